@@ -1,0 +1,445 @@
+"""Run: the notebooks in order, on the five reports or on the reader's own; the command ``xianjie``.
+
+The main job (``xianjie run``, which ``make`` calls) writes the committed notebooks, tables and figures and
+leaves out what is up to date. A job of the reader's own (``--raw``, ``--out`` and the rest) writes below
+``--out`` and leaves the committed files alone.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from helpers import __version__
+from helpers.fingerprints import Records, fingerprint, write_whole
+from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
+
+DEFAULT_OUT = Path("xianjie-out")
+LANGUAGES = ("en", "zh")
+# parameters that options of the command set
+SET_BY = {
+    "raw_dir": "--raw",
+    "tables_dir": "--out",
+    "figures_dir": "--out",
+    "lang": "--lang",
+    "units": "--units",
+}
+FIGURE_FORMS = (".pdf", ".svg", ".png", ".json")
+TABLE_FORMS = (".csv", ".parquet")
+DONE, NOTHING_DONE, STOPPED = 0, 2, 130
+PARTLY_DONE = 1
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer to the reader
+    """What was asked cannot be done; the message is one sentence for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Which reports are read and where everything goes."""
+
+    root: Path
+    raw: Path
+    notebooks: Path
+    tables: Path
+    figures: Path
+    failed: Path
+    parameters: dict[str, Any] = field(default_factory=dict)
+    is_main: bool = False
+
+    def parameters_of(self, notebook: Notebook) -> dict[str, Any]:
+        """Return those of the job's parameters that the notebook has."""
+        return {name: value for name, value in self.parameters.items() if name in notebook.parameters}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one notebook: made, kept or not made, and why."""
+
+    notebook: Notebook
+    state: str
+    why: str = ""
+    files: tuple[Path, ...] = ()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv
+        Arguments without the program's name; `sys.argv` when None.
+
+    Returns
+    -------
+    int
+        0 when everything asked for was made, 1 when part of it was, 2 when nothing was, 130 when stopped.
+    """
+    try:
+        arguments = _parser().parse_args(argv)
+        return run(arguments)
+    except Refusal as refusal:
+        _complain(str(refusal))
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        _complain("\nStopped by hand; every file written so far is whole. Run again to go on.")
+        return STOPPED
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Plan the job that the arguments describe, carry it out and say what was made."""
+    notebooks = find_notebooks(ROOT / "notebooks")
+    if not notebooks:
+        raise Refusal(
+            f"{ROOT}: holds no notebooks; run xianjie from a clone of the project, installed by `make`."
+        )
+    parameters = _read_parameters(arguments, notebooks)
+    selected = select(arguments.only, notebooks)
+    job = _plan(arguments, parameters)
+    outcomes = _carry_out(job, selected, notebooks, again=arguments.again)
+    _summarise(job, outcomes)
+    failed = sum(outcome.state == "failed" for outcome in outcomes)
+    made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
+    return DONE if not failed else PARTLY_DONE if made else NOTHING_DONE
+
+
+def select(only: Sequence[str] | None, notebooks: Sequence[Notebook]) -> list[Notebook]:
+    """Return the notebooks to run: all, or those asked for and what they need.
+
+    Parameters
+    ----------
+    only
+        Numbers or names, such as ``3``, ``03`` or ``03-mentions``; None for all.
+    notebooks
+        All notebooks.
+
+    Returns
+    -------
+    list of Notebook
+        In the order in which they run.
+
+    Raises
+    ------
+    Refusal
+        When there is no such notebook.
+    """
+    if not only:
+        return list(notebooks)
+    by_key = {
+        key: notebook for notebook in notebooks for key in (notebook.number, notebook.name, notebook.stage)
+    }
+    wanted = []
+    for asked in (key for keys in only for key in keys.split(",")):
+        key = asked.strip().removesuffix(".ipynb")
+        if (found := by_key.get(key.zfill(2) if key.isdigit() else key)) is None:
+            there = ", ".join(notebook.name for notebook in notebooks)
+            raise Refusal(f"--only {asked}: there is no such notebook. There are: {there}.")
+        wanted.append(found)
+    return needed_for(wanted, notebooks)
+
+
+# --- what was asked ---
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Refusal(f"{message}. See `xianjie run --help`.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="xianjie", description="Chinese reports in; tables, figures and findings out.")
+    parser.add_argument("--version", action="version", version=f"xianjie {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    command = commands.add_parser(
+        "run",
+        allow_abbrev=False,
+        help="run the notebooks",
+        description="Run the numbered notebooks in order. With no option: on the collection's own reports,"
+        " writing the committed notebooks, tables and figures, and leaving out what is up to date.",
+    )
+    command.add_argument("--raw", type=Path, metavar="DIR", help="folder of .txt files, one report a file")
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder to write to (default: ./xianjie-out)"
+    )
+    command.add_argument("--lang", choices=LANGUAGES, help="language of figures and findings (default: en)")
+    command.add_argument(
+        "--only",
+        action="append",
+        metavar="NN",
+        help="run this notebook (such as 03) and what it needs",
+    )
+    command.add_argument("--units", type=Path, metavar="CSV", help="a table that adds units and classifiers")
+    command.add_argument(
+        "-p",
+        dest="parameters",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "VALUE"),
+        help="set a parameter of the notebooks (repeatable)",
+    )
+    command.add_argument("--again", action="store_true", help="also make what is up to date")
+    return parser
+
+
+def _read_parameters(arguments: argparse.Namespace, notebooks: Iterable[Notebook]) -> dict[str, Any]:
+    defaults: dict[str, Any] = {}
+    for notebook in notebooks:
+        defaults = notebook.parameters | defaults
+    own = sorted(defaults.keys() - SET_BY.keys())
+    given: dict[str, Any] = {}
+    for name, value in arguments.parameters:
+        if name in SET_BY and name in defaults:
+            raise Refusal(f"-p {name}: is set by {SET_BY[name]}; use that.")
+        if name not in defaults:
+            known = f"They have: {', '.join(own)}." if own else "They have none but those that options set."
+            raise Refusal(f"-p {name}: no notebook has a parameter of this name. {known}")
+        given[name] = _as_typed(name, value, defaults[name])
+    if arguments.lang:
+        given["lang"] = arguments.lang
+    if arguments.units:
+        if "units" not in defaults:
+            raise Refusal("--units: no notebook takes units of the reader's own.")
+        given["units"] = str(_existing_file(arguments.units))
+    return given
+
+
+def _as_typed(name: str, value: str, default: Any) -> Any:
+    """Read a value as what the parameter's default is."""
+    readers: dict[type, Callable[[str], Any]] = {bool: _as_bool, int: int, float: float}
+    try:
+        return readers.get(type(default), str)(value)
+    except (ValueError, KeyError):
+        kind = {bool: "true or false", int: "a whole number", float: "a number"}[type(default)]
+        raise Refusal(f"-p {name}: `{value}` is not {kind}.") from None
+
+
+def _as_bool(value: str) -> bool:
+    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[value.lower()]
+
+
+def _existing_file(path: Path) -> Path:
+    if not path.is_file():
+        raise Refusal(f"{path}: there is no such file; --units takes a CSV file.")
+    return path.resolve()
+
+
+def _plan(arguments: argparse.Namespace, parameters: dict[str, Any]) -> Job:
+    if arguments.raw is None and arguments.out is None and not parameters:
+        return Job(
+            root=ROOT,
+            raw=ROOT / "data/raw",
+            notebooks=ROOT / "notebooks",
+            tables=ROOT / "data/processed",
+            figures=ROOT / "figures",
+            failed=ROOT / "build/failed",
+            is_main=True,
+        )
+    raw = _checked_raw(arguments.raw) if arguments.raw else ROOT / "data/raw"
+    if arguments.out is None:
+        print(f"No --out given: writing to ./{DEFAULT_OUT}.", flush=True)
+    out = _checked_out((arguments.out or DEFAULT_OUT).absolute())
+    notebooks = out / "notebooks"
+    # relative to where the notebooks run: the passports of figures name no folder of this machine
+    folders = {"raw_dir": _relative(raw, notebooks), "tables_dir": "../tables", "figures_dir": "../figures"}
+    return Job(
+        root=ROOT,
+        raw=raw,
+        notebooks=notebooks,
+        tables=out / "tables",
+        figures=out / "figures",
+        failed=out / "failed",
+        parameters=folders | parameters,
+    )
+
+
+def _relative(path: Path, start: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, start)).as_posix()
+    except ValueError:  # another drive
+        return str(path)
+
+
+def _checked_raw(raw: Path) -> Path:
+    if raw.is_file():
+        raise Refusal(f"{raw}: is a file; --raw takes the folder that holds the .txt files.")
+    if not raw.is_dir():
+        raise Refusal(f"{raw}: there is no such folder; --raw takes a folder that holds .txt files.")
+    return raw.resolve()
+
+
+def _checked_out(out: Path) -> Path:
+    real = out.resolve()
+    if real == ROOT or (ROOT in real.parents and real.relative_to(ROOT).parts[0] in _own_folders()):
+        raise Refusal(f"{out}: holds the collection's own files; give --out another folder.")
+    if out.exists() and not out.is_dir():
+        raise Refusal(f"{out}: is a file; give --out a folder.")
+    try:
+        for folder in ("notebooks", "tables", "figures"):
+            (real / folder).mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=real / folder):
+                pass
+    except OSError as error:
+        raise Refusal(
+            f"{out}: cannot be written to ({error.strerror}); give --out a folder of your own."
+        ) from None
+    return real
+
+
+def _own_folders() -> set[str]:
+    return {"notebooks", "data", "figures", "src", "tests", "site", ".git", ".venv"}
+
+
+# --- doing it ---
+
+
+def _carry_out(
+    job: Job, selected: Sequence[Notebook], notebooks: Sequence[Notebook], again: bool
+) -> list[Outcome]:
+    records = Records(job.root, job.root / "build/state.json") if job.is_main else None
+    made_by = producers(notebooks)
+    prepare = _Once(lambda: _prepare(job))
+    outcomes: list[Outcome] = []
+    for notebook in selected:
+        failed = {outcome.notebook.name for outcome in outcomes if outcome.state == "failed"}
+        broken = next((made_by[table] for table in notebook.reads if made_by.get(table) in failed), None)
+        inputs = fingerprint(notebook, notebooks, job.root) if records else {}
+        why = records.why_not_current(notebook, inputs) if records else ""
+        if broken:
+            outcome = Outcome(notebook, "failed", f"not run, because it needs {broken}")
+        elif why is None and not again:
+            outcome = Outcome(notebook, "kept", "nothing that it depends on has changed since it was made")
+        else:
+            prepare()
+            outcome = _make(job, notebook, why or "")
+        if records and outcome.state == "made":
+            records.note(notebook, inputs, (*outcome.files, job.notebooks / notebook.path.name))
+        outcomes.append(outcome)
+        _report(outcome, max(len(each.name) for each in selected))
+    return outcomes
+
+
+class _Once:
+    """Do something the first time it is asked for."""
+
+    def __init__(self, action: Callable[[], None]) -> None:
+        self._action: Callable[[], None] | None = action
+
+    def __call__(self) -> None:
+        if self._action is not None:
+            self._action()
+            self._action = None
+
+
+def _prepare(job: Job) -> None:
+    """Look at the reports before the first notebook runs, and say what is wrong with them."""
+    from helpers.corpus import read_folder
+    from helpers.execution import warm_up
+
+    folder = read_folder(job.raw)
+    for problem in folder.problems:
+        _complain(_problem_sentence(problem))
+    if not folder.reports:
+        raise Refusal(f"{job.raw}: holds no report that can be read, so nothing was made.")
+    count = len(folder.reports)
+    print(f"{count} {_plural('report', count)} read from {_shown(job.raw)}.", flush=True)
+    for path in (job.tables, job.figures):
+        path.mkdir(parents=True, exist_ok=True)
+    warm_up()
+
+
+def _problem_sentence(problem: Any) -> str:
+    return f"{problem.file}: {problem.what.rstrip('.')}. {problem.mend.rstrip('.')}."
+
+
+def _make(job: Job, notebook: Notebook, why: str) -> Outcome:
+    from helpers.execution import CellFailedError, execute, notebook_text
+
+    before = _stamps(job)
+    started = time.monotonic()
+    try:
+        with _progress(notebook) as watcher:
+            executed = execute(notebook.path, job.parameters_of(notebook), job.notebooks, watcher)
+    except CellFailedError as error:
+        where = ""
+        if error.notebook is not None:
+            write_whole(job.failed / notebook.path.name, notebook_text(error.notebook))
+            where = f" (as far as it ran: {_shown(job.failed / notebook.path.name)})"
+        _complain(f"{notebook.name}: {error}{where}")
+        return Outcome(notebook, "failed", "see above; what was made before is kept")
+    write_whole(job.notebooks / notebook.path.name, notebook_text(executed))
+    (job.failed / notebook.path.name).unlink(missing_ok=True)
+    after = _stamps(job)
+    written = {path for path in after if after[path] != before.get(path)} | _declared(job, notebook)
+    took = f"in {time.monotonic() - started:.1f} s"
+    return Outcome(notebook, "made", f"{took}; {why}" if why else took, tuple(sorted(written)))
+
+
+def _declared(job: Job, notebook: Notebook) -> set[Path]:
+    tables = {job.tables / f"{table}{form}" for table in notebook.writes for form in TABLE_FORMS}
+    figures = {job.figures / f"{figure}{form}" for figure in notebook.figures for form in FIGURE_FORMS}
+    return {path for path in tables | figures if path.is_file()}
+
+
+def _stamps(job: Job) -> dict[Path, tuple[int, int]]:
+    paths = [path for folder in (job.tables, job.figures) for path in folder.glob("*") if path.is_file()]
+    return {path: (status.st_mtime_ns, status.st_ino) for path in paths for status in [path.stat()]}
+
+
+# --- saying it ---
+
+
+@contextmanager
+def _progress(notebook: Notebook) -> Any:
+    """Show how far a notebook is, where somebody is looking; a line when it is done is enough for a log."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("cells"))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(notebook.name, total=len(notebook.cells))
+        yield lambda done, cells: progress.update(task, completed=done, total=cells)
+
+
+def _report(outcome: Outcome, width: int) -> None:
+    print(f"  {outcome.notebook.name:<{width}}  {outcome.state:<6}  {outcome.why}", flush=True)
+
+
+def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
+    states = [outcome.state for outcome in outcomes]
+    said = ", ".join(
+        f"{states.count(state)} {state}" for state in ("made", "kept", "failed") if state in states
+    )
+    print(f"\n{len(outcomes)} {_plural('notebook', len(outcomes))}: {said}.")
+    made = [path for outcome in outcomes for path in outcome.files]
+    for what, folder, form in (("tables", job.tables, ".csv"), ("figures", job.figures, ".json")):
+        there = sorted(path.stem for path in folder.glob(f"*{form}"))
+        news = sorted(path.stem for path in made if path.parent == folder and path.suffix == form)
+        said = f"; made now: {', '.join(news)}" if news else ""
+        print(f"  {len(there):>3} {what:<9} in {_shown(folder)}{said}")
+    print(f"  {len(list(job.notebooks.glob('*.ipynb'))):>3} notebooks in {_shown(job.notebooks)}")
+    print(f"Look at {_shown(job.notebooks / outcomes[-1].notebook.path.name)} first.")
+    if job.is_main:
+        print("`make lab` opens the notebooks, `make test` checks everything.")
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
