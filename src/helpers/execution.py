@@ -14,6 +14,8 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager, papermil
 from papermill.exceptions import PapermillExecutionError
 
 KERNEL = "python3"
+# a kernel's own remarks (that it talks over the local network, say) are no business of the reader's
+KERNEL_ARGUMENTS = ["--log-level=ERROR"]
 KEPT_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": KERNEL},
     "language_info": {"name": "python"},
@@ -94,6 +96,7 @@ def execute(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatc
                 request_save_on_cell_execute=False,
                 cwd=str(cwd),
                 watcher=watcher,
+                extra_arguments=KERNEL_ARGUMENTS,
             )
         except PapermillExecutionError as error:
             raise CellFailedError(_cell_sentence(error), _read_if_there(partial)) from error

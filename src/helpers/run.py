@@ -68,13 +68,15 @@ class Outcome:
     files: tuple[Path, ...] = ()
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Run the command line.
 
     Parameters
     ----------
     argv
         Arguments without the program's name; `sys.argv` when None.
+    root
+        The project's folder.
 
     Returns
     -------
@@ -83,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         arguments = _parser().parse_args(argv)
-        return run(arguments)
+        return run(arguments, root)
     except Refusal as refusal:
         _complain(str(refusal))
         return NOTHING_DONE
@@ -92,16 +94,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace, root: Path) -> int:
     """Plan the job that the arguments describe, carry it out and say what was made."""
-    notebooks = find_notebooks(ROOT / "notebooks")
+    notebooks = find_notebooks(root / "notebooks")
     if not notebooks:
         raise Refusal(
-            f"{ROOT}: holds no notebooks; run xianjie from a clone of the project, installed by `make`."
+            f"{root}: holds no notebooks; run xianjie from a clone of the project, installed by `make`."
         )
     parameters = _read_parameters(arguments, notebooks)
     selected = select(arguments.only, notebooks)
-    job = _plan(arguments, parameters)
+    job = _plan(arguments, parameters, root)
     outcomes = _carry_out(job, selected, notebooks, again=arguments.again)
     _summarise(job, outcomes)
     failed = sum(outcome.state == "failed" for outcome in outcomes)
@@ -230,26 +232,26 @@ def _existing_file(path: Path) -> Path:
     return path.resolve()
 
 
-def _plan(arguments: argparse.Namespace, parameters: dict[str, Any]) -> Job:
+def _plan(arguments: argparse.Namespace, parameters: dict[str, Any], root: Path) -> Job:
     if arguments.raw is None and arguments.out is None and not parameters:
         return Job(
-            root=ROOT,
-            raw=ROOT / "data/raw",
-            notebooks=ROOT / "notebooks",
-            tables=ROOT / "data/processed",
-            figures=ROOT / "figures",
-            failed=ROOT / "build/failed",
+            root=root,
+            raw=root / "data/raw",
+            notebooks=root / "notebooks",
+            tables=root / "data/processed",
+            figures=root / "figures",
+            failed=root / "build/failed",
             is_main=True,
         )
-    raw = _checked_raw(arguments.raw) if arguments.raw else ROOT / "data/raw"
+    raw = _checked_raw(arguments.raw) if arguments.raw else root / "data/raw"
     if arguments.out is None:
         print(f"No --out given: writing to ./{DEFAULT_OUT}.", flush=True)
-    out = _checked_out((arguments.out or DEFAULT_OUT).absolute())
+    out = _checked_out((arguments.out or DEFAULT_OUT).absolute(), root)
     notebooks = out / "notebooks"
     # relative to where the notebooks run: the passports of figures name no folder of this machine
     folders = {"raw_dir": _relative(raw, notebooks), "tables_dir": "../tables", "figures_dir": "../figures"}
     return Job(
-        root=ROOT,
+        root=root,
         raw=raw,
         notebooks=notebooks,
         tables=out / "tables",
@@ -274,9 +276,9 @@ def _checked_raw(raw: Path) -> Path:
     return raw.resolve()
 
 
-def _checked_out(out: Path) -> Path:
+def _checked_out(out: Path, root: Path) -> Path:
     real = out.resolve()
-    if real == ROOT or (ROOT in real.parents and real.relative_to(ROOT).parts[0] in _own_folders()):
+    if real == root or (root in real.parents and real.relative_to(root).parts[0] in _own_folders()):
         raise Refusal(f"{out}: holds the collection's own files; give --out another folder.")
     if out.exists() and not out.is_dir():
         raise Refusal(f"{out}: is a file; give --out a folder.")

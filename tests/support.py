@@ -1,0 +1,17 @@
+"""What several test files share."""
+
+import json
+from pathlib import Path
+
+
+def notebook_file(path: Path, *cells: tuple[str, str] | tuple[str, str, list[str]]) -> Path:
+    """Write a notebook of (type, source[, tags]) cells, as little of it as Jupyter accepts."""
+    made = []
+    for number, (kind, source, *tags) in enumerate(cells):
+        cell = {"cell_type": kind, "id": f"c{number}", "metadata": {"tags": tags[0]} if tags else {}}
+        rest = {"execution_count": None, "outputs": []} if kind == "code" else {}
+        made.append(cell | rest | {"source": source.splitlines(keepends=True)})
+    path.write_text(
+        json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8"
+    )
+    return path

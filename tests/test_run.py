@@ -1,0 +1,310 @@
+"""The runner and its command line, on a small project made for the purpose.
+
+Its notebooks do in plain Python what the real ones do with helpers: read a folder, write and read tables.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.run import main
+from support import notebook_file
+
+PARAMETERS = """raw_dir = "../data/raw"  # reports
+tables_dir = "../data/processed"
+figures_dir = "../figures"
+lang = "en"
+"""
+TOOLS = """from pathlib import Path
+write_table = lambda text, name, folder: (Path(folder) / f"{name}.csv").write_text(text, encoding="utf-8")
+read_table = lambda name, folder: (Path(folder) / f"{name}.csv").read_text(encoding="utf-8")"""
+REPORT = "全市脱贫人口人均纯收入达13233元。\n"
+
+
+def write_project(root: Path) -> Path:
+    for folder in ("notebooks", "data/raw", "data/processed", "figures", "src"):
+        (root / folder).mkdir(parents=True)
+    (root / "requirements.lock").write_text("", encoding="utf-8")
+    (root / "data/raw/one.txt").write_text(REPORT, encoding="utf-8")
+    notebook_file(
+        root / "notebooks/01-corpus.ipynb",
+        ("markdown", "# 1 · Corpus"),
+        ("code", PARAMETERS, ["parameters"]),
+        ("code", TOOLS),
+        ("code", 'texts = [path.read_text(errors="ignore") for path in sorted(Path(raw_dir).glob("*.txt"))]'),
+        ("code", 'write_table(lang + "".join(texts), "documents", tables_dir)'),
+    )
+    notebook_file(
+        root / "notebooks/03-mentions.ipynb",
+        ("code", PARAMETERS + 'units = ""  # a CSV\ntop = 3  # rows\nstrict = False', ["parameters"]),
+        ("code", TOOLS),
+        ("code", 'assert not strict, "No report states a year; give sources.csv."'),
+        ("code", 'print("a"); print("b")'),
+        ("code", 'write_table(read_table("documents", tables_dir) * top, "mentions", tables_dir)'),
+    )
+    notebook_file(
+        root / "notebooks/05-audit.ipynb",
+        ("code", PARAMETERS, ["parameters"]),
+        ("code", TOOLS),
+        ("code", 'write_table(read_table("documents", tables_dir), "checks", tables_dir)'),
+    )
+    notebook_file(
+        root / "notebooks/11-findings.ipynb",
+        ("code", PARAMETERS, ["parameters"]),
+        ("code", TOOLS),
+        ("code", 'len(read_table("mentions", tables_dir))'),
+    )
+    return root
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return the small project, nothing made yet."""
+    return write_project(tmp_path / "项目")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    root = write_project(tmp_path_factory.mktemp("made") / "项目")
+    assert main(["run"], root=root) == 0
+    return root
+
+
+@pytest.fixture
+def made(made_once, project):
+    """Return the small project after its main job."""
+    return Path(shutil.copytree(made_once, project, dirs_exist_ok=True))
+
+
+@pytest.fixture
+def xianjie(project, capsys):
+    """Run the command in the small project; return its exit code, its words and its complaints."""
+
+    def call(*arguments):
+        code = main(["run", *map(str, arguments)], root=project)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+def state_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+# --- the main job ---
+
+
+def test_the_main_job_makes_everything_in_place_and_then_nothing(project, xianjie):
+    code, said, complaints = xianjie()
+    assert (code, complaints) == (0, "")
+    assert (project / "data/processed/documents.csv").read_text(encoding="utf-8") == "en" + REPORT
+    assert (project / "data/processed/mentions.csv").read_text(encoding="utf-8") == ("en" + REPORT) * 3
+    before = state_of(project)
+
+    code, said, _ = xianjie()
+    assert code == 0
+    assert said.count("kept") >= 4
+    assert "nothing that it depends on has changed" in said
+    assert state_of(project) == before
+
+
+def test_committed_notebooks_hold_nothing_that_varies(made, xianjie):
+    first = state_of(made / "notebooks")
+    xianjie("--again")
+    assert state_of(made / "notebooks") == first
+    notebook = nbformat.read(made / "notebooks/03-mentions.ipynb", as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == [1, 2, 3, 4, 5]
+    assert [output.text for output in code[3].outputs] == ["a\nb\n"]
+    assert not {"papermill", "execution"} & {key for cell in code for key in cell.metadata}
+    assert "papermill" not in notebook.metadata
+    assert str(made) not in nbformat.writes(notebook)
+
+
+def test_a_change_runs_what_depends_on_it_and_nothing_else(made, xianjie):
+    path = made / "notebooks/03-mentions.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].source = notebook.cells[-1].source.replace("* top", "* 2 * top")
+    nbformat.write(notebook, path)
+    _, said, _ = xianjie()
+    lines = {words[0]: words[1:] for line in said.splitlines() if (words := line.split())}
+    assert lines["01-corpus"][0] == lines["05-audit"][0] == "kept"
+    assert lines["03-mentions"][0] == lines["11-findings"][0] == "made"
+    assert "the cells of 03-mentions" in said
+    assert "data/processed/mentions.csv" in said
+
+
+def test_a_report_added_or_a_table_edited_by_hand_is_noticed(made, xianjie):
+    table = made / "data/processed/mentions.csv"
+    good = table.read_bytes()
+    table.write_text("edited by hand", encoding="utf-8")
+    _, said, _ = xianjie()
+    assert "no longer as it was made: data/processed/mentions.csv" in said
+    assert table.read_bytes() == good
+    (made / "data/raw/two.txt").write_text(REPORT * 2, encoding="utf-8")
+    _, said, _ = xianjie()
+    assert "changed: data/raw/two.txt" in said
+
+
+def test_a_broken_record_of_earlier_runs_means_that_all_is_made(made, xianjie):
+    (made / "build/state.json").write_text('{"01-corpus": ', encoding="utf-8")
+    code, said, _ = xianjie()
+    assert code == 0
+    assert said.count("not made here before") == 4
+
+
+# --- the reader's own reports ---
+
+
+@pytest.fixture
+def own(tmp_path):
+    folder = tmp_path / "我的报告"
+    folder.mkdir()
+    (folder / "甲.txt").write_text("全县建成安置点12个。\n", encoding="utf-8")
+    return folder
+
+
+def test_a_job_of_the_readers_own_leaves_the_committed_files_alone(project, own, tmp_path, xianjie):
+    before = state_of(project)
+    out = tmp_path / "out"
+    code, _, complaints = xianjie("--raw", own, "--out", out, "--lang", "zh", "-p", "top", "2")
+    assert (code, complaints) == (0, "")
+    assert state_of(project) == before
+    assert (out / "tables/documents.csv").read_text(encoding="utf-8") == "zh全县建成安置点12个。\n"
+    assert (out / "tables/mentions.csv").read_text(encoding="utf-8") == "zh全县建成安置点12个。\n" * 2
+    assert (out / "figures").is_dir()
+    names = sorted(path.stem for path in (out / "notebooks").iterdir())
+    assert names == ["01-corpus", "03-mentions", "05-audit", "11-findings"]
+
+
+def test_one_notebook_runs_with_what_it_needs(own, tmp_path, xianjie):
+    out = tmp_path / "out"
+    code, _, _ = xianjie("--raw", own, "--out", out, "--only", "3")
+    assert code == 0
+    assert sorted(path.stem for path in (out / "tables").iterdir()) == ["documents", "mentions"]
+
+
+def test_without_out_the_results_go_below_the_current_folder(own, tmp_path, xianjie, monkeypatch):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    code, said, _ = xianjie("--raw", own, "--only", "01")
+    assert code == 0
+    assert "./xianjie-out" in said
+    assert (elsewhere / "xianjie-out/tables/documents.csv").is_file()
+
+
+def test_two_reports_of_which_one_is_broken_are_one_report_and_one_sentence(own, tmp_path, xianjie):
+    (own / "坏.txt").write_bytes(bytes(range(256)) * 8)
+    code, _, complaints = xianjie("--raw", own, "--out", tmp_path / "out", "--only", "01")
+    assert code == 0
+    assert len(complaints.strip().splitlines()) == 1
+    assert complaints.startswith("坏.txt: ")
+
+
+# --- what cannot be done is said in one sentence ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--raw", "{tmp}/nowhere"], ["{tmp}/nowhere", "no such folder"]),
+        (["--raw", "{tmp}/a-file"], ["{tmp}/a-file", "is a file"]),
+        (["--raw", "{tmp}/empty", "--out", "{tmp}/o"], ["{tmp}/empty", "no report"]),
+        (["--out", "{tmp}/a-file"], ["{tmp}/a-file", "is a file"]),
+        (["--out", "/proc/xianjie"], ["/proc/xianjie", "cannot be written to"]),
+        (["--out", "{root}/data"], ["collection's own"]),
+        (["--out", "{root}"], ["collection's own"]),
+        (["--only", "07"], ["--only 07", "no such notebook", "03-mentions"]),
+        (["-p", "colour", "red"], ["colour", "no notebook has a parameter", "top"]),
+        (["-p", "top", "many"], ["top", "many", "not a whole number"]),
+        (["-p", "strict", "perhaps"], ["strict", "perhaps", "not true or false"]),
+        (["-p", "raw_dir", "x"], ["raw_dir", "--raw"]),
+        (["--units", "{tmp}/none.csv"], ["{tmp}/none.csv", "no such file"]),
+        (["--lang", "fr"], ["--lang", "fr", "zh"]),
+        (["--colour"], ["--colour", "--help"]),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(project, tmp_path, xianjie, arguments, words):
+    (tmp_path / "a-file").write_text("", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    before = state_of(project)
+    fill = {"tmp": tmp_path, "root": project}
+    code, _, complaints = xianjie(*(argument.format(**fill) for argument in arguments))
+    assert code != 0
+    assert len(complaints.strip().splitlines()) == 1
+    assert all(word.format(**fill) in complaints for word in words)
+    assert "Traceback" not in complaints
+    assert state_of(project) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unwritable to the superuser")
+def test_an_out_folder_without_write_permission_is_refused(tmp_path, own, xianjie):
+    (tmp_path / "locked").mkdir(mode=0o500)
+    code, _, complaints = xianjie("--raw", own, "--out", tmp_path / "locked")
+    assert code != 0
+    assert "cannot be written to" in complaints
+
+
+def test_a_failing_cell_is_a_sentence_and_the_rest_is_made(own, tmp_path, xianjie):
+    out = tmp_path / "out"
+    xianjie("--raw", own, "--out", out)
+    before = (out / "notebooks/03-mentions.ipynb").read_bytes()
+    code, said, complaints = xianjie("--raw", own, "--out", out, "-p", "strict", "true")
+    assert code == 1
+    assert len(complaints.strip().splitlines()) == 1
+    assert "03-mentions: cell [4]" in complaints
+    assert "No report states a year; give sources.csv." in complaints
+    assert "AssertionError" not in complaints
+    assert (out / "notebooks/03-mentions.ipynb").read_bytes() == before
+    assert (out / "failed/03-mentions.ipynb").is_file()
+    lines = {words[0]: words[1] for line in said.splitlines() if len(words := line.split()) > 1}
+    assert (lines["05-audit"], lines["11-findings"]) == ("made", "failed")
+
+
+def test_a_failing_main_job_keeps_the_last_good_state_and_starts_again_there(made, xianjie):
+    path = made / "notebooks/03-mentions.ipynb"
+    good_table = (made / "data/processed/mentions.csv").read_bytes()
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[2].source = "1 / 0"
+    nbformat.write(notebook, path)
+    broken = path.read_bytes()
+    code, _, complaints = xianjie()
+    assert code == 1
+    assert "03-mentions: cell [3], which begins `1 / 0`, stopped: ZeroDivisionError" in complaints
+    assert path.read_bytes() == broken
+    assert (made / "data/processed/mentions.csv").read_bytes() == good_table
+
+
+# --- the command itself ---
+
+
+def test_the_command_and_the_module_are_the_same_from_anywhere(tmp_path):
+    script = Path(sys.executable).with_name("xianjie")
+    said = [
+        subprocess.run(
+            [*command, "run", "--help"], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+        for command in ([str(script)], [sys.executable, "-m", "helpers"])
+    ]
+    assert said[0] == said[1]
+    assert all(
+        option in said[0] for option in ("--raw", "--out", "--lang", "--only", "--units", "-p NAME VALUE")
+    )
+
+
+def test_the_record_of_runs_is_json_that_names_every_input(made):
+    record = json.loads((made / "build/state.json").read_text(encoding="utf-8"))["03-mentions"]
+    assert {"requirements.lock", "data/raw/one.txt", "data/processed/documents.csv"} <= record[
+        "inputs"
+    ].keys()
+    assert set(record["outputs"]) == {"data/processed/mentions.csv", "notebooks/03-mentions.ipynb"}
