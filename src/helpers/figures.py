@@ -1,0 +1,199 @@
+"""Figures: the house style, and saving a figure for print with a passport that says where it comes from."""
+
+import json
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import mplfonts
+import pandas as pd
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+
+from helpers.tables import PROJECT, Lang, Receipt, file_sha256, replace_file, resolve_dir, to_csv_bytes
+
+MM = 1 / 25.4
+ONE_COLUMN = 85 * MM
+TWO_COLUMNS = 170 * MM
+FONT = "Noto Sans CJK SC"
+LICENCE = "CC-BY-4.0"
+
+# Okabe and Ito's colours, told apart by colour-blind readers; grey for what is not the point.
+PALETTE = {
+    "blue": "#0072B2",
+    "orange": "#D55E00",
+    "green": "#009E73",
+    "purple": "#AA5C8F",
+    "yellow": "#E69F00",
+    "sky": "#56B4E9",
+    "ink": "#222222",
+    "grey": "#8C8C8C",
+    "light": "#D9D9D9",
+}
+
+# What differs between two runs or two machines is left out of the files.
+METADATA = {
+    "pdf": {"CreationDate": None, "ModDate": None, "Creator": None, "Producer": None},
+    "svg": {"Date": None, "Creator": None},
+    "png": {"Software": None},
+}
+
+
+def use_style() -> None:
+    """Set the house style: a CJK font of the project's own, thin axes, sizes for print.
+
+    A glyph that the font lacks is an error from here on, not a box in print.
+    """
+    sns.set_theme(context="paper", style="ticks")
+    path = Path(mplfonts.__file__).parent / "fonts" / "NotoSansCJKsc-Regular.otf"
+    font_manager.fontManager.addfont(str(path))
+    mpl.rcParams.update(
+        {
+            "font.family": [FONT],
+            "font.size": 7,
+            "axes.titlesize": 8,
+            "axes.labelsize": 7,
+            "xtick.labelsize": 6.5,
+            "ytick.labelsize": 6.5,
+            "legend.fontsize": 6.5,
+            "legend.frameon": False,
+            "axes.unicode_minus": False,
+            "axes.linewidth": 0.6,
+            "axes.edgecolor": PALETTE["ink"],
+            "axes.labelcolor": PALETTE["ink"],
+            "text.color": PALETTE["ink"],
+            "xtick.color": PALETTE["ink"],
+            "ytick.color": PALETTE["ink"],
+            "xtick.major.width": 0.6,
+            "ytick.major.width": 0.6,
+            "xtick.major.size": 2.5,
+            "ytick.major.size": 2.5,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "figure.constrained_layout.use": True,
+            "figure.dpi": 150,
+            "savefig.dpi": 300,
+            "svg.fonttype": "path",
+            "pdf.fonttype": 3,
+            "pdf.compression": 6,
+        }
+    )
+    warnings.filterwarnings("error", message="Glyph .* missing from")
+
+
+def save_figure(
+    fig: Figure,
+    figure_id: str,
+    *,
+    data: pd.DataFrame,
+    captions: Mapping[Lang, str],
+    alt: Mapping[Lang, str],
+    notebook: str,
+    tables: Sequence[str],
+    tables_dir: str | Path,
+    figures_dir: str | Path,
+    parameters: Mapping[str, Any] | None = None,
+    lang: Lang = "en",
+    function: Callable[..., Figure] | None = None,
+) -> Receipt:
+    """Write a figure as PDF, SVG and PNG, and its passport as JSON.
+
+    Parameters
+    ----------
+    fig
+        The figure, drawn at its printed size.
+    figure_id
+        Name of the files, such as ``money-log``.
+    data
+        The tidy frame that was drawn.
+    captions
+        By language. The first sentence is the title.
+    alt
+        What a reader who cannot see the figure should know, by language.
+    notebook
+        Stem of the notebook that draws it.
+    tables
+        Tables that the data come from.
+    tables_dir, figures_dir
+        Folders.
+    parameters
+        What was chosen in drawing it.
+    lang
+        Language of the words in the figure.
+    function
+        The plot function.
+
+    Returns
+    -------
+    Receipt
+        Its printed size and the hash of the SVG.
+    """
+    folder = resolve_dir(figures_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {kind: render(fig, kind, figure_id) for kind in METADATA}
+    for kind, content in files.items():
+        replace_file(folder / f"{figure_id}.{kind}", content)
+    passport = {
+        "id": figure_id,
+        "title": {key: first_sentence(text) for key, text in captions.items()},
+        "caption": dict(captions),
+        "alt": dict(alt),
+        "lang": lang,
+        "notebook": notebook,
+        "function": f"{function.__module__}.{function.__qualname__}" if function else "",
+        "tables": {name: file_sha256(resolve_dir(tables_dir) / f"{name}.csv") for name in tables},
+        "data": {
+            "rows": len(data),
+            "columns": list(data.columns),
+            "sha256": sha256(to_csv_bytes(data)).hexdigest(),
+        },
+        "parameters": dict(parameters or {}),
+        "size_mm": _size_mm(fig),
+        "lock_sha256": file_sha256(PROJECT / "requirements.lock"),
+        "licence": LICENCE,
+    }
+    text = json.dumps(passport, ensure_ascii=False, indent=2) + "\n"
+    replace_file(folder / f"{figure_id}.json", text.encode())
+    width, height = _size_mm(fig)
+    return Receipt(figure_id, f"{width:g} × {height:g} mm, PDF + SVG + PNG", sha256(files["svg"]).hexdigest())
+
+
+def render(fig: Figure, kind: str, salt: str) -> bytes:
+    """Return a figure as the bytes of a file, the same on every run.
+
+    Parameters
+    ----------
+    fig
+        The figure.
+    kind
+        ``pdf``, ``svg`` or ``png``.
+    salt
+        Makes the names inside the SVG differ between figures on one page.
+
+    Returns
+    -------
+    bytes
+        What to write.
+    """
+    buffer = BytesIO()
+    with mpl.rc_context({"svg.hashsalt": salt}):
+        fig.savefig(buffer, format=kind, metadata=METADATA[kind])
+    return buffer.getvalue()
+
+
+def first_sentence(caption: str) -> str:
+    """Return the title of a caption: its first sentence without the full stop."""
+    for stop in ("。", ". "):
+        if stop in caption:
+            return caption.split(stop)[0]
+    return caption.rstrip(".")
+
+
+def _size_mm(fig: Figure) -> tuple[float, float]:
+    width, height = fig.get_size_inches()
+    return round(float(width) / MM, 1), round(float(height) / MM, 1)

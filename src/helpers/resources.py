@@ -1,0 +1,53 @@
+"""Resources: lexicons, units and other data that lie beside the code in `resources/`."""
+
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+RESOURCES = Path(__file__).parent / "resources"
+
+
+def read_resource(name: str) -> pd.DataFrame | Any:
+    """Return a resource by its file name.
+
+    Parameters
+    ----------
+    name
+        File name in `resources/`, ending in ``.csv`` or ``.yaml``.
+
+    Returns
+    -------
+    pandas.DataFrame or dict
+        A CSV as a frame of text, empty cells as ``""``; a YAML file as what it holds.
+    """
+    path = RESOURCES / name
+    if path.suffix in {".yaml", ".yml"}:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_csv_resource(path)
+
+
+def read_csv_resource(path: Path) -> pd.DataFrame:
+    """Return a CSV of text whose first lines may be comments that start with ``#``.
+
+    Parameters
+    ----------
+    path
+        The file: one of the project's own, or one that a researcher adds.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Every cell is text; an empty cell is ``""``. The caller may change it.
+    """
+    return _parse(path.read_text(encoding="utf-8-sig")).copy()
+
+
+@cache
+def _parse(text: str) -> pd.DataFrame:
+    lines = text.splitlines(keepends=True)
+    first = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    return pd.read_csv(StringIO("".join(lines[first:])), dtype=str, keep_default_na=False)

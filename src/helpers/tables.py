@@ -1,0 +1,279 @@
+"""Tables: their schemas, and reading and writing them whole, checked and byte for byte the same."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+import pyarrow.parquet
+
+from helpers.resources import read_resource
+
+Lang = Literal["en", "zh"]
+
+PROJECT = Path(__file__).resolve().parents[2]
+EDTF = r"^(|/?\d{4}(-\d{2}(-\d{2})?)?[?~%]?(/(\d{4}(-\d{2}(-\d{2})?)?[?~%]?|\.\.)?)?)$"
+
+
+# -- schemas, from resources/tables.csv and resources/columns.csv ----------------------------------------
+
+CHECKS: dict[str, Callable[[str], list[pa.Check]]] = {
+    "key": lambda _: [pa.Check.str_length(min_value=1)],
+    "text": lambda _: [],
+    "edtf": lambda _: [pa.Check.str_matches(EDTF)],
+    "choice": lambda values: [pa.Check.isin(values.split())],
+    "choice or empty": lambda values: [pa.Check.isin(["", *values.split()])],
+    "whole": lambda _: [pa.Check.ge(0)],
+    "number": lambda _: [],
+    "flag": lambda _: [],
+}
+TYPES = {"whole": "int64", "number": "float64", "flag": "bool"}
+
+
+def build_schemas(tables: pd.DataFrame, columns: pd.DataFrame) -> dict[str, pa.DataFrameSchema]:
+    """Return one strict schema per table, with titles and descriptions in both languages as metadata.
+
+    Parameters
+    ----------
+    tables
+        One row a table: ``table``, ``key`` (columns that name a row once), titles.
+    columns
+        One row a column, in the order in which they are written: ``table``, ``column``, ``type`` (a key of
+        `CHECKS`), ``values`` (of a choice), ``unit``, titles, descriptions.
+
+    Returns
+    -------
+    dict of str to pandera.DataFrameSchema
+        By name of the table.
+    """
+    return {row["table"]: _schema(row, columns[columns["table"] == row["table"]]) for row in records(tables)}
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dictionaries by column name."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _schema(row: dict[str, Any], columns: pd.DataFrame) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
+        {rule["column"]: _column(rule) for rule in records(columns)},
+        unique=row["key"].split(),
+        strict=True,
+        name=row["table"],
+        metadata={"title": {"en": row["title_en"], "zh": row["title_zh"]}, "key": row["key"].split()},
+    )
+
+
+def _column(rule: dict[str, Any]) -> pa.Column:
+    return pa.Column(
+        TYPES.get(rule["type"], str),
+        CHECKS[rule["type"]](rule["values"]),
+        nullable=rule["type"] == "number",
+        coerce=True,
+        metadata={
+            "type": rule["type"],
+            "title": {"en": rule["title_en"], "zh": rule["title_zh"]},
+            "description": {"en": rule["description_en"], "zh": rule["description_zh"]},
+            "unit": rule["unit"],
+        },
+    )
+
+
+SCHEMAS = build_schemas(read_resource("tables.csv"), read_resource("columns.csv"))
+
+
+# -- reading and writing -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Receipt:
+    """What was written, in one line that is the same on every machine.
+
+    Attributes
+    ----------
+    name
+        Of the table or figure.
+    size
+        How much of it there is, in words.
+    sha256
+        Of the file that counts: a table's CSV, a figure's SVG.
+    """
+
+    name: str
+    size: str
+    sha256: str
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.size}, sha256 {self.sha256[:8]}"
+
+
+def write_table(frame: pd.DataFrame, name: str, tables_dir: str | Path) -> Receipt:
+    """Check a table against its schema and write it as CSV and Parquet.
+
+    Each file is written whole or not at all, so that a run that is stopped leaves the last good table.
+
+    Parameters
+    ----------
+    frame
+        The rows, in the order in which they are to be written.
+    name
+        A key of `SCHEMAS`.
+    tables_dir
+        Folder of the tables; made when it is missing.
+
+    Returns
+    -------
+    Receipt
+        How many rows and columns, and the hash of the CSV.
+
+    Raises
+    ------
+    pandera.errors.SchemaError
+        When a row breaks the schema.
+    """
+    folder = resolve_dir(tables_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    checked = check_table(frame, name)
+    content = to_csv_bytes(checked)
+    replace_file(folder / f"{name}.csv", content)
+    replace_file(folder / f"{name}.parquet", _to_parquet_bytes(checked))
+    size = f"{_counted(len(checked), 'row')}, {_counted(checked.shape[1], 'column')}"
+    return Receipt(name, size, hashlib.sha256(content).hexdigest())
+
+
+def read_table(name: str, tables_dir: str | Path) -> pd.DataFrame:
+    """Return a table that was written by `write_table`.
+
+    Parameters
+    ----------
+    name
+        A key of `SCHEMAS`.
+    tables_dir
+        Folder of the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Read from the CSV, which people may correct by hand, and checked against the schema.
+
+    Raises
+    ------
+    FileNotFoundError
+        When the table has not been made yet; says which notebook stage makes it.
+    """
+    path = resolve_dir(tables_dir) / f"{name}.csv"
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"table {name!r} has not been made yet: run the notebook that writes it first"
+        )
+    columns = SCHEMAS[name].columns
+    numbers = {column: float for column, rule in columns.items() if rule.nullable}
+    types = {column: str for column in columns if column not in numbers}
+    missing = {column: [""] for column in numbers}
+    frame = pd.read_csv(
+        path, dtype=types, keep_default_na=False, na_values=missing, float_precision="round_trip"
+    )
+    return check_table(_with_flags(frame, name), name)
+
+
+def check_table(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the columns of a schema in its order, checked; the index is counted anew."""
+    schema = SCHEMAS[name]
+    wanted = [column for column in schema.columns if column in frame.columns]
+    extra = [column for column in frame.columns if column not in schema.columns]
+    ordered = frame[wanted + extra].reset_index(drop=True)
+    for column, rule in schema.columns.items():
+        if column in ordered.columns and rule.nullable:
+            ordered[column] = pd.to_numeric(ordered[column]).astype(float)
+    return schema.validate(ordered)
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Return a table with all its columns and no rows."""
+    columns = SCHEMAS[name].columns
+    return check_table(pd.DataFrame({column: [] for column in columns}), name)
+
+
+def to_csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the bytes of a CSV: UTF-8, line feeds, shortest numbers, nothing for missing."""
+    written = frame.copy()
+    for column in written.columns:
+        if pd.api.types.is_float_dtype(written[column].dtype):
+            written[column] = [format_number(value) for value in written[column]]
+    return written.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def format_number(value: float) -> str:
+    """Return the shortest text of a number that reads back equal: 422900, 7.67, nothing for missing."""
+    value = float(value)
+    if value != value:
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, or ``""`` when there is no such file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: into a neighbour first, which then takes its place."""
+    partial = path.with_name(f".~{path.name}")
+    partial.write_bytes(content)
+    partial.replace(path)
+
+
+def resolve_dir(path: str | Path) -> Path:
+    """Return the folder that a notebook's parameter names.
+
+    A relative path counts from the working folder or from the project's `notebooks/`, so that a notebook finds
+    the same folders whether it is run where it lies or from the project's root.
+
+    Parameters
+    ----------
+    path
+        As written in the parameters cell.
+
+    Returns
+    -------
+    Path
+        Absolute. It need not exist yet.
+    """
+    here = Path.cwd()
+    candidates = [here / path, PROJECT / "notebooks" / path]
+    candidates = [Path(os.path.normpath(candidate)) for candidate in candidates]
+    if here == PROJECT:  # from the root, ../data would leave the project
+        candidates.sort(key=lambda candidate: not candidate.is_relative_to(PROJECT))
+    for acceptable in (Path.exists, lambda candidate: candidate.parent.exists()):
+        for candidate in candidates:
+            if acceptable(candidate):
+                return candidate
+    return candidates[0]
+
+
+def _with_flags(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    for column, rule in SCHEMAS[name].columns.items():
+        if str(rule.dtype) == "bool" and column in frame.columns:
+            frame[column] = frame[column] == "True"
+    return frame
+
+
+def _to_parquet_bytes(frame: pd.DataFrame) -> bytes:
+    table_ = pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    plain = [_plain_string(field) for field in table_.schema]
+    sink = pyarrow.BufferOutputStream()
+    pyarrow.parquet.write_table(table_.cast(pyarrow.schema(plain)), sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _plain_string(field: pyarrow.Field) -> pyarrow.Field:
+    return field.with_type(pyarrow.string()) if pyarrow.types.is_large_string(field.type) else field
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}" + ("" if count == 1 else "s")
