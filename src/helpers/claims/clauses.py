@@ -1,0 +1,68 @@
+"""Clauses: where a sentence divides, so that a number is read with the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from helpers.periods import TimeWord
+from helpers.places import Place
+
+_BREAK = re.compile(r"[，；;。！？!?：:\n\r（）()】【]|(?<!\d),|,(?!\d{3})|——|>>>|(?<!\d)\s{2,}")
+
+
+@dataclass(slots=True)
+class Number:
+    """A measured mention, with its place in the sentence."""
+
+    start: int
+    end: int
+    surface: str
+    kind: str
+    unit: str
+    per: str
+    bound: str
+    low: float
+    row: int
+    indicator: str = ""
+    core: str = ""  # the indicator without a change word (增长, 占 …), for the numbers that follow
+    how: str = ""
+    mention: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """A place word of a sentence."""
+
+    start: int
+    end: int
+    place: Place
+    how: str
+    topic: bool = True  # may hold for what follows
+    compared: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence in Simplified script with everything that was found in it; offsets count from its start."""
+
+    start: int
+    text: str
+    paragraph: int
+    role: str
+    numbers: list[Number] = field(default_factory=list)
+    others: list[tuple[int, int]] = field(default_factory=list)  # dates, ordinals … that are not measured
+    places: list[PlaceRef] = field(default_factory=list)
+    words: list[TimeWord] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Return the span of the clause around a position."""
+        i = bisect_right(self.cuts, position)
+        return self.cuts[i - 1], self.cuts[i] if i < len(self.cuts) else len(self.text)
+
+
+def cut_clauses(text: str) -> list[int]:
+    """Return the starts of the clauses of a sentence, the first at 0."""
+    return [0, *(match.end() for match in _BREAK.finditer(text) if match.end() < len(text))]

@@ -1,0 +1,204 @@
+"""Scope: for which place a number holds, from the place words around it, the running topic and the report's own place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from helpers.claims.clauses import Number, PlaceRef, Sentence
+from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention, gazetteer
+
+_RELATIVE = re.compile(
+    r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|社区|旗|盟)"
+    r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
+    r"唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|(?P<here>当地|这里)|(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
+)
+_COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
+_SHARE_BEFORE = re.compile(r"(?:占|居|列|位居|位列|排名?|名列|领跑|走在|跃居|跻身|处于|在|冲刺|是|为)$")
+_RANK_AFTER = re.compile(r"[^，。；]{0,6}(?:第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])")
+_RUN = re.compile(r"^[、和与及]?$")
+_SUFFIX = {
+    "自治区": ("自治区",), "省": ("省", "自治区"), "自治州": ("州",), "州": ("州",), "盟": ("盟",), "市": ("市",), "自治县": ("县",),
+    "县": ("县", "旗"), "旗": ("旗",), "区": ("区",), "乡": ("乡", "苏木"), "镇": ("镇",), "街道": ("街道",), "村": ("村", "嘎查"), "社区": ("社区",),
+}
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
+    "孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
+)
+_PERSON = re.compile(
+    rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人|贫困户|脱贫户|果农|菜农|茶农|农民|老人|学生|党员|带头人|搬迁户|监测户|"
+    rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+)
+
+
+@lru_cache(maxsize=8)
+def _by_official(year: int) -> dict[str, Place]:
+    return {place.official: place for place in gazetteer(year).places.values()}
+
+
+def chain(place: Place, year: int) -> list[Place]:
+    """Return a place and the places above it, narrowest first."""
+    known = _by_official(year)
+    out = [place]
+    for official in reversed(place.above):
+        if official in known:
+            out.append(known[official])
+        elif place.town and official.endswith(place.town):
+            out.append(Place(official, place.adcode, "town", place.above[:-1], place.town))
+    return out
+
+
+class Scope:
+    """The places of one report while its sentences are read in order."""
+
+    def __init__(self, own: Place, year: int, default: Place) -> None:
+        """Start at the report's own place."""
+        self.own, self.year, self.default = own, year, default
+        self.topic = own if own.official else default
+        self.paragraph = -1
+        self.seen: list[Place] = []
+        self.people: dict[str, Place] = {}
+
+    def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
+        """Resolve the place words of a sentence and move the topic."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            if self.own.official:
+                self.topic = self.own
+        refs = [
+            PlaceRef(m.start - sentence.start, m.end - sentence.start, m.place, "named") for m in found
+        ]
+        refs += self._people_refs(sentence)
+        sentence.places = []
+        for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
+            self._place(sentence, start, end, ref)
+        self._meet(sentence, text)
+
+    def before(self) -> Place:
+        """Return the topic in force."""
+        return self.topic
+
+    def _candidates(
+        self, sentence: Sentence, refs: Sequence[PlaceRef]
+    ) -> list[tuple[int, int, PlaceRef | re.Match[str]]]:
+        taken = [(r.start, r.end) for r in refs]
+        out: list[tuple[int, int, PlaceRef | re.Match[str]]] = [(r.start, r.end, r) for r in refs]
+        for match in _RELATIVE.finditer(sentence.text):
+            if not any(a < match.end() and match.start() < b for a, b in taken):
+                out.append((match.start(), match.end(), match))
+        return out
+
+    def _place(self, sentence: Sentence, start: int, end: int, item: PlaceRef | re.Match[str]) -> None:
+        text = sentence.text
+        if isinstance(item, PlaceRef):
+            place, how = item.place, item.how
+        else:
+            found = self._relative(item)
+            if found is None:
+                return
+            place, how = found, "relative"
+        head = text[max(start - 4, 0) : start]
+        compared = bool(_COMPARE_BEFORE.search(head)) or bool(
+            sentence.places and sentence.places[-1].compared and _RUN.match(text[sentence.places[-1].end : start])
+        )
+        if not compared and (head.endswith("占") or _SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12])):
+            return
+        if how != "person" and not compared and _RANK_AFTER.match(text[end : end + 8]) and place.level in ("country", "province"):
+            return
+        inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
+        moves = inside and not compared and place.level != "country" or place.official == self.own.official
+        sentence.places.append(PlaceRef(start, end, place, how, bool(moves), compared))
+        if moves and not (how == "relative" and place.contains(self.topic) and place.official != self.own.official and self.own.official):
+            self.topic = place
+        if how == "named":
+            self.seen.append(place)
+
+    def _relative(self, match: re.Match[str]) -> Place | None:
+        """Resolve 全县, 该乡, 当地, 市级 from the topic upward, then from the report's own place."""
+        if match["here"]:
+            return self.topic
+        level = match["level"] or match["rank"]
+        if level == "国":
+            return CHINA if match.group()[0] in "全我" else None
+        if match["own"]:
+            return self.own if self.own.official.endswith(_SUFFIX[level]) else None
+        endings = _SUFFIX[level]
+        for place in (*chain(self.topic, self.year), *chain(self.own, self.year), *reversed(self.seen)):
+            if place.official.endswith(endings) and place.level != "country":
+                return place
+            if level == "区" and place.adcode[:2] + "0000" in REGIONS and place.level == "province":
+                return place
+            if level == "省" and place.level == "province":
+                return place
+        return None
+
+    def _people_refs(self, sentence: Sentence) -> list[PlaceRef]:
+        out = []
+        for name, place in self.people.items():
+            at = sentence.text.find(name)
+            if at >= 0 and not re.match(r"(?:家|们)?(?:一样|这样)", sentence.text[at + len(name) :]):
+                out.append(PlaceRef(at, at + len(name), place, "person"))
+        return out
+
+    def _meet(self, sentence: Sentence, text: str) -> None:
+        """Remember where the people of a sentence live."""
+        for match in _PERSON.finditer(sentence.text):
+            name = match["name"]
+            if len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1:
+                name = name[:2]
+            below = [r.place for r in sentence.places if r.end <= match.start() and r.place.level in ("town", "village", "county")]
+            if name not in self.people and below:
+                self.people[name] = below[-1]
+
+
+NATIONAL_NAME = CHINA.official
+
+
+def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place, str, int]:
+    """Return the place of a number, the rule that gave it and how far away its word stands.
+
+    Parameters
+    ----------
+    number, sentence
+        A number and its sentence.
+    opening
+        The topic in force where the sentence begins.
+    """
+    clause = sentence.clause(number.start)
+    before = [r for r in sentence.places if r.end <= number.start]
+    here = [r for r in before if r.start >= clause[0]]
+    if here:
+        ref = _of_run(here, number, sentence)
+        return ref.place, f"place in the clause ({ref.how})", number.start - ref.end
+    earlier = [r for r in before if not r.compared and r.topic]
+    if earlier:
+        return earlier[-1].place, f"place earlier in the sentence ({earlier[-1].how})", number.start - earlier[-1].end
+    if not opening.official:
+        behind = [r for r in sentence.places if r.start >= number.end and r.topic]
+        if behind:
+            return behind[0].place, "place behind the number", behind[0].start - number.end
+    return opening, "running topic" if opening.official else "no place", 0
+
+
+def _of_run(refs: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef:
+    """Return the reference that belongs to a number when places stand in a list: in order, else the first."""
+    run = [refs[-1]]
+    for ref in reversed(refs[:-1]):
+        if not _RUN.match(sentence.text[ref.end : run[0].start]):
+            break
+        run.insert(0, ref)
+    if len(run) == 1:
+        return run[0]
+    group = [n for n in sentence.numbers if n.start >= run[-1].end]
+    mates: list[Number] = []
+    for item in group:
+        if mates and not re.match(r"^[^，。；]{0,3}[、和]$|^[、和及]?$", sentence.text[mates[-1].end : item.start]):
+            break
+        mates.append(item)
+    if len(mates) == len(run) and number in mates:
+        return run[mates.index(number)]
+    return run[0]
+
+
+__all__ = ["NOWHERE", "Scope", "chain", "place_of"]

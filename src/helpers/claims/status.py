@@ -1,0 +1,82 @@
+"""Status: whether a number is reported, a target, expected, a rule or an example."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.claims.clauses import Number, Sentence
+
+_TARGET = re.compile(
+    r"计划(?!生育|》|内)|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务)|拟(?!定|合|退出)|规划(?:建设|新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|提|推|努力)|"
+    r"(?:将|会)(?=于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
+    r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|实施|扩大|聚焦|围绕|以)|努力(?:实现|使|达到)|"
+    r"(?:今后|未来)[一二三四五六七八九十\d]+年|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|全|力|基|实|建|确|培|形|打)|奋力|不突破"
+)
+_DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
+_EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
+_RULE = re.compile(
+    r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|至少(?!有[^，]*(?:死|伤|遇难))|最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|按照?(?:每|不|人均|标准|最)|给予|处以?|"
+    r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|以上(?:的|罚款)|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满"
+)
+_EXAMPLE = re.compile(
+    r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|们|军|党|方|校|院|会|部|司|厅|局|行|社|港)|他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|预计|的(?=收|工|土))|一家|两口子|夫妇|夫妻|老两口"
+)
+_BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
+_LINKED = re.compile(r"(?:达|达到|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$")
+_PROGRAMME = re.compile(r"^(?:行动|计划|方案|规划|攻坚|集中|巩固|滚动|专项|大变样|提升|强基|倍增|建设)")
+
+
+def status_of(number: Number, sentence: Sentence, person: bool, future: bool) -> tuple[str, str]:
+    """Return the status of a number and the cue that gave it.
+
+    Parameters
+    ----------
+    number, sentence
+        A number and its sentence.
+    person
+        Whether a named person stands before the number in the sentence.
+    future
+        Whether the period lies after the publication date.
+    """
+    start, end = sentence.clause(number.start)
+    head = sentence.text[start : number.start]
+    tail = sentence.text[number.end : end]
+    if number.kind == "frequency":
+        return "rule", "cadence"
+    if _is_threshold(number, head, tail):
+        return "rule", "threshold or size class"
+    if person or _EXAMPLE.search(sentence.text[: number.start]):
+        return "example", "one person or household"
+    if number.kind == "duration" and _PROGRAMME.match(tail):
+        return "target", "length of a programme"
+    if _EXPECTED.search(head):
+        return "expected", "预计"
+    if _TARGET.search(head):
+        return "target", "planned in the clause"
+    if _RULE.search(head) and not _DONE.search(head):
+        return "rule", "requirement"
+    if future:
+        return "target", "after the publication date"
+    before = sentence.text[:start]
+    if not _DONE.search(head):
+        if _TARGET.search(before) and not _DONE.search(before[_last(_TARGET, before) :]):
+            return "target", "planned earlier in the sentence"
+        if _EXPECTED.search(before):
+            return "expected", "预计 earlier in the sentence"
+    return "reported", "no cue of another status"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((m.end() for m in pattern.finditer(text)), default=0)
+
+
+def _is_threshold(number: Number, head: str, tail: str) -> bool:
+    """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
+    noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
+    if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的", tail):
+        return False
+    if _BARE_SCALE.fullmatch(number.surface[: -len(number.unit)] if number.unit and number.surface.endswith(number.unit) else number.surface):
+        return bool(noun) and number.low >= 100
+    if number.kind in ("money", "count", "measure", "duration") and re.match(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]", tail):
+        return number.kind == "money" and not re.match(r"^(?:以上|以下)(?:增|就|收|,|，)", tail) or tail[2:3] == "的" or tail.startswith("以下")
+    return False

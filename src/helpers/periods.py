@@ -1,0 +1,436 @@
+"""Periods: when a number holds, as EDTF (ISO 8601-2), from the time words of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from edtf import EDTFParseException, parse_edtf
+
+from helpers.resources import read_resource
+
+_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
+_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
+_HALF = r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季)"
+_LATE = r"(?:年?[底末]|初)"
+_MONTHS = rf"{_N}\s*(?:月份?)?\s*(?:[-—–~～至到])\s*{_N}\s*月份?"
+
+
+def _plans() -> dict[str, str]:
+    table = read_resource("plan_periods.csv")
+    return dict(zip(table["word"], table["period"], strict=True))
+
+
+def _cues() -> dict[str, str]:
+    table = read_resource("time_cues.csv")
+    return dict(zip(table["word"], table["form"], strict=True))
+
+
+PLAN_PERIODS = _plans()  # 十三五 → 2016/2020
+CUES = _cues()  # 目前 → now, 累计 → total, 近年来 → recent
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_TIME = re.compile(
+    rf"(?P<range>(?P<r1>{_YEAR})\s*年?\s*(?:[-—–~～至到]+|——)\s*(?P<r2>{_YEAR})\s*(?:年|(?=期间)))"
+    rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01]))(?!\d)"
+    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>去年|上年|今年|本年度?|当年|前年|明年|后年|今明两年|年内))"
+    rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
+    rf"|(?P<late>[底末初](?!期|步|级|中|衷|心|次)))?"
+    rf"|(?P<months2>(?<!\d){_MONTHS})"
+    rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|票)份?(?:(?P<day3>{_N})\s*[日号]|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
+    rf"|(?P<half3>{_HALF})"
+    rf"|(?P<plan>[“\"「]?(?:{_alternatives(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
+    rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年)(?P<agos>前(?!景|途|后|列|三|十)|来|以来|间)"
+    rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
+    rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
+    rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
+    rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|上月|上个月|本周|上周|近日|日前|近期)"
+    rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
+    rf"|(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|(?:以来|开放以来|成立以来|实施以来)(?=[，,]))"
+)
+_SINCE = re.compile(r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|后(?=[，,]))")
+_BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]))")
+_BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
+_BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|按|以|不变价)$")
+_FROM = re.compile(r"(?:由|从|自)$")
+_UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
+_IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A time word of a sentence and what it gives.
+
+    `form`: point (a date or span), since (open to the publication date), before (deadline), now, total, recent, none.
+    """
+
+    start: int
+    end: int
+    form: str
+    value: str = ""
+    until: bool = False
+    base: bool = False
+    source: bool = False  # 从2018年的52.1%: holds for the number right behind it only
+    bare: bool = False  # 年底, 6月: took its year from the context
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The publication date that 去年 and 目前 refer to; empty strings when unknown."""
+
+    published: str
+
+    @property
+    def year(self) -> int | None:
+        """Return the year of publication."""
+        head = self.published[:4]
+        return int(head) if len(head) == 4 and head.isdigit() else None
+
+    @property
+    def month(self) -> str:
+        """Return the date of publication to the month, or to what is known."""
+        return self.published[:7] if len(self.published) >= 7 else self.published[:4]
+
+
+@lru_cache(maxsize=4096)
+def is_edtf(text: str) -> bool:
+    """Return whether a text is a valid EDTF date or interval."""
+    try:
+        parse_edtf(text)
+    except (EDTFParseException, ValueError):
+        return False
+    return _possible(text)
+
+
+def _possible(text: str) -> bool:
+    """Return whether every calendar date in an EDTF text exists (no 13th month, no 30 February)."""
+    for year, month, day in re.findall(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text):
+        try:
+            date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            return False
+    return True
+
+
+def numeral(text: str) -> int:
+    """Read 12, 十二 or 二〇一二."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return int(_DIGIT.get(tens, "1")) * 10 + int(_DIGIT.get(ones, "0") if ones else "0")
+    return int("".join(_DIGIT.get(c, "2" if c == "两" else "") for c in text) or 0)
+
+
+def find_time_words(text: str, anchor: Anchor) -> list[TimeWord]:
+    """Return the time words of one sentence in order, each resolved against the words before it and the anchor."""
+    words: list[TimeWord] = []
+    quoted = [m.span() for m in _IN_QUOTE.finditer(text)] if "》" in text or "】" in text else []
+    year = None
+    month = ""
+    for match in _TIME.finditer(text):
+        word = _read(match, anchor, year, month)
+        if word is None:
+            continue
+        word = _with_surroundings(text, word)
+        if any(a <= word.start < b for a, b in quoted):
+            word = replace(word, quoted=True)
+        elif word.form in ("point", "since", "before") and word.value[:4].isdigit() and not word.base:
+            year = int(word.value[:4])
+            month = word.value[:7] if len(word.value) >= 7 and "/" not in word.value else month
+        words.append(word)
+    return _spans(text, words)
+
+
+def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
+    """Let 从2019年3月到2020年5月 be one span."""
+    out: list[TimeWord] = []
+    for word in words:
+        if out and out[-1].source and word.until and out[-1].form == word.form == "point":
+            between = text[out[-1].end : word.start]
+            if between in ("到", "至") and "/" not in out[-1].value + word.value:
+                first = out.pop()
+                word = replace(word, start=first.start, value=f"{first.value}/{word.value}", until=False)
+        out.append(word)
+    return out
+
+
+def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
+    """Add what stands around a time word: 以来, 前, 截至, 比 … 增加, 从 … 的."""
+    head = text[max(word.start - 4, 0) : word.start]
+    if word.form not in ("point",):
+        return word
+    if match := _SINCE.match(text, word.end):
+        if match.group() != "后" or True:
+            return replace(word, end=match.end(), form="since")
+    if match := _BEFORE.match(text, word.end):
+        return replace(word, end=match.end(), form="before")
+    tail = text[word.end : word.end + 6]
+    if _BASE_BEFORE.search(head) and not re.search(r"(?:将|按照|可)$", head) or _BASE_AFTER.match(tail.lstrip("的")):
+        return replace(word, base=True)
+    if _FROM.search(head):
+        return replace(word, source=True)
+    return replace(word, until=bool(_UNTIL.search(head)))
+
+
+def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) -> TimeWord | None:
+    """Return the time word of one match, without its surroundings."""
+    group = match.group
+    start, end = match.span()
+    if group("cue"):
+        form = CUES.get(group("cue"), "now" if group("cue") == "现" else "recent")
+        return TimeWord(start, end, form)
+    if group("range"):
+        return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
+    if group("plan"):
+        value = PLAN_PERIODS[group("plan").strip("“”\"「」")]
+        return TimeWord(start, end, "point", value)
+    if group("ago"):
+        return _ago(group("ago"), group("agos"), start, end, anchor)
+    if group("past"):
+        return _past(group("past"), start, end, anchor)
+    if group("decade"):
+        return _decade(group("decade"), group("dec"), start, end)
+    if group("day1"):
+        return _day_word(group("day1"), start, end, anchor)
+    if group("dayonly"):
+        base = month or anchor.published[:7]
+        value = f"{base}-{int(group('dayonly')):02d}" if len(base) == 7 else ""
+        return TimeWord(start, end, "point", value, bare=True) if value else None
+    value = _calendar(match, anchor, year)
+    if not value or not _possible(value):
+        return None
+    bare = bool(group("month3") or group("half3") or group("months2") or group("lateonly"))
+    return TimeWord(start, end, "point", value, bare=bare)
+
+
+_RELATIVE = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "本年度": 0, "年内": 0, "前年": -2, "明年": 1, "后年": 2}
+
+
+def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
+    """Return the EDTF value of a year, month or day, written or relative."""
+    group = match.group
+    if group("iso"):
+        y, m, d = (int(x) for x in re.split(r"[-/.]", group("iso")))
+        return f"{y:04d}-{m:02d}-{d:02d}"
+    stated = _stated_year(match, anchor, year)
+    if stated is None:
+        stated = _context_year(match, anchor, year)
+    if stated is None:
+        return ""
+    if months := group("months") or group("months2"):
+        first, last = (numeral(x) for x in re.findall(_N, months)[:2])
+        return f"{stated}-{first:02d}/{stated}-{last:02d}" if 0 < first < last <= 12 else ""
+    if half := group("half") or group("half3"):
+        return _part_of_year(stated, half)
+    if month := group("month") or group("month3"):
+        value = f"{stated}-{numeral(month):02d}"
+        day = group("day") or group("day3")
+        return f"{value}-{numeral(day):02d}" if day else value
+    if late := group("late") or (group("lateonly") or "")[1:]:
+        return f"{stated}-01" if late == "初" else f"{stated}-12"
+    return str(stated)
+
+
+def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int | None:
+    if match["year"]:
+        return numeral(match["year"])
+    if match["roc"]:
+        return int(match["roc"]) + 1911
+    rel = match["rel"]
+    if rel == "当年":
+        return year
+    if rel == "今明两年" or rel is None or anchor.year is None:
+        return None
+    return anchor.year + _RELATIVE[rel]
+
+
+def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int | None:
+    """Return the year of a date that states none: that of the words before it, else the last such date before publication."""
+    if match["rel"] or match["iso"]:
+        return None
+    if year is not None:
+        return year
+    return anchor.year
+
+
+def _part_of_year(year: int, words: str) -> str:
+    """Return 上半年, 一季度 … as a span of months."""
+    digit = next((numeral(c) if not c.isdigit() else int(c) for c in words if c in "一二三四1234两"), 1)
+    if "半年" in words:
+        return f"{year}-01/{year}-06" if words[0] == "上" else f"{year}-07/{year}-12"
+    if words.startswith("前"):
+        return f"{year}-01/{year}-{3 * digit:02d}"
+    return f"{year}-{3 * digit - 2:02d}/{year}-{3 * digit:02d}"
+
+
+def _ago(count: str, suffix: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
+    """Read N年来 as a span to now and N年前 as a year."""
+    if suffix == "间" or anchor.year is None:
+        return None
+    first = str(anchor.year - numeral(count))
+    return TimeWord(start, end, "point" if suffix == "前" else "since", first)
+
+
+def _past(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
+    if anchor.year is None or not 1 < numeral(count) < 60:
+        return None
+    return TimeWord(start, end, "since", str(anchor.year - numeral(count)))
+
+
+def _decade(words: str, digits: str, start: int, end: int) -> TimeWord | None:
+    tens = digits[0] if digits[0].isdigit() else str(numeral(digits) // 10)
+    century = "20" if words.startswith(("本", "21")) else "19"
+    return TimeWord(start, end, "point", f"{century}{tens}0/{century}{tens}9")
+
+
+def _day_word(word: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
+    """Read 今天, 昨日, 上月; 近日 and 日前 give nothing but end what held before."""
+    if word in ("近日", "日前", "近期", "本周", "上周", "当天", "当日"):
+        return None
+    if word in ("本月", "上月", "上个月"):
+        if len(anchor.published) < 7:
+            return None
+        year, month = int(anchor.published[:4]), int(anchor.published[5:7])
+        if word != "本月":
+            year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+        return TimeWord(start, end, "point", f"{year}-{month:02d}")
+    if len(anchor.published) < 10:
+        return None
+    shift = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1}[word]
+    day = date.fromisoformat(anchor.published[:10]) + timedelta(days=shift)
+    return TimeWord(start, end, "point", day.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the mention says about its period."""
+
+    total: bool = False  # something done up to a moment (累计, 建成, 全部摘帽), not a level at it
+    target: bool = False
+
+
+def period_of(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
+    """Return the EDTF period that a time word gives a number (codebook, section 2, rule 2)."""
+    return _READERS[word.form](word, anchor, needs)
+
+
+def _point(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
+    if word.until and needs.total and not needs.target and "/" not in word.value and len(word.value) > 4:
+        return f"/{word.value}"
+    return word.value
+
+
+def _since(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
+    first, now = word.value.split("/")[0], anchor.month
+    if not now:
+        return f"{first}/.."
+    if len(first) == 4 and first == now[:4] and len(now) == 7:
+        first += "-01"
+    return f"{first}/{now}" if first[:7] <= now else ""
+
+
+def _before(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
+    return "/" + word.value.split("/")[-1]
+
+
+def _now(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
+    return (f"/{anchor.month}" if needs.total else anchor.month) if anchor.month else ""
+
+
+def _total(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
+    return f"/{anchor.month}" if anchor.month else ""
+
+
+_READERS: dict[str, Callable[[TimeWord, Anchor, Needs], str]] = {
+    "point": _point, "since": _since, "before": _before, "now": _now, "total": _total, "recent": _total,
+}
+
+
+def choose(
+    words: Sequence[TimeWord], start: int, end: int, clause: tuple[int, int], numbers: Sequence[int]
+) -> tuple[TimeWord | None, str]:
+    """Return the time word of a sentence that holds for the number at `start`–`end`, and the rule that found it.
+
+    Parameters
+    ----------
+    words
+        Time words of the sentence.
+    start, end
+        Span of the number, in the sentence.
+    clause
+        Span of its clause.
+    numbers
+        Starts of the measured numbers of the sentence; a time word behind a number belongs to the next number, if any.
+    """
+    usable = [w for w in words if not w.base and not w.quoted]
+    explicit: TimeWord | None = None
+    weak: TimeWord | None = None
+    for word in reversed([w for w in usable if w.end <= start]):
+        if word.source and any(word.end <= n < start for n in numbers):
+            continue
+        if word.form in ("total", "recent"):
+            weak = weak or word
+            continue
+        explicit = word
+        break
+    behind = _behind(usable, start, end, clause, numbers)
+    if explicit is not None and explicit.start >= clause[0]:
+        return explicit, "time word in the clause"
+    if behind is not None and (weak is None or weak.start < clause[0] or True):
+        return behind, "time word behind the number"
+    if explicit is not None and weak is not None and weak.start >= clause[0] and explicit.form == "point" and (
+        not explicit.until
+    ) and weak.end - weak.start == 1:
+        return weak, "time word in the clause"
+    if explicit is not None:
+        return explicit, "time word earlier in the sentence"
+    if weak is not None:
+        return weak, "time word in the clause" if weak.start >= clause[0] else "time word earlier in the sentence"
+    return None, ""
+
+
+def _behind(
+    words: Sequence[TimeWord], start: int, end: int, clause: tuple[int, int], numbers: Sequence[int]
+) -> TimeWord | None:
+    for word in words:
+        if end <= word.start < clause[1] and word.form in ("point", "before") and not word.source:
+            if any(end <= n < clause[1] for n in numbers):
+                return None
+            return word
+    return None
+
+
+_LEAD = re.compile(
+    r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|据[^，,。]{1,14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|尤其是|另外[，,]?|而|且|并|"
+    r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。]{2,12}(?:介绍|表示|说|告诉记者)[，,：:“]*|"
+    r"(?:截至|截止|到|至|在|自|从|于)|今年|全[国省市县区州乡镇村]|我[国省市县区州]|该[省市县区州乡镇村]|均)*"
+)
+
+
+def frame_of(text: str, words: Sequence[TimeWord], place_ends: Sequence[tuple[int, int]] = ()) -> TimeWord | None:
+    """Return the time word that opens a sentence and so holds for what follows in its paragraph."""
+    if not words:
+        return None
+    first = words[0]
+    at = 0
+    while at < first.start:
+        match = _LEAD.match(text, at)
+        step = match.end() if match else at
+        for a, b in place_ends:
+            if a == step:
+                step = b
+        if step <= at:
+            break
+        at = step
+    ready = at >= first.start
+    return first if ready and not first.base and not first.quoted and not first.source else None

@@ -1,0 +1,537 @@
+"""Places: which division of China (or which country) a stretch of text names, in the year of the report.
+
+Names come from a gazetteer with codes by year (GB/T 2260), townships from a list of the present day, villages and
+communities by their form. What a name means is settled by its neighbours, by the other places of the same report and
+by the report's own place; a name that stays ambiguous is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.resources import read_resource
+
+NATIONAL = "全国"
+NEWEST = 9999
+RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "town": 4, "village": 5}
+MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+REGIONS = frozenset({"150000", "450000", "540000", "640000", "650000"})
+
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
+    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
+)
+_PEOPLE = re.compile(rf"(?:{_PEOPLES})族")
+# A name followed by one of these is part of another name (长沙镇, 北京路, 重庆日报, 中国农业大学).
+_NOT_AFTER = re.compile(
+    r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜|话|路|大道|街(?!道)|火车站|机场|"
+    r"高速|高铁|铁路|大桥|海关|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|军区|战区|证券|股份|"
+    r"集团|公司|天眼|网|报|籍|湖|河|山|江|港|湾|岛|峡|新闻|都市报|商报|青年报|发布)"
+)
+_SHORT_NOT_AFTER = re.compile(r"(?:镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)")
+_FORM = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|苏木|镇|乡)(?!镇|村|亲|间|音|贤|土|愁|情|道|长|风|里|政|级|企|野|下|所|党)")
+_NEEDS = re.compile(r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|定|压)")
+_VILLAGE = re.compile(
+    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|容|小学|医|合作|BA|超|屯)"
+)
+_BOUNDARY = re.compile(
+    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|的|记者|如今|今天|今日|近日|日前|入|至|去|今|当|往|"
+    r"县|区|市|州|镇|乡|街道|处|旗)$"
+)
+_NOT_TOWN = re.compile(
+    r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|农村|边远|偏远|所有|多|省|入|进城|进|"
+    r"和|与|及|或|返|回|下|故|家|老|同|外|离|新|市|区县|县|区)|.)$"
+)
+_NOT_VILLAGE = re.compile(
+    r"(?:每个|各个|个|各|全|该|本|我|这|两|等|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|邻|的|有|进|驻|入|帮扶|薄弱|移民|"
+    r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|山|名|强|富|到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
+    r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
+    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某)$"
+)
+_BAD_INSIDE = re.compile(r"[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴")
+
+
+class Division(NamedTuple):
+    """One division of China and the years in which its code and name held."""
+
+    adcode: str
+    name: str
+    short: str
+    level: str
+    parent: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the codebook names it: official names to county level, the text's own below."""
+
+    official: str
+    adcode: str
+    level: str
+    above: tuple[str, ...] = ()  # official names of the places that contain it, widest first
+    town: str = ""
+    village: str = ""
+
+    def contains(self, other: Place) -> bool:
+        """Return whether `other` lies within this place or is the same."""
+        return self.official == other.official or self.official in other.above
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A stretch of text that names a place."""
+
+    start: int
+    end: int
+    name: str
+    place: Place
+    full: bool = True
+
+    @property
+    def official(self) -> str:
+        """Return the official name from the province down."""
+        return self.place.official
+
+    @property
+    def adcode(self) -> str:
+        """Return the GB/T 2260 code, empty abroad."""
+        return self.place.adcode
+
+    @property
+    def level(self) -> str:
+        """Return the level of the place."""
+        return self.place.level
+
+
+NOWHERE = Place("", "", "")
+CHINA = Place(NATIONAL, "100000", "country")
+
+
+@lru_cache(maxsize=1)
+def _divisions() -> tuple[Division, ...]:
+    rows = read_resource("gazetteer.csv").itertuples(index=False)
+    return tuple(
+        Division(
+            str(r.adcode), str(r.name), str(r.short), str(r.level), str(r.parent), int(r.first), int(r.last or NEWEST)
+        )
+        for r in rows
+    )
+
+
+def _aliases(name: str, level: str) -> Iterable[str]:
+    """Yield usual shorter forms of a name that keep its rank word (印江自治县, 湘西州)."""
+    bare = _PEOPLE.sub("", name) if _PEOPLE.search(name) and len(name) > 4 else name
+    if bare != name and len(bare) > 3:
+        yield bare
+        if bare.endswith("自治州"):
+            yield bare[:-3] + "州"
+        if bare.endswith("自治县"):
+            yield bare[:-3] + "县"
+    if level == "county" and name.endswith("自治旗") and len(name) > 4:
+        yield name[:-3] + "旗"
+
+
+class Gazetteer:
+    """Divisions of one year: names to places, with an index on the first two characters."""
+
+    def __init__(self, year: int) -> None:
+        """Read the divisions that held in `year`."""
+        self.year = year
+        alive = [d for d in _divisions() if d.first <= year <= d.last]
+        self.by_code = {d.adcode: d for d in alive}
+        self.places = {d.adcode: self._place(d) for d in alive}
+        self.full: dict[str, list[Place]] = {}
+        self.short: dict[str, list[Place]] = {}
+        for d in alive:
+            self._enter(d)
+        self._enter_former(alive)
+        self._enter_extra()
+        self._enter_countries()
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        index: dict[str, set[int]] = {}
+        for name in (*self.full, *self.short):
+            index.setdefault(name[:2], set()).add(len(name))
+        self.lengths = {head: tuple(sorted(lengths, reverse=True)) for head, lengths in index.items()}
+
+    def _place(self, d: Division) -> Place:
+        chain = [d]
+        while chain[0].parent and chain[0].parent in self.by_code:
+            chain.insert(0, self.by_code[chain[0].parent])
+        names = [item.name for item in chain]
+        above = tuple("".join(names[: i + 1]) for i in range(len(names) - 1))
+        return Place("".join(names), d.adcode, d.level, above)
+
+    def _enter(self, d: Division) -> None:
+        place = self.places[d.adcode]
+        for name in (d.name, *_aliases(d.name, d.level)):
+            if len(name) > 2 or name[-1] in "县市" and len(name) == 2:
+                self.full.setdefault(name, []).append(place)
+        if len(d.short) >= 2 and d.short != d.name:
+            (self.full if d.level != "county" and len(d.short) > 3 else self.short).setdefault(d.short, []).append(place)
+
+    def _enter_former(self, alive: Sequence[Division]) -> None:
+        """Let the former name of a division lead to the place of today when code or short name stayed."""
+        heirs = {(d.parent, d.short): d for d in alive if d.level != "province"}
+        for d in _divisions():
+            if d.last < self.year and d.name not in self.full and (heir := heirs.get((d.parent, d.short))):
+                self.full.setdefault(d.name, []).append(self.places[heir.adcode])
+
+    def _enter_extra(self) -> None:
+        for row in read_resource("places_extra.csv").itertuples(index=False):
+            if str(row.parent) not in self.places:
+                continue
+            above = self.places[str(row.parent)]
+            place = Place(above.official + str(row.name), above.adcode, "county", (*above.above, above.official))
+            self.full.setdefault(str(row.name), []).append(place)
+            if row.short:
+                self.short.setdefault(str(row.short), []).append(place)
+
+    def _enter_countries(self) -> None:
+        for row in read_resource("countries.csv").itertuples(index=False):
+            place = Place(str(row.name), "", "country")
+            for name in (str(row.name), *str(row.aliases).split()):
+                self.full.setdefault(name, []).append(place)
+
+
+@lru_cache(maxsize=32)
+def gazetteer(year: int) -> Gazetteer:
+    """Return the gazetteer of a year, clipped to the years that are known."""
+    return Gazetteer(min(max(year, 1995), 2100))
+
+
+@lru_cache(maxsize=1)
+def _townships() -> dict[str, frozenset[str]]:
+    """Return the counties (codes) that have a township of a name."""
+    out: dict[str, set[str]] = {}
+    for row in read_resource("townships.csv").itertuples(index=False):
+        for name in str(row.names).split():
+            out.setdefault(name, set()).add(str(row.adcode))
+    return {name: frozenset(codes) for name, codes in out.items()}
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    name: str
+    choices: list[Place]
+    full: bool
+
+
+def _hits(text: str, gaz: Gazetteer) -> list[_Hit]:
+    """Return the longest gazetteer names in the text, left to right."""
+    lengths, full, short = gaz.lengths, gaz.full, gaz.short
+    out: list[_Hit] = []
+    end = 0
+    for i in [i for i in range(len(text) - 1) if text[i : i + 2] in lengths]:
+        if i < end:
+            continue
+        for n in lengths[text[i : i + 2]]:
+            name = text[i : i + n]
+            if len(name) < n:
+                continue
+            if name in full:
+                if n == 2 and i and "\u4e00" <= text[i - 1] <= "\u9fff" and out and out[-1].end != i and name[-1] == "县":
+                    break
+                if _NOT_AFTER.match(text, i + n):
+                    break
+                out.append(_Hit(i, i + n, name, full[name], True))
+                end = i + n
+                break
+            if name in short and not _SHORT_NOT_AFTER.match(text, i + n) and not _NOT_AFTER.match(text, i + n):
+                out.append(_Hit(i, i + n, name, short[name], False))
+                end = i + n
+                break
+    return out
+
+
+def _settle(hit: _Hit, before: Place | None, known: Counter[str], named: set[str], own: Place) -> Place | None:
+    """Choose among the places that share a name, or None."""
+    choices = hit.choices
+    if before is not None:
+        inside = [p for p in choices if before.official in p.above]
+        if inside:
+            return inside[0]
+    if not hit.full:
+        choices = [p for p in choices if p.level != "county" or p.official in named or p.contains(own)]
+        wide = [p for p in choices if p.level != "county"]
+        choices = wide if wide and not any(p.contains(own) for p in choices if p.level == "county") else choices
+    if len(choices) == 1:
+        return choices[0]
+    if not choices:
+        return None
+    if own.official and (near := [p for p in choices if p.contains(own) or own.contains(p)]):
+        return near[0]
+    scored = sorted(((max((known[a] for a in p.above), default=0), i) for i, p in enumerate(choices)), reverse=True)
+    if scored[0][0] > scored[1][0]:
+        return choices[scored[0][1]]
+    provinces = [p for p in choices if p.level == "province"]
+    return provinces[0] if provinces else None
+
+
+def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[PlaceMention]:
+    """Return the places that a text names, in order, without overlap.
+
+    Parameters
+    ----------
+    text
+        Text in Simplified script.
+    year
+        Year whose divisions and codes hold.
+    own
+        The report's own place, which settles ambiguous names.
+
+    Returns
+    -------
+    list of PlaceMention
+        Ambiguous names that nothing settles are left out.
+    """
+    gaz = gazetteer(year)
+    hits = _hits(text, gaz)
+    known: Counter[str] = Counter()
+    named: set[str] = set()
+    for hit in hits:
+        if hit.full and len(hit.choices) == 1 or not hit.full and len(hit.choices) == 1 and hit.choices[0].level != "county":
+            place = hit.choices[0]
+            known.update((*place.above, place.official))
+            if hit.full:
+                named.add(place.official)
+    out: list[PlaceMention] = []
+    for hit in hits:
+        before = out[-1].place if out and out[-1].end == hit.start else None
+        place_or_none = _settle(hit, before, known, named, own)
+        if place_or_none is not None:
+            out.append(PlaceMention(hit.start, hit.end, hit.name, place_or_none, hit.full))
+            named.add(place_or_none.official)
+    return _join(_with_small(text, _short_towns(text, out), own, gaz))
+
+
+def _join(found: list[PlaceMention]) -> list[PlaceMention]:
+    """Let 云南省 + 昭通市 + 鲁甸县, written one after another, be one mention of the last."""
+    out: list[PlaceMention] = []
+    for mention in found:
+        if out and out[-1].end == mention.start and mention.place.official != out[-1].place.official and (
+            out[-1].place.contains(mention.place)
+        ):
+            last = out.pop()
+            mention = replace(mention, start=last.start, name=last.name + mention.name)
+        out.append(mention)
+    return out
+
+
+def _short_towns(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+    return found
+
+
+def below(above: Place, name: str, level: str) -> Place:
+    """Return the town or village `name` within `above`."""
+    if level == "town":
+        return Place(above.official + name, above.adcode, "town", (*above.above, above.official), town=name)
+    return Place(above.official + name, above.adcode, "village", (*above.above, above.official), above.town, name)
+
+
+def _county_of(name: str, scope: Place | None, own: Place, gaz: Gazetteer, seen: Sequence[str]) -> Place | None:
+    """Return the county in which a township of this name lies, when the context settles it."""
+    codes = _townships().get(name, frozenset())
+    for place in (scope, own):
+        if place is None or not place.adcode:
+            continue
+        if place.level == "county":
+            if place.adcode in codes:
+                return place
+            continue
+        prefix = place.adcode[:2] if place.level == "province" else place.adcode[:4]
+        inside = [c for c in codes if c.startswith(prefix) and c in gaz.places]
+        mentioned = [c for c in inside if c in seen]
+        if len(inside) == 1 or mentioned:
+            return gaz.places[(mentioned or inside)[0]]
+    mentioned = [c for c in codes if c in seen and c in gaz.places]
+    return gaz.places[mentioned[0]] if len(mentioned) == 1 else None
+
+
+def _with_small(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) -> list[PlaceMention]:
+    """Add townships and villages, by list and by form."""
+    seen = [m.place.adcode for m in found if m.place.level == "county"]
+    towns = _towns(text, found, own, gaz, seen)
+    both = sorted([m for m in found if not any(t.start <= m.start < t.end for t in towns)] + towns, key=lambda m: m.start)
+    villages = _villages(text, both, own)
+    both = [m for m in both if not any(v.start <= m.start < v.end for v in villages)] + villages
+    return sorted(both, key=lambda m: m.start)
+
+
+def _last_before(found: Sequence[PlaceMention], position: int) -> PlaceMention | None:
+    last = None
+    for mention in found:
+        if mention.end > position:
+            break
+        last = mention
+    return last
+
+
+def _as_county(place: Place | None, levels: tuple[str, ...] = ("county",)) -> Place | None:
+    return place if place is not None and place.level in levels else None
+
+
+def _towns(
+    text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer, seen: Sequence[str]
+) -> list[PlaceMention]:
+    out: list[PlaceMention] = []
+    settled: dict[str, Place] = {}
+    everything = _townships()
+    for match in _NEEDS.finditer(text):
+        end = match.end()
+        last = _last_before(found, end - 1)
+        scope = last.place if last else None
+        mention: PlaceMention | None = None
+        if last is not None and last.end < match.start() and match.start() - last.end <= 5 and last.place.level in (
+            "county", "prefecture") and not _BAD_INSIDE.search(name := text[last.end : end]) and (
+            re.fullmatch(r"[\u4e00-\u9fff]+", name)
+        ) and not _NOT_TOWN.match(name[: -len(match.group())]):
+            county = scope if scope and scope.level == "county" else _county_of(name, scope, own, gaz, seen) or scope
+            if county:
+                mention = PlaceMention(last.end, end, name, below(county, name, "town"))
+        if mention is None:
+            for n in range(6, 1 + len(match.group()), -1):
+                name = text[max(end - n, 0) : end]
+                if len(name) < n:
+                    continue
+                if name in settled:
+                    mention = PlaceMention(end - n, end, name, settled[name])
+                    break
+                if name in everything and (county := _county_of(name, _as_county(scope), own, gaz, seen)):
+                    mention = PlaceMention(end - n, end, name, below(county, name, "town"))
+                    break
+        if mention is None:
+            mention = _town_by_form(text, match.start(), end, _as_county(own) or _as_county(scope))
+        if mention is not None:
+            settled[mention.name] = mention.place
+            out.append(mention)
+    return _and_short(text, found, out, settled)
+
+
+def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceMention | None:
+    """Read 沙溪乡 as a township of the county in scope when words around it set it off."""
+    if county is None or county.level != "county":
+        return None
+    for n in (2, 3):
+        start = cut - n
+        stem = text[max(start, 0) : cut]
+        if start < 0 or not re.fullmatch(r"[\u4e00-\u9fff]+", stem) or _NOT_TOWN.match(stem) or _BAD_INSIDE.search(stem):
+            continue
+        if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
+            name = text[start:end]
+            return PlaceMention(start, end, name, below(county, name, "town"))
+    return None
+
+
+def _and_short(
+    text: str, found: Sequence[PlaceMention], towns: list[PlaceMention], settled: dict[str, Place]
+) -> list[PlaceMention]:
+    """Add the short form of a township that the text has named in full (沙溪 for 沙溪乡)."""
+    taken = [(m.start, m.end) for m in (*found, *towns)]
+    stems = {re.sub(r"(?:街道|苏木|镇|乡)$", "", name): place for name, place in settled.items()}
+    usable = [s for s in stems if len(s) >= 2]
+    if not usable:
+        return towns
+    for match in re.finditer("|".join(map(re.escape, sorted(usable, key=len, reverse=True))), text):
+        after = text[match.end() : match.end() + 1]
+        if any(a < match.end() and match.start() < b for a, b in taken) or after in "村镇乡街社路河湖山":
+            continue
+        towns.append(PlaceMention(match.start(), match.end(), match.group(), stems[match.group()], False))
+    return sorted(towns, key=lambda m: m.start)
+
+
+def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMention]:
+    out: list[PlaceMention] = []
+    settled: dict[str, Place] = {}
+    for match in _VILLAGE.finditer(text):
+        end = match.end()
+        last = _last_before(found, match.start() + 1)
+        near = last is not None and last.end < match.start() and match.start() - last.end <= 6
+        stem = text[last.end : match.start()] if near and last else ""
+        start = -1
+        if stem and re.fullmatch(r"[\u4e00-\u9fff]+", stem) and not _NOT_VILLAGE.search(stem) and not _BAD_INSIDE.search(stem):
+            start = last.end if last else -1
+        else:
+            start = _village_start(text, match.start())
+        if start < 0 or any(m.start < end and start < m.end and m.place.level != "county" for m in found if m.end > start and m.start <= start < m.end):
+            continue
+        name = text[start:end]
+        above = settled.get(name)
+        if above is None:
+            scope = last.place if last is not None else None
+            if scope is not None and scope.level == "village":
+                scope = None
+            above = scope if scope and scope.level in ("town", "county") else _as_county(own, ("county", "town"))
+            if above is None or (last is not None and not near and scope is not None and scope.level == "prefecture"):
+                continue
+            settled[name] = above
+        out.append(PlaceMention(start, end, name, below(above, name, "village")))
+    known = {m.name: m for m in out}
+    if known:
+        taken = {m.start for m in out}
+        for match in re.finditer("|".join(map(re.escape, sorted(known, key=len, reverse=True))), text):
+            if match.start() not in taken and not any(o.start < match.end() and match.start() < o.end for o in out):
+                out.append(replace(known[match.group()], start=match.start(), end=match.end()))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _village_start(text: str, cut: int) -> int:
+    """Return where a village name that ends in 村 at `cut` begins, or −1."""
+    for n in (2, 3, 4):
+        start = cut - n
+        if start < 0:
+            break
+        stem = text[start:cut]
+        if not re.fullmatch(r"[\u4e00-\u9fff]+", stem) or _NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem):
+            continue
+        if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
+            return start
+    return -1
+
+
+def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) -> Place:
+    """Return the place that a report is about, or `NOWHERE` when no place stands out.
+
+    Parameters
+    ----------
+    title, text
+        Title and body, in Simplified script.
+    stated
+        The place that a source list states for the report; it wins.
+    year
+        Year of the report.
+    """
+    if stated:
+        if stated in (NATIONAL, "中国"):
+            return CHINA
+        named = find_places(stated, year)
+        if named:
+            return named[-1].place
+    weights: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    total = 0
+    for part, weight in ((title, 4), (text, 1)):
+        for mention in find_places(part, year):
+            if mention.place.level in ("town", "village"):
+                chain = list(mention.place.above)
+            else:
+                places[mention.place.official] = mention.place
+                chain = [*mention.place.above, mention.place.official]
+            total += weight
+            weights.update(dict.fromkeys(chain, weight))
+    gaz = gazetteer(year)
+    for place in gaz.places.values():
+        if place.official in weights:
+            places[place.official] = place
+    best = NOWHERE
+    for official, weight in sorted(weights.items(), key=lambda item: (len(places[item[0]].above) if item[0] in places else 9, item[0])):
+        if official in places and weight >= 0.6 * total and (not best.official or best.contains(places[official])):
+            best = places[official]
+    return best
