@@ -1,0 +1,253 @@
+"""Cues: the words around a quantity that bound it, give it a denominator or make it a cadence.
+
+Everything here reads folded text (see `lexicon.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.mentions.lexicon import Lexicon
+from helpers.mentions.model import Mention
+
+TIMES = frozenset({"次", "回", "遍", "趟", "轮", "场"})
+_LONGEST_BEFORE = 7
+_NOT_MORE = frozenset("种样元次名位个项年方边级层数维措点处地家渠党重功媒彩头少式向平角")
+_NOT_REST = frozenset("额地下热粮震温杭姚干江光庆波年生款")
+
+
+# --- bound -----------------------------------------------------------------------------------------------------------------------
+
+
+def read_bound(text: str, lexicon: Lexicon, mention: Mention, clause: int, previous_end: int, *, bare: bool) -> None:
+    """Set the bound of a quantity from the qualifiers before and after it."""
+    if mention.bound in ("over", "approx") and mention.kind != "frequency" and not _after(text, lexicon, mention.end):
+        return
+    floor = max(clause, previous_end)
+    bound = _after(text, lexicon, mention.end) or _before(text, lexicon, mention, floor, bare) or _apart(text, lexicon, mention, floor)
+    if bound:
+        mention.bound = bound
+    elif bare and mention.bound == "exact":
+        mention.bound = "at_least"
+
+
+def _before(text: str, lexicon: Lexicon, mention: Mention, floor: int, bare: bool) -> str:
+    end = mention.start
+    while end > floor and text[end - 1] in "了过有 “的达至到在":
+        if text[end - 2 : end] in lexicon.before:
+            break
+        end -= 1
+        if mention.start - end > 2:
+            break
+    for at in dict.fromkeys((mention.start, end)):
+        for length in range(min(_LONGEST_BEFORE, at - floor), 0, -1):
+            form = text[at - length : at]
+            bound = lexicon.before.get(form)
+            if bound is None:
+                continue
+            if form in ("上", "破", "高过") and not (bare or text[mention.start] in "十百千万亿"):
+                continue
+            if form == "近" and (text[at - 2 : at - 1] in "最附靠贴邻就远亲临" and at - 2 >= floor):
+                continue
+            if form == "约" and text[at - 2 : at - 1] in "节合签条契预毁失" and at - 2 >= floor and text[at - 2 : at - 1]:
+                continue
+            if form == "超" and text[at - 2 : at - 1] in "反赶":
+                continue
+            if form == "近" and mention.kind == "duration" and _RECENT.match(text, mention.end):
+                return ""
+            return bound
+    return ""
+
+
+_RECENT = re.compile("以?来|间|里|内|中|，|,|我|全|中国|各|当地")
+
+
+def _apart(text: str, lexicon: Lexicon, mention: Mention, floor: int) -> str:
+    window = max(floor, mention.start - 10)
+    if window >= mention.start:
+        return ""
+    for form, bound in lexicon.apart.items():
+        at = text.find(form, window, mention.start)
+        if at >= 0 and mention.start - at - len(form) <= 6:
+            return bound
+    return ""
+
+
+def _after(text: str, lexicon: Lexicon, end: int) -> str:
+    char = text[end : end + 1]
+    if char == "" or char not in _AFTER_STARTS:
+        return ""
+    following = text[end + 1 : end + 2]
+    if char == "多":
+        return "" if following in _NOT_MORE and following else "over"
+    if char == "余":
+        return "" if following in _NOT_REST and following else "over"
+    for length in (6, 5, 4, 3, 2):
+        if bound := lexicon.after.get(text[end : end + length]):
+            return bound
+    return ""
+
+
+_AFTER_STARTS = frozenset("多余左上前以及或之者（(出开有挂光封往不打")
+
+
+# --- denominators ------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Carried:
+    """The denominator of the amount before, for amounts that are compared or listed with it."""
+
+    per: str = ""
+    kind: str = ""
+    unit: str = ""
+    end: int = -1
+
+
+_PER_AFTER = re.compile(r"(?:/|每)(亩|人|户|年|月|天|日|小时|公里|平方公里|平方米|立方米|吨|公斤|千克|斤|次|千瓦时|度|升|毫升|公顷|秒|分钟|分|米|村|套|件|个|只|头|桶|股|台|瓶|盒|晚)(?![0-9])")
+
+
+def per_after(text: str, end: int) -> tuple[str, int]:
+    """50元/亩: return the denominator written after the unit and where it ends."""
+    if text[end : end + 1] not in ("/", "每"):
+        return "", end
+    match = _PER_AFTER.match(text, end)
+    if match is None:
+        return "", end
+    return match[1], match.end() if match[0][0] == "/" else end
+
+
+_AVERAGE = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村", "年均": "年", "月均": "月", "日均": "天", "县均": "县", "店均": "店", "校均": "校", "班均": "班", "单产": "亩", "亩产": "亩", "床均": "床", "次均": "次", "车均": "车", "时均": "小时", "周均": "周", "季均": "季度", "场均": "场", "件均": "件", "例均": "例"}
+_DENOMINATOR = re.compile(
+    r"(?P<mean>人均|户均|亩均|村均|年均|月均|日均|县均|店均|校均|班均|亩产|床均|次均|车均|周均|场均|件均|例均)"
+    r"|每(?P<number>(?:\d+|[一两三四五六七八九十百千万半])+)?(?P<unit>平方公里|平方米|立方米|千瓦时|公斤|千克|公里|小时|分钟|公顷|星期|季度|个月|学期|学年|户|人|名|位|亩|斤|吨|年|月|天|日|周|晚|次|村|乡|镇|县|市|省|校|班|家|个|头|只|张|台|套|件|桶|箱|盒|瓶|度|升|米|股|元|辆|间|床|份|票|棵|株|届|期|场|秒|支|块|条)"
+    r"|(?P<yearly>(?<![0-9一二三四五六七八九十零〇去今明前后当同近往全多几两半每某本上下历逐成常来新这那])年(?=产|收入|均|销|营业|接待|处理|发电|加工|出栏|增收|利润|纳税|创收|供|输送|吞吐|客流|薪|租金|节约|减排|减少|生产|补助|可|用电|用水|耗|降水|日照|存栏|稳定|分红|薪|结余|人均|总产|培训|经营|净|采|捕|屠宰))"
+    r"|(?P<daily>日产|日处理|日接待|日加工|日供|日薪|日发电|日吞吐|日减少|日耗|单日|日生产|日采|日输)|(?P<monthly>月收入|月薪|月工资|月产|月租|月销|月人均|月增收|月入)|(?P<speed>时速)|(?P<hourly>时薪)"
+)
+_THINGS = {"名": "人", "位": "人"}
+_NOUN_AFTER_GE = re.compile("(村|县|乡|镇|户|人|家庭|学生|孩子|乡镇|社区|项目|贫困户|行政村|市|州|企业|小组|班级|学校|标准箱|季度|月|小时|工作日)")
+_GE = {"家庭": "户", "学生": "人", "孩子": "人", "贫困户": "户"}
+_TOTAL = re.compile("总|累计|共|合计|投入|整合|全(?:市|县|省|区|国)(?:实现|完成)?(?!人均)|产值|营收|贷款")
+_COMPARED = re.compile("^[^。！？\n]{0,24}$")
+_PER_KINDS = frozenset({"money", "count", "measure", "duration", "percent", "multiple"})
+
+
+def read_per(text: str, mention: Mention, clause: int, sentence: int, previous_end: int, carried: Carried) -> None:
+    """Set the denominator of a quantity: written in its clause before it, or carried over from the amount it is compared with."""
+    if mention.kind not in _PER_KINDS:
+        return
+    per = _in_clause(text, mention, clause, previous_end)
+    if not per and previous_end > clause and carried.per and carried.end == previous_end and carried.unit == mention.unit:
+        per = carried.per if _LISTED.fullmatch(text, previous_end, mention.start) else ""
+    if not per and mention.kind == "money":
+        per = _carried_over(text, mention, sentence, carried)
+    mention.per = per
+    if mention.kind == "percent" or (not per and mention.kind not in ("money",)):
+        return
+    carried.per, carried.kind, carried.unit, carried.end = per, mention.kind, mention.unit, mention.end
+
+
+_LISTED = re.compile("(?:左右|以上|以下|多)?[、和与及或，,至到]?(?:[^，。；、0-9]{0,6})")
+
+
+def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> str:
+    floor = max(clause, previous_end)
+    start = max(floor, mention.start - 40)
+    if not any(text.find(char, start, mention.start) >= 0 for char in "均每年日月产时"):
+        return ""
+    found = ""
+    for match in _DENOMINATOR.finditer(text, start, mention.start):
+        per = _denominator(text, match, mention)
+        if per and not (found in ("人", "户", "亩") and per in ("年", "月", "天")):
+            found = per
+    if mention.kind == "percent" and found not in ("年", "月", "天"):
+        return ""
+    if mention.kind == "multiple":
+        return ""
+    return found
+
+
+def _denominator(text: str, match: re.Match[str], mention: Mention) -> str:
+    if match["mean"]:
+        return _AVERAGE[match["mean"]]
+    if match["yearly"]:
+        return "年"
+    if match["daily"]:
+        return "天"
+    if match["monthly"]:
+        return "月"
+    if match["speed"] or match["hourly"]:
+        return "小时"
+    unit, number = match["unit"], match["number"] or ""
+    if match.end() == mention.start and mention.unit == unit and not number and unit not in ("年", "月", "天", "日"):
+        pass
+    if unit == "个" and (noun := _NOUN_AFTER_GE.match(text, match.end())):
+        unit = _GE.get(noun[1], noun[1])
+    unit = _THINGS.get(unit, unit)
+    unit = {"个月": "月", "日": "天", "星期": "周"}.get(unit, unit)
+    return unit if number in ("", "一", "1") else f"{_arabic(number)}{unit}"
+
+
+def _arabic(number: str) -> str:
+    from helpers.mentions.numerals import read_chinese
+
+    if number.isdigit():
+        return number
+    numeral = read_chinese(number, 0)
+    return str(int(numeral.low)) if numeral is not None and numeral.end == len(number) else number
+
+
+_COMPARISON = re.compile("比|较|高|低|少|多|增|减|相比|差距")
+_THRESHOLD = re.compile("以上|以下|以内|的")
+
+
+def _carried_over(text: str, mention: Mention, sentence: int, carried: Carried) -> str:
+    """人均纯收入13233元(比农村居民可支配收入13369元少136元): the compared amounts share the denominator."""
+    if not carried.per or carried.end < sentence or carried.kind != "money" or carried.unit != mention.unit:
+        return ""
+    between = text[carried.end : mention.start]
+    if len(between) > 60 or _TOTAL.search(between):
+        return ""
+    if _THRESHOLD.match(text, mention.end) or _COMPARISON.search(between):
+        return carried.per
+    return ""
+
+
+# --- cadence -----------------------------------------------------------------------------------------------------------------------
+
+_EVERY = re.compile(r"每(?P<number>[一两三四五六七八九十半]|\d+)?(?P<unit>天|日|周|旬|个?月|个?季度?|年|个?小时|个?学期|个?星期|晚)(?P<verb>[^0-9，。；、\n]{0,10})$")
+
+
+def read_cadence(text: str, mention: Mention, floor: int) -> None:
+    """每月至少巡查1次: make the count a frequency whose surface is the whole cadence phrase."""
+    start = max(floor, mention.start - 16)
+    at = text.rfind("每", start, mention.start)
+    match = _EVERY.match(text[at : mention.start]) if at >= 0 else None
+    if match is None:
+        return
+    number, unit = match["number"] or "", match["unit"].removeprefix("个")
+    unit = {"日": "天", "季": "季度", "星期": "周"}.get(unit, unit)
+    number = "" if number in ("", "一", "1") else ("半" if number == "半" else _arabic(number))
+    mention.kind, mention.unit, mention.per = "frequency", "次", f"{number}{unit}"
+    mention.start, mention.surface = at, text[at : mention.end]
+
+
+# --- bare 一 -----------------------------------------------------------------------------------------------------------------------
+
+_ONE_COUNTS_BEFORE = re.compile("(?:至少|不到|不足|近|超过?|仅|只|约|共|均|达|逾|最多|至多|每|为期|用|短短|历时|满|者)(?:有|用|需|要|为|了|过)?$")
+_ONE_COUNTS_AFTER = re.compile("半|多|左右|以上|以下|以内|之内|内|时间|来|后|前|零")
+_TIME_NOT_COUNTED_BEFORE = frozenset("这那同某哪上下前后新另头第有")
+_TIME_NOT_COUNTED_AFTER = frozenset("一又四到度级")
+
+
+def bare_one_is_article(text: str, mention: Mention) -> bool:
+    """Whether 一 with its unit only means 'a' (一个, 一名), so that it is no mention."""
+    if mention.kind in ("multiple", "percent", "money", "points"):
+        return False
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    if mention.kind == "duration" and mention.unit not in ("代人", "晚", "世纪", "学期"):
+        return (before in _TIME_NOT_COUNTED_BEFORE and bool(before)) or (after in _TIME_NOT_COUNTED_AFTER and bool(after))
+    if mention.kind == "measure" and mention.unit not in ("里", "度", "丈", "尺", "顷"):
+        return False
+    return not (_ONE_COUNTS_BEFORE.search(text, max(0, mention.start - 4), mention.start))

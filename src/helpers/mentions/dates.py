@@ -1,0 +1,108 @@
+"""Dates: calendar years, months, days and plan periods, and the EDTF that one of them says by itself.
+
+Everything here reads folded text (see `lexicon.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.mentions.numerals import DIGITS, read_chinese
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_YEAR = r"(?:1[0-9]|2[01])\d\d|[一二][零〇○一二三四五六七八九]{3}"
+_TO = "(?:[-－—–~～〜―]{1,2}|至|到)"
+_PART_OF_YEAR = "年?底|年?末|年?初|年中|(?:第?[一二三四]|[1-4])季度|前(?:[一二三]|[123])季度|[上下]半年|[春夏秋冬][季天]?(?![a-z])"
+_PART_OF_MONTH = "底|末|初|[上中下]旬|中(?=[，。、])"
+
+YEAR = re.compile(
+    rf"(?P<year>{_YEAR})(?:年(?!代|限|轻|级|龄)(?:度(?!假))?(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?)?"
+    rf"(?P<part>{_PART_OF_YEAR}|{_PART_OF_MONTH})?"
+    rf"(?:{_TO}(?:(?P<year2>{_YEAR})年(?:度)?)?(?:(?P<month2>{_N})月(?:份)?)?(?:(?P<day2>{_N})[日号])?(?P<part2>{_PART_OF_YEAR}|{_PART_OF_MONTH})?(?<=[年月份日号底末初度旬季]))?"
+    rf"|{_TO}(?P<year3>{_YEAR})(?:年(?:度)?)?(?!\d)|(?=[、/和及](?:{_YEAR})(?:年|[、/和及])))"
+)
+ISO = re.compile(r"((?:1[89]|20|21)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
+MONTH = re.compile(
+    rf"(?P<month>{_N})(?:月(?:份)?(?:(?P<day>{_N})[日号])?(?P<part>{_PART_OF_MONTH})?"
+    rf"(?:{_TO}(?:(?P<month2>{_N})月(?:份)?)?(?:(?P<day2>{_N})[日号])?(?P<part2>{_PART_OF_MONTH})?(?<=[月份日号底末初旬]))?"
+    rf"|{_TO}(?P<month3>{_N})月(?:份)?|(?=(?:[、和及]{_N})+月(?!球|亮|季)))"
+)
+DAY = re.compile(rf"(?P<day>{_N})(?:日(?!元|均|本|报|常|产|前|益|圆|照|志)(?:{_TO}(?P<day2>{_N})[日号])?|{_TO}(?P<day3>{_N})日(?!元|均|内)|号(?=至|到|上午|下午|晚|凌晨|当天))")
+CENTURY = re.compile(rf"(?:(?P<century>{_N})世纪(?P<decade>{_N}年代)?|(?P<decade2>\d0|[二三四五六七八九]十|{_YEAR})年代)(?:初|末|中期|初期|末期|后期|前期|中叶)?")
+QUARTER = re.compile(r"(?:[一二三四1-4](?:(?:至|到|、|-|—)[二三四2-4])?)季度(?:末|初)?")
+PLAN = re.compile("十[一二三四五六七]五|(?<=[“‘「『\"])[六七八九]五(?=[”’」』\"])|(?<=[“‘「『\"])十五(?=[”’」』\"])")
+_PLAN_AS_NUMBER = re.compile("十[一二三四五六七]五(?=[岁个人天里斤米分名亩元])")
+FIRST_YEAR_OF_PLAN = 1951  # the first five-year plan ran 1953-1957; plan n of the later ones starts in 1951 + 5 (n - 1)
+
+
+def small_number(digits: str) -> int | None:
+    """Return the value of a month or day numeral, or None."""
+    if digits.isascii():
+        return int(digits)
+    numeral = read_chinese(digits, 0)
+    return int(numeral.low) if numeral is not None and numeral.low == numeral.high else None
+
+
+def year_number(digits: str) -> int:
+    """Return the year of four digits, Arabic or Chinese."""
+    return int(digits) if digits.isascii() else int("".join(str(DIGITS[c]) for c in digits))
+
+
+def plan_period(name: str) -> str:
+    """Return the EDTF interval of a five-year plan by its number (十三五 → 2016/2020)."""
+    numeral = read_chinese(name[:-1], 0)
+    first = FIRST_YEAR_OF_PLAN + 5 * (int(numeral.low) - 1 if numeral else 0)
+    return f"{first}/{first + 4}"
+
+
+def is_plan(text: str, start: int) -> re.Match[str] | None:
+    """Return the match of a plan period's name at `start`, unless it is an age or another amount (十四五岁)."""
+    if _PLAN_AS_NUMBER.match(text, start):
+        return None
+    return PLAN.match(text, start)
+
+
+_SEASON_OF = {"春": "21", "夏": "22", "秋": "23", "冬": "24"}
+_MONTH_OF_PART = {"年底": "12", "底": "12", "年末": "12", "末": "12", "年初": "01", "初": "01", "年中": "06"}
+
+
+def _point(year: int, month: str | None, day: str | None, part: str | None) -> str:
+    """EDTF of one calendar point; an impossible month or day gives an empty string."""
+    if month is not None:
+        number = small_number(month)
+        if number is None or not 1 <= number <= 12:
+            return ""
+        if day is None:
+            return f"{year:04d}-{number:02d}"
+        date = small_number(day)
+        return f"{year:04d}-{number:02d}-{date:02d}" if date is not None and 1 <= date <= 31 else ""
+    if not part:
+        return f"{year:04d}"
+    if part in _MONTH_OF_PART:
+        return f"{year:04d}-{_MONTH_OF_PART[part]}"
+    return _part_of_year(year, part)
+
+
+def _part_of_year(year: int, part: str) -> str:
+    if part.endswith("半年"):
+        return f"{year:04d}-01/{year:04d}-06" if part[0] == "上" else f"{year:04d}-07/{year:04d}-12"
+    if part.endswith("季度"):
+        quarter = small_number(part.strip("第前季度"))
+        if quarter is None:
+            return f"{year:04d}"
+        return f"{year:04d}-01/{year:04d}-{3 * quarter:02d}" if part[0] == "前" else f"{year:04d}-{32 + quarter}"
+    return f"{year:04d}-{_SEASON_OF[part[0]]}"
+
+
+def edtf_of(match: re.Match[str]) -> str:
+    """Return the EDTF of a match of `YEAR`; empty when its month or day cannot be."""
+    year = year_number(match["year"])
+    start = _point(year, match["month"], match["day"], match["part"])
+    if match["year3"]:
+        return f"{start}/{year_number(match['year3']):04d}"
+    if not (match["year2"] or match["month2"] or match["day2"]):
+        return start
+    year2 = year_number(match["year2"]) if match["year2"] else year
+    month2 = match["month2"] or (match["month"] if match["day2"] else None)
+    end = _point(year2, month2, match["day2"], match["part2"])
+    return f"{start}/{end}" if start and end else ""

@@ -1,0 +1,38 @@
+"""The table `mentions`: one row per number expression of every report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers.mentions.extract import find_mentions
+from helpers.mentions.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from helpers.corpus import Report
+
+COLUMNS = ["doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound", "period"]
+
+
+def mentions_table(reports: Iterable[Report], lexicon: Lexicon | None = None) -> pd.DataFrame:
+    """Return the number expressions of reports as a table.
+
+    Parameters
+    ----------
+    reports
+        Reports as `helpers.corpus` reads them.
+    lexicon
+        Units and word lists; the project's own when None.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `COLUMNS`, sorted by ``doc`` and ``start``; ``low`` and ``high`` are NaN where nothing is measured.
+    """
+    rows = [{"doc": report.doc, **asdict(mention)} for report in reports for mention in find_mentions(report.raw, lexicon)]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame[["low", "high"]] = frame[["low", "high"]].astype(float)
+    return frame.sort_values(["doc", "start"], kind="stable", ignore_index=True)
