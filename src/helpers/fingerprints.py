@@ -116,16 +116,13 @@ class Records:
 
     def note(self, notebook: Notebook, inputs: Fingerprint, files: Iterable[Path]) -> None:
         """Record that `files` were made by a notebook from `inputs`."""
+        from helpers.tables import replace_file  # with all of pandas: not for a run that makes nothing
+
         self._made[notebook.name] = {"inputs": inputs, "outputs": hash_files(files, self._root)}
-        write_whole(self._path, json.dumps(self._made, ensure_ascii=False, indent=1, sort_keys=True))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.tmp")
-    partial.write_text(text, encoding="utf-8", newline="\n")
-    partial.replace(path)
+        self._path.parent.mkdir(exist_ok=True)
+        replace_file(
+            self._path, json.dumps(self._made, ensure_ascii=False, indent=1, sort_keys=True).encode()
+        )
 
 
 def _some(names: list[str], most: int = 3) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers import __version__
-from helpers.fingerprints import Records, fingerprint, write_whole
+from helpers.fingerprints import Records, fingerprint
 from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
 
 DEFAULT_OUT = Path("xianjie-out")
@@ -105,6 +105,8 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     selected = select(arguments.only, notebooks)
     job = _plan(arguments, parameters, root)
     outcomes = _carry_out(job, selected, notebooks, again=arguments.again)
+    if job.is_main and any(outcome.state == "made" for outcome in outcomes):
+        _renew_readme(root, notebooks)
     _summarise(job, outcomes)
     failed = sum(outcome.state == "failed" for outcome in outcomes)
     made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
@@ -371,16 +373,34 @@ def _make(job: Job, notebook: Notebook, why: str) -> Outcome:
     except CellFailedError as error:
         where = ""
         if error.notebook is not None:
-            write_whole(job.failed / notebook.path.name, notebook_text(error.notebook))
+            _write(job.failed / notebook.path.name, notebook_text(error.notebook))
             where = f" (as far as it ran: {_shown(job.failed / notebook.path.name)})"
         _complain(f"{notebook.name}: {error}{where}")
         return Outcome(notebook, "failed", "see above; what was made before is kept")
-    write_whole(job.notebooks / notebook.path.name, notebook_text(executed))
+    _write(job.notebooks / notebook.path.name, notebook_text(executed))
     (job.failed / notebook.path.name).unlink(missing_ok=True)
     after = _stamps(job)
     written = {path for path in after if after[path] != before.get(path)} | _declared(job, notebook)
     took = f"in {time.monotonic() - started:.1f} s"
     return Outcome(notebook, "made", f"{took}; {why}" if why else took, tuple(sorted(written)))
+
+
+def _write(path: Path, text: str) -> None:
+    from helpers.tables import replace_file
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, text.encode())
+
+
+def _renew_readme(root: Path, notebooks: Sequence[Notebook]) -> None:
+    """Bring the README's table of notebooks in step with the notebooks."""
+    from helpers.flow import with_map
+
+    readme = root / "README.md"
+    if readme.is_file() and (text := readme.read_text(encoding="utf-8")) != (
+        new := with_map(text, notebooks)
+    ):
+        _write(readme, new)
 
 
 def _declared(job: Job, notebook: Notebook) -> set[Path]:
