@@ -31,16 +31,21 @@ _PEOPLE = re.compile(rf"(?:{_PEOPLES})族")
 _NOT_AFTER = re.compile(
     r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜|话|路|大道|街(?!道)|火车站|机场|"
     r"高速|高铁|铁路|大桥|海关|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|军区|战区|证券|股份|"
-    r"集团|公司|天眼|网|报|籍|湖|河|山|江|港|湾|岛|峡|新闻|都市报|商报|青年报|发布)"
+    r"集团|公司|天眼|新闻|都市报|商报|青年报|发布)"
 )
+_NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
 _SHORT_NOT_AFTER = re.compile(r"(?:镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)")
-_FORM = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:街道|苏木|镇|乡)(?!镇|村|亲|间|音|贤|土|愁|情|道|长|风|里|政|级|企|野|下|所|党)")
-_NEEDS = re.compile(r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|定|压)")
+_FORM = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:街道|苏木|镇|乡)(?!镇|村|亲|间|音|贤|土|愁|情|道|长|风|里|政|级|企|野|下|所|党)"
+)
+_NEEDS = re.compile(
+    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|定|压)"
+)
 _VILLAGE = re.compile(
     r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|容|小学|医|合作|BA|超|屯)"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|的|记者|如今|今天|今日|近日|日前|入|至|去|今|当|往|"
+    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|的|记者|如今|今天|今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
 _NOT_TOWN = re.compile(
@@ -51,9 +56,11 @@ _NOT_VILLAGE = re.compile(
     r"(?:每个|各个|个|各|全|该|本|我|这|两|等|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|邻|的|有|进|驻|入|帮扶|薄弱|移民|"
     r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|山|名|强|富|到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
-    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某)$"
+    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少)$"
 )
-_BAD_INSIDE = re.compile(r"[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴")
+_BAD_INSIDE = re.compile(
+    r"[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
+)
 
 
 class Division(NamedTuple):
@@ -119,7 +126,13 @@ def _divisions() -> tuple[Division, ...]:
     rows = read_resource("gazetteer.csv").itertuples(index=False)
     return tuple(
         Division(
-            str(r.adcode), str(r.name), str(r.short), str(r.level), str(r.parent), int(r.first), int(r.last or NEWEST)
+            str(r.adcode),
+            str(r.name),
+            str(r.short),
+            str(r.level),
+            str(r.parent),
+            int(r.first),
+            int(r.last or NEWEST),
         )
         for r in rows
     )
@@ -174,7 +187,9 @@ class Gazetteer:
             if len(name) > 2 or name[-1] in "县市" and len(name) == 2:
                 self.full.setdefault(name, []).append(place)
         if len(d.short) >= 2 and d.short != d.name:
-            (self.full if d.level != "county" and len(d.short) > 3 else self.short).setdefault(d.short, []).append(place)
+            (self.full if d.level != "county" and len(d.short) > 3 else self.short).setdefault(
+                d.short, []
+            ).append(place)
 
     def _enter_former(self, alive: Sequence[Division]) -> None:
         """Let the former name of a division lead to the place of today when code or short name stayed."""
@@ -188,7 +203,9 @@ class Gazetteer:
             if str(row.parent) not in self.places:
                 continue
             above = self.places[str(row.parent)]
-            place = Place(above.official + str(row.name), above.adcode, "county", (*above.above, above.official))
+            place = Place(
+                above.official + str(row.name), above.adcode, "county", (*above.above, above.official)
+            )
             self.full.setdefault(str(row.name), []).append(place)
             if row.short:
                 self.short.setdefault(str(row.short), []).append(place)
@@ -237,21 +254,34 @@ def _hits(text: str, gaz: Gazetteer) -> list[_Hit]:
             if len(name) < n:
                 continue
             if name in full:
-                if n == 2 and i and "\u4e00" <= text[i - 1] <= "\u9fff" and out and out[-1].end != i and name[-1] == "县":
+                if (
+                    n == 2
+                    and i
+                    and "\u4e00" <= text[i - 1] <= "\u9fff"
+                    and out
+                    and out[-1].end != i
+                    and name[-1] == "县"
+                ):
                     break
                 if _NOT_AFTER.match(text, i + n):
                     break
                 out.append(_Hit(i, i + n, name, full[name], True))
                 end = i + n
                 break
-            if name in short and not _SHORT_NOT_AFTER.match(text, i + n) and not _NOT_AFTER.match(text, i + n):
+            if (
+                name in short
+                and not _SHORT_NOT_AFTER.match(text, i + n)
+                and not _NOT_AFTER.match(text, i + n)
+            ):
                 out.append(_Hit(i, i + n, name, short[name], False))
                 end = i + n
                 break
     return out
 
 
-def _settle(hit: _Hit, before: Place | None, known: Counter[str], named: set[str], own: Place) -> Place | None:
+def _settle(
+    hit: _Hit, before: Place | None, known: Counter[str], named: set[str], own: Place
+) -> Place | None:
     """Choose among the places that share a name, or None."""
     choices = hit.choices
     if before is not None:
@@ -261,14 +291,18 @@ def _settle(hit: _Hit, before: Place | None, known: Counter[str], named: set[str
     if not hit.full:
         choices = [p for p in choices if p.level != "county" or p.official in named or p.contains(own)]
         wide = [p for p in choices if p.level != "county"]
-        choices = wide if wide and not any(p.contains(own) for p in choices if p.level == "county") else choices
+        choices = (
+            wide if wide and not any(p.contains(own) for p in choices if p.level == "county") else choices
+        )
     if len(choices) == 1:
         return choices[0]
     if not choices:
         return None
     if own.official and (near := [p for p in choices if p.contains(own) or own.contains(p)]):
         return near[0]
-    scored = sorted(((max((known[a] for a in p.above), default=0), i) for i, p in enumerate(choices)), reverse=True)
+    scored = sorted(
+        ((max((known[a] for a in p.above), default=0), i) for i, p in enumerate(choices)), reverse=True
+    )
     if scored[0][0] > scored[1][0]:
         return choices[scored[0][1]]
     provinces = [p for p in choices if p.level == "province"]
@@ -297,7 +331,13 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
     known: Counter[str] = Counter()
     named: set[str] = set()
     for hit in hits:
-        if hit.full and len(hit.choices) == 1 or not hit.full and len(hit.choices) == 1 and hit.choices[0].level != "county":
+        if (
+            hit.full
+            and len(hit.choices) == 1
+            or not hit.full
+            and len(hit.choices) == 1
+            and hit.choices[0].level != "county"
+        ):
             place = hit.choices[0]
             known.update((*place.above, place.official))
             if hit.full:
@@ -316,8 +356,11 @@ def _join(found: list[PlaceMention]) -> list[PlaceMention]:
     """Let 云南省 + 昭通市 + 鲁甸县, written one after another, be one mention of the last."""
     out: list[PlaceMention] = []
     for mention in found:
-        if out and out[-1].end == mention.start and mention.place.official != out[-1].place.official and (
-            out[-1].place.contains(mention.place)
+        if (
+            out
+            and out[-1].end == mention.start
+            and mention.place.official != out[-1].place.official
+            and (out[-1].place.contains(mention.place))
         ):
             last = out.pop()
             mention = replace(mention, start=last.start, name=last.name + mention.name)
@@ -333,10 +376,14 @@ def below(above: Place, name: str, level: str) -> Place:
     """Return the town or village `name` within `above`."""
     if level == "town":
         return Place(above.official + name, above.adcode, "town", (*above.above, above.official), town=name)
-    return Place(above.official + name, above.adcode, "village", (*above.above, above.official), above.town, name)
+    return Place(
+        above.official + name, above.adcode, "village", (*above.above, above.official), above.town, name
+    )
 
 
-def _county_of(name: str, scope: Place | None, own: Place, gaz: Gazetteer, seen: Sequence[str]) -> Place | None:
+def _county_of(
+    name: str, scope: Place | None, own: Place, gaz: Gazetteer, seen: Sequence[str]
+) -> Place | None:
     """Return the county in which a township of this name lies, when the context settles it."""
     codes = _townships().get(name, frozenset())
     for place in (scope, own):
@@ -359,7 +406,10 @@ def _with_small(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer
     """Add townships and villages, by list and by form."""
     seen = [m.place.adcode for m in found if m.place.level == "county"]
     towns = _towns(text, found, own, gaz, seen)
-    both = sorted([m for m in found if not any(t.start <= m.start < t.end for t in towns)] + towns, key=lambda m: m.start)
+    both = sorted(
+        [m for m in found if not any(t.start <= m.start < t.end for t in towns)] + towns,
+        key=lambda m: m.start,
+    )
     villages = _villages(text, both, own)
     both = [m for m in both if not any(v.start <= m.start < v.end for v in villages)] + villages
     return sorted(both, key=lambda m: m.start)
@@ -389,11 +439,20 @@ def _towns(
         last = _last_before(found, end - 1)
         scope = last.place if last else None
         mention: PlaceMention | None = None
-        if last is not None and last.end < match.start() and match.start() - last.end <= 5 and last.place.level in (
-            "county", "prefecture") and not _BAD_INSIDE.search(name := text[last.end : end]) and (
-            re.fullmatch(r"[\u4e00-\u9fff]+", name)
-        ) and not _NOT_TOWN.match(name[: -len(match.group())]):
-            county = scope if scope and scope.level == "county" else _county_of(name, scope, own, gaz, seen) or scope
+        if (
+            last is not None
+            and last.end < match.start()
+            and match.start() - last.end <= 5
+            and last.place.level in ("county", "prefecture")
+            and not _BAD_INSIDE.search(name := text[last.end : end])
+            and (re.fullmatch(r"[\u4e00-\u9fff]+", name))
+            and not _NOT_TOWN.match(name[: -len(match.group())])
+        ):
+            county = (
+                scope
+                if scope and scope.level == "county"
+                else _county_of(name, scope, own, gaz, seen) or scope
+            )
             if county:
                 mention = PlaceMention(last.end, end, name, below(county, name, "town"))
         if mention is None:
@@ -422,7 +481,12 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
     for n in (2, 3):
         start = cut - n
         stem = text[max(start, 0) : cut]
-        if start < 0 or not re.fullmatch(r"[\u4e00-\u9fff]+", stem) or _NOT_TOWN.match(stem) or _BAD_INSIDE.search(stem):
+        if (
+            start < 0
+            or not re.fullmatch(r"[\u4e00-\u9fff]+", stem)
+            or _NOT_TOWN.match(stem)
+            or _BAD_INSIDE.search(stem)
+        ):
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             name = text[start:end]
@@ -456,11 +520,20 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
         near = last is not None and last.end < match.start() and match.start() - last.end <= 6
         stem = text[last.end : match.start()] if near and last else ""
         start = -1
-        if stem and re.fullmatch(r"[\u4e00-\u9fff]+", stem) and not _NOT_VILLAGE.search(stem) and not _BAD_INSIDE.search(stem):
+        if (
+            stem
+            and re.fullmatch(r"[\u4e00-\u9fff]+", stem)
+            and not _NOT_VILLAGE.search(stem)
+            and not _BAD_INSIDE.search(stem)
+        ):
             start = last.end if last else -1
         else:
             start = _village_start(text, match.start())
-        if start < 0 or any(m.start < end and start < m.end and m.place.level != "county" for m in found if m.end > start and m.start <= start < m.end):
+        if start < 0 or any(
+            m.start < end and start < m.end and m.place.level != "county"
+            for m in found
+            if m.end > start and m.start <= start < m.end
+        ):
             continue
         name = text[start:end]
         above = settled.get(name)
@@ -468,8 +541,12 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
             scope = last.place if last is not None else None
             if scope is not None and scope.level == "village":
                 scope = None
-            above = scope if scope and scope.level in ("town", "county") else _as_county(own, ("county", "town"))
-            if above is None or (last is not None and not near and scope is not None and scope.level == "prefecture"):
+            above = (
+                scope if scope and scope.level in ("town", "county") else _as_county(own, ("county", "town"))
+            )
+            if above is None or (
+                last is not None and not near and scope is not None and scope.level == "prefecture"
+            ):
                 continue
             settled[name] = above
         out.append(PlaceMention(start, end, name, below(above, name, "village")))
@@ -477,7 +554,9 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
     if known:
         taken = {m.start for m in out}
         for match in re.finditer("|".join(map(re.escape, sorted(known, key=len, reverse=True))), text):
-            if match.start() not in taken and not any(o.start < match.end() and match.start() < o.end for o in out):
+            if match.start() not in taken and not any(
+                o.start < match.end() and match.start() < o.end for o in out
+            ):
                 out.append(replace(known[match.group()], start=match.start(), end=match.end()))
     return sorted(out, key=lambda m: m.start)
 
@@ -489,7 +568,11 @@ def _village_start(text: str, cut: int) -> int:
         if start < 0:
             break
         stem = text[start:cut]
-        if not re.fullmatch(r"[\u4e00-\u9fff]+", stem) or _NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem):
+        if (
+            not re.fullmatch(r"[\u4e00-\u9fff]+", stem)
+            or _NOT_VILLAGE.search(stem)
+            or _BAD_INSIDE.search(stem)
+        ):
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             return start
@@ -531,7 +614,13 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         if place.official in weights:
             places[place.official] = place
     best = NOWHERE
-    for official, weight in sorted(weights.items(), key=lambda item: (len(places[item[0]].above) if item[0] in places else 9, item[0])):
-        if official in places and weight >= 0.6 * total and (not best.official or best.contains(places[official])):
+    for official, weight in sorted(
+        weights.items(), key=lambda item: (len(places[item[0]].above) if item[0] in places else 9, item[0])
+    ):
+        if (
+            official in places
+            and weight >= 0.6 * total
+            and (not best.official or best.contains(places[official]))
+        ):
             best = places[official]
     return best

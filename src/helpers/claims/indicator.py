@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.resources import read_resource
 
 _HAN = "\u4e00-\u9fffA-Za-z"
+LONGEST = 24
 
 
 def _words() -> dict[str, list[str]]:
@@ -21,26 +23,55 @@ def _any(words: Sequence[str]) -> str:
 
 
 WORDS = _words()
-_LINK_END = re.compile(rf"(?:{_any(WORDS['link'])}|\s)+$")
-_ADVERB = re.compile(rf"^(?:{_any(WORDS['adverb'])})+|(?<=[{_HAN}])(?:已|均|全部|累计|共计|同比|分别)(?=[{_HAN}])")
+_LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩])均|\s)+$")
+_ADVERB = re.compile(rf"^(?:{_any(WORDS['adverb'])})+")
+_INNER = re.compile(rf"(?<=[{_HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{_HAN}])")
+_CHANGE = _any(WORDS["change"])
 _CHANGE_ONLY = re.compile(
-    rf"^(?:同比|环比|名义|实际|年均|人均|户均|平均|净|可比口径|按[^，]*计算|扣除价格因素|实际|比|较|同|上年|去年|上月|同期|分别|全[国省市县]|平均水平|预计|增速|预期|口径|的|自然)*"
-    rf"(?:{_any(WORDS['change'])})+(?:了|到|至|率|幅|幅度|水平)?$"
+    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|比|较|同|上年|去年|上月|同期|分别|预计|预期|的|自然|也|均|则|又|增速|再|共|累计|一年)*"
+    rf"(?:{_CHANGE})+(?:了|到|至|率|幅|幅度|水平|约|近|超)?$"
 )
-_CHANGE_TAIL = re.compile(rf"(?:{_any(WORDS['change'])})(?:了)?$")
-_ACT = re.compile(rf"(?:{_any(WORDS['act'])})")
-_ACT_ONLY = re.compile(rf"^(?:{_any(WORDS['act'])}|了|其中|共|能|可)+$")
-_MAKE_ONLY = re.compile(rf"^(?:{_any(WORDS['make'])}|了|着|过)*$")
+_COMPARED = re.compile(rf"^(?:比|较|高于|低于|高出|快于|低出|超出)[^，]*$|^(?:分别)?(?:比|较)[^，]*(?:{_CHANGE})$")
+_CHANGE_TAIL = re.compile(rf"(?:同比|比上年|环比|年均|名义|实际)*(?:{_CHANGE})(?:了)?$")
+_KEEP_END = re.compile(rf"(?:{_any(WORDS['keep'])})了?$")
+_KEEP = re.compile(rf"(?:{_any(WORDS['keep'])})")
+_ACT_ONLY = re.compile(rf"^(?:{_any(WORDS['act'])}|了|其中|共|能|可|累计|共计|{_any(WORDS['adverb'])})+$")
+_MAKE_ONLY = re.compile(rf"^(?:{_any(WORDS['make'])}|了|着|过|{_any(WORDS['adverb'])})*$")
 _MAKE_HEAD = re.compile(rf"^(?:{_any([w for w in WORDS['make'] if len(w) > 1])})了?(?=[{_HAN}]{{3,}})")
-_STOP = re.compile(rf"(?:{_any(WORDS['stop'])})")
-_STOP_LONG = re.compile(rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、]")
-_AFTER_HEAD = re.compile(r"^(?:以上|以下|以内|左右|上下|多|余|的|之多|不等|之间|标准|规模|目标|[)）”\"」]|\s)+")
-_SUBJECT_HEAD = re.compile(
-    rf"^(?:{_any(['其中', '同时', '此外', '特别是', '据统计', '其', '该', '在', '对', '向', '为', '将', '把', '全', '我', '本', '经', '经过', '通过', '并', '而', '且', '则', '与', '和', '及', '有', '由', '从', '以', '按照', '按'])})+"
+_JUNK = re.compile(rf"^(?:{_any(WORDS['junk'])})*$")
+_GENERIC = frozenset(WORDS["generic"])
+_TAIL = re.compile(rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{_any(WORDS['tail'])})")
+_SINGLE = (
+    r"均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|线)|从(?!业)|因|为(?!民)|是|以(?!工|上|下|内)|由|按|向|与|把|对(?!口|外|象)|使|让|走|"
+    r"到(?!户|村|期|位)|来(?!自|华)|至|也|还|随|不(?!动产|良|同)|没|占|有(?!机|轨|线|色|就|劳|意)|能(?!源|人|繁)|每|超(?!市|级|算|高)|起(?!重)|后(?!备|勤)|前(?!来)|时(?!装)|中(?!小|高|药|等|央|学|草|医|型|低|老|青|西)|上(?!市|游|学|网)|内(?!部|陆|外)"
 )
-_QUOTES = re.compile(r"[“”\"「」『』‘’'\s■●▲◆\x00•·　]+")
+_STOP_HEAD = re.compile(rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])}|{_SINGLE})")
+_STOP_INSIDE = re.compile(
+    rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|与(?!会)|增至|增加|增长|降至|分布|分别|实施)"
+)
+_AFTER_HEAD = re.compile(r"^(?:以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+")
+_SUBJECT_HEAD = re.compile(
+    r"^(?:其中|同时|此外|特别是|据统计|其(?!他|它|余)|该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|把|全[国省市县区州乡镇村盟旗]|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
+    r"[省市县区]委[^，]{0,6}政府|各地|各级|每[个名户人亩斤]|上述|一批|一些|这些|有关)+"
+)
+_QUOTES = re.compile(r"[“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
-_DECLINE = re.compile(r"(?:由|从)$")
+_PER = re.compile(r"^每[亩斤个名户人天年月日公吨台座千瓦时克头只]{1,2}(?:[^增补均]{0,2}(?=增收|补|奖|收))?")
+_AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|平均|社均|村均|日均|次均|单产|单价)")
+_PLACE_HEAD = re.compile(r"^[^区点园城村县乡镇场站厂校院]{0,9}?(?:社区|安置区|安置点|园区|区|点|园|城|村|县|乡|镇|企业|基地|产业|工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a number, cleaned: before it, the noun behind it, everything behind it, and what was named before."""
+
+    before: str
+    behind: str
+    post: str
+    core: str
+    rest: str  # what stands behind the last number of the clause
+    linked: bool  # the words behind begin with 的
+    same_clause: bool  # an earlier number stands in the clause
 
 
 def clean(text: str) -> str:
@@ -58,50 +89,45 @@ def strip_lead(text: str) -> str:
     before = None
     while before != text:
         before = text
-        text = _ENUM.sub("", text)
-        text = _ADVERB.sub("", text)
-        text = text.lstrip("、和与及的等在是")
-    return text
+        text = _ADVERB.sub("", _ENUM.sub("", text)).lstrip("、的等是，,；;）)")
+    return _INNER.sub("", text)
 
 
-def shorten(text: str, limit: int = 22) -> str:
+def shorten(text: str) -> str:
     """Return the tail of a long phrase that still reads as a name."""
-    if len(text) <= limit:
+    if len(text) <= LONGEST:
         return text
-    for mark in ("等", "的", "，", "、"):
-        if mark in text[-limit:]:
-            tail = text[-limit:].split(mark, 1)[1]
-            if len(tail) >= 4:
-                return tail
-    return text[-limit:]
+    tail = text[-LONGEST:]
+    for mark in ("等", "的", "、"):
+        if mark in tail[:-4]:
+            return tail.split(mark, 1)[1]
+    return tail
 
 
 def noun_behind(post: str) -> str:
     """Return the noun phrase at the head of the words behind a number, '' when a verb or nothing stands there."""
     post = _AFTER_HEAD.sub("", post)
-    if not post or not re.match(rf"[{_HAN}]", post):
+    if not post or not re.match(rf"[{_HAN}\d]", post) or _STOP_HEAD.match(post):
         return ""
-    match = _STOP.match(post)
-    if match:
-        return ""
-    cut = _STOP_LONG.search(post)
+    cut = _STOP_INSIDE.search(post, 1)
+    tail = re.search(rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{_any(WORDS['tail'])})(?=$|[的，、])", post)
+    if tail and 2 <= tail.start() and (cut is None or tail.start() <= cut.start()) and tail.end() <= 16:
+        verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
+        return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
-    rest = post[len(phrase) :]
-    if cut and len(post) <= 10 and not rest.startswith(("、",)):
-        phrase = _ADVERB.sub("", phrase) + re.sub(r"^(?:全部|均|已|都)", "", rest)
-    if len(phrase) > 18:
-        short = _STOP.search(phrase, 2)
-        phrase = phrase[: short.start()] if short else phrase[:18]
-    return phrase.rstrip("的了、和与及中")
+    if cut and (match := _TAIL.match(post[len(phrase) :])):
+        phrase += match["verb"]
+    if "的" in phrase[2:-2] and len(phrase) > 12:
+        phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
+    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等)+$", "", phrase[:20])
 
 
 def masked(sentence: Sentence) -> str:
     """Return the sentence with place and time words blanked out, so that offsets stay."""
     text = sentence.text
-    spans = [(p.start, p.end) for p in sentence.places if not p.compared] + [
-        (w.start, w.end) for w in sentence.words if w.form != "total"
-    ]
-    for start, end in spans:
+    for start, end in [(p.start, p.end) for p in sentence.places if not p.compared and p.how != "person"] + [
+        (w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")
+    ]:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
 
@@ -112,139 +138,238 @@ def name_indicators(sentence: Sentence, inherited: str = "") -> None:
         return
     text = masked(sentence)
     groups = _group(sentence, text)
-    core = inherited
-    previous_end = 0
+    core, outer, inside = inherited, "", False
+    previous: list[Number] = []
     for i, group in enumerate(groups):
         clause = sentence.clause(group[0].start)
-        following = groups[i + 1][0].start if i + 1 < len(groups) else len(text)
-        a = max(clause[0], previous_end)
-        b = min(sentence.clause(group[-1].end - 1)[1], following)
-        pre, post = text[a : group[0].start], text[group[-1].end : b].rstrip("，,；;。！？!?：:（(\n\r")
-        core = _name_group(sentence, group, pre, post, core, text, clause)
-        previous_end = group[-1].end
+        if (bracketed := clause[0] > 0 and text[clause[0] - 1] in "（(") and not inside:
+            outer = core
+        elif inside and not bracketed:
+            core = outer or core
+        inside = bracketed or (inside and clause[0] > 0 and ")" not in text[previous[-1].end : clause[0]] and "）" not in text[previous[-1].end : clause[0]])
+        core = _name_group(sentence, text, groups, i, core, previous, outer if inside else "")
+        previous = group
 
 
 def _group(sentence: Sentence, text: str) -> list[list[Number]]:
     """Put numbers that stand side by side, or in a list without nouns, into one group."""
     groups: list[list[Number]] = []
     for number in sentence.numbers:
-        gap = clean(text[groups[-1][-1].end : number.start]) if groups else "x"
-        if groups and (gap in ("", "、", "和", "及") or gap in ("，", ",") and number.unit != groups[-1][-1].unit and False):
+        last = groups[-1][-1] if groups else None
+        gap = clean(text[last.end : number.start]) if last else "x"
+        if last and (gap == "" or gap in ("、", "和", "及") and (last.kind == number.kind or last.unit == number.unit)) and not _is_class(number, text):
             groups[-1].append(number)
         else:
             groups.append([number])
     return groups
 
 
+def _is_class(number: Number, text: str) -> bool:
+    """Return whether a number is a size class in front of a noun (万人安置区, 1万元以下对象)."""
+    return bool(re.match(r"^[上近]?[十百千万亿]+(?:人|亩|户|元|吨|头|平方米)?$", number.surface)) and bool(
+        re.match(r"^(?:以上|以下)?的?[\u4e00-\u9fff]", text[number.end : number.end + 4])
+    )
+
+
 def _name_group(
-    sentence: Sentence, group: list[Number], pre: str, post: str, core: str, text: str, clause: tuple[int, int]
+    sentence: Sentence, text: str, groups: list[list[Number]], i: int, core: str, previous: list[Number], outer: str
 ) -> str:
-    listed = _listed(pre, len(group)) if len(group) > 1 else []
+    group = groups[i]
+    first, last = group[0], group[-1]
+    clause = sentence.clause(first.start)
+    same = bool(previous) and previous[-1].end > clause[0]
+    a = max(clause[0], previous[-1].end if previous else 0)
+    end = sentence.clause(last.end - 1)[1]
+    b = min(end, groups[i + 1][0].start if i + 1 < len(groups) else end)
+    pre, post = text[a : first.start], text[last.end : b].rstrip("，,；;。！？!?：:（(\n\r")
+    if i + 1 < len(groups) and text[last.end : b] == "" and _is_class(groups[i + 1][0], text):
+        post = text[last.end : min(end, groups[i + 2][0].start if i + 2 < len(groups) else end)]
+    if same and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
+        pre = text[clause[0] : first.start]
+    elif same and "behind" in previous[-1].how:
+        pre = re.sub(r"^.*(?:、|和|及|以及|，)(?=.*$)", "", pre) if "、" in pre else re.sub(r"^.*(?:和|及|与)$", "", pre)
+    rest = clean(text[last.end : end]) if i + 1 >= len(groups) or groups[i + 1][0].start >= end else clean(text[groups[i + 1][-1].end : end])
+    before = strip_lead(strip_link(clean(pre)))
+    if _JUNK.match(before):
+        before = ""
+    post_clean = clean(post)
+    behind = "" if first.kind == "multiple" else noun_behind(post_clean)
+    around = Around(before, behind, post_clean, core, rest.rstrip("。，；"), post.lstrip().startswith("的"), same)
+    listed = _listed(pre, group) if len(group) > 1 else []
     for k, number in enumerate(group):
         if listed:
             number.indicator, number.how = listed[k], "list in order"
         else:
-            _name(number, group, pre, post, core, k)
+            _name(number, around, pre, text)
         number.indicator = shorten(number.indicator)
         number.core = number.core or number.indicator
-    if clean(pre)[:1] in "、和及" and len(clean(pre)) < 12 and core:
-        for number in group:
-            head = _ACT.search(core)
-            if head and head.start() >= 2 and number.how == "before" and not _ACT.search(number.indicator):
-                number.indicator = core[: head.end()] + number.indicator
+        if "受益" not in number.indicator and number.unit in ("户", "人") and number.how == "behind" and (
+            "从中受益" in sentence.text[number.end : number.end + 60]
+        ):
+            number.indicator = "受益" + number.indicator
+    _carry_verb(group, pre, core)
     return group[-1].core
 
 
-def _listed(pre: str, n: int) -> list[str]:
+def _carry_verb(group: list[Number], pre: str, core: str) -> None:
+    """Let 乡村旅游覆盖 hold for both of 贫困村87个、贫困人口4.8万人."""
+    if not re.match(r"^(?:、|和|及)", clean(pre)) or not core:
+        return
+    head = _KEEP.search(core)
+    for number in group:
+        if head and head.start() >= 2 and number.how == "before" and not _KEEP.search(number.indicator):
+            number.indicator = core[: head.end()] + number.indicator
+
+
+def _listed(pre: str, group: list[Number]) -> list[str]:
     """Return the items of 城镇、农村居民收入分别达到 for the numbers that follow, with their common tail."""
     head = strip_lead(strip_link(clean(pre)))
-    items = [item for item in re.split(r"、|和(?!谐)|及", head) if item]
-    if len(items) < n:
+    if len({n.kind for n in group}) > 1 or re.search(r"比|较|高于|低于", head):
         return []
-    items = items[-n:]
+    items = [item for item in re.split(r"、|和(?!谐)|及", head) if item]
+    if len(items) < len(group):
+        return []
+    items = [_SUBJECT_HEAD.sub("", item) for item in items[-len(group) :]]
     width = len(items[0])
-    tail = items[-1][width:] if all(len(item) == width for item in items[:-1]) else ""
-    return [item if item == items[-1] else item + tail for item in items]
+    tail = items[-1][width:] if all(len(item) <= width + 1 for item in items[:-1]) else ""
+    if tail and not items[0].endswith(items[-1][-1]):
+        return [item if item == items[-1] else item + tail for item in items]
+    return items
 
 
-def _name(number: Number, group: list[Number], pre: str, post: str, core: str, k: int) -> None:
-    before = strip_lead(strip_link(clean(pre)))
-    behind = noun_behind(clean(post))
-    reader = _BY_KIND.get(number.kind, _count)
-    number.indicator, number.how, number.core = reader(number, before, behind, clean(post), core)
+def _name(number: Number, around: Around, pre: str, text: str) -> None:
+    reader = _class_phrase if _is_class(number, text) else _READERS.get(number.kind, _count)
+    if reader is not _class_phrase and reader is not _duration and (changed := _changed(around)):
+        number.indicator, number.core, number.how = changed, around.core, "change of what was named before"
+        return
+    if number.kind == "duration" and (quote := re.search(r"[“「『\"]([^“”「」『』\"]{2,12})[”」』\"](?:计划)?$", pre.strip())) and around.behind:
+        number.indicator, number.how = quote[1] + noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8], "quote and noun behind"
+        return
+    number.indicator, number.how, number.core = reader(number, around)
     if not number.indicator:
-        number.indicator, number.how = (core, "carried over") if core else (before or behind, "nearest words")
+        number.indicator, number.how = (around.core, "carried over") if around.core else (around.before or around.behind or around.post[:10], "nearest words")
+
+
+def _changed(around: Around) -> str:
+    """Return the thing named before with its change or comparison (… 增长, … 比全省高, … 占), '' when it is none."""
+    before, core = around.before, around.core
+    if not core or not before:
+        return ""
+    if _CHANGE_ONLY.match(before):
+        return core + re.sub(r"^(?:比|较|分别|预计|同比|也|均|则)+", "", before)
+    if _COMPARED.match(before) and around.before[-1:] not in "率入值量额数":
+        return core + before.removeprefix("分别")
+    if before.startswith("占") and len(before) < 16:
+        return core + before
+    if _AVERAGE.match(before) and len(before) <= 8 and not core.endswith(before):
+        return core + before
+    return ""
 
 
 def _plain(before: str) -> str:
     """Return the words before a number as a name: after 等 in a list, without a verb that only brings it about."""
-    if "等" in before[:-2]:
+    if "等" in before[1:-2] and before[before.index("等", 1) + 1 : before.index("等", 1) + 2] not in ("级", "次", "学"):
         before = before.rsplit("等", 1)[1]
-    before = _SUBJECT_HEAD.sub("", before)
+    before = _PER.sub("", _SUBJECT_HEAD.sub("", before)).removeprefix("比").removeprefix("较")
     return _MAKE_HEAD.sub("", before) or before
 
 
-def _count(number: Number, before: str, behind: str, post: str, core: str) -> tuple[str, str, str]:
+def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
+    post = _AFTER_HEAD.sub("", around.post)
+    head = _PLACE_HEAD.match(post)
+    noun = head.group() if head else around.behind or post[:8]
+    tail = {"人": "人口", "元": "收入"}.get(number.unit, "")
+    if number.unit == "元" and around.core and re.search(r"收入|产值", around.core):
+        return around.core, "carried over", around.core
+    return noun + tail, "size class", around.core or noun
+
+
+def _count(number: Number, around: Around) -> tuple[str, str, str]:
+    before, behind, core = around.before, around.behind, around.core
     if behind:
-        verb = _ACT.search(before)
-        if verb and verb.end() == len(before) and len(before) <= 12:
-            return before + behind, "verb and noun around", behind
+        if (verb := _KEEP_END.search(before)) and len(before) <= 14:
+            return _plain(before[: verb.end()]) + behind, "verb and noun behind", behind
+        if behind in _GENERIC and before and not _MAKE_ONLY.match(before) and len(before) <= 16:
+            return _plain(before) + behind, "around and behind", behind
         return behind, "behind", behind
     if before and not _MAKE_ONLY.match(before):
-        if _ACT_ONLY.match(before) and post and len(post) <= 8:
-            return before + re.sub(r"^[的以上下]+", "", post), "around", ""
-        if _ACT_ONLY.match(before) and core:
-            return core + before, "carried over", core
+        if _ACT_ONLY.match(before):
+            return _act(number, around)
         return _plain(before), "before", ""
-    if post and len(post) <= 12:
-        return _AFTER_HEAD.sub("", post), "behind", ""
-    return core, "carried over", core
+    if core:
+        return core, "carried over", core
+    post = _AFTER_HEAD.sub("", around.post)
+    return (post[:12], "behind", post[:12]) if post else ("", "", "")
 
 
-def _money(number: Number, before: str, behind: str, post: str, core: str) -> tuple[str, str, str]:
-    if _CHANGE_ONLY.match(before) and core:
-        return core + before, "change of what was named before", core
-    if before and not _MAKE_ONLY.match(before) and not (_ACT_ONLY.match(before)):
-        return _plain(before), "before", ""
+def _act(number: Number, around: Around) -> tuple[str, str, str]:
+    """Name a number that has only a verb before it (带动3万人次就业, 搬迁安置27293户)."""
+    before, post = around.before, _AFTER_HEAD.sub("", around.post)
+    if post and len(post) <= 8:
+        return before + post, "verb and words behind", ""
+    if len(before) >= 4 or not around.core:
+        return before, "before", ""
+    return around.core + before, "carried over", around.core
+
+
+def _money(number: Number, around: Around) -> tuple[str, str, str]:
+    before, behind, core = around.before, around.behind, around.core
+    if re.match(r"^(?:以下|以内|以上)[\u4e00-\u9fff]", around.post) and core and re.search("收入|产值", core):
+        return core, "carried over", core
+    plain = _plain(before)
+    if behind and around.linked:
+        return (plain if len(plain) <= 10 and not _MAKE_ONLY.match(plain) else "") + behind, "around and behind", ""
+    if before and not _MAKE_ONLY.match(before) and not _ACT_ONLY.match(before):
+        if behind and len(behind) <= 10 and len(plain) <= 10:
+            return plain + behind, "around and behind", ""
+        return plain, "before", ""
     if behind:
-        return (before + behind if _ACT_ONLY.match(before) else behind), "behind", ""
-    if before and core and _ACT_ONLY.match(before):
-        return (core if len(core) < 8 else "") + before, "carried over", core
-    return before or core, "before", ""
+        return (before if _ACT_ONLY.match(before) else "") + behind, "verb and noun behind", ""
+    if before and core and len(core) <= 16 and around.same_clause is False:
+        return core + before, "carried over", core
+    if before and around.rest and len(around.rest) <= 14 and re.match(r"^(?:用于|为|购买|支持|建设|改善|发展)", around.rest):
+        return around.rest + before, "around", ""
+    return ("累计" + before if before and len(before) <= 4 else before) or core, "before", ""
 
 
-def _share(number: Number, before: str, behind: str, post: str, core: str) -> tuple[str, str, str]:
-    if _CHANGE_ONLY.match(before) and core:
-        return core + before, "change of what was named before", core
-    if before.startswith("占") and core:
-        return core + before, "share of what was named before", core
-    if behind and (not before or _ACT_ONLY.match(before) or _MAKE_ONLY.match(before) or post.startswith("的")):
-        return (before if not _MAKE_ONLY.match(before) or _ACT_ONLY.match(before) else "") + behind, "around", ""
+def _share(number: Number, around: Around) -> tuple[str, str, str]:
+    before, behind, core = around.before, around.behind, around.core
+    if behind and (around.linked or not before or _ACT_ONLY.match(before) or _MAKE_ONLY.match(before) or around.post.startswith("以上")):
+        head = "" if _MAKE_ONLY.match(before) and not _KEEP_END.search(before) else _plain(before)
+        return head + behind, "around and behind", ""
     if before:
-        tail = _CHANGE_TAIL.search(before)
-        return _plain(before), "before", before[: tail.start()] if tail and tail.start() > 3 else ""
-    if behind or post:
-        return behind or post, "behind", ""
-    return core, "carried over", core
+        plain = _plain(before)
+        if len(plain) <= 3 and plain.endswith("率") and core and not core.endswith("率"):
+            return core + plain, "rate of what was named before", core
+        if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
+            return core + plain, "share of what was named before", core
+        tail = _CHANGE_TAIL.search(plain)
+        return plain, "before", plain[: tail.start()] if tail and tail.start() > 2 else ""
+    return (behind, "behind", "") if behind else (core, "carried over", core) if core else (around.post[:12], "behind", "")
 
 
-def _duration(number: Number, before: str, behind: str, post: str, core: str) -> tuple[str, str, str]:
-    if behind:
-        return behind, "behind", core
-    return _plain(before) or core, "before", core
+def _duration(number: Number, around: Around) -> tuple[str, str, str]:
+    if _changed(around):
+        return _changed(around), "change of what was named before", around.core
+    plain = _plain(around.before)
+    if around.behind:
+        head = plain if around.linked and len(plain) <= 6 else ""
+        return head + around.behind.replace("时间", ""), "behind", around.core or around.behind
+    return plain or around.core, "before", around.core or plain
 
 
-def _frequency(number: Number, before: str, behind: str, post: str, core: str) -> tuple[str, str, str]:
-    verb = re.sub(r"^[的次遍]+", "", post)[:4]
+def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
+    verb = re.sub(r"^[的次遍]+", "", around.post)[:4]
     inner = re.sub(rf"[^{_HAN}]|每|月|周|日|天|年|季度|至少|次|一|双|旬|不少于|以上|两|半|开展|进行", "", number.surface)
-    return _plain(before) + (inner or verb), "around", core
+    return _plain(around.before) + (inner or verb), "around", around.core
 
 
-def _multiple(number: Number, before: str, behind: str, post: str, core: str) -> tuple[str, str, str]:
-    return (_plain(before) if len(before) > 2 else "") or core or behind, "before", core
+def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
+    before = _plain(around.before)
+    return (before if len(before) > 2 else "") or around.core or around.behind, "before", around.core
 
 
-_BY_KIND = {
+_READERS: dict[str, Callable[[Number, Around], tuple[str, str, str]]] = {
     "count": _count, "measure": _count, "money": _money, "percent": _share, "points": _share,
     "duration": _duration, "frequency": _frequency, "multiple": _multiple,
 }
