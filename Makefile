@@ -16,7 +16,7 @@ test: $(READY) ## check style, types, functions, notebooks, tables and figures
 	@echo "1 of 4: style (ruff check)"; $(BIN)/ruff check .
 	@echo "2 of 4: layout (ruff format)"; $(BIN)/ruff format --check .
 	@echo "3 of 4: types (mypy)"; $(BIN)/mypy
-	@echo "4 of 4: tests (pytest)"; $(BIN)/python -m pytest -n $(WORKERS)
+	@echo "4 of 4: tests (pytest)"; $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir . notebooks

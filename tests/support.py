@@ -15,3 +15,10 @@ def notebook_file(path: Path, *cells: tuple[str, str] | tuple[str, str, list[str
         json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8"
     )
     return path
+
+
+def state_of(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from helpers.run import main
-from support import notebook_file
+from support import notebook_file, state_of
 
 PARAMETERS = """raw_dir = "../data/raw"  # reports
 tables_dir = "../data/processed"
@@ -92,12 +92,6 @@ def xianjie(project, capsys):
         return code, said.out, said.err
 
     return call
-
-
-def state_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 # --- the main job ---

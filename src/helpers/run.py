@@ -348,7 +348,7 @@ def _prepare(job: Job) -> None:
 
     folder = read_folder(job.raw)
     for problem in folder.problems:
-        _complain(_problem_sentence(problem))
+        _complain(str(problem))
     if not folder.reports:
         raise Refusal(f"{job.raw}: holds no report that can be read, so nothing was made.")
     count = len(folder.reports)
@@ -356,10 +356,6 @@ def _prepare(job: Job) -> None:
     for path in (job.tables, job.figures):
         path.mkdir(parents=True, exist_ok=True)
     warm_up()
-
-
-def _problem_sentence(problem: Any) -> str:
-    return f"{problem.file}: {problem.what.rstrip('.')}. {problem.mend.rstrip('.')}."
 
 
 def _make(job: Job, notebook: Notebook, why: str) -> Outcome:
