@@ -1,7 +1,7 @@
 """Resources: lexicons, units and other data that lie beside the code in `resources/`."""
 
+import csv
 from functools import cache
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,11 @@ def read_csv_resource(path: Path) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Every cell is text; an empty cell is ``""``. The caller may change it.
+
+    Raises
+    ------
+    ValueError
+        When a row has more or fewer cells than the header.
     """
     return _parse(path.read_text(encoding="utf-8-sig")).copy()
 
@@ -50,4 +55,8 @@ def read_csv_resource(path: Path) -> pd.DataFrame:
 def _parse(text: str) -> pd.DataFrame:
     lines = text.splitlines(keepends=True)
     first = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    return pd.read_csv(StringIO("".join(lines[first:])), dtype=str, keep_default_na=False)
+    header, *rows = [row for row in csv.reader(lines[first:]) if row] or [[]]
+    for row in rows:
+        if len(row) != len(header):
+            raise ValueError(f"a row has {len(row)} cells, not {len(header)}: {','.join(row)}")
+    return pd.DataFrame(rows, columns=pd.Index(header, dtype=str), dtype=str)

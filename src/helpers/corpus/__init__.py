@@ -1,0 +1,31 @@
+"""Corpus: the reports of a folder, their sentences, and how Traditional ones read in Simplified Chinese."""
+
+from helpers.corpus.frames import documents_table, sentences_table
+from helpers.corpus.metadata import Metadata, parse_date, read_metadata
+from helpers.corpus.reading import Folder, Problem, Report, decode, read_folder, read_report
+from helpers.corpus.script import Simplified, detect_script, read_offsets, simplify, write_offsets
+from helpers.corpus.sentences import Line, Sentence, find_roles, split_lines, split_sentences
+
+__all__ = [
+    "Folder",
+    "Line",
+    "Metadata",
+    "Problem",
+    "Report",
+    "Sentence",
+    "Simplified",
+    "decode",
+    "detect_script",
+    "documents_table",
+    "find_roles",
+    "parse_date",
+    "read_folder",
+    "read_metadata",
+    "read_offsets",
+    "read_report",
+    "sentences_table",
+    "simplify",
+    "split_lines",
+    "split_sentences",
+    "write_offsets",
+]

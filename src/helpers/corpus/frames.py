@@ -1,0 +1,87 @@
+"""Frames: the tables `documents` and `sentences`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.corpus.reading import Report
+from helpers.corpus.script import simplify, write_offsets
+from helpers.corpus.sentences import split_sentences
+from helpers.tables import check_table, empty_table
+
+ARTICLE = ("title", "heading", "article")
+
+
+def documents_table(reports: Iterable[Report]) -> pd.DataFrame:
+    """Return one row a report.
+
+    Parameters
+    ----------
+    reports
+        From `read_folder`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `documents`.
+    """
+    return _frame("documents", [_document(report) for report in reports])
+
+
+def sentences_table(reports: Iterable[Report]) -> pd.DataFrame:
+    """Return one row a sentence, with its text in Simplified Chinese and where each character comes from.
+
+    Parameters
+    ----------
+    reports
+        From `read_folder`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `sentences`.
+    """
+    return _frame("sentences", [row for report in reports for row in _sentences(report)])
+
+
+def _document(report: Report) -> dict[str, Any]:
+    sentences = split_sentences(report.raw)
+    article = [report.raw[s.start : s.end] for s in sentences if s.role in ARTICLE]
+    return {
+        "doc": report.doc,
+        "file": report.path_name or f"{report.doc}.txt",
+        "encoding": report.encoding,
+        "script": report.script,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "place": report.place,
+        "url": report.url,
+        "rights": report.rights,
+        "characters": len(report.raw),
+        "article_characters": sum(len("".join(text.split())) for text in article),
+        "sentences": sum(s.role == "article" for s in sentences),
+        "sha256": report.sha256,
+        "notes": "; ".join(report.notes),
+    }
+
+
+def _sentences(report: Report) -> Iterable[dict[str, Any]]:
+    for sentence in split_sentences(report.raw):
+        text = report.raw[sentence.start : sentence.end]
+        simplified = simplify(text, report.script)
+        yield {
+            "doc": report.doc,
+            "start": sentence.start,
+            "end": sentence.end,
+            "paragraph": sentence.paragraph,
+            "role": sentence.role,
+            "text": text,
+            "text_simplified": simplified.text,
+            "offset_map": write_offsets(simplified.offsets, sentence.start),
+        }
+
+
+def _frame(name: str, rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    return check_table(pd.DataFrame(list(rows)), name) if rows else empty_table(name)
