@@ -15,7 +15,7 @@ from helpers.resources import read_resource
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-_HALF = r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季)"
+_HALF = r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?月)"
 _LATE = r"(?:年?[底末]|初)"
 _MONTHS = rf"{_N}\s*(?:月份?)?\s*(?:[-—–~～至到])\s*{_N}\s*月份?"
 
@@ -41,7 +41,7 @@ def _alternatives(words: Iterable[str]) -> str:
 _TIME = re.compile(
     rf"(?P<range>(?P<r1>{_YEAR})\s*年?\s*(?:[-—–~～至到]+|——)\s*(?P<r2>{_YEAR})\s*(?:年|(?=期间)))"
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01]))(?!\d)"
-    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>去年|上年|今年|本年度?|当年|前年|明年|后年|今明两年|年内))"
+    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>去年|上年|今年|本年度?|当年|前年|明年|后年|今明两年|年内|同年|全年))"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|(?P<late>[底末初](?!期|步|级|中|衷|心|次)))?"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
@@ -56,10 +56,12 @@ _TIME = re.compile(
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
     rf"|(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|(?:以来|开放以来|成立以来|实施以来)(?=[，,]))"
 )
-_SINCE = re.compile(r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|后(?=[，,]))")
+_SINCE = re.compile(
+    r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|后(?=[，,]))"
+)
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]))")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
-_BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|按|以|不变价)$")
+_BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
 _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
@@ -88,6 +90,7 @@ class Anchor:
     """The publication date that 去年 and 目前 refer to; empty strings when unknown."""
 
     published: str
+    context: str = ""  # a year that the text named before, when there is no publication date
 
     @property
     def year(self) -> int | None:
@@ -131,8 +134,20 @@ def numeral(text: str) -> int:
     return int("".join(_DIGIT.get(c, "2" if c == "两" else "") for c in text) or 0)
 
 
-def find_time_words(text: str, anchor: Anchor) -> list[TimeWord]:
-    """Return the time words of one sentence in order, each resolved against the words before it and the anchor."""
+def find_time_words(text: str, anchor: Anchor, year_before: str = "") -> list[TimeWord]:
+    """Return the time words of one sentence in order, each resolved against the words before it and the anchor.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    anchor
+        The publication date.
+    year_before
+        The year that the sentences before it named last; it serves when no publication date is known.
+    """
+    if anchor.year is None and year_before:
+        anchor = Anchor("", year_before)
     words: list[TimeWord] = []
     quoted = [m.span() for m in _IN_QUOTE.finditer(text)] if "》" in text or "】" in text else []
     year = None
@@ -175,7 +190,11 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     if match := _BEFORE.match(text, word.end):
         return replace(word, end=match.end(), form="before")
     tail = text[word.end : word.end + 6]
-    if _BASE_BEFORE.search(head) and not re.search(r"(?:将|按照|可)$", head) or _BASE_AFTER.match(tail.lstrip("的")):
+    if (
+        _BASE_BEFORE.search(head)
+        and not re.search(r"(?:将|按照|可)$", head)
+        or _BASE_AFTER.match(tail.lstrip("的"))
+    ):
         return replace(word, base=True)
     if _FROM.search(head):
         return replace(word, source=True)
@@ -192,7 +211,7 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     if group("range"):
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
-        value = PLAN_PERIODS[group("plan").strip("“”\"「」")]
+        value = PLAN_PERIODS[group("plan").strip('“”"「」')]
         return TimeWord(start, end, "point", value)
     if group("ago"):
         return _ago(group("ago"), group("agos"), start, end, anchor)
@@ -213,7 +232,17 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     return TimeWord(start, end, "point", value, bare=bare)
 
 
-_RELATIVE = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "本年度": 0, "年内": 0, "前年": -2, "明年": 1, "后年": 2}
+_RELATIVE = {
+    "去年": -1,
+    "上年": -1,
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "年内": 0,
+    "前年": -2,
+    "明年": 1,
+    "后年": 2,
+}
 
 
 def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
@@ -247,11 +276,20 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
     if match["roc"]:
         return int(match["roc"]) + 1911
     rel = match["rel"]
-    if rel == "当年":
-        return year
+    if rel in ("当年", "同年"):
+        return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
+    if rel == "全年":
+        return year if year is not None else _year_in_review(anchor)
     if rel == "今明两年" or rel is None or anchor.year is None:
         return None
     return anchor.year + _RELATIVE[rel]
+
+
+def _year_in_review(anchor: Anchor) -> int | None:
+    """Return the year that 全年 means: the one before, in a report of January to March."""
+    if anchor.year is None or len(anchor.published) < 7:
+        return None
+    return anchor.year - 1 if anchor.published[5:7] in ("01", "02", "03") else None
 
 
 def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int | None:
@@ -260,12 +298,15 @@ def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int
         return None
     if year is not None:
         return year
-    return anchor.year
+    return anchor.year or (int(anchor.context) if anchor.context.isdigit() else None)
 
 
 def _part_of_year(year: int, words: str) -> str:
     """Return 上半年, 一季度 … as a span of months."""
     digit = next((numeral(c) if not c.isdigit() else int(c) for c in words if c in "一二三四1234两"), 1)
+    if words.endswith("月"):
+        last = numeral(re.sub(r"\D", "", words) or words.strip("前个月"))
+        return f"{year}-01/{year}-{last:02d}"
     if "半年" in words:
         return f"{year}-01/{year}-06" if words[0] == "上" else f"{year}-07/{year}-12"
     if words.startswith("前"):
@@ -325,6 +366,8 @@ def period_of(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
 
 
 def _point(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
+    if word.until and needs.target and "/" not in word.value and needs.total:
+        return f"/{word.value}"
     if word.until and needs.total and not needs.target and "/" not in word.value and len(word.value) > 4:
         return f"/{word.value}"
     return word.value
@@ -352,7 +395,12 @@ def _total(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
 
 
 _READERS: dict[str, Callable[[TimeWord, Anchor, Needs], str]] = {
-    "point": _point, "since": _since, "before": _before, "now": _now, "total": _total, "recent": _total,
+    "point": _point,
+    "since": _since,
+    "before": _before,
+    "now": _now,
+    "total": _total,
+    "recent": _total,
 }
 
 
@@ -388,14 +436,21 @@ def choose(
         return explicit, "time word in the clause"
     if behind is not None and (weak is None or weak.start < clause[0] or True):
         return behind, "time word behind the number"
-    if explicit is not None and weak is not None and weak.start >= clause[0] and explicit.form == "point" and (
-        not explicit.until
-    ) and weak.end - weak.start == 1:
+    if (
+        explicit is not None
+        and weak is not None
+        and weak.start >= clause[0]
+        and explicit.form == "point"
+        and (not explicit.until)
+        and weak.end - weak.start == 1
+    ):
         return weak, "time word in the clause"
     if explicit is not None:
         return explicit, "time word earlier in the sentence"
     if weak is not None:
-        return weak, "time word in the clause" if weak.start >= clause[0] else "time word earlier in the sentence"
+        return weak, "time word in the clause" if weak.start >= clause[
+            0
+        ] else "time word earlier in the sentence"
     return None, ""
 
 
@@ -417,7 +472,9 @@ _LEAD = re.compile(
 )
 
 
-def frame_of(text: str, words: Sequence[TimeWord], place_ends: Sequence[tuple[int, int]] = ()) -> TimeWord | None:
+def frame_of(
+    text: str, words: Sequence[TimeWord], place_ends: Sequence[tuple[int, int]] = ()
+) -> TimeWord | None:
     """Return the time word that opens a sentence and so holds for what follows in its paragraph."""
     if not words:
         return None

@@ -45,7 +45,7 @@ _VILLAGE = re.compile(
     r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|容|小学|医|合作|BA|超|屯)"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|的|记者|如今|今天|今日|近日|日前|不少|入|至|去|今|当|往|"
+    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
 _NOT_TOWN = re.compile(
@@ -56,11 +56,14 @@ _NOT_VILLAGE = re.compile(
     r"(?:每个|各个|个|各|全|该|本|我|这|两|等|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|邻|的|有|进|驻|入|帮扶|薄弱|移民|"
     r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|山|名|强|富|到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
-    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少)$"
+    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|老|穷|贫|首|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
     r"[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
+
+
+_NATION = re.compile("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领先|先进|重点|平均|人大|性|排))")
 
 
 class Division(NamedTuple):
@@ -217,6 +220,11 @@ class Gazetteer:
                 self.full.setdefault(name, []).append(place)
 
 
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    return frozenset(map(str, read_resource("common_word_places.csv")["name"]))
+
+
 @lru_cache(maxsize=32)
 def gazetteer(year: int) -> Gazetteer:
     """Return the gazetteer of a year, clipped to the years that are known."""
@@ -289,7 +297,10 @@ def _settle(
         if inside:
             return inside[0]
     if not hit.full:
-        choices = [p for p in choices if p.level != "county" or p.official in named or p.contains(own)]
+        common = hit.name in _common_words()
+        choices = [
+            p for p in choices if p.official in named or p.contains(own) or p.level != "county" and not common
+        ]
         wide = [p for p in choices if p.level != "county"]
         choices = (
             wide if wide and not any(p.contains(own) for p in choices if p.level == "county") else choices
@@ -463,7 +474,7 @@ def _towns(
                 if name in settled:
                     mention = PlaceMention(end - n, end, name, settled[name])
                     break
-                if name in everything and (county := _county_of(name, _as_county(scope), own, gaz, seen)):
+                if name in everything and (county := _county_of(name, scope, own, gaz, seen)):
                     mention = PlaceMention(end - n, end, name, below(county, name, "town"))
                     break
         if mention is None:
@@ -519,6 +530,8 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
         last = _last_before(found, match.start() + 1)
         near = last is not None and last.end < match.start() and match.start() - last.end <= 6
         stem = text[last.end : match.start()] if near and last else ""
+        linked = stem.startswith("的")
+        stem = stem.removeprefix("的")
         start = -1
         if (
             stem
@@ -526,7 +539,7 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
             and not _NOT_VILLAGE.search(stem)
             and not _BAD_INSIDE.search(stem)
         ):
-            start = last.end if last else -1
+            start = last.end + linked if last else -1
         else:
             start = _village_start(text, match.start())
         if start < 0 or any(
@@ -599,28 +612,30 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             return named[-1].place
     weights: Counter[str] = Counter()
     places: dict[str, Place] = {}
-    total = 0
+    total = len(_NATION.findall(text)) // 2
+    gaz = gazetteer(year)
+    known = {place.official: place for place in gaz.places.values()}
     for part, weight in ((title, 4), (text, 1)):
         for mention in find_places(part, year):
-            if mention.place.level in ("town", "village"):
-                chain = list(mention.place.above)
-            else:
-                places[mention.place.official] = mention.place
-                chain = [*mention.place.above, mention.place.official]
+            chain = [*mention.place.above, mention.place.official]
+            places[mention.place.official] = mention.place
+            places |= {official: known[official] for official in mention.place.above if official in known}
             total += weight
             weights.update(dict.fromkeys(chain, weight))
-    gaz = gazetteer(year)
-    for place in gaz.places.values():
-        if place.official in weights:
-            places[place.official] = place
+    return _deepest(weights, places, total, text)
+
+
+def _deepest(weights: Counter[str], places: dict[str, Place], total: int, text: str) -> Place:
+    """Return the narrowest place in which most of the place words of a report lie."""
     best = NOWHERE
-    for official, weight in sorted(
-        weights.items(), key=lambda item: (len(places[item[0]].above) if item[0] in places else 9, item[0])
-    ):
-        if (
-            official in places
-            and weight >= 0.6 * total
-            and (not best.official or best.contains(places[official]))
-        ):
-            best = places[official]
+    order = sorted((o for o in weights if o in places), key=lambda o: (len(places[o].above), o))
+    for official in order:
+        place = places[official]
+        share = 0.75 if place.level in ("town", "village") else 0.6
+        if weights[official] >= share * total and (not best.official or best.contains(place)):
+            best = place
+    if best.level == "prefecture" and len(re.findall("全县|我县|该县", text)) > len(re.findall("全市|我市|该市", text)):
+        inside = [(weights[o], o) for o in order if places[o].level == "county" and best.contains(places[o])]
+        if inside and max(inside)[0] >= 0.3 * total:
+            best = places[max(inside)[1]]
     return best

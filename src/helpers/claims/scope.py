@@ -17,7 +17,10 @@ _RELATIVE = re.compile(
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
 _SHARE_BEFORE = re.compile(r"(?:占|居|列|位居|位列|排名?|名列|领跑|走在|跃居|跻身|处于|在|冲刺|是|为)$")
 _RANK_AFTER = re.compile(r"[^，。；]{0,6}(?:第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])")
+_GOES_ON = re.compile(r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条])")
+_SUPERLATIVE = re.compile(r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])")
 _RUN = re.compile(r"^[、和与及]?$")
+_COUNTED = re.compile(r"(?:贫困|深度贫困|重点|试点|国家级|省级|市级)?(?:[省市县区州乡镇村]|区县|县区|县市|市县|国家|省份|社区|街道|地区|村庄|乡镇|城市|家市|地方)")
 _SUFFIX = {
     "自治区": ("自治区",), "省": ("省", "自治区"), "自治州": ("州",), "州": ("州",), "盟": ("盟",), "市": ("市",), "自治县": ("县",),
     "县": ("县", "旗"), "旗": ("旗",), "区": ("区",), "乡": ("乡", "苏木"), "镇": ("镇",), "街道": ("街道",), "村": ("村", "嘎查"), "社区": ("社区",),
@@ -62,10 +65,7 @@ class Scope:
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
         """Resolve the place words of a sentence and move the topic."""
-        if sentence.paragraph != self.paragraph:
-            self.paragraph = sentence.paragraph
-            if self.own.official:
-                self.topic = self.own
+        self.open(sentence)
         refs = [
             PlaceRef(m.start - sentence.start, m.end - sentence.start, m.place, "named") for m in found
         ]
@@ -75,8 +75,14 @@ class Scope:
             self._place(sentence, start, end, ref)
         self._meet(sentence, text)
 
-    def before(self) -> Place:
-        """Return the topic in force."""
+    def open(self, sentence: Sentence) -> Place:
+        """Return the topic in force where a sentence begins; a new paragraph turns back to the report's own place."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            if self.own.official:
+                self.topic = self.own
+            elif self.default.official and not _GOES_ON.match(sentence.text):
+                self.topic = self.default
         return self.topic
 
     def _candidates(
@@ -104,7 +110,9 @@ class Scope:
         )
         if not compared and (head.endswith("占") or _SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12])):
             return
-        if how != "person" and not compared and _RANK_AFTER.match(text[end : end + 8]) and place.level in ("country", "province"):
+        if how != "person" and not compared and place.level in ("country", "province", "") and (
+            _RANK_AFTER.match(text[end : end + 8]) or how == "relative" and _SUPERLATIVE.match(text[end : end + 14])
+        ):
             return
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
         moves = inside and not compared and place.level != "country" or place.official == self.own.official
@@ -170,6 +178,9 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
     here = [r for r in before if r.start >= clause[0]]
     if here:
         ref = _of_run(here, number, sentence)
+        gap = sentence.text[here[-1].end : number.start]
+        if gap in ("", "等", "这", "等地") and number.kind == "count" and _COUNTED.match(sentence.text, number.end) and ref.how == "named":
+            return _parent(ref.place, opening), "places that the number counts", 0
         return ref.place, f"place in the clause ({ref.how})", number.start - ref.end
     earlier = [r for r in before if not r.compared and r.topic]
     if earlier:
@@ -179,6 +190,13 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
         if behind:
             return behind[0].place, "place behind the number", behind[0].start - number.end
     return opening, "running topic" if opening.official else "no place", 0
+
+
+def _parent(place: Place, opening: Place) -> Place:
+    """Return the place above one of the places that are counted (开州区等3个区县 → 重庆市)."""
+    if not place.above:
+        return opening
+    return next((p for p in chain(place, 2024)[1:] if p.official == place.above[-1]), opening)
 
 
 def _of_run(refs: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef:

@@ -23,9 +23,14 @@ COLUMNS = [
     "period", "as_of", "status", "speaker", "confidence", "reasons", "claim_id",
 ]
 _TOTAL = re.compile(
-    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫|摘帽|出列|发放|投入|搬出|改造|新建|实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助|已(?!有|达|为|是|成)"
+    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|摘帽|出列|发放|投入|搬出|改造|新建|实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
+_DONE = re.compile(r"已(?!有|达|为|是|成|过|超)")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
+
+
+_NATIONAL = re.compile("全国|我国|中国|国务院|中央|国家|人民政府|海关")
+_DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])?)?(?!\d)")
 
 
 class ReportLike(Protocol):
@@ -59,8 +64,10 @@ def clock_of(report: ReportLike, text: str) -> Clock:
     """Return the publication date, else the year in the file name, else the newest year that the text looks back to."""
     if report.published:
         return Clock(Anchor(report.published), "stated")
-    if match := re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", report.doc):
-        return Clock(Anchor(match[1]), "year in the file name")
+    if match := _DATE_IN_NAME.search(report.doc):
+        stated = "-".join(part for part in match.groups() if part)
+        if is_edtf(stated):
+            return Clock(Anchor(stated), "date in the file name")
     return Clock(Anchor(""), "none")
 
 
@@ -83,28 +90,30 @@ def read_report(
     clock = clock_of(report, text)
     year = clock.anchor.year or 9999
     own = report_place(_simple_title(report, text), text, report.place, year)
-    default = CHINA if not own.official and re.search("全国|我国|中国|国务院|国家统计局", text) else NOWHERE
+    default = CHINA if not own.official and _NATIONAL.search(text) else NOWHERE
     found = find_places(text, year, own)
     starts = [m.start for m in found]
     scope = Scope(own, year, default)
     begins = [m.start for m in mentions]
     frame: TimeWord | None = None
-    frame_place, paragraph, inherited = "", -1, ""
+    frame_place, paragraph, year_seen = "", -1, ""
     rows: list[tuple[Any, ...]] = []
     for span in spans:
         if span.paragraph != paragraph:
-            paragraph, frame, inherited = span.paragraph, None, ""
+            paragraph, frame = span.paragraph, None
         sentence = Sentence(span.start, text[span.start : span.end], span.paragraph, span.role)
         inside = mentions[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
         _fill(sentence, inside)
-        opening = scope.topic if scope.paragraph == span.paragraph or not own.official else own
+        opening = scope.open(sentence)
         places = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         scope.read(sentence, places, text)
-        sentence.words = find_time_words(sentence.text, clock.anchor)
+        sentence.words = find_time_words(sentence.text, clock.anchor, year_seen)
         opened = frame_of(sentence.text, sentence.words, [(p.start, p.end) for p in sentence.places])
         if opened is not None:
             frame, frame_place = opened, scope.topic.official
-        elif frame is not None and frame_place and not _same_area(frame_place, scope.topic):
+        if sentence.words:
+            year_seen = next((w.value[:4] for w in reversed(sentence.words) if w.form == "point" and not w.quoted), year_seen)
+        if opened is None and frame is not None and frame_place and not _same_area(frame_place, scope.topic):
             frame = None
         if not sentence.numbers:
             continue
@@ -151,7 +160,7 @@ def _claim(
     status, status_rule = status_of(number, sentence, person, False)
     period = ""
     if word is not None and status != "rule":
-        needs = Needs(_is_total(number, sentence), status == "target")
+        needs = Needs(_is_total(number, sentence, word.form), status == "target")
         period = period_of(word, clock.anchor, needs)
         if period and not is_edtf(period):
             period, period_rule = "", f"no such date: {period}"
@@ -172,12 +181,12 @@ def _is_future(period: str, anchor: Anchor) -> bool:
     return bool(first) and bool(anchor.published) and first[:4] > anchor.published[:4]
 
 
-def _is_total(number: Number, sentence: Sentence) -> bool:
+def _is_total(number: Number, sentence: Sentence, form: str) -> bool:
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     if _LEVEL.search(head):
         return "累计" in head
-    return bool(_TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))
+    return bool(form != "now" and _DONE.search(head) or _TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))
 
 
 def claims_table(
