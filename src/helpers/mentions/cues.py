@@ -22,13 +22,13 @@ _NOT_REST = frozenset("额地下热粮震温杭姚干江光庆波年生款")
 
 def read_bound(text: str, lexicon: Lexicon, mention: Mention, clause: int, previous_end: int, *, bare: bool) -> None:
     """Set the bound of a quantity from the qualifiers before and after it."""
-    if mention.bound in ("over", "approx") and mention.kind != "frequency" and not _after(text, lexicon, mention.end):
+    if mention.bound in ("over", "approx") and mention.kind != "frequency" and not _after(text, lexicon, mention.end, mention.kind):
         return
     floor = max(clause, previous_end)
-    bound = _after(text, lexicon, mention.end) or _before(text, lexicon, mention, floor, bare) or _apart(text, lexicon, mention, floor)
+    bound = _after(text, lexicon, mention.end, mention.kind) or _before(text, lexicon, mention, floor, bare) or _apart(text, lexicon, mention, floor)
     if bound:
         mention.bound = bound
-    elif bare and mention.bound == "exact":
+    elif bare and mention.bound == "exact" and text[mention.start - 1 : mention.start] != "每" and not text.startswith(("大关", "台阶"), mention.end):
         mention.bound = "at_least"
 
 
@@ -46,7 +46,7 @@ def _before(text: str, lexicon: Lexicon, mention: Mention, floor: int, bare: boo
             bound = lexicon.before.get(form)
             if bound is None:
                 continue
-            if form in ("上", "破", "高过") and not (bare or text[mention.start] in "十百千万亿"):
+            if form in ("上", "破", "过") and not (bare or text[mention.start] in "十百千万亿" or (form == "过" and mention.kind == "percent")):
                 continue
             if form == "近" and (text[at - 2 : at - 1] in "最附靠贴邻就远亲临" and at - 2 >= floor):
                 continue
@@ -64,17 +64,17 @@ _RECENT = re.compile("以?来|间|里|内|中|，|,|我|全|中国|各|当地")
 
 
 def _apart(text: str, lexicon: Lexicon, mention: Mention, floor: int) -> str:
-    window = max(floor, mention.start - 10)
+    window = max(floor, mention.start - 14)
     if window >= mention.start:
         return ""
     for form, bound in lexicon.apart.items():
         at = text.find(form, window, mention.start)
-        if at >= 0 and mention.start - at - len(form) <= 6:
+        if at >= 0 and mention.start - at - len(form) <= 10:
             return bound
     return ""
 
 
-def _after(text: str, lexicon: Lexicon, end: int) -> str:
+def _after(text: str, lexicon: Lexicon, end: int, kind: str = "") -> str:
     char = text[end : end + 1]
     if char == "" or char not in _AFTER_STARTS:
         return ""
@@ -83,13 +83,18 @@ def _after(text: str, lexicon: Lexicon, end: int) -> str:
         return "" if following in _NOT_MORE and following else "over"
     if char == "余":
         return "" if following in _NOT_REST and following else "over"
+    if char in "内外":
+        if kind not in ("duration", "measure") or following in _NOT_WITHIN and following:
+            return ""
+        return "at_most" if char == "内" else "over"
     for length in (6, 5, 4, 3, 2):
         if bound := lexicon.after.get(text[end : end + length]):
             return bound
     return ""
 
 
-_AFTER_STARTS = frozenset("多余左上前以及或之者（(出开有挂光封往不打")
+_NOT_WITHIN = frozenset("容部蒙外地陆需涵在存置资涝河江战国出商围籍贸企卖交界墙援销观债省套滩表")
+_AFTER_STARTS = frozenset("多余内外左上前以及或之者（(出开有挂光封往不打")
 
 
 # --- denominators ------------------------------------------------------------------------------------------------------------------
@@ -105,17 +110,23 @@ class Carried:
     end: int = -1
 
 
-_PER_AFTER = re.compile(r"(?:/|每)(亩|人|户|年|月|天|日|小时|公里|平方公里|平方米|立方米|吨|公斤|千克|斤|次|千瓦时|度|升|毫升|公顷|秒|分钟|分|米|村|套|件|个|只|头|桶|股|台|瓶|盒|晚)(?![0-9])")
+_PER_AFTER = re.compile(r"(?:/|每|一)(亩|人|户|年|月|天|日|小时|公里|平方公里|平方米|立方米|吨|公斤|千克|斤|次|千瓦时|度|升|毫升|公顷|秒|分钟|分|米|村|套|件|个|只|头|桶|股|台|瓶|盒|晚)(?![0-9])")
 
 
 def per_after(text: str, end: int) -> tuple[str, int]:
     """50元/亩: return the denominator written after the unit and where it ends."""
-    if text[end : end + 1] not in ("/", "每"):
+    if text[end : end + 1] not in ("/", "每", "一"):
         return "", end
     match = _PER_AFTER.match(text, end)
     if match is None:
         return "", end
     return match[1], match.end() if match[0][0] == "/" else end
+
+
+def one_after(text: str, end: int) -> int:
+    """Return where the 一斤 of 两块八一斤 ends, so that it is not read as an amount of its own."""
+    match = _PER_AFTER.match(text, end) if text[end : end + 1] == "一" else None
+    return match.end() if match else end
 
 
 _AVERAGE = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村", "年均": "年", "月均": "月", "日均": "天", "县均": "县", "店均": "店", "校均": "校", "班均": "班", "单产": "亩", "亩产": "亩", "床均": "床", "次均": "次", "车均": "车", "时均": "小时", "周均": "周", "季均": "季度", "场均": "场", "件均": "件", "例均": "例"}
@@ -128,27 +139,46 @@ _DENOMINATOR = re.compile(
 _THINGS = {"名": "人", "位": "人"}
 _NOUN_AFTER_GE = re.compile("(村|县|乡|镇|户|人|家庭|学生|孩子|乡镇|社区|项目|贫困户|行政村|市|州|企业|小组|班级|学校|标准箱|季度|月|小时|工作日)")
 _GE = {"家庭": "户", "学生": "人", "孩子": "人", "贫困户": "户"}
-_TOTAL = re.compile("总|累计|共|合计|投入|整合|全(?:市|县|省|区|国)(?:实现|完成)?(?!人均)|产值|营收|贷款")
+_TOTAL = re.compile("总|累计|共|合计|投入|整合|产值|营收|贷款")
 _COMPARED = re.compile("^[^。！？\n]{0,24}$")
 _PER_KINDS = frozenset({"money", "count", "measure", "duration", "percent", "multiple"})
 
 
-def read_per(text: str, mention: Mention, clause: int, sentence: int, previous_end: int, carried: Carried) -> None:
+def read_per(
+    text: str, mention: Mention, clause: int, sentence: int, previous_end: int, carried: Carried, previous: Mention | None
+) -> None:
     """Set the denominator of a quantity: written in its clause before it, or carried over from the amount it is compared with."""
     if mention.kind not in _PER_KINDS:
         return
     per = _in_clause(text, mention, clause, previous_end)
-    if not per and previous_end > clause and carried.per and carried.end == previous_end and carried.unit == mention.unit:
+    if per == "人" and previous is not None and not previous.per and previous.kind == "money" and _INCREMENT.fullmatch(text, previous.end, mention.start):
+        previous.per = per  # 经营性收入1412元、人均增500余元: the level is per head as well
+    if not per and carried.per and carried.end == previous_end and carried.unit == mention.unit and carried.end >= sentence:
         per = carried.per if _LISTED.fullmatch(text, previous_end, mention.start) else ""
+    if not per and previous is not None and previous.start >= sentence:
+        per = _of_a_group(text, mention, previous)
     if not per and mention.kind == "money":
         per = _carried_over(text, mention, sentence, carried)
+    if not per and mention.kind == "count" and mention.unit in ("人", "名") and _PER_HOUSEHOLD.search(text, max(clause, mention.start - 10), mention.start):
+        per = "户"
     mention.per = per
     if mention.kind == "percent" or (not per and mention.kind not in ("money",)):
         return
     carried.per, carried.kind, carried.unit, carried.end = per, mention.kind, mention.unit, mention.end
 
 
-_LISTED = re.compile("(?:左右|以上|以下|多)?[、和与及或，,至到]?(?:[^，。；、0-9]{0,6})")
+_LISTED = re.compile("(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累]{0,6})|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额]{0,6})")
+_INCREMENT = re.compile("[、，,](?:人均|户均|亩均|村均)(?:增|减|提高|下降)[^，。、]{0,4}")
+_PER_HOUSEHOLD = re.compile("(?:户|家庭)(?:至少|最少|最多|至多|均|都|要|稳定)+(?:有|实现|输出|转移|培训|培养)?$")
+
+
+def _of_a_group(text: str, mention: Mention, previous: Mention) -> str:
+    """每1000人有一名医生: the count before it, with its 每, is the denominator."""
+    if previous.kind != "count" or previous.low is None or previous.low != previous.high or previous.start == 0:
+        return ""
+    if text[previous.start - 1] != "每" or any(c in text[previous.end : mention.start] for c in "，。；,"):
+        return ""
+    return f"{int(previous.low)}{previous.unit}" if previous.low != 1 else previous.unit
 
 
 def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> str:
@@ -198,13 +228,15 @@ def _arabic(number: str) -> str:
     return str(int(numeral.low)) if numeral is not None and numeral.end == len(number) else number
 
 
-_COMPARISON = re.compile("比|较|高|低|少|多|增|减|相比|差距")
+_COMPARISON = re.compile("比|较|高|低|少|多|增|减|相比|差距|提高到|折合|折算|保持|其中|分别")
 _THRESHOLD = re.compile("以上|以下|以内|的")
 
 
 def _carried_over(text: str, mention: Mention, sentence: int, carried: Carried) -> str:
     """人均纯收入13233元(比农村居民可支配收入13369元少136元): the compared amounts share the denominator."""
-    if not carried.per or carried.end < sentence or carried.kind != "money" or carried.unit != mention.unit:
+    if not carried.per or carried.end < sentence or carried.kind != "money":
+        return ""
+    if carried.unit != mention.unit and "折" not in text[carried.end : mention.start]:
         return ""
     between = text[carried.end : mention.start]
     if len(between) > 60 or _TOTAL.search(between):
@@ -235,9 +267,9 @@ def read_cadence(text: str, mention: Mention, floor: int) -> None:
 
 # --- bare 一 -----------------------------------------------------------------------------------------------------------------------
 
-_ONE_COUNTS_BEFORE = re.compile("(?:至少|不到|不足|近|超过?|仅|只|约|共|均|达|逾|最多|至多|每|为期|用|短短|历时|满|者)(?:有|用|需|要|为|了|过)?$")
+_ONE_COUNTS_BEFORE = re.compile("(?:至少|不到|不足|近|超过?|仅|只|约|共|均|达|逾|最多|至多|为期|用|短短|历时|满|者)(?:有|用|需|要|为|了|过)?$")
 _ONE_COUNTS_AFTER = re.compile("半|多|左右|以上|以下|以内|之内|内|时间|来|后|前|零")
-_TIME_NOT_COUNTED_BEFORE = frozenset("这那同某哪上下前后新另头第有")
+_TIME_NOT_COUNTED_BEFORE = frozenset("这那同某哪上下前后新另头第有的每又")
 _TIME_NOT_COUNTED_AFTER = frozenset("一又四到度级")
 
 
@@ -251,3 +283,31 @@ def bare_one_is_article(text: str, mention: Mention) -> bool:
     if mention.kind == "measure" and mention.unit not in ("里", "度", "丈", "尺", "顷"):
         return False
     return not (_ONE_COUNTS_BEFORE.search(text, max(0, mention.start - 4), mention.start))
+
+
+# --- currencies and denominators that are amounts themselves ---------------------------------------------------------------------
+
+_CURRENCY = {"港币": "港元", "港幣": "港元", "新台币": "新台币", "台币": "新台币", "美金": "美元", "澳门币": "澳门元", "葡币": "澳门元", "日币": "日元"}
+
+
+def currency_before(text: str, start: int) -> str:
+    """Return the unit that a currency word before the amount gives to 元 (新台币350元), or ''."""
+    for length in (3, 2):
+        if name := _CURRENCY.get(text[max(0, start - length) : start]):
+            return name
+    return ""
+
+
+_EARNS = re.compile("(?:之中|里|中|内|下来)?[^，。；0-9]{0,6}(?:能|可|就|挣|赚|收入|卖|只|增收|要|有|节约|节省|花|得|达|为|才)[^，。；0-9]{0,6}")
+
+
+def is_denominator(text: str, mention: Mention, following: Mention) -> bool:
+    """Whether 一斤, 一年 is the denominator of the amount after it (一斤只能卖5毛钱); if so, that amount gets it as `per`."""
+    if text[mention.start] != "一" or mention.kind not in ("duration", "measure") or following.kind not in ("money", "duration"):
+        return False
+    if mention.low != 1 or mention.high != 1 or following.per or mention.bound != "exact" or following.unit == mention.unit:
+        return False
+    if not _EARNS.fullmatch(text, mention.end, following.start):
+        return False
+    following.per = mention.unit.removeprefix("个")
+    return True

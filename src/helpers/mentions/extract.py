@@ -17,7 +17,7 @@ from helpers.mentions.lexicon import Lexicon, Unit, default_lexicon, fold
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import DIGITS, Numeral, read_arabic, read_chinese
 
-_RUN = re.compile(r"[0-9零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半双几数翻]+")
+_RUN = re.compile(r"[0-9零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半双几数翻]+|倍增")
 _MAX_RUN = 60
 _BREAK = re.compile(r"[，。；：！？!?;\n（）()…、“”]|,(?!\d{3}(?!\d))|:(?!\d)")
 _SENTENCE_END = frozenset("。！？!?\n…")
@@ -110,7 +110,7 @@ def _read_atoms(context: Context) -> list[Atom]:
             continue
         start = max(start, position)
         while start < end:
-            atom, after = _read_at(context, start, end)
+            atom, after = _next_cadence(context, start, atoms[-1] if atoms else None) or _read_at(context, start, end)
             if atom is not None:
                 atoms.append(atom)
             start = position = max(after, start + 1)
@@ -133,12 +133,13 @@ def _unmeasured(text: str, start: int, end: int, kind: str, period: str = "") ->
 
 
 _IDENTIFIER = re.compile(
-    r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d{1,3}(?:\.\d{1,3}){3})(?![\d.])"
+    r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d{1,3}(?:\.\d{1,3}){3})(?![\d.])|\d{1,3}(?=国道|省道|县道)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<!\d)(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到]))(?!\d|钟|间|代|期|候)"
 )
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶比](\d+(?:\.\d+)?)(?![\d:：])")
 _FRACTION = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])|(\d+)分之(\d+(?:\.\d+)?)")
 _LETTERS_BEFORE = re.compile(r"[A-Za-z](?:[-－—–_]|[A-Za-z0-9.]*[-_./])?$")
+_COUNTER = re.compile("(?:浏览|阅读|点击|访问|查看|评论|热度|点赞|转发|人气|关注|编号|文号|电话|热线|邮编|证号)[量数次]{0,2}[:：] ?$")
 _LIST_MARKER = re.compile(r"(?:(?<=\n)|^)[ 　\t]*[(（]?\d{1,2}(?:[.．、)）](?!\d))", re.M)
 _CURRENCY_SIGNS = {"$": "美元", "＄": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑", "￡": "英镑", "₩": "韩元", "₹": "卢比"}
 
@@ -152,6 +153,8 @@ def _read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return _ordinal(context, start - 1, _end_of_digits(text, start))
     if match := _IDENTIFIER.match(text, start):
         return _unmeasured(text, start, match.end(), "identifier")
+    if before in ":：" and before and _COUNTER.search(text, max(0, start - 6), start):
+        return _unmeasured(text, start, _end_of_digits(text, start), "identifier")
     if (date := _date_at(context, start)) is not None:
         return date
     if match := _FRACTION.match(text, start):
@@ -159,6 +162,8 @@ def _read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
     if (match := _RATIO.match(text, start)) and float(match[2]):
         value = _rounded(Fraction(match[1]) / Fraction(match[2]))
         return Atom(Mention(start, match.end(), match[0], "multiple", value, value, "倍", bound="exact")), match.end()
+    if (cadence := _cadence_at(context, start)) is not None:
+        return cadence
     numeral = read_arabic(text, start)
     if numeral is None:
         return _unmeasured(text, start, _end_of_digits(text, start), "identifier")
@@ -223,7 +228,7 @@ def _is_date(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -
         return month is not None and 1 <= month <= 12 and text[start - 1 : start] not in ("每", "个")
     if pattern is dates.DAY:
         day = dates.small_number(match["day"])
-        length = _DURATION_AFTER_DAY.match(text, end) or _DURATION_BEFORE.search(text, max(0, start - 4), start)
+        length = _DURATION_AFTER_DAY.match(text, end) or (not text[start].isascii() and text.startswith("前", end)) or _DURATION_BEFORE.search(text, max(0, start - 4), start)
         return day is not None and 1 <= day <= 31 and not length and text[start - 1 : start] != "每"
     if pattern is dates.QUARTER:
         return text[start - 1 : start] != "每"
@@ -253,9 +258,9 @@ def _rounded(value: Fraction) -> float:
 _PERMILLAGE = re.compile("(百|千|万)分之(?=([0-9]|[零〇○一二三四五六七八九十百两几])|负)")
 _CHINESE_FRACTION = re.compile("([一二三四五六七八九十两百]+)分之([一二三四五六七八九十两百]+)")
 _CADENCE = re.compile(
-    r"(?P<every>[每逐]?(?:[一两双半三]|\d+)(?:天|日|周|旬|个?月|季度?|年|分钟|个?小时|个?学期))(?P<times>[一两三二]|\d+)(?P<unit>次|回|遍|趟|班|轮|场|期|届|个来回)?(?=(?P<verb>[一-鿿])?)"
+    r"(?P<every>(?:[每逐](?:[一两双半三]|\d+)?|[一两双半三]|\d+)(?:天|日|周|旬|个?月|个?季度?|年|分钟|个?小时|个?学期))(?P<times>[一两三二]|\d+)(?P<unit>次|回|遍(?!访)|趟|班|轮|场|届)?(?=(?P<verb>[一-鿿])?)"
 )
-_EVERY = re.compile(r"每(?P<number>[一两三四五六七八九十半]|\d+)?(?P<unit>天|日|周|旬|个?月|个?季度?|年|分钟|个?小时|个?学期|个?星期|晚)$")
+_EVERY_BEFORE = re.compile(r"[每逐](?:[两三半]|\d+)?(?:天|日|周|旬|个?月|个?季度?|年|个?小时|个?学期)$")
 _NOT_A_CADENCE_VERB = frozenset("度个天年月日些样直定的种年路批生起线")
 
 
@@ -270,10 +275,15 @@ def _read_characters(context: Context, start: int, run_end: int) -> tuple[Atom |
         return _ordinal(context, start - 1, run_end)
     if (cadence := _cadence_at(context, start)) is not None:
         return cadence
-    if before in _SPOKEN_MARKERS and text.startswith(("是", "要", "为"), run_end):
+    if match := _ONE_BY_ONE.match(text, start):
+        return None, match.end()
+    if (formula := _formula_at(context, start)) is not None:
+        return formula
+    if not _COUNTS_FOR_SURE.match(text, start) and not (before in _BARE_CUES and text[start] in "百千万亿"):
+        if (skip := _lost_word_end(context, start, run_end)) is not None:
+            return None, skip
+    if text[start] in _FORMAL and run_end == start + 1 and text[run_end : run_end + 1] not in _AFTER_FORMAL:
         return None, run_end
-    if (skip := _lost_word_end(context, start, run_end)) is not None:
-        return None, skip
     if (date := _date_at(context, start)) is not None:
         return date
     if match := _SPOKEN_CLOCK.match(text, start):
@@ -290,8 +300,15 @@ def _read_characters(context: Context, start: int, run_end: int) -> tuple[Atom |
     return _quantity(context, start, numeral)
 
 
-_SPOKEN_MARKERS = frozenset()
+_COUNTS_FOR_SURE = re.compile("[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九]|[一二三四五六七八九十]+(?:分钟|分之)")
+_BARE_CUES = frozenset("上近超逾过达破每")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_AFTER_FORMAL = frozenset("元圆角万亿整")
+_ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着)?一\\1")
 _SPOKEN_CLOCK = re.compile("(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)")
+
+
+_ZEAL = re.compile("的?(?:努力|热情|精力|精神|信心|投入|干劲|用心|热忱)")
 
 
 def _percent_in_words(context: Context, start: int, match: re.Match[str]) -> tuple[Atom | None, int]:
@@ -302,6 +319,8 @@ def _percent_in_words(context: Context, start: int, match: re.Match[str]) -> tup
     numeral = read_arabic(text, at) if text[at : at + 1].isascii() else read_chinese(text, at)
     if numeral is None:
         return None, match.end()
+    if (zeal := _ZEAL.match(text, numeral.end)) is not None and numeral.low >= 100:
+        return _unmeasured(text, start, zeal.end(), "slogan")
     factor = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}[match[1]] * sign
     low, high = float(numeral.low * factor), float(numeral.high * factor)
     mention = Mention(start, numeral.end, text[start : numeral.end], "percent", min(low, high), max(low, high), "%", bound=numeral.bound)
@@ -337,20 +356,33 @@ def _lost_word_end(context: Context, start: int, run_end: int) -> int | None:
 
 
 def _cadence_at(context: Context, start: int) -> tuple[Atom, int] | None:
-    """双月一调度, 一月一研判, 一年两次, 10分钟一班: times per period, up to the verb."""
+    """双月一调度, 每旬一办公, 一年两次, 10分钟一班: times per period, up to the verb or with its 次."""
     text = context.text
-    begin = start - 1 if text[start - 1 : start] in ("每", "逐") else start
+    every = _EVERY_BEFORE.search(text, max(0, start - 6), start)
+    begin = every.start() if every else (start - 1 if text[start - 1 : start] in ("每", "逐") and start else start)
     match = _CADENCE.match(text, begin)
-    if match is None or (match["unit"] is None and (match["verb"] is None or match["verb"] in _NOT_A_CADENCE_VERB)):
+    if match is None or (every and match.start("times") != start):
         return None
-    if match["unit"] is None and match["times"] != "一":
-        return None
-    if match["unit"] is None and _unit_at(context, match.end()) is not None and text[begin] != "双":
-        return None
+    verb = match["verb"]
+    if match["unit"] is None:
+        if match["times"] != "一" or verb is None or verb in _NOT_A_CADENCE_VERB:
+            return None
+        if _unit_at(context, match.end()) is not None and text[begin] not in "双每":
+            return None
     period = _period_word(match["every"].lstrip("每逐"))
-    times = float(DIGITS.get(match["times"], 0) or match["times"]) if match["times"] in DIGITS or match["times"].isdigit() else 1.0
+    times = float(DIGITS[match["times"]] if match["times"] in DIGITS else int(match["times"]))
     end = match.end("unit") if match["unit"] else match.end("times")
     return Atom(Mention(begin, end, text[begin:end], "frequency", times, times, "次", period, "exact")), end
+
+
+def _next_cadence(context: Context, start: int, last: Atom | None) -> tuple[Atom, int] | None:
+    """The second 一 of 一月一遍访一研判: the same period again."""
+    text = context.text
+    if last is None or last.mention.kind != "frequency" or text[start] != "一" or not 1 <= start - last.mention.end <= 3:
+        return None
+    if not all(_is_han(c) for c in text[last.mention.end : start]) or not _is_han(text[start + 1 : start + 2]):
+        return None
+    return Atom(Mention(start, start + 1, "一", "frequency", 1.0, 1.0, "次", last.mention.per, "exact")), start + 1
 
 
 _PERIOD_NUMBER = {"一": "", "双": "2", "两": "2", "半": "半", "三": "3", "": ""}
@@ -381,7 +413,9 @@ def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     if text.startswith("年", start + 1) and before in "上下":
         return _unmeasured(text, start - 1, start + 2, "date")
     if text.startswith("数", start + 1):
-        return _share(context, start, start + 2, Fraction(1, 2))
+        atom, end = _share(context, start, start + 2, Fraction(1, 2))
+        atom.mention.bound = "over" if before == "过" else "exact"
+        return atom, end
     if before == "过" and not text.startswith(("半百", "半晌"), start):
         atom, end = _share(context, start, start + 1, Fraction(1, 2))
         atom.mention.bound = "over"
@@ -451,7 +485,17 @@ def _read_zero(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     return _read_characters(context, start, run_end)
 
 
-_SPECIAL_STARTS = {"半": _read_half, "双": _read_double, "翻": _read_turn, "几": _read_vague, "数": _read_vague, "零": _read_zero}
+_TWOFOLD = re.compile("(?<=[现均步量入值额])倍增(?=[，。；、,!！）)\n]|$)")
+
+
+def _read_twofold(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    """实现倍增: twice as much; 倍增计划 is only a name."""
+    if (match := _TWOFOLD.match(context.text, start)) is None:
+        return None, run_end
+    return Atom(Mention(start, match.end(), match[0], "multiple", 2.0, 2.0, "倍", bound="exact")), match.end()
+
+
+_SPECIAL_STARTS = {"半": _read_half, "双": _read_double, "翻": _read_turn, "几": _read_vague, "数": _read_vague, "倍": _read_twofold, "零": _read_zero}
 
 
 # --- ranks -----------------------------------------------------------------------------------------------------------------------
@@ -470,7 +514,8 @@ def _ordinal(context: Context, start: int, run_end: int) -> tuple[Atom, int]:
     return _unmeasured(text, start, match.end() if match else at, "ordinal")
 
 
-_GRADE = re.compile("级|档|等(?=奖|功|舱|品|[，。、])|楼|届|审|环|号(?:线|楼|院|令|文件|公告|机组|馆|门|台风|公路)?|期(?=工程|项目|建设|[，。、）)])|中全会|[Aa](?:级|景区)|星级|年级|线城市|强(?!化|调|劲|烈|国|度|力|制)|周年(?!内)|产(?:业|(?=[，。、]))|后(?=[，。、的]|青年|大学生)|本(?=院校|线|批)")
+_GRADE = re.compile("级|档|等(?=奖|功|舱|品|[，。、])|楼|届|审|环|号(?:线|楼|院|令|文件|公告|机组|馆|门|台风|公路)?|期(?!间|望|待|限|满)|中全会|[Aa](?:级|景区)|星级|年级|线城市|强(?!化|调|劲|烈|国|度|力|制)|产(?:业|(?=[，。、]))|后(?=[，。、的]|青年|大学生)|本(?=院校|线|批)")
+_GROUP = re.compile("[组社队](?=村民|农户|群众|组长|村|[，。、的])")
 _HIERARCHY = frozenset("省市县乡村镇组区州国央户社厅局处")
 _LINKED = ("联动", "书记", "负责", "体系", "网络", "平台", "会商", "服务", "干部", "政治", "党组织", "联创", "责任", "协同", "联防", "河长", "林长")
 _CONGRESS = re.compile("(?:十[一二三四五六七八九]|二十|[七八九]|1[0-9]|20)大(?=[，。、；”以召报精会代闭胜开提作确部]|$|的|后|上|和)")
@@ -481,6 +526,8 @@ def _graded(context: Context, start: int, numeral: Numeral) -> tuple[Atom, int] 
     text, at = context.text, numeral.end
     if _CONGRESS.match(text, start):
         return _unmeasured(text, start, at + 1, "ordinal")
+    if text[start - 1 : start] in ("村", "区") and start and (group := _GROUP.match(text, at)):
+        return _unmeasured(text, start, group.end(), "ordinal")
     match = _GRADE.match(text, at)
     if match is None or numeral.high > 2000 or numeral.bound != "exact":
         return None
@@ -489,9 +536,13 @@ def _graded(context: Context, start: int, numeral: Numeral) -> tuple[Atom, int] 
         while begin > 0 and text[begin - 1] in _HIERARCHY:
             begin -= 1
         return _unmeasured(text, begin, match.end(), "slogan")
-    if match[0].startswith(("期", "届", "强", "周年")) and text[start].isascii() and match[0] != "强":
+    if match[0] == "级" and numeral.number.denominator > 1:
         return None
-    if match[0] == "周年":
+    if match[0].startswith("期") and (text[start].isascii() or numeral.high > 10):
+        return None
+    if match[0] == "届" and text[start].isascii():
+        return None
+    if match[0] == "级" and numeral.bare and numeral.scale == 1:
         return None
     return _unmeasured(text, start, match.end(), "ordinal")
 
@@ -499,16 +550,22 @@ def _graded(context: Context, start: int, numeral: Numeral) -> tuple[Atom, int] 
 # --- quantities ------------------------------------------------------------------------------------------------------------------
 
 
-def _unit_at(context: Context, at: int) -> tuple[Unit, int] | None:
-    """Return the unit whose form starts at `at`, and where it ends; the longest form wins."""
+def _unit_at(context: Context, at: int, *, guarded: bool = True) -> tuple[Unit, int] | None:
+    """Return the unit whose form starts at `at`, and where it ends; the longest form wins.
+
+    After an Arabic numeral (not `guarded`) a classifier gives way only to a noun that numerals count (5万人口), not to any longer word.
+    """
     text, lexicon = context.text, context.lexicon
     lengths = lexicon.unit_lengths.get(text[at : at + 1])
     if lengths is None:
         return None
     for length in lengths:
         unit = lexicon.units.get(text[at : at + length])
-        if unit is None or (length <= 2 and unit.not_before and text.startswith(unit.not_before, at + length)):
+        if unit is None:
             continue
+        if length <= 2 and unit.not_before and text.startswith(unit.not_before, at + length):
+            if guarded or unit.kind != "count" or lexicon.noun_pattern.match(text, at):
+                continue
         if text[at].isascii() and text[at].isalpha() and text[at + length : at + length + 1].isascii() and text[at + length : at + length + 1].isalnum():
             continue
         return unit, at + length
@@ -529,9 +586,12 @@ def _quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | No
     at = numeral.end
     if numeral.chinese and numeral.high <= 20 and text.startswith("大", at) and _is_han(text[at + 1 : at + 2]):
         return _unmeasured(text, start, _end_of_name(context, at + 1), "slogan")
+    if text.startswith("级", at) and numeral.low >= 10**4 and (numeral.bare or numeral.scale >= 10**8):
+        mention = Mention(start, at, text[start:at], "money", float(numeral.low), float(numeral.high), "元", "", "at_least")
+        return Atom(mention, numeral, context.lexicon.units["元"]), at  # 万亿级产业, 百亿级项目: size classes
     if match := _SPLIT_UNIT.match(text, at):
         return _split_unit(context, start, numeral, match)
-    found = _unit_at(context, at)
+    found = _unit_at(context, at, guarded=numeral.chinese)
     if found is None and text[at : at + 1] in _SPACES and text[at : at + 1]:
         found = _unit_at(context, at + 1)
     if found is None:
@@ -561,9 +621,26 @@ def _split_unit(context: Context, start: int, numeral: Numeral, match: re.Match[
     return Atom(Mention(start, end, text[start:end], unit.kind, low, high, unit.name, bound=bound), numeral, unit), end
 
 
+_MINUS = frozenset("-−－﹣")
+_SIGNED = frozenset({"℃", "摄氏度", "华氏度", "℉", "度", "%", "‰", "百分点", "元", "美元", "米", "公尺"})
+
+
+def _signed_start(context: Context, start: int, unit: Unit) -> tuple[int, int]:
+    """Return (start, sign) of a quantity: 零下41度 and −17.2℃ start at their sign."""
+    text = context.text
+    if text[start - 2 : start] == "零下" and start >= 2:
+        return start - 2, -1
+    if start and text[start - 1] in _MINUS and unit.name in _SIGNED:
+        before = text[start - 2 : start - 1] if start >= 2 else ""
+        if not (before.isascii() and before.isalnum()) and before not in _MINUS and before not in "%％℃元度亿万千" or not before:
+            return start - 1, -1
+    return start, 1
+
+
 def _with_unit(context: Context, start: int, numeral: Numeral, unit: Unit, end: int) -> tuple[Atom | None, int]:
     text = context.text
-    low, high, bound = numeral.low, numeral.high, numeral.bound
+    start, sign = _signed_start(context, start, unit)
+    low, high, bound = sorted((numeral.low * sign, numeral.high * sign)) + [numeral.bound] if sign < 0 else (numeral.low, numeral.high, numeral.bound)
     if unit.name in _TENFOLD:
         low, high, unit_name = low * 10, high * 10, "%"
         if unit.name == "成" and (match := _TENTH.match(text, end)):
@@ -577,11 +654,35 @@ def _with_unit(context: Context, start: int, numeral: Numeral, unit: Unit, end: 
             low, high, end = low + Fraction(1, 2), high + Fraction(1, 2), end + 1
         elif unit.base:
             low, high, end = _compound(context, low, high, unit, end)
+    if unit.name == "块" and (match := _COLLOQUIAL.match(text, end)):
+        end = match.end()
+        low = high = low + Fraction(DIGITS[match[1]] if match[1] in DIGITS else int(match[1]), 10)
+        unit = context.lexicon.units["元"]
+        unit_name, unit_kind = unit.name, unit.kind
+    if unit_kind == "duration" and (date := _calendar_stretch(context, start, end, unit)) is not None:
+        return date
     per, end = cues.per_after(text, end)
-    mention = Mention(start, end, text[start:end], unit_kind, float(low), float(high), unit_name, per, bound)
+    name = cues.currency_before(text, start) if unit_name == "元" else ""
+    mention = Mention(start, end, text[start:end], unit_kind, float(low), float(high), name or unit_name, per, bound)
     atom = Atom(mention, numeral, unit)
     atom.weak = _is_weak(context, atom)
-    return atom, end
+    return atom, cues.one_after(text, end) if unit_kind == "money" else end
+
+
+_COLLOQUIAL = re.compile("([1-9]|[一二三四五六七八九])(?=一[斤个公]|[，。；、！？的]|$)")
+_AGO = frozenset({"年", "个月", "天", "周", "小时", "世纪", "分钟"})
+_NOT_FIRST = frozenset("目以之提从天生此空")
+
+
+def _calendar_stretch(context: Context, start: int, end: int, unit: Unit) -> tuple[Atom, int] | None:
+    """前9个月 and 三年前 are dates: a stretch or a point that the calendar names."""
+    text = context.text
+    if text.startswith("前", end) and unit.name in _AGO and not text.startswith("前通知", end) and not text.startswith(("前三", "前后", "前列", "前往", "前期"), end):
+        return _unmeasured(text, start, end + 1, "date")
+    first = start >= 1 and text[start - 1] == "前" and text[start - 2 : start - 1] not in _NOT_FIRST
+    if first and unit.name in ("个月", "天", "日", "季度", "周"):
+        return _unmeasured(text, start - 1, end, "date")
+    return None
 
 
 def _compound(context: Context, low: Fraction, high: Fraction, unit: Unit, end: int) -> tuple[Fraction, Fraction, int]:
@@ -615,6 +716,8 @@ def _is_weak(context: Context, atom: Atom) -> bool:
     numeral, mention, text = atom.numeral, atom.mention, context.text
     if numeral is None or not numeral.chinese or numeral.bound != "exact":
         return False
+    if numeral.bare and mention.start and text[mention.start - 1 : mention.start] == "每":
+        return False
     if numeral.bare and mention.unit not in _SIZE_UNITS:
         return True
     if mention.end - mention.start < 2 or text[mention.start] != "一" or numeral.end != mention.start + 1:
@@ -623,7 +726,7 @@ def _is_weak(context: Context, atom: Atom) -> bool:
 
 
 _MONEY_BEFORE = re.compile("(?:资金|投资|投入|产值|收入|营收|利润|贷款|补助|补贴|奖励|税收|财政|总额|金额|价值|成本|薪|工资|债务|赔付|理赔|捐款|捐赠|善款|销售额|交易额|成交额|GDP|gdp|生产总值|增加值|预算|费用|保费|市值|净利|收益|增收|分红|价格|售价|罚款|费)[^，。；、：\n0-9]{0,8}$")
-_SLOGAN_BODY = re.compile("[一-鿿]{1,4}")
+_CAMPAIGN = re.compile("百日(?:总攻|攻坚|会战|行动|大战|冲刺|誓师)战?")
 _PATTERNED = re.compile("(?:[一二三四五六七八九十百千万两双](?=[^一二三四五六七八九十百千万两双\\W\\d])[一-鿿]{1,3}?){2}(?![年月日个])")
 
 
@@ -631,9 +734,9 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
     """A numeral that no unit follows: counted noun, money by its context, slogan, or an atom that waits for its neighbours."""
     text, lexicon, end = context.text, context.lexicon, numeral.end
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
-    if (formula := _formula_at(context, start)) is not None:
-        return formula
-    if numeral.bare and numeral.bound == "exact":
+    if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in _BARE_CUES:
+        if match := _CAMPAIGN.match(text, start):
+            return _unmeasured(text, start, match.end(), "slogan")
         quote = context.quote_around(start, end)
         return (_waiting(context, start, numeral), end) if quote else (None, end)
     if unit_name := _counted_noun(context, end, adjacent=small or numeral.high < 10):
@@ -764,16 +867,30 @@ def _tell_slogans(context: Context, atoms: list[Atom]) -> list[Atom]:
         mention = atom.mention
         if kept and mention.start < kept[-1].mention.end:
             continue
-        if not mention.kind or (mention.kind == "count" and mention.unit in _RHETORICAL_UNITS):
+        if not mention.kind or mention.kind == "count":
             span = _slogan_span(context, atom)
             if span is not None:
                 while kept and kept[-1].mention.end > span[0]:
                     kept.pop()
                 kept.append(_unmeasured(context.text, *span, "slogan")[0])
                 continue
-        if mention.kind or _value_alone(context, atom):
+        if not mention.kind and not _borrow_unit(context, atom, kept):
+            _value_alone(context, atom)
+        if mention.kind:
             kept.append(atom)
     return kept
+
+
+def _borrow_unit(context: Context, atom: Atom, before: list[Atom]) -> bool:
+    """新增就业1206万人,超额完成1100万的目标: a scaled number without unit takes that of the amount before it in its sentence."""
+    mention, numeral = atom.mention, atom.numeral
+    if numeral is None or numeral.bare or max(numeral.scale, 1) < 10**4 or not before:
+        return False
+    last = before[-1]
+    if last.unit is None or last.mention.kind not in ("count", "money") or last.mention.start < context.sentence_start(mention.start):
+        return False
+    mention.kind, mention.unit, atom.unit = last.mention.kind, last.mention.unit, last.unit
+    return True
 
 
 def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
@@ -781,15 +898,35 @@ def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
     mention, numeral, text = atom.mention, atom.numeral, context.text
     if numeral is None or numeral.bound != "exact" or (numeral.high > 20 and not numeral.bare):
         return None
+    rhetorical = mention.unit in _RHETORICAL_UNITS
     quote = context.quote_around(mention.start, mention.end)
-    if quote is not None:
+    if quote is not None and (numeral.chinese or rhetorical):
         return quote
-    if not mention.unit:
+    if not mention.unit or not rhetorical:
         return None
     strength = _head_after(context, mention.end)
-    if strength == "always" or (strength == "chinese" and numeral.chinese):
+    if strength == "always" or (strength == "chinese" and numeral.chinese) or _is_listed_kind(context, atom):
         return mention.start, _end_of_name(context, mention.end)
     return None
+
+
+def _is_listed_kind(context: Context, atom: Atom) -> bool:
+    """Whether the numeral counts items that the sentence lists (等7类产品) or stands in a rhyme (两个基地、两个枢纽)."""
+    mention, text = atom.mention, context.text
+    if (mention.unit == "类" or (mention.unit in ("种", "方面") and atom.numeral is not None and atom.numeral.chinese)) and text[mention.start - 1 : mention.start] == "等":
+        return True
+    if mention.unit == "字" and text[mention.start - 1 : mention.start] in ("”", "」", "』", "’"):
+        return True
+    if atom.numeral is None or not atom.numeral.chinese:
+        return False
+    start, end = mention.start, mention.end
+    following = _RHYME.match(text, end)
+    if following and text.startswith(text[start:end], following.end()):
+        return True
+    return text.rfind(f"、{text[start:end]}", max(0, start - 1), end) == start - 1 and text.rfind(text[start:end], max(0, start - 12), start - 1) >= 0
+
+
+_RHYME = re.compile("[一-鿿]{1,8}、")
 
 
 def _head_after(context: Context, at: int) -> str:
@@ -802,22 +939,22 @@ def _head_after(context: Context, at: int) -> str:
     return ""
 
 
-def _value_alone(context: Context, atom: Atom) -> bool:
-    """A decimal or long Arabic numeral after 为, 达, 至 is a value without unit (an index); others are dropped."""
+def _value_alone(context: Context, atom: Atom) -> None:
+    """A decimal or long Arabic numeral after 为, 达, 至 is a value without unit (an index); another is an identifier."""
     mention, numeral, text = atom.mention, atom.numeral, context.text
-    if numeral is None or numeral.chinese or mention.start == 0:
-        return False
+    if numeral is None or numeral.chinese:
+        return
     after = text[mention.end : mention.end + 1]
     if after.isascii() and after.isalnum():
         mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""
         mention.end = _end_of_word(text, mention.start)
         mention.surface = text[mention.start : mention.end]
-        return True
-    if text[mention.start - 1] in _VALUE_BEFORE and (numeral.number.denominator > 1 or numeral.low >= 100):
+        return
+    before = text[mention.start - 1] if mention.start else ""
+    if before and before in _VALUE_BEFORE and (numeral.number.denominator > 1 or numeral.low >= 100):
         mention.kind = "count"
-        return True
+        return
     mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""
-    return True
 
 
 # --- bounds and denominators -------------------------------------------------------------------------------------------------------
@@ -827,18 +964,24 @@ def _read_cues(context: Context, atoms: list[Atom]) -> None:
     """Fill `bound` and `per` of the quantities from the words around them, left to right."""
     text, lexicon = context.text, context.lexicon
     previous_end, carried = 0, cues.Carried()
+    previous: Mention | None = None
     for atom in atoms:
         mention = atom.mention
-        if mention.measured:
-            clause = max(context.clause_start(mention.start), 0)
-            cues.read_bound(text, lexicon, mention, clause, previous_end, bare=atom.numeral is not None and atom.numeral.bare)
-            if atom.weak and mention.bound != "exact":
-                atom.weak = False
-            if mention.kind == "count" and mention.unit in cues.TIMES:
-                cues.read_cadence(text, mention, max(clause, previous_end))
-            if not mention.per and mention.kind != "frequency":
-                cues.read_per(text, mention, clause, context.sentence_start(mention.start), previous_end, carried)
-            if atom.weak and mention.per:
-                atom.weak = False
+        if not mention.measured:
+            continue
+        clause = context.clause_start(mention.start)
+        bare = atom.numeral is not None and atom.numeral.bare
+        cues.read_bound(text, lexicon, mention, clause, previous_end, bare=bare)
+        if atom.weak and mention.bound not in ("exact", "at_least" if bare else ""):
+            atom.weak = False
+        if mention.kind == "count" and mention.unit in cues.TIMES:
+            cues.read_cadence(text, mention, max(clause, previous_end))
+        if not mention.per and mention.kind != "frequency":
+            cues.read_per(text, mention, clause, context.sentence_start(mention.start), previous_end, carried, previous)
+        if atom.weak and mention.per and mention.kind == "count":
+            atom.weak = False
         if not atom.weak:
-            previous_end = mention.end
+            previous_end, previous = mention.end, mention
+    for atom, following in zip(atoms, atoms[1:], strict=False):
+        if cues.is_denominator(text, atom.mention, following.mention):
+            atom.weak = True

@@ -29,11 +29,12 @@ _MORE = "[多余几]"
 # 3.5万多, 5000余, 1.2万亿, 100余万, 3亿5000万; groups: first number, inner qualifier, scale, tail of further parts, qualifier
 ARABIC = re.compile(
     rf"(?P<sign>[+\-−－]?)(?P<number>{_PLAIN})(?P<inner>{_MORE}(?={_SCALE_WORD}))?(?P<scale>{_SCALE_WORD})?"
-    rf"(?P<tail>(?:零?\d+(?:\.\d+)?{_SCALE_WORD})*)(?P<outer>{_MORE}|来(?=[个名位户人家年天岁条项里亩]))?"
+    rf"(?P<tail>(?:(?:零?\d+(?:\.\d+)?{_SCALE_WORD})+(?:\d+(?![\d.,年月]))?)?)(?P<outer>{_MORE}|来(?=[个名位户人家年天岁条项里亩]))?"
 )
+_LAST_DIGITS = re.compile(r"\d+$")
 ARABIC_PART = re.compile(rf"(\d+(?:\.\d+)?)({_SCALE_WORD})")
 CHINESE = re.compile(
-    rf"(?P<vague>[数几])?(?P<run>(?:{_D}|[十百千万亿拾佰仟廿卅卌])+)(?:点(?P<decimals>{_D}+)(?P<decimal_scale>{_S}*))?"
+    rf"(?P<vague>[数几])?(?P<run>(?:{_D}|[十百千万亿拾佰仟廿卅卌])+)(?:[点.·](?P<decimals>{_D}+)(?P<decimal_scale>{_S}*))?"
     rf"(?P<inner>[多余几来](?={_S}))?(?P<inner_scale>(?<=[多余几来]){_S}+)?(?P<outer>[多余几]|来(?=[个名位户人家年天岁条项里亩次]))?"
 )
 _CHINESE_UNIT_TAIL = re.compile("[千](?=[米瓦克伏卡赫焦帕升])")
@@ -82,6 +83,8 @@ def read_arabic(text: str, start: int) -> Numeral | None:
     if tail := match["tail"]:
         for part, word in ARABIC_PART.findall(tail):
             value += _plain(part) * _scale(word)
+        if tail[-1].isdigit():  # 7千1百50
+            value += int(_LAST_DIGITS.search(tail)[0])  # type: ignore[index]
     over = match["inner"] or match["outer"]
     return Numeral(match.end(), value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False)
 
