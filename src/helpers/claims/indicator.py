@@ -23,7 +23,7 @@ def _any(words: Sequence[str]) -> str:
 
 
 WORDS = _words()
-_LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩])均|\s)+$")
+_LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$")
 _ADVERB = re.compile(rf"^(?:{_any(WORDS['adverb'])})+")
 _INNER = re.compile(rf"(?<=[{_HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{_HAN}])")
 _CHANGE = _any(WORDS["change"])
@@ -42,22 +42,24 @@ _JUNK = re.compile(rf"^(?:{_any(WORDS['junk'])})*$")
 _GENERIC = frozenset(WORDS["generic"])
 _TAIL = re.compile(rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{_any(WORDS['tail'])})")
 _SINGLE = (
-    r"均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|线)|从(?!业)|因|为(?!民)|是|以(?!工|上|下|内)|由|按|向|与|把|对(?!口|外|象)|使|让|走|"
+    r"像|如(?!意)|跟|均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|线)|从(?!业)|因|为(?!民)|是|以(?!工|上|下|内)|由|按|向|与|把|对(?!口|外|象)|使|让|走|"
     r"到(?!户|村|期|位)|来(?!自|华)|至|也|还|随|不(?!动产|良|同)|没|占|有(?!机|轨|线|色|就|劳|意)|能(?!源|人|繁)|每|超(?!市|级|算|高)|起(?!重)|后(?!备|勤)|前(?!来)|时(?!装)|中(?!小|高|药|等|央|学|草|医|型|低|老|青|西)|上(?!市|游|学|网)|内(?!部|陆|外)"
 )
 _STOP_HEAD = re.compile(rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])}|{_SINGLE})")
 _STOP_INSIDE = re.compile(
-    rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|与(?!会)|增至|增加|增长|降至|分布|分别|实施)"
+    rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|下|内|来|工|太))"
 )
 _AFTER_HEAD = re.compile(r"^(?:以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+")
 _SUBJECT_HEAD = re.compile(
-    r"^(?:其中|同时|此外|特别是|据统计|其(?!他|它|余)|该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|把|全[国省市县区州乡镇村盟旗]|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
+    r"^(?:记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|把|全[国省市县区州乡镇村盟旗]|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
     r"[省市县区]委[^，]{0,6}政府|各地|各级|每[个名户人亩斤]|上述|一批|一些|这些|有关)+"
 )
-_QUOTES = re.compile(r"[“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
+_QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
 _PER = re.compile(r"^每[亩斤个名户人天年月日公吨台座千瓦时克头只]{1,2}(?:[^增补均]{0,2}(?=增收|补|奖|收))?")
 _AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|平均|社均|村均|日均|次均|单产|单价)")
+_PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
+_MEASURE_HEAD = re.compile(r"(?:指数|率|收入|额|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$")
 _PLACE_HEAD = re.compile(r"^[^区点园城村县乡镇场站厂校院]{0,9}?(?:社区|安置区|安置点|园区|区|点|园|城|村|县|乡|镇|企业|基地|产业|工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)")
 
 
@@ -72,6 +74,8 @@ class Around:
     rest: str  # what stands behind the last number of the clause
     linked: bool  # the words behind begin with 的
     same_clause: bool  # an earlier number stands in the clause
+    near: bool  # an earlier number stands close before
+    income: str  # the income that the sentence named last
 
 
 def clean(text: str) -> str:
@@ -104,8 +108,16 @@ def shorten(text: str) -> str:
     return tail
 
 
-def noun_behind(post: str) -> str:
-    """Return the noun phrase at the head of the words behind a number, '' when a verb or nothing stands there."""
+def noun_behind(post: str, whole: bool = False) -> str:
+    """Return the noun phrase at the head of the words behind a number, '' when a verb or nothing stands there.
+
+    Parameters
+    ----------
+    post
+        The words behind the number.
+    whole
+        Whether they run to the end of the clause; a short predicate then stays with its noun (村集体经济有经营性收入).
+    """
     post = _AFTER_HEAD.sub("", post)
     if not post or not re.match(rf"[{_HAN}\d]", post) or _STOP_HEAD.match(post):
         return ""
@@ -115,6 +127,8 @@ def noun_behind(post: str) -> str:
         verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
         return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
+    if cut and whole and 0 < len(post) - len(phrase) <= 8 and "、" not in post[len(phrase) :] and len(phrase) >= 2:
+        return phrase + _PREDICATE_HEAD.sub("", post[len(phrase) :])
     if cut and (match := _TAIL.match(post[len(phrase) :])):
         phrase += match["verb"]
     if "的" in phrase[2:-2] and len(phrase) > 12:
@@ -138,7 +152,7 @@ def name_indicators(sentence: Sentence, inherited: str = "") -> None:
         return
     text = masked(sentence)
     groups = _group(sentence, text)
-    core, outer, inside = inherited, "", False
+    core, outer, inside, base = inherited, "", False, ""
     previous: list[Number] = []
     for i, group in enumerate(groups):
         clause = sentence.clause(group[0].start)
@@ -147,6 +161,13 @@ def name_indicators(sentence: Sentence, inherited: str = "") -> None:
         elif inside and not bracketed:
             core = outer or core
         inside = bracketed or (inside and clause[0] > 0 and ")" not in text[previous[-1].end : clause[0]] and "）" not in text[previous[-1].end : clause[0]])
+        lead = clean(text[max(clause[0], previous[-1].end if previous else 0) : group[0].start])
+        if base and _CHANGE_ONLY.match(strip_lead(strip_link(lead))) and clause[0] <= previous[-1].start:
+            for number in group:
+                number.indicator, number.how = shorten(base + "比" + core + lead), "compared with what was named before"
+            core, previous, base = base, group, ""
+            continue
+        base = core if re.match(r"^(?:比|较)", lead) and not _CHANGE_TAIL.search(strip_link(lead)) else ""
         core = _name_group(sentence, text, groups, i, core, previous, outer if inside else "")
         previous = group
 
@@ -167,7 +188,7 @@ def _group(sentence: Sentence, text: str) -> list[list[Number]]:
 def _is_class(number: Number, text: str) -> bool:
     """Return whether a number is a size class in front of a noun (万人安置区, 1万元以下对象)."""
     return bool(re.match(r"^[上近]?[十百千万亿]+(?:人|亩|户|元|吨|头|平方米)?$", number.surface)) and bool(
-        re.match(r"^(?:以上|以下)?的?[\u4e00-\u9fff]", text[number.end : number.end + 4])
+        re.match(r"^(?:以上|以下)?的?(?!大关|关口|台阶|目标|的?收入|规模)[\u4e00-\u9fff]", text[number.end : number.end + 4])
     )
 
 
@@ -188,27 +209,52 @@ def _name_group(
         pre = text[clause[0] : first.start]
     elif same and "behind" in previous[-1].how:
         pre = re.sub(r"^.*(?:、|和|及|以及|，)(?=.*$)", "", pre) if "、" in pre else re.sub(r"^.*(?:和|及|与)$", "", pre)
+    if clause[0] > 0 and text[clause[0] - 1] in "（(" and not clean(pre) and not same:
+        pre = re.split(r"[，,；;。、：:]|和", text[previous[-1].end if previous else 0 : clause[0] - 1].lstrip("）)"))[-1]
+    subject = _subject_clause(text, previous[-1].end if previous else 0, clause[0])
+    if subject and (not clean(pre) or _CHANGE_ONLY.match(strip_lead(strip_link(clean(pre)))) or _COMPARED.match(strip_lead(strip_link(clean(pre))))):
+        core = subject
     rest = clean(text[last.end : end]) if i + 1 >= len(groups) or groups[i + 1][0].start >= end else clean(text[groups[i + 1][-1].end : end])
     before = strip_lead(strip_link(clean(pre)))
     if _JUNK.match(before):
         before = ""
     post_clean = clean(post)
-    behind = "" if first.kind == "multiple" else noun_behind(post_clean)
-    around = Around(before, behind, post_clean, core, rest.rstrip("。，；"), post.lstrip().startswith("的"), same)
+    behind = "" if first.kind == "multiple" else noun_behind(post_clean, b == end)
+    around = Around(before, behind, post_clean, core, rest.rstrip("。，；"), post.lstrip().startswith("的"), same, bool(previous) and first.start - previous[-1].end < 16, next((n.core for n in reversed(sentence.numbers[: sentence.numbers.index(first)]) if n.kind == "money" and "收入" in n.core), ""))
     listed = _listed(pre, group) if len(group) > 1 else []
+    if not listed and len(group) > 1 and "分别" in pre:
+        listed = _in_turn(sentence, group, before, subject)
     for k, number in enumerate(group):
         if listed:
             number.indicator, number.how = listed[k], "list in order"
         else:
             _name(number, around, pre, text)
         number.indicator = shorten(number.indicator)
-        number.core = number.core or number.indicator
+        tail = _CHANGE_TAIL.search(number.indicator)
+        number.core = number.core or (number.indicator[: tail.start()] if tail and tail.start() > 3 else number.indicator)
         if "受益" not in number.indicator and number.unit in ("户", "人") and number.how == "behind" and (
             "从中受益" in sentence.text[number.end : number.end + 60]
         ):
             number.indicator = "受益" + number.indicator
     _carry_verb(group, pre, core)
     return group[-1].core
+
+
+def _subject_clause(text: str, start: int, end: int) -> str:
+    """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
+    before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
+    phrase = _SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
+    return phrase if 3 < len(phrase) <= 24 and _MEASURE_HEAD.search(phrase) else ""
+
+
+def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str) -> list[str]:
+    """Return indicators for 分别上升0.3和1.4: for each number one item of the subject, else one earlier number."""
+    items = [item for item in re.split(r"、|和(?!谐)|及", subject) if item]
+    if len(items) != len(group):
+        at = sentence.numbers.index(group[0])
+        items = [n.core for n in sentence.numbers[max(at - len(group), 0) : at]]
+    change = re.sub(r"^(?:分别)?(?:比|较)?[^，]{0,8}?(?:同期)?(?=(?:" + _CHANGE + ")$)", "", before)
+    return [item + change for item in items] if len(items) == len(group) else []
 
 
 def _carry_verb(group: list[Number], pre: str, core: str) -> None:
@@ -259,6 +305,8 @@ def _changed(around: Around) -> str:
         return core + re.sub(r"^(?:比|较|分别|预计|同比|也|均|则)+", "", before)
     if _COMPARED.match(before) and around.before[-1:] not in "率入值量额数":
         return core + before.removeprefix("分别")
+    if before in core and _AVERAGE.match(before):
+        return core
     if before.startswith("占") and len(before) < 16:
         return core + before
     if _AVERAGE.match(before) and len(before) <= 8 and not core.endswith(before):
@@ -279,8 +327,8 @@ def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
     head = _PLACE_HEAD.match(post)
     noun = head.group() if head else around.behind or post[:8]
     tail = {"人": "人口", "元": "收入"}.get(number.unit, "")
-    if number.unit == "元" and around.core and re.search(r"收入|产值", around.core):
-        return around.core, "carried over", around.core
+    if number.unit == "元" and around.income:
+        return around.income, "carried over", around.core
     return noun + tail, "size class", around.core or noun
 
 
@@ -314,8 +362,8 @@ def _act(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _money(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
-    if re.match(r"^(?:以下|以内|以上)[\u4e00-\u9fff]", around.post) and core and re.search("收入|产值", core):
-        return core, "carried over", core
+    if re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post) and around.income:
+        return around.income, "carried over", core
     plain = _plain(before)
     if behind and around.linked:
         return (plain if len(plain) <= 10 and not _MAKE_ONLY.match(plain) else "") + behind, "around and behind", ""
@@ -339,7 +387,7 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
         return head + behind, "around and behind", ""
     if before:
         plain = _plain(before)
-        if len(plain) <= 3 and plain.endswith("率") and core and not core.endswith("率"):
+        if len(plain) <= 3 and plain.endswith("率") and core and not core.endswith("率") and around.near:
             return core + plain, "rate of what was named before", core
         if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
             return core + plain, "share of what was named before", core
@@ -349,6 +397,8 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
 
 
 def _duration(number: Number, around: Around) -> tuple[str, str, str]:
+    if number.unit == "岁":
+        return (around.behind or _plain(around.before)) + "年龄", "age", around.core
     if _changed(around):
         return _changed(around), "change of what was named before", around.core
     plain = _plain(around.before)
