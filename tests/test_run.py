@@ -197,12 +197,41 @@ def test_without_out_the_results_go_below_the_current_folder(own, tmp_path, xian
     assert (elsewhere / "xianjie-out/tables/documents.csv").is_file()
 
 
-def test_two_reports_of_which_one_is_broken_are_one_report_and_one_sentence(own, tmp_path, xianjie):
-    (own / "坏.txt").write_bytes(bytes(range(256)) * 8)
-    code, _, complaints = xianjie("--raw", own, "--out", tmp_path / "out", "--only", "01")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("空.txt", b""),
+        ("空白.txt", " \r\n\u3000".encode()),
+        ("坏.txt", bytes(range(256)) * 8),
+        ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(64)),
+        ("乙.txt", "全县建成安置点12个。\n".encode()),
+        ("丙.txt", "全县建成安置点12个。\r\n".encode("gb18030")),
+        ("报告.docx", b"PK\x03\x04"),
+    ],
+    ids=["empty", "blank", "binary", "picture", "twin", "twin-in-another-encoding", "word"],
+)
+def test_a_file_that_cannot_be_used_is_one_sentence_and_the_others_are_read(
+    own, tmp_path, xianjie, name, content
+):
+    (own / name).write_bytes(content)
+    code, said, complaints = xianjie("--raw", own, "--out", tmp_path / "out", "--only", "01")
     assert code == 0
     assert len(complaints.strip().splitlines()) == 1
-    assert complaints.startswith("坏.txt: ")
+    # of two files with the same text, either may be the one that is left out, but both are named
+    assert name in complaints
+    assert "1 report read" in said
+    assert (tmp_path / "out/tables/documents.csv").is_file()
+
+
+def test_a_folder_of_nothing_but_broken_files_makes_nothing(tmp_path, xianjie):
+    (tmp_path / "bad").mkdir()
+    for name in ("一.txt", "二.txt"):
+        (tmp_path / "bad" / name).write_bytes(b"")
+    code, said, complaints = xianjie("--raw", tmp_path / "bad", "--out", tmp_path / "out")
+    assert code == 2
+    assert len(complaints.strip().splitlines()) == 2
+    assert "Nothing was made" in said
+    assert not list((tmp_path / "out/tables").iterdir())
 
 
 # --- what cannot be done is said in one sentence ---
@@ -213,7 +242,7 @@ def test_two_reports_of_which_one_is_broken_are_one_report_and_one_sentence(own,
     [
         (["--raw", "{tmp}/nowhere"], ["{tmp}/nowhere", "no such folder"]),
         (["--raw", "{tmp}/a-file"], ["{tmp}/a-file", "is a file"]),
-        (["--raw", "{tmp}/empty", "--out", "{tmp}/o"], ["{tmp}/empty", "no report"]),
+        (["--raw", "{tmp}/empty", "--out", "{tmp}/o"], ["empty", "holds no .txt file"]),
         (["--out", "{tmp}/a-file"], ["{tmp}/a-file", "is a file"]),
         (["--out", "/proc/xianjie"], ["/proc/xianjie", "cannot be written to"]),
         (["--out", "{root}/data"], ["collection's own"]),
@@ -224,6 +253,7 @@ def test_two_reports_of_which_one_is_broken_are_one_report_and_one_sentence(own,
         (["-p", "strict", "perhaps"], ["strict", "perhaps", "not true or false"]),
         (["-p", "raw_dir", "x"], ["raw_dir", "--raw"]),
         (["--units", "{tmp}/none.csv"], ["{tmp}/none.csv", "no such file"]),
+        (["--units", "{tmp}/a-file"], ["a-file", "unit"]),
         (["--lang", "fr"], ["--lang", "fr", "zh"]),
         (["--colour"], ["--colour", "--help"]),
     ],

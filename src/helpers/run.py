@@ -87,7 +87,8 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         arguments = _parser().parse_args(argv)
         return run(arguments, root)
     except Refusal as refusal:
-        _complain(str(refusal))
+        if str(refusal):
+            _complain(str(refusal))
         return NOTHING_DONE
     except KeyboardInterrupt:
         _complain("\nStopped by hand; every file written so far is whole. Run again to go on.")
@@ -210,7 +211,7 @@ def _read_parameters(arguments: argparse.Namespace, notebooks: Iterable[Notebook
     if arguments.units:
         if "units" not in defaults:
             raise Refusal("--units: no notebook takes units of the reader's own.")
-        given["units"] = str(_existing_file(arguments.units))
+        given["units"] = str(_checked_units(arguments.units))
     return given
 
 
@@ -228,9 +229,15 @@ def _as_bool(value: str) -> bool:
     return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[value.lower()]
 
 
-def _existing_file(path: Path) -> Path:
+def _checked_units(path: Path) -> Path:
+    from helpers.mentions import UnitsError, lexicon_with_units
+
     if not path.is_file():
         raise Refusal(f"{path}: there is no such file; --units takes a CSV file.")
+    try:
+        lexicon_with_units(path)
+    except UnitsError as error:
+        raise Refusal(str(error)) from None
     return path.resolve()
 
 
@@ -350,7 +357,8 @@ def _prepare(job: Job) -> None:
     for problem in folder.problems:
         _complain(str(problem))
     if not folder.reports:
-        raise Refusal(f"{job.raw}: holds no report that can be read, so nothing was made.")
+        print(f"Nothing was made: no report in {_shown(job.raw)} could be read.", flush=True)
+        raise Refusal("")  # the problems are said already
     count = len(folder.reports)
     print(f"{count} {_plural('report', count)} read from {_shown(job.raw)}.", flush=True)
     for path in (job.tables, job.figures):
@@ -372,7 +380,7 @@ def _make(job: Job, notebook: Notebook, why: str) -> Outcome:
             _write(job.failed / notebook.path.name, notebook_text(error.notebook))
             where = f" (as far as it ran: {_shown(job.failed / notebook.path.name)})"
         _complain(f"{notebook.name}: {error}{where}")
-        return Outcome(notebook, "failed", "see above; what was made before is kept")
+        return Outcome(notebook, "failed", "stopped, as said above; what was made before is kept")
     _write(job.notebooks / notebook.path.name, notebook_text(executed))
     (job.failed / notebook.path.name).unlink(missing_ok=True)
     after = _stamps(job)
@@ -443,7 +451,8 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
         said = f"; made now: {', '.join(news)}" if news else ""
         print(f"  {len(there):>3} {what:<9} in {_shown(folder)}{said}")
     print(f"  {len(list(job.notebooks.glob('*.ipynb'))):>3} notebooks in {_shown(job.notebooks)}")
-    print(f"Look at {_shown(job.notebooks / outcomes[-1].notebook.path.name)} first.")
+    if last := next((each.notebook for each in reversed(outcomes) if each.state != "failed"), None):
+        print(f"Look at {_shown(job.notebooks / last.path.name)} first.")
     if job.is_main:
         print("`make lab` opens the notebooks, `make test` checks everything.")
 

@@ -1,0 +1,12 @@
+"""What every test run ends with."""
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say where to look next, above the line that counts the tests."""
+    failed = terminalreporter.stats.get("failed", []) + terminalreporter.stats.get("error", [])
+    if failed:
+        file = failed[0].nodeid.split("::")[0]
+        said = f"Look at the first failure above; alone it runs with: .venv/bin/python -m pytest {file}"
+    else:
+        said = "Nothing to mend. What the tests hold: tests/; what they check: notebooks/, data/processed/, figures/"
+    terminalreporter.write_line(said)
