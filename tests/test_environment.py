@@ -15,7 +15,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from helpers.notebooks import ROOT
+from helpers.notebooks import ROOT, find_notebooks
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -81,20 +81,22 @@ def test_what_locked_packages_need_is_locked():
                 assert need.specifier.contains(version(needed), prereleases=True), f"{name} needs {need}"
 
 
-def imported_packages(folder: Path):
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+def imported_packages(sources):
+    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {
         node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level
     }
-    return {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"helpers"}
+    return {name.split(".")[0] for name in names} - set(sys.stdlib_module_names)
 
 
-def test_the_package_imports_only_what_it_declares():
+def test_the_package_and_its_notebooks_import_only_what_is_declared():
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
+    cells = [cell for notebook in find_notebooks(ROOT / "notebooks") for cell in notebook.cells]
+    sources += [source for kind, source, _ in cells if kind == "code"]
     providers = metadata.packages_distributions()
     runtime = {canonicalize_name(Requirement(each).name) for each in PROJECT["project"]["dependencies"]}
-    for package in sorted(imported_packages(ROOT / "src")):
+    for package in sorted(imported_packages(sources) - {"helpers"}):
         provided_by = {canonicalize_name(name) for name in providers.get(package, ())}
         assert provided_by & runtime, f"{package}: not among the dependencies in pyproject.toml"
 
