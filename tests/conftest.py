@@ -8,5 +8,5 @@ def pytest_terminal_summary(terminalreporter):
         file = failed[0].nodeid.split("::")[0]
         said = f"Look at the first failure above; alone it runs with: .venv/bin/python -m pytest {file}"
     else:
-        said = "Nothing to mend: notebooks/, data/processed/ and figures/ are what the reports give."
+        said = "Nothing to mend. What was made lies in notebooks/, data/processed/ and figures/."
     terminalreporter.write_line(said)

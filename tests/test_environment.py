@@ -8,7 +8,6 @@ import sys
 import tomllib
 import venv
 from importlib import metadata
-from pathlib import Path
 
 import pytest
 import yaml
