@@ -84,7 +84,11 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         0 when everything asked for was made, 1 when part of it was, 2 when nothing was, 130 when stopped.
     """
     try:
-        arguments = _parser().parse_args(argv)
+        parser = _parser()
+        arguments = parser.parse_args(argv)
+        if arguments.command is None:
+            parser.print_help()
+            return DONE
         return run(arguments, root)
     except Refusal as refusal:
         if str(refusal):
@@ -160,7 +164,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="xianjie", description="Chinese reports in; tables, figures and findings out.")
     parser.add_argument("--version", action="version", version=f"xianjie {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     command = commands.add_parser(
         "run",
         allow_abbrev=False,
