@@ -24,11 +24,10 @@ class Number:
     per: str
     bound: str
     low: float
-    row: int
+    mention: object
     indicator: str = ""
     core: str = ""  # the indicator without a change word (增长, 占 …), for the numbers that follow
     how: str = ""
-    mention: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,6 @@ class Sentence:
     paragraph: int
     role: str
     numbers: list[Number] = field(default_factory=list)
-    others: list[tuple[int, int]] = field(default_factory=list)  # dates, ordinals … that are not measured
     places: list[PlaceRef] = field(default_factory=list)
     words: list[TimeWord] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)

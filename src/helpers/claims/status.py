@@ -26,7 +26,15 @@ _LINKED = re.compile(r"(?:达|达到|超过?|突破|有|为|至|到|近|逾|上|
 _PROGRAMME = re.compile(r"^(?:行动|计划|方案|规划|攻坚|集中|巩固|滚动|专项|大变样|提升|强基|倍增|建设)")
 
 
-def status_of(number: Number, sentence: Sentence, person: bool, future: bool) -> tuple[str, str]:
+_PLAN = re.compile(r"(?:主要)?预期目标[是为：:]|主要目标[是为：:]|目标任务[是为：:]")
+
+
+def plan_opens(text: str) -> bool:
+    """Return whether a sentence announces targets that the rest of its paragraph lists."""
+    return "目标" in text and bool(_PLAN.search(text))
+
+
+def status_of(number: Number, sentence: Sentence, person: bool, planned: bool = False) -> tuple[str, str]:
     """Return the status of a number and the cue that gave it.
 
     Parameters
@@ -35,8 +43,8 @@ def status_of(number: Number, sentence: Sentence, person: bool, future: bool) ->
         A number and its sentence.
     person
         Whether a named person stands before the number in the sentence.
-    future
-        Whether the period lies after the publication date.
+    planned
+        Whether an earlier sentence of the paragraph announced a list of targets.
     """
     start, end = sentence.clause(number.start)
     head = sentence.text[start : number.start]
@@ -55,8 +63,8 @@ def status_of(number: Number, sentence: Sentence, person: bool, future: bool) ->
         return "target", "planned in the clause"
     if _RULE.search(head) and not _DONE.search(head):
         return "rule", "requirement"
-    if future:
-        return "target", "after the publication date"
+    if planned and not _DONE.search(head):
+        return "target", "in a list of targets"
     before = sentence.text[:start]
     if not _DONE.search(head):
         if _TARGET.search(before) and not _DONE.search(before[_last(_TARGET, before) :]):

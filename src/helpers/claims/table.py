@@ -3,201 +3,300 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
 from helpers.claims.clauses import Number, Sentence, cut_clauses
+from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import status_of
+from helpers.claims.status import plan_opens, status_of
+from helpers.claims.vocabulary import indicator_id_of
+from helpers.corpus import Simplified, simplify, split_sentences
+from helpers.mentions import MEASURED, fold
 from helpers.periods import Anchor, Needs, TimeWord, choose, find_time_words, frame_of, is_edtf, period_of
-from helpers.places import CHINA, NOWHERE, Place, PlaceMention, find_places, report_place
+from helpers.places import CHINA, NOWHERE, Place, find_places, report_place
 
-MEASURED = frozenset({"count", "money", "percent", "points", "measure", "duration", "frequency", "multiple"})
 COLUMNS = [
-    "doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound", "indicator", "indicator_id", "place", "adcode",
-    "period", "as_of", "status", "speaker", "confidence", "reasons", "claim_id",
-]
+    "doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound", "indicator", "indicator_id", "place",
+    "adcode", "period", "as_of", "status", "speaker", "confidence", "reasons", "claim_id",
+]  # fmt: skip
+OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
-    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|摘帽|出列|发放|投入|搬出|改造|新建|实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
+    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|摘帽|出列|发放|投入|搬出|改造|新建|"
+    r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
 _DONE = re.compile(r"已(?!有|达|为|是|成|过|超)")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
-
-
 _NATIONAL = re.compile("全国|我国|中国|国务院|中央|国家|人民政府|海关")
 _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])?)?(?!\d)")
+_NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
 
 class ReportLike(Protocol):
     """What a report must offer."""
 
-    doc: str
-    raw: str
-    script: str
-    title: str
-    published: str
-    place: str
+    @property
+    def doc(self) -> str:
+        """Its key."""
 
+    @property
+    def raw(self) -> str:
+        """Its text."""
 
-class Span(Protocol):
-    """What a sentence of the corpus stage must offer."""
+    @property
+    def script(self) -> str:
+        """Hans, Hant or empty."""
 
-    start: int
-    end: int
-    paragraph: int
-    role: str
+    @property
+    def title(self) -> str:
+        """Its title, or empty."""
+
+    @property
+    def published(self) -> str:
+        """Its date in EDTF, or empty."""
+
+    @property
+    def place(self) -> str:
+        """The place that it is about, or empty."""
 
 
 class Clock(NamedTuple):
-    """The anchor of a report and how it was found."""
+    """The date that a report's time words lean on, and where it comes from."""
 
     anchor: Anchor
     source: str
 
 
-def clock_of(report: ReportLike, text: str) -> Clock:
-    """Return the publication date, else the year in the file name, else the newest year that the text looks back to."""
+@dataclass(slots=True)
+class Reading:
+    """What carries over from sentence to sentence while a report is read."""
+
+    scope: Scope
+    paragraph: int = -1
+    frame: TimeWord | None = None
+    frame_place: str = ""
+    year: str = ""
+    planned: bool = False
+
+
+def clock_of(report: ReportLike) -> Clock:
+    """Return the publication date, or the date that the file's name states; empty when neither is there."""
     if report.published:
-        return Clock(Anchor(report.published), "stated")
+        return Clock(Anchor(report.published), "publication date")
     if match := _DATE_IN_NAME.search(report.doc):
         stated = "-".join(part for part in match.groups() if part)
         if is_edtf(stated):
             return Clock(Anchor(stated), "date in the file name")
-    return Clock(Anchor(""), "none")
+    return Clock(Anchor(""), "no date")
 
 
-def read_report(
-    report: ReportLike, spans: Sequence[Span], mentions: Sequence[Any], text: str
-) -> list[tuple[Any, ...]]:
-    """Return the claim rows of one report.
+def claims_table(reports: Sequence[ReportLike], mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return what the measured numbers of reports say: of what, where, when, and with which standing.
+
+    Parameters
+    ----------
+    reports
+        Reports as `helpers.corpus` reads them.
+    mentions
+        Their mentions, as `helpers.mentions.mentions_table` finds them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `COLUMNS`, one row a measured mention of the article, in the order of the mentions. What the text does
+        not settle is an empty cell.
+    """
+    by_doc: dict[str, list[Any]] = {}
+    for row in mentions.itertuples(index=False):
+        by_doc.setdefault(row.doc, []).append(row)
+    rows = [row for report in reports for row in read_claims(report, by_doc.get(report.doc, []))]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame[["low", "high", "confidence"]] = frame[["low", "high", "confidence"]].astype(float)
+    return frame
+
+
+def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of one report.
 
     Parameters
     ----------
     report
         The report.
-    spans
-        Its sentences.
     mentions
-        Its mentions in order: rows with the columns of the mentions table.
-    text
-        The raw text in Simplified script, every character in its old place.
+        Its mentions in order, as rows of the mentions table.
     """
-    clock = clock_of(report, text)
+    simplified = simplify(report.raw, report.script or None)  # type: ignore[arg-type]
+    text = fold(simplified.text)
+    clock = clock_of(report)
     year = clock.anchor.year or 9999
-    own = report_place(_simple_title(report, text), text, report.place, year)
+    own = report_place(*_title_and_body(report, text), simplify(report.place).text if report.place else "", year)
     default = CHINA if not own.official and _NATIONAL.search(text) else NOWHERE
     found = find_places(text, year, own)
     starts = [m.start for m in found]
-    scope = Scope(own, year, default)
-    begins = [m.start for m in mentions]
-    frame: TimeWord | None = None
-    frame_place, paragraph, year_seen = "", -1, ""
+    reading = Reading(Scope(own, year, default))
     rows: list[tuple[Any, ...]] = []
-    for span in spans:
-        if span.paragraph != paragraph:
-            paragraph, frame = span.paragraph, None
-        sentence = Sentence(span.start, text[span.start : span.end], span.paragraph, span.role)
-        inside = mentions[bisect_left(begins, span.start) : bisect_left(begins, span.end)]
-        _fill(sentence, inside)
-        opening = scope.open(sentence)
-        places = found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        scope.read(sentence, places, text)
-        sentence.words = find_time_words(sentence.text, clock.anchor, year_seen)
-        opened = frame_of(sentence.text, sentence.words, [(p.start, p.end) for p in sentence.places])
-        if opened is not None:
-            frame, frame_place = opened, scope.topic.official
-        if sentence.words:
-            year_seen = next((w.value[:4] for w in reversed(sentence.words) if w.form == "point" and not w.quoted), year_seen)
-        if opened is None and frame is not None and frame_place and not _same_area(frame_place, scope.topic):
-            frame = None
-        if not sentence.numbers:
-            continue
-        sentence.cuts = cut_clauses(sentence.text)
-        name_indicators(sentence)
-        speaker = speaker_of(sentence.text)
-        for number in sentence.numbers:
-            rows.append(_claim(report, clock, sentence, number, opening, frame if opened is None else None, speaker))
+    for sentence in _sentences(report, simplified, text, mentions):
+        places = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))]
+        rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
 
 
+def _title_and_body(report: ReportLike, text: str) -> tuple[str, str]:
+    at = report.raw.find(report.title) if report.title else -1
+    return (simplify(report.title).text if at < 0 else text[at : at + len(report.title)]), text
+
+
+def _sentences(
+    report: ReportLike, simplified: Simplified, text: str, mentions: Sequence[Any]
+) -> Iterator[Sentence]:
+    """Yield the sentences of a report in Simplified script, each with its mentions."""
+    offsets = simplified.offsets
+    at = (lambda i: i) if isinstance(offsets, range) else (lambda i: bisect_left(offsets, i))
+    begins = [m.start for m in mentions]
+    held: Sentence | None = None
+    for span in split_sentences(report.raw):
+        start = at(span.start)
+        sentence = Sentence(start, text[start : at(span.end)], span.paragraph, span.role)
+        if span.role not in OUTSIDE:
+            for m in mentions[bisect_left(begins, span.start) : bisect_left(begins, span.end)]:
+                if m.kind in MEASURED:
+                    sentence.numbers.append(_number(m, at(m.start) - start, at(m.end) - start, sentence.text))
+        if held is not None:
+            sentence = _joined(held, sentence) if sentence.text.startswith(("这是", "这就是", "这个数")) else sentence
+            if sentence.start != held.start:
+                yield held
+            held = None
+        if len(sentence.text) < 16 and len(sentence.numbers) == 1 and _NUMBER_ALONE.match(sentence.text):
+            held = sentence
+            continue
+        yield sentence
+    if held is not None:
+        yield held
+
+
+def _number(m: Any, start: int, end: int, text: str) -> Number:
+    return Number(start, end, text[start:end], m.kind, m.unit, m.per, m.bound, float(m.low or 0), m)
+
+
+def _joined(first: Sentence, second: Sentence) -> Sentence:
+    """Return 3268.7万人！这是 … as one sentence."""
+    gap = second.start - first.start
+    for number in second.numbers:
+        number.start += gap
+        number.end += gap
+    text = first.text + " " * (gap - len(first.text)) + second.text
+    return Sentence(first.start, text, second.paragraph, second.role, first.numbers + second.numbers)
+
+
+def _read_sentence(
+    report: ReportLike, clock: Clock, reading: Reading, sentence: Sentence, places: Sequence[Any], text: str
+) -> list[tuple[Any, ...]]:
+    if sentence.paragraph != reading.paragraph:
+        reading.paragraph, reading.frame, reading.planned = sentence.paragraph, None, False
+    opening = reading.scope.open(sentence)
+    reading.scope.read(sentence, places, text)
+    sentence.words = find_time_words(sentence.text, clock.anchor, reading.year)
+    opened = _move_frame(reading, sentence)
+    if not sentence.numbers:
+        reading.planned = reading.planned or plan_opens(sentence.text)
+        return []
+    sentence.cuts = cut_clauses(sentence.text)
+    name_indicators(sentence)
+    speaker = speaker_of(sentence.text)
+    frame = None if opened else reading.frame
+    rows = [_claim(report, clock, sentence, n, opening, frame, speaker, reading.planned) for n in sentence.numbers]
+    reading.planned = reading.planned or plan_opens(sentence.text)
+    return rows
+
+
+def _move_frame(reading: Reading, sentence: Sentence) -> bool:
+    """Open, keep or end the time frame of a paragraph; return whether this sentence opens one."""
+    topic = reading.scope.topic
+    opened = frame_of(sentence.text, sentence.words, [(p.start, p.end) for p in sentence.places])
+    for word in reversed(sentence.words):
+        if word.form == "point" and not word.quoted:
+            reading.year = word.value[:4]
+            break
+    if opened is not None:
+        reading.frame, reading.frame_place = opened, topic.official
+        return True
+    if reading.frame is not None and reading.frame_place and not _same_area(reading.frame_place, topic):
+        reading.frame = None
+    return False
+
+
 def _same_area(official: str, topic: Place) -> bool:
-    return topic.official == official or official in topic.above and topic.level in ("town", "village") or not topic.official
-
-
-def _simple_title(report: ReportLike, text: str) -> str:
-    if report.title:
-        at = report.raw.find(report.title)
-        return text[at : at + len(report.title)] if at >= 0 else report.title
-    return text[:60].split("\n")[0]
-
-
-def _fill(sentence: Sentence, mentions: Sequence[Any]) -> None:
-    for i, m in enumerate(mentions):
-        start, end = m.start - sentence.start, m.end - sentence.start
-        if m.kind in MEASURED:
-            low = float(m.low) if m.low not in ("", None) else 0.0
-            sentence.numbers.append(Number(start, end, sentence.text[start:end], m.kind, m.unit, m.per, m.bound, low, i))
-            sentence.numbers[-1].mention = m  # type: ignore[attr-defined]
-        else:
-            sentence.others.append((start, end))
+    """Return whether the text has stayed at a place or gone to a town or village within it."""
+    if not topic.official or topic.official == official:
+        return True
+    return official in topic.above and topic.level in ("town", "village")
 
 
 def _claim(
-    report: ReportLike, clock: Clock, sentence: Sentence, number: Number, opening: Place, frame: TimeWord | None, speaker: str
-) -> tuple[Any, ...]:
-    place, place_rule, _ = place_of(number, sentence, opening)
+    report: ReportLike, clock: Clock, sentence: Sentence, number: Number, opening: Place, frame: TimeWord | None,
+    speaker: str, planned: bool,
+) -> tuple[Any, ...]:  # fmt: skip
+    place, place_rule, distance = place_of(number, sentence, opening)
     person = any(r.how == "person" and r.end <= number.start for r in sentence.places)
-    word, period_rule = choose(
-        sentence.words, number.start, number.end, sentence.clause(number.start), [n.start for n in sentence.numbers]
-    )
-    if word is None and frame is not None:
-        word, period_rule = frame, "time phrase that opened the paragraph"
-    status, status_rule = status_of(number, sentence, person, False)
-    period = ""
-    if word is not None and status != "rule":
-        needs = Needs(_is_total(number, sentence, word.form), status == "target")
-        period = period_of(word, clock.anchor, needs)
-        if period and not is_edtf(period):
-            period, period_rule = "", f"no such date: {period}"
-        if status == "reported" and _is_future(period, clock.anchor):
-            status, status_rule = "target", "after the publication date"
-    if number.kind == "duration" and status == "target":
-        period = ""
-    reasons = f"indicator: {number.how}; place: {place_rule}; period: {period_rule or 'no time word'}; status: {status_rule}"
-    m = number.mention  # type: ignore[attr-defined]
+    status, status_rule = status_of(number, sentence, person, planned)
+    period, period_rule = _period(clock.anchor, sentence, number, frame, status)
+    if status == "reported" and _is_future(period, clock.anchor):
+        status, status_rule = "target", "after the publication date"
+    rules = {"indicator": number.how, "place": place_rule, "period": period_rule, "status": status_rule}
+    if clock.source != "publication date":
+        rules["date"] = clock.source
+    m: Any = number.mention
     return (
-        report.doc, m.start, m.end, m.surface, m.kind, m.low, m.high, m.unit, m.per, m.bound, number.indicator, "", place.official,
-        place.adcode, period, clock.anchor.published, status, speaker, 1.0, reasons, f"{report.doc}:{m.start}-{m.end}",
-    )
+        report.doc, m.start, m.end, m.surface, m.kind, m.low, m.high, m.unit, m.per, m.bound, number.indicator,
+        indicator_id_of(number.indicator, m.unit, m.per), place.official, place.adcode, period, clock.anchor.published,
+        status, speaker, confidence_of(rules, distance), "; ".join(f"{k}: {v}" for k, v in rules.items()),
+        f"{report.doc}:{m.start}-{m.end}",
+    )  # fmt: skip
+
+
+def _period(
+    anchor: Anchor, sentence: Sentence, number: Number, frame: TimeWord | None, status: str
+) -> tuple[str, str]:
+    """Return the period of a number and the rule that gave it."""
+    starts = [n.start for n in sentence.numbers]
+    word, rule = choose(sentence.words, number.start, number.end, sentence.clause(number.start), starts)
+    if word is None and frame is not None:
+        word, rule = frame, "time phrase that opened earlier in the paragraph"
+    if word is None:
+        return "", "no time word"
+    if status == "rule":
+        return "", "a rule has no period"
+    if number.kind == "duration" and status == "target":
+        return "", "the length of a programme has no period"
+    total = _is_total(number, sentence, word.form)
+    period = period_of(word, anchor, Needs(total, status == "target"))
+    if period and not is_edtf(period):
+        return "", f"no such date ({period})"
+    return period, rule
+
+
+@lru_cache(maxsize=1024)
+def _year(period: str) -> str:
+    return (period.split("/")[0] or period.split("/")[-1])[:4]
 
 
 def _is_future(period: str, anchor: Anchor) -> bool:
-    first = period.split("/")[0] or period.split("/")[-1]
-    return bool(first) and bool(anchor.published) and first[:4] > anchor.published[:4]
+    return bool(period) and bool(anchor.published) and _year(period) > anchor.published[:4]
 
 
 def _is_total(number: Number, sentence: Sentence, form: str) -> bool:
+    """Return whether a number counts what was done up to a moment, not a level at it."""
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     if _LEVEL.search(head):
         return "累计" in head
-    return bool(form != "now" and _DONE.search(head) or _TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))
-
-
-def claims_table(
-    reports: Sequence[ReportLike], mentions: pd.DataFrame, sentences: dict[str, Sequence[Span]], texts: dict[str, str]
-) -> pd.DataFrame:
-    """Return the claims of reports, one row a measured mention."""
-    rows: list[tuple[Any, ...]] = []
-    by_doc = {doc: list(group.itertuples(index=False)) for doc, group in mentions.groupby("doc", sort=False)}
-    for report in reports:
-        rows += read_report(report, sentences[report.doc], by_doc.get(report.doc, []), texts[report.doc])
-    return pd.DataFrame(rows, columns=COLUMNS)
-
-
-__all__ = ["COLUMNS", "MEASURED", "PlaceMention", "bisect_right", "claims_table", "clock_of", "read_report"]
+    if form != "now" and _DONE.search(head):
+        return True
+    return bool(_TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))

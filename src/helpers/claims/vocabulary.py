@@ -1,0 +1,68 @@
+"""Vocabulary: one key for indicators that different reports word differently."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.resources import read_resource
+
+_NOISE = re.compile(r"^(?:全[国省市县区州乡镇村]|累计|共|其中|我[国省市县]|该[市县区]|实现|新增(?!就业))|[的“”\"「」、，\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An indicator of the vocabulary, in the spirit of SKOS."""
+
+    id: str
+    labels: frozenset[str]
+    words: tuple[str, ...]
+    without: tuple[str, ...]
+    units: frozenset[str]
+    per: str
+
+
+@lru_cache(maxsize=1)
+def concepts() -> tuple[Concept, ...]:
+    """Return the concepts of `indicators.csv` in its order."""
+    return tuple(
+        Concept(
+            str(row.id), frozenset(_normal(label) for label in (str(row.prefLabel_zh), *str(row.altLabels_zh).split("|")) if label),
+            tuple(str(row.words).split()), tuple(str(row.without).split()), frozenset(str(row.units).split()), str(row.per),
+        )
+        for row in read_resource("indicators.csv").itertuples(index=False)
+    )  # fmt: skip
+
+
+def _normal(text: str) -> str:
+    return _NOISE.sub("", text)
+
+
+@lru_cache(maxsize=8192)
+def indicator_id_of(indicator: str, unit: str, per: str = "") -> str:
+    """Return the key of an indicator phrase, '' when the vocabulary has none for it.
+
+    Parameters
+    ----------
+    indicator
+        The phrase as a claim states it.
+    unit, per
+        Its unit and denominator; a concept lists the units that it can have.
+    """
+    phrase = _normal(indicator)
+    usable = [c for c in concepts() if unit in c.units and (not c.per or not per or c.per == per)]
+    for concept in usable:
+        if phrase in concept.labels:
+            return concept.id
+    for concept in usable:
+        if concept.words and all(_has(word, phrase) for word in concept.words) and not any(
+            word in phrase for word in concept.without
+        ):
+            return concept.id
+    return ""
+
+
+def _has(word: str, phrase: str) -> bool:
+    """Return whether one of the alternatives of a word, set apart by /, stands in a phrase."""
+    return any(part in phrase for part in word.split("/"))
