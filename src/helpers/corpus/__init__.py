@@ -1,8 +1,9 @@
 """Corpus: the reports of a folder, their sentences, and how Traditional ones read in Simplified Chinese."""
 
+from helpers.corpus.folder import Folder, read_folder
 from helpers.corpus.frames import documents_table, sentences_table
 from helpers.corpus.metadata import Metadata, parse_date, read_metadata
-from helpers.corpus.reading import Folder, Problem, Report, decode, read_folder, read_report
+from helpers.corpus.reading import Problem, Report, decode, read_report
 from helpers.corpus.script import Simplified, detect_script, read_offsets, simplify, write_offsets
 from helpers.corpus.sentences import Line, Sentence, find_roles, split_lines, split_sentences
 

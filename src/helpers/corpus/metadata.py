@@ -12,6 +12,7 @@ from helpers.resources import read_resource
 from helpers.tables import EDTF, records
 
 CHINESE_DIGITS = {**dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))}
+LONGEST_NAME = 14
 REPUBLIC = 1911  # year 1 of the calendar in use in Taiwan is 1912
 
 # Forms of a date: year, then month and day where stated.
@@ -111,10 +112,12 @@ def find_place(texts: Sequence[str]) -> str:
         Such as ``云南省曲靖市会泽县``; ``""`` when none is named, or a name could be two places.
     """
     for text in map(simplify_characters, texts):
-        named = [_chain(code) for code in _places_in(text)]
-        if named:
-            # 曲靖市 … 会泽: the deepest place that lies in the first one
-            return max((chain for chain in named if chain.startswith(named[0])), key=len)
+        named = list(_places_in(text))
+        sure = [place.chain for place in named if place.sure]
+        if sure:
+            # 曲靖市举行……会泽专场: the deepest place that lies in the first one, by a short name too
+            within = (place.chain for place in named if place.chain.startswith(sure[0]))
+            return max(within, key=len)
     return ""
 
 
@@ -201,31 +204,35 @@ def _is_calendar_date(text: str) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place that a text names; sure unless by a county's short name, which may be a word: 振兴, 和平."""
+
+    chain: str
+    sure: bool
+
+
 @cache
-def _gazetteer() -> tuple[dict[str, list[str]], dict[str, tuple[str, str]]]:
-    """Return the codes a name may stand for, and name and parent of each code; today's divisions only."""
+def _gazetteer() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
+    """Return the codes that each name may stand for, and the row of each code; today's divisions only."""
     names: dict[str, list[str]] = {}
-    places: dict[str, tuple[str, str]] = {}
-    for row in records(read_resource("gazetteer.csv")):
-        if row["last"]:
-            continue
-        places[row["adcode"]] = (row["name"], row["parent"])
+    places = {row["adcode"]: row for row in records(read_resource("gazetteer.csv")) if not row["last"]}
+    for code, row in places.items():
         for name in {row["name"], row["short"]}:
             if len(name) > 1:
-                names.setdefault(name, []).append(row["adcode"])
+                names.setdefault(name, []).append(code)
     return names, places
 
 
-def _places_in(text: str) -> Iterator[str]:
-    names, _ = _gazetteer()
-    longest = 14
+def _places_in(text: str) -> Iterator[_Named]:
+    names, places = _gazetteer()
     start = 0
     while start < len(text):
-        for end in range(min(len(text), start + longest), start + 1, -1):
-            codes = names.get(text[start:end], ())
-            if len(codes) == 1:
-                yield codes[0]
-            if codes:
+        for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
+            if codes := names.get(text[start:end], ()):
+                if len(codes) == 1:
+                    row = places[codes[0]]
+                    yield _Named(_chain(codes[0]), row["level"] != "county" or text[start:end] == row["name"])
                 start = end - 1
                 break
         start += 1
@@ -233,5 +240,5 @@ def _places_in(text: str) -> Iterator[str]:
 
 def _chain(code: str) -> str:
     _, places = _gazetteer()
-    name, parent = places[code]
-    return (_chain(parent) if parent in places else "") + name
+    row = places[code]
+    return (_chain(row["parent"]) if row["parent"] in places else "") + row["name"]

@@ -1,12 +1,9 @@
-"""Reading: a folder of text files, in whatever encoding Chinese text comes, as reports."""
+"""Reading: the bytes of a file, in whatever encoding Chinese text comes, as a report."""
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from helpers.corpus.metadata import read_metadata
 from helpers.corpus.script import Script, detect_script, traditional_forms
@@ -30,9 +27,8 @@ BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\x
 # Tried where the bytes are not UTF-8; of those that decode, the most plausible holds, the first at a tie.
 LEGACY_ENCODINGS = ("gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 PLAUSIBLE = 0.5
+EMPTY = "is empty"
 PUNCTUATION = "，。、；：？！“”‘’「」『』（）《》〈〉【】—…·％～\u3000\ufeff０１２３４５６７８９"
-DOCUMENTS_OF_OTHER_KINDS = {".doc", ".docx", ".pdf", ".html", ".htm", ".rtf", ".odt", ".wps"}
-SAVE_AS_TEXT = "Save its text as a .txt file in UTF-8 and run again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +95,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """What a folder holds.
-
-    Attributes
-    ----------
-    reports
-        In the order of their names.
-    problems
-        What could not be used, and what to do about it.
-    """
-
-    reports: list[Report] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
 class Decoded:
     """Text from bytes, and the encoding with which ``bytes.decode`` gives it."""
 
@@ -124,36 +104,6 @@ class Decoded:
 
 class UnreadableError(ValueError):
     """Bytes that are no text; the message says what is wrong."""
-
-
-def read_folder(raw_dir: str | Path) -> Folder:
-    """Return the reports of a folder, and what is wrong with the files that gave none.
-
-    Parameters
-    ----------
-    raw_dir
-        A folder with one report a ``.txt`` file and, optionally, `sources.csv`.
-
-    Returns
-    -------
-    Folder
-        What can be read is read, whatever is wrong with the rest.
-    """
-    folder = Path(raw_dir)
-    if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "does not exist"
-        return Folder([], [Problem(_shown(folder.name), what, "Name a folder that holds .txt files")])
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    texts = [path for path in files if path.suffix.lower() == ".txt"]
-    found = Folder()
-    found.problems.extend(_other_kinds(files))
-    for path in texts:
-        _add_report(path, found)
-    if not texts:
-        found.problems.append(
-            Problem(_shown(folder.name), "holds no .txt file", "Put one report a file into it")
-        )
-    return found
 
 
 def read_report(doc: str, content: bytes, path_name: str = "") -> Report:
@@ -218,7 +168,7 @@ def decode(content: bytes) -> Decoded:
         When the bytes are empty, no text, or text in no encoding that is known here.
     """
     if not content.strip():
-        raise UnreadableError("is empty")
+        raise UnreadableError(EMPTY)
     if kind := next((kind for magic, kind in MAGIC.items() if content.startswith(magic)), None):
         raise UnreadableError(f"is {kind}, not text")
     mark = next((e for mark, e in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "")
@@ -229,7 +179,7 @@ def decode(content: bytes) -> Decoded:
     if "\0" in decoded.text:
         return _decode_legacy(content, content.index(0))
     if not decoded.text.strip("\ufeff \t\r\n\u3000"):
-        raise UnreadableError("is empty")
+        raise UnreadableError(EMPTY)
     return decoded
 
 
@@ -266,59 +216,6 @@ def _decode_legacy(content: bytes, first_bad: int) -> Decoded:
             f"cannot be read as UTF-8, GB18030, Big5 or UTF-16 (first bad byte at {first_bad:,})"
         )
     return best
-
-
-def _add_report(path: Path, found: Folder) -> None:
-    """Append the report of a file, or the problem with it."""
-    doc = path.stem
-    if problem := _unusable_name(path, found.reports):
-        found.problems.append(problem)
-        return
-    try:
-        report = read_report(doc, path.read_bytes(), path.name)
-    except UnreadableError as error:
-        found.problems.append(Problem(_shown(path.name), str(error), SAVE_AS_TEXT))
-        return
-    except OSError as error:
-        what = f"cannot be opened ({error.strerror})"
-        found.problems.append(Problem(_shown(path.name), what, "Allow reading it and run again"))
-        return
-    if twin := _twin(report, found.reports):
-        what = f"has the same text as {_shown(twin.path_name)} and was left out, as its numbers would count twice"
-        found.problems.append(Problem(_shown(path.name), what, "Take one of the two away"))
-        return
-    found.reports.append(report)
-
-
-def _unusable_name(path: Path, reports: Sequence[Report]) -> Problem | None:
-    doc = path.stem
-    if not doc.isprintable() or ":" in doc or doc != doc.strip() or doc != _shown(doc):
-        what = (
-            "has a name that cannot be a report's (a colon, a space at its end or an unprintable character)"
-        )
-        return Problem(_shown(path.name), what, "Rename it and run again")
-    same = unicodedata.normalize("NFC", doc)
-    clash = next((report for report in reports if unicodedata.normalize("NFC", report.doc) == same), None)
-    if clash:
-        what = f"has the same name as {_shown(clash.path_name)} but for its ending"
-        return Problem(_shown(path.name), what, "Rename one of the two and run again")
-    return None
-
-
-def _twin(report: Report, reports: Sequence[Report]) -> Report | None:
-    text = "".join(report.raw.strip("\ufeff").split())
-    return next((r for r in reports if "".join(r.raw.strip("\ufeff").split()) == text), None)
-
-
-def _other_kinds(files: Sequence[Path]) -> Iterator[Problem]:
-    for path in files:
-        if path.suffix.lower() in DOCUMENTS_OF_OTHER_KINDS:
-            yield Problem(_shown(path.name), f"is a {path.suffix} file and was not read", SAVE_AS_TEXT)
-
-
-def _shown(name: str) -> str:
-    """Return a file name as it can be printed."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _has_controls(text: str) -> bool:

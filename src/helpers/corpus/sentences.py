@@ -23,6 +23,9 @@ LONG = 80  # characters beyond which a line is no heading, caption or publicatio
 HEADING = 40
 NOT_ENDING_A_HEADING = "。！？!?；;，,、：:…."
 LIST_MARKS = "■□◆◇●○•·▪►▶-*★☆√✓①②③④⑤⑥⑦⑧⑨⑩"
+OF_RIGHTS = re.compile(
+    "[载載权權责責镜]|来源|來源|保证|代表|立场|仅供|僅供|©|(?i:copyright|reserved)"
+)  # in every form
 RELATED = re.compile("相关|相關|延伸|推荐|推薦|热门|熱門|更多|精彩|最新")
 
 
@@ -122,8 +125,7 @@ def find_roles(lines: Sequence[Line]) -> list[str]:
     list of str
         One role a line.
     """
-    body = [number for number, line in enumerate(lines) if is_body(line.text)]
-    first, last = (body[0], body[-1]) if body else (len(lines), len(lines) - 1)
+    first, last = _body(lines)
     roles = [_role_by_form(line.text, not first <= number <= last) for number, line in enumerate(lines)]
     for number in _title_lines(lines[: min(first, HEAD)], roles):
         roles[number] = "title"
@@ -133,6 +135,20 @@ def find_roles(lines: Sequence[Line]) -> list[str]:
         role or ("heading" if is_heading(line.text) else "article")
         for line, role in zip(lines, roles, strict=True)
     ]
+
+
+def _body(lines: Sequence[Line]) -> tuple[int, int]:
+    """Return the numbers of the first and last line of running text; a copyright notice may look like one."""
+    numbers = range(len(lines))
+    first = next(
+        (n for n in numbers if is_body(lines[n].text) and not _role_by_form(lines[n].text, True)), None
+    )
+    if first is None:
+        return len(lines), len(lines) - 1
+    last = next(
+        n for n in reversed(numbers) if is_body(lines[n].text) and not _role_by_form(lines[n].text, True)
+    )
+    return first, last
 
 
 def is_body(text: str) -> bool:
@@ -150,6 +166,8 @@ def is_heading(text: str) -> bool:
 
 def _role_by_form(text: str, edge: bool) -> str:
     """Return the role that the form of a line gives, or "" when it has no form of its own."""
+    if len(text) > LONG and not (edge and OF_RIGHTS.search(text)):
+        return ""
     copyright_, at_edge, anywhere = _forms()
     if edge and (found := copyright_.fullmatch(text)):
         return "copyright"
