@@ -6,8 +6,10 @@ Its notebooks do in plain Python what the real ones do with helpers: read a fold
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -295,6 +297,16 @@ def test_a_failing_cell_is_a_sentence_and_the_rest_is_made(own, tmp_path, xianji
     assert (lines["05-audit"], lines["11-findings"]) == ("made", "failed")
 
 
+def test_a_kernel_that_dies_is_a_sentence(made, xianjie):
+    path = made / "notebooks/11-findings.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].source = "import os; os._exit(1)"
+    nbformat.write(notebook, path)
+    code, _, complaints = xianjie()
+    assert code == 1
+    assert complaints.strip() == "11-findings: its kernel died, perhaps for lack of memory"
+
+
 def test_a_failing_main_job_keeps_the_last_good_state_and_starts_again_there(made, xianjie):
     path = made / "notebooks/03-mentions.ipynb"
     good_table = (made / "data/processed/mentions.csv").read_bytes()
@@ -307,6 +319,35 @@ def test_a_failing_main_job_keeps_the_last_good_state_and_starts_again_there(mad
     assert "03-mentions: cell [3], which begins `1 / 0`, stopped: ZeroDivisionError" in complaints
     assert path.read_bytes() == broken
     assert (made / "data/processed/mentions.csv").read_bytes() == good_table
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+def test_a_run_stopped_midway_leaves_the_last_good_state_and_goes_on_from_there(made, xianjie, how):
+    path = made / "notebooks/03-mentions.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    good = notebook.cells[-1].source
+    notebook.cells[-1].source = 'import time; Path("reached").touch(); time.sleep(60)\n' + good
+    nbformat.write(notebook, path)
+    before = state_of(made)
+    code = f"import pathlib, sys, helpers.run as r; sys.exit(r.main(['run'], pathlib.Path({str(made)!r})))"
+    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not (made / "notebooks/reached").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(how)
+    _, complaints = process.communicate(timeout=60)
+    (made / "notebooks/reached").unlink()
+    assert process.returncode == (130 if how == signal.SIGINT else -how)
+    assert "Traceback" not in complaints
+    assert state_of(made) == before
+
+    notebook.cells[-1].source = good
+    nbformat.write(notebook, path)
+    assert xianjie()[0] == 0
+    assert state_of(made / "data") == {
+        name[5:]: content for name, content in before.items() if name[:5] == "data/"
+    }
 
 
 # --- the command itself ---

@@ -5,17 +5,17 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import nbformat
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill import execute_notebook
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 KERNEL = "python3"
-# a kernel's own remarks (that it talks over the local network, say) are no business of the reader's
-KERNEL_ARGUMENTS = ["--log-level=ERROR"]
 KEPT_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": KERNEL},
     "language_info": {"name": "python"},
@@ -52,6 +52,16 @@ class _CountingEngine(NBClientEngine):  # type: ignore[misc]
         return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
 
 
+def _manager_with_log(log: IO[str]) -> type[AsyncKernelManager]:
+    """Return a kernel manager whose kernels write their own remarks to a log, not to the reader's screen."""
+
+    class ManagerWithLog(AsyncKernelManager):
+        async def start_kernel(self, **kwargs: Any) -> None:  # type: ignore[override]
+            await super().start_kernel(**kwargs, stderr=log)
+
+    return ManagerWithLog
+
+
 papermill_engines.register("counting", _CountingEngine)
 
 
@@ -82,7 +92,7 @@ def execute(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatc
     source = nbformat.read(path, as_version=4)
     os.environ.update(KERNEL_ENVIRONMENT)
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "kernel.log").open("w+") as log:
         partial = Path(folder) / path.name
         try:
             executed = execute_notebook(
@@ -96,12 +106,16 @@ def execute(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatc
                 request_save_on_cell_execute=False,
                 cwd=str(cwd),
                 watcher=watcher,
-                extra_arguments=KERNEL_ARGUMENTS,
+                kernel_manager_class=_manager_with_log(log),
             )
         except PapermillExecutionError as error:
             raise CellFailedError(_cell_sentence(error), _read_if_there(partial)) from error
+        except DeadKernelError as error:
+            raise CellFailedError("its kernel died, perhaps for lack of memory") from error
         except Exception as error:  # the kernel could not start, or died: libraries raise many types here
-            raise CellFailedError(f"could not be run: {type(error).__name__}: {error}") from error
+            log.seek(0)
+            last_words = (log.read().strip() or f"{type(error).__name__}: {error}").splitlines()[-1]
+            raise CellFailedError(f"could not be run: {last_words}") from error
     return normalise(executed)
 
 
