@@ -42,7 +42,7 @@ _NEEDS = re.compile(
     r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|定|压)"
 )
 _VILLAGE = re.compile(
-    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|容|小学|医|合作|BA|超|屯)"
+    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|容|小学|医|合作|BA|超|屯|民)"
 )
 _BOUNDARY = re.compile(
     r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|今日|近日|日前|不少|入|至|去|今|当|往|"
@@ -54,7 +54,7 @@ _NOT_TOWN = re.compile(
 )
 _NOT_VILLAGE = re.compile(
     r"(?:每个|各个|个|各|全|该|本|我|这|两|等|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|邻|的|有|进|驻|入|帮扶|薄弱|移民|"
-    r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|山|名|强|富|到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
+    r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|小山|大山|深山|名|强|富|到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|老|穷|贫|首|两个|试验|样|亿元|百强|一个)$"
 )
@@ -631,8 +631,8 @@ def _deepest(weights: Counter[str], places: dict[str, Place], total: int, text: 
     order = sorted((o for o in weights if o in places), key=lambda o: (len(places[o].above), o))
     for official in order:
         place = places[official]
-        share = 0.75 if place.level in ("town", "village") else 0.6
-        if weights[official] >= share * total and (not best.official or best.contains(place)):
+        needed = max(2.0, 0.6 * total)
+        if weights[official] >= needed and (not best.official or best.contains(place)):
             best = place
     if best.level == "prefecture" and len(re.findall("全县|我县|该县", text)) > len(re.findall("全市|我市|该市", text)):
         inside = [(weights[o], o) for o in order if places[o].level == "county" and best.contains(places[o])]

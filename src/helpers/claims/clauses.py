@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from helpers.periods import TimeWord
 from helpers.places import Place
 
-_BREAK = re.compile(r"[，；;。！？!?：:\n\r（）()】【]|(?<!\d),|,(?!\d{3})|——|>>>|(?<!\d)\s{2,}")
+_BREAK = re.compile(r"[，；;。！？!?：:\n\r】【]|[（(](?![\u4e00-\u9fff]{1,2}[）)])|(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})[）)]|(?<!\d),|,(?!\d{3})|——|>>>|(?<!\d)\s{2,}")
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ class Sentence:
     places: list[PlaceRef] = field(default_factory=list)
     words: list[TimeWord] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
+    joined: bool = False  # a number that stands alone, and the sentence that says what it is
 
     def clause(self, position: int) -> tuple[int, int]:
         """Return the span of the clause around a position."""

@@ -57,7 +57,7 @@ _SUBJECT_HEAD = re.compile(
 _QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
 _PER = re.compile(r"^每[亩斤个名户人天年月日公吨台座千瓦时克头只]{1,2}(?:[^增补均]{0,2}(?=增收|补|奖|收))?")
-_AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|平均|社均|村均|日均|次均|单产|单价)")
+_AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
 _MEASURE_HEAD = re.compile(r"(?:指数|率|收入|额|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$")
 _PLACE_HEAD = re.compile(r"^[^区点园城村县乡镇场站厂校院]{0,9}?(?:社区|安置区|安置点|园区|区|点|园|城|村|县|乡|镇|企业|基地|产业|工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)")
@@ -127,7 +127,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
         return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
-    if cut and whole and 0 < len(post) - len(phrase) <= 8 and "、" not in post[len(phrase) :] and len(phrase) >= 2:
+    if cut and whole and post[len(phrase)] not in "促助让使以给" and 0 < len(post) - len(phrase) <= 8 and "、" not in post[len(phrase) :] and len(phrase) >= 2:
         return phrase + _PREDICATE_HEAD.sub("", post[len(phrase) :])
     if cut and (match := _TAIL.match(post[len(phrase) :])):
         phrase += match["verb"]
@@ -214,13 +214,17 @@ def _name_group(
     subject = _subject_clause(text, previous[-1].end if previous else 0, clause[0])
     if subject and (not clean(pre) or _CHANGE_ONLY.match(strip_lead(strip_link(clean(pre)))) or _COMPARED.match(strip_lead(strip_link(clean(pre))))):
         core = subject
+    if i + 1 < len(groups) and text[last.end : b] == "" and _is_class(groups[i + 1][0], text):
+        size = groups[i + 1][0]
+        head = _PLACE_HEAD.match(_AFTER_HEAD.sub("", text[size.end : end]))
+        post = text[size.start : size.end] + ("以上" if text[size.end : size.end + 2] == "以上" else "") + (head.group() if head else "")
     rest = clean(text[last.end : end]) if i + 1 >= len(groups) or groups[i + 1][0].start >= end else clean(text[groups[i + 1][-1].end : end])
     before = strip_lead(strip_link(clean(pre)))
     if _JUNK.match(before):
         before = ""
     post_clean = clean(post)
     behind = "" if first.kind == "multiple" else noun_behind(post_clean, b == end)
-    around = Around(before, behind, post_clean, core, rest.rstrip("。，；"), post.lstrip().startswith("的"), same, bool(previous) and first.start - previous[-1].end < 16, next((n.core for n in reversed(sentence.numbers[: sentence.numbers.index(first)]) if n.kind == "money" and "收入" in n.core), ""))
+    around = Around(before, behind, post_clean, core, rest.rstrip("。，；"), post.lstrip().startswith("的"), same, bool(previous) and first.start - previous[-1].end < 16, core if "收入" in core else next((n.core for n in reversed(sentence.numbers[: sentence.numbers.index(first)]) if n.kind == "money" and "收入" in n.core), ""))
     listed = _listed(pre, group) if len(group) > 1 else []
     if not listed and len(group) > 1 and "分别" in pre:
         listed = _in_turn(sentence, group, before, subject)
@@ -292,8 +296,20 @@ def _name(number: Number, around: Around, pre: str, text: str) -> None:
         number.indicator, number.how = quote[1] + noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8], "quote and noun behind"
         return
     number.indicator, number.how, number.core = reader(number, around)
+    if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
+        number.indicator = lead + number.indicator
+    if not number.indicator and (match := re.match(r"[！!]\s*这(?:就)?是([^。]*)", text[number.end :])):
+        parts = [clean(part) for part in re.split("[，,]", match[1])]
+        number.indicator, number.how = next((part for part in parts if len(part) > 3), ""), "said in the next sentence"
     if not number.indicator:
         number.indicator, number.how = (around.core, "carried over") if around.core else (around.before or around.behind or around.post[:10], "nearest words")
+
+
+def _clause_before(text: str, pre: str, number: Number) -> str:
+    """Return the short clause before that of a number whose own clause says too little (靠种植木香，年底有了4万元的收入)."""
+    clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
+    phrase = strip_lead(clean(clauses[-1])) if clauses else ""
+    return phrase if 2 < len(phrase) <= 6 and not re.search(r"\d", phrase) else ""
 
 
 def _changed(around: Around) -> str:
@@ -337,7 +353,7 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
     if behind:
         if (verb := _KEEP_END.search(before)) and len(before) <= 14:
             return _plain(before[: verb.end()]) + behind, "verb and noun behind", behind
-        if behind in _GENERIC and before and not _MAKE_ONLY.match(before) and len(before) <= 16:
+        if behind in _GENERIC and before and not _MAKE_ONLY.match(before) and len(before) <= 22:
             return _plain(before) + behind, "around and behind", behind
         return behind, "behind", behind
     if before and not _MAKE_ONLY.match(before):
@@ -368,12 +384,14 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
     if behind and around.linked:
         return (plain if len(plain) <= 10 and not _MAKE_ONLY.match(plain) else "") + behind, "around and behind", ""
     if before and not _MAKE_ONLY.match(before) and not _ACT_ONLY.match(before):
+        if len(plain) <= 2 and core and plain not in core:
+            return core + plain, "carried over", core
         if behind and len(behind) <= 10 and len(plain) <= 10:
             return plain + behind, "around and behind", ""
         return plain, "before", ""
     if behind:
         return (before if _ACT_ONLY.match(before) else "") + behind, "verb and noun behind", ""
-    if before and core and len(core) <= 16 and around.same_clause is False:
+    if before and core and len(core) <= 16 and not around.same_clause:
         return core + before, "carried over", core
     if before and around.rest and len(around.rest) <= 14 and re.match(r"^(?:用于|为|购买|支持|建设|改善|发展)", around.rest):
         return around.rest + before, "around", ""
@@ -390,6 +408,8 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
         if len(plain) <= 3 and plain.endswith("率") and core and not core.endswith("率") and around.near:
             return core + plain, "rate of what was named before", core
         if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
+            return core + plain, "share of what was named before", core
+        if core and re.match(r"^[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain):
             return core + plain, "share of what was named before", core
         tail = _CHANGE_TAIL.search(plain)
         return plain, "before", plain[: tail.start()] if tail and tail.start() > 2 else ""

@@ -84,6 +84,7 @@ class Reading:
     frame_place: str = ""
     year: str = ""
     planned: bool = False
+    core: str = ""  # what the sentence before named last
 
 
 def clock_of(report: ReportLike) -> Clock:
@@ -192,14 +193,16 @@ def _joined(first: Sentence, second: Sentence) -> Sentence:
         number.start += gap
         number.end += gap
     text = first.text + " " * (gap - len(first.text)) + second.text
-    return Sentence(first.start, text, second.paragraph, second.role, first.numbers + second.numbers)
+    return Sentence(
+        first.start, text, second.paragraph, second.role, first.numbers + second.numbers, joined=True
+    )
 
 
 def _read_sentence(
     report: ReportLike, clock: Clock, reading: Reading, sentence: Sentence, places: Sequence[Any], text: str
 ) -> list[tuple[Any, ...]]:
     if sentence.paragraph != reading.paragraph:
-        reading.paragraph, reading.frame, reading.planned = sentence.paragraph, None, False
+        reading.paragraph, reading.frame, reading.planned, reading.core = sentence.paragraph, None, False, ""
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
     sentence.words = find_time_words(sentence.text, clock.anchor, reading.year)
@@ -208,7 +211,8 @@ def _read_sentence(
         reading.planned = reading.planned or plan_opens(sentence.text)
         return []
     sentence.cuts = cut_clauses(sentence.text)
-    name_indicators(sentence)
+    name_indicators(sentence, reading.core if sentence.text.startswith(("其中", "其", "增")) else "")
+    reading.core = sentence.numbers[-1].core
     speaker = speaker_of(sentence.text)
     frame = None if opened else reading.frame
     rows = [_claim(report, clock, sentence, n, opening, frame, speaker, reading.planned) for n in sentence.numbers]
@@ -267,6 +271,8 @@ def _period(
     """Return the period of a number and the rule that gave it."""
     starts = [n.start for n in sentence.numbers]
     word, rule = choose(sentence.words, number.start, number.end, sentence.clause(number.start), starts)
+    if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
+        word, rule = sentence.words[0], "time word behind the number"
     if word is None and frame is not None:
         word, rule = frame, "time phrase that opened earlier in the paragraph"
     if word is None:
