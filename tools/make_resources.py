@@ -18,7 +18,7 @@ from pathlib import Path
 RESOURCES = Path(__file__).parent.parent / "src" / "helpers" / "resources"
 NUMERALS = "零〇一二三四五六七八九十百千万亿两半双几数"
 KEPT_TAGS = {"n", "v", "vn", "d", "b", "i", "l", "nz", "ns", "nt", "j", "a", "r", "c", "o", "s", "f", "z", "nr", "t"}
-AMOUNT = re.compile(
+AMOUNT = re.compile(  # words that begin so are amounts, ranks or dates
     rf"第|[{NUMERALS}]+([年月日天周岁元角吨斤亩米里克升倍成次级期届等档层楼环号中大代回面季世年人名位个只头件条项种家户段届度省县市区镇乡村]|"
     r"小时|分钟|公里|千米|星期|公斤|季度|年级|分之|个月|美元|世纪|中全会|把手)"
 )

@@ -25,7 +25,10 @@ def read_bound(text: str, lexicon: Lexicon, mention: Mention, clause: int, previ
     if mention.bound in ("over", "approx") and mention.kind != "frequency" and not _after(text, lexicon, mention.end, mention.kind):
         return
     floor = max(clause, previous_end)
-    bound = _after(text, lexicon, mention.end, mention.kind) or _before(text, lexicon, mention, floor, bare) or _apart(text, lexicon, mention, floor)
+    after = _after(text, lexicon, mention.end, mention.kind)
+    if after == "at_most" and text[mention.end] == "内" and text[mention.start - 1 : mention.start] == "近":
+        after = ""  # 近4个月内: the last four months
+    bound = after or _before(text, lexicon, mention, floor, bare) or _apart(text, lexicon, mention, floor)
     if bound:
         mention.bound = bound
     elif bare and mention.bound == "exact" and text[mention.start - 1 : mention.start] != "每" and not text.startswith(("大关", "台阶"), mention.end):
@@ -131,7 +134,7 @@ def one_after(text: str, end: int) -> int:
 
 _AVERAGE = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村", "年均": "年", "月均": "月", "日均": "天", "县均": "县", "店均": "店", "校均": "校", "班均": "班", "单产": "亩", "亩产": "亩", "床均": "床", "次均": "次", "车均": "车", "时均": "小时", "周均": "周", "季均": "季度", "场均": "场", "件均": "件", "例均": "例"}
 _DENOMINATOR = re.compile(
-    r"(?P<mean>人均|户均|亩均|村均|年均|月均|日均|县均|店均|校均|班均|亩产|床均|次均|车均|周均|场均|件均|例均)"
+    r"(?P<mean>人均|户均|亩均|村均|(?<!全)年均|月均|日均|县均|店均|校均|班均|亩产|床均|次均|车均|周均|场均|件均|例均)"
     r"|每(?P<number>(?:\d+|[一两三四五六七八九十百千万半])+)?(?P<unit>平方公里|平方米|立方米|千瓦时|公斤|千克|公里|小时|分钟|公顷|星期|季度|个月|学期|学年|户|人|名|位|亩|斤|吨|年|月|天|日|周|晚|次|村|乡|镇|县|市|省|校|班|家|个|头|只|张|台|套|件|桶|箱|盒|瓶|度|升|米|股|元|辆|间|床|份|票|棵|株|届|期|场|秒|支|块|条)"
     r"|(?P<yearly>(?<![0-9一二三四五六七八九十零〇去今明前后当同近往全多几两半每某本上下历逐成常来新这那])年(?=产|收入|均|销|营业|接待|处理|发电|加工|出栏|增收|利润|纳税|创收|供|输送|吞吐|客流|薪|租金|节约|减排|减少|生产|补助|可|用电|用水|耗|降水|日照|存栏|稳定|分红|薪|结余|人均|总产|培训|经营|净|采|捕|屠宰))"
     r"|(?P<daily>日产|日处理|日接待|日加工|日供|日薪|日发电|日吞吐|日减少|日耗|单日|日生产|日采|日输)|(?P<monthly>月收入|月薪|月工资|月产|月租|月销|月人均|月增收|月入)|(?P<speed>时速)|(?P<hourly>时薪)"
@@ -151,9 +154,11 @@ def read_per(
     if mention.kind not in _PER_KINDS:
         return
     per = _in_clause(text, mention, clause, previous_end)
+    if mention.unit == "分" and (per in _WEIGHTS or (carried.kind == "money" and carried.unit in ("分", "角", "元") and carried.end == previous_end)):
+        mention.kind = "money"  # 每斤提高3分、5分
     if per == "人" and previous is not None and not previous.per and previous.kind == "money" and _INCREMENT.fullmatch(text, previous.end, mention.start):
         previous.per = per  # 经营性收入1412元、人均增500余元: the level is per head as well
-    if not per and carried.per and carried.end == previous_end and carried.unit == mention.unit and carried.end >= sentence:
+    if not per and carried.per and carried.end == previous_end and (carried.unit == mention.unit or carried.kind == mention.kind == "money") and carried.end >= sentence:
         per = carried.per if _LISTED.fullmatch(text, previous_end, mention.start) else ""
     if not per and previous is not None and previous.start >= sentence:
         per = _of_a_group(text, mention, previous)
@@ -167,6 +172,7 @@ def read_per(
     carried.per, carried.kind, carried.unit, carried.end = per, mention.kind, mention.unit, mention.end
 
 
+_WEIGHTS = frozenset({"斤", "公斤", "千克", "吨", "度", "千瓦时", "升", "立方米"})
 _LISTED = re.compile("(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累]{0,6})|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额]{0,6})")
 _INCREMENT = re.compile("[、，,](?:人均|户均|亩均|村均)(?:增|减|提高|下降)[^，。、]{0,4}")
 _PER_HOUSEHOLD = re.compile("(?:户|家庭)(?:至少|最少|最多|至多|均|都|要|稳定)+(?:有|实现|输出|转移|培训|培养)?$")
@@ -181,6 +187,9 @@ def _of_a_group(text: str, mention: Mention, previous: Mention) -> str:
     return f"{int(previous.low)}{previous.unit}" if previous.low != 1 else previous.unit
 
 
+_TIMES_OF_RATES = frozenset({"年", "月", "天", "季度", "周"})
+
+
 def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> str:
     floor = max(clause, previous_end)
     start = max(floor, mention.start - 40)
@@ -189,10 +198,10 @@ def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> s
     found = ""
     for match in _DENOMINATOR.finditer(text, start, mention.start):
         per = _denominator(text, match, mention)
+        if (mention.kind == "percent" and per not in _TIMES_OF_RATES) or (mention.kind == "duration" and match["mean"] and per in ("年", "天", "月")):
+            continue
         if per and not (found in ("人", "户", "亩") and per in ("年", "月", "天")):
             found = per
-    if mention.kind == "percent" and found not in ("年", "月", "天"):
-        return ""
     if mention.kind == "multiple":
         return ""
     return found
@@ -279,7 +288,8 @@ def bare_one_is_article(text: str, mention: Mention) -> bool:
         return False
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     if mention.kind == "duration" and mention.unit not in ("代人", "晚", "世纪", "学期"):
-        return (before in _TIME_NOT_COUNTED_BEFORE and bool(before)) or (after in _TIME_NOT_COUNTED_AFTER and bool(after))
+        ahead = text[mention.start - 2 : mention.start] in ("提前", "延后", "滞后")
+        return (before in _TIME_NOT_COUNTED_BEFORE and bool(before) and not ahead) or (after in _TIME_NOT_COUNTED_AFTER and bool(after))
     if mention.kind == "measure" and mention.unit not in ("里", "度", "丈", "尺", "顷"):
         return False
     return not (_ONE_COUNTS_BEFORE.search(text, max(0, mention.start - 4), mention.start))

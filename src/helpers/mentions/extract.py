@@ -23,6 +23,7 @@ _BREAK = re.compile(r"[，。；：！？!?;\n（）()…、“”]|,(?!\d{3}(?!
 _SENTENCE_END = frozenset("。！？!?\n…")
 _QUOTED = re.compile("[“「『‘\"]([^“”「」『』‘’\"\n。！？，,]{1,14})[”」』’\"]")
 _SPACES = "  　"
+_BLANK = re.compile("[  　]{1,4}")
 
 
 @dataclass(slots=True)
@@ -159,15 +160,29 @@ def _read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return date
     if match := _FRACTION.match(text, start):
         return _fraction(context, start, match)
-    if (match := _RATIO.match(text, start)) and float(match[2]):
-        value = _rounded(Fraction(match[1]) / Fraction(match[2]))
-        return Atom(Mention(start, match.end(), match[0], "multiple", value, value, "倍", bound="exact")), match.end()
+    if match := _RATIO.match(text, start):
+        return _ratio(context, start, match)
     if (cadence := _cadence_at(context, start)) is not None:
         return cadence
     numeral = read_arabic(text, start)
     if numeral is None:
         return _unmeasured(text, start, _end_of_digits(text, start), "identifier")
     return _quantity(context, start, numeral)
+
+
+_RATIO_CUE = re.compile("(?:比例|比率|比值|之比|配比|收入比|差距|汇率|比)[^，。；]{0,8}$")
+
+
+def _ratio(context: Context, start: int, match: re.Match[str]) -> tuple[Atom, int]:
+    """5:1 is five times; 3:2 without a word of ratio is a score."""
+    text, end = context.text, match.end()
+    first, second = Fraction(match[1]), Fraction(match[2])
+    cued = _RATIO_CUE.search(text, context.clause_start(start), start) or text.startswith(("的比例", "之比"), end)
+    colon = match[0][len(match[1])] != "比"
+    if not second or not (cued or (colon and second == 1 and first > 1)):
+        return _unmeasured(text, start, end, "identifier")
+    value = _rounded(first / second)
+    return Atom(Mention(start, end, match[0], "multiple", value, value, "倍", bound="exact")), end
 
 
 _WORD_END = re.compile(r"[0-9A-Za-z.\-_/]*[0-9A-Za-z]")
@@ -203,11 +218,17 @@ def _date_at(context: Context, start: int) -> tuple[Atom, int] | None:
             year, month, day = int(match[1]), int(match[3]), int(match[4])
             period = f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
             return _unmeasured(text, start, match.end(), "date", period)
+    era_start = start - 2 if start >= 2 else start
+    if (match := dates.ERA.match(text, era_start)) and match.start("number") == start:
+        return _unmeasured(text, era_start, match.end(), "date", dates.era_period(match))
+    if match := _SHORT_YEAR.match(text, start):
+        return _unmeasured(text, start, match.end(), "date")
     if plan := dates.is_plan(text, start):
         return _unmeasured(text, start, plan.end(), "date", dates.plan_period(plan[0]))
     return None
 
 
+_SHORT_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:年)?[/／－—-](?:\d\d|(?:1[89]|20)\d\d)(?!\d)(?:年度?|学年|财年)?|0\d年(?!级|代)")
 _DATE_TAIL = re.compile(r"[0-9一二三四五六七八九十廿〇零○]{1,4}(?:[-－—–~～至到、和及][0-9一二三四五六七八九十廿]{1,4})*[年月日号世季]|[2-9]0年代|[二三四五六七八九]十年代")
 
 
@@ -275,6 +296,11 @@ def _read_characters(context: Context, start: int, run_end: int) -> tuple[Atom |
         return _ordinal(context, start - 1, run_end)
     if (cadence := _cadence_at(context, start)) is not None:
         return cadence
+    if text.startswith("一半", start) and before not in "另每前后" or text.startswith("一半", start) and not before:
+        return _share(context, start, start + 2, Fraction(1, 2))
+    if match := _DISCOUNT.match(text, start):
+        value = float(10 * DIGITS[match[1]] + DIGITS[match[2]])
+        return Atom(Mention(start, match.end(), match[0], "percent", value, value, "%", bound="exact")), match.end()
     if match := _ONE_BY_ONE.match(text, start):
         return None, match.end()
     if (formula := _formula_at(context, start)) is not None:
@@ -304,8 +330,9 @@ _COUNTS_FOR_SURE = re.compile("[零〇○一二三四五六七八九十百千万
 _BARE_CUES = frozenset("上近超逾过达破每")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _AFTER_FORMAL = frozenset("元圆角万亿整")
+_DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])折(?!叠|射|磨|腾)")
 _ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着)?一\\1")
-_SPOKEN_CLOCK = re.compile("(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)")
+_SPOKEN_CLOCK = re.compile("(?:二?十[一二三四]?|二十|[零一二两三四五六七八九])时(?:[一二三四五]?十?[一二三四五六七八九]?分|整|许)?(?=至|到|[，。、；）)前后起止])|(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)")
 
 
 _ZEAL = re.compile("的?(?:努力|热情|精力|精神|信心|投入|干劲|用心|热忱)")
@@ -575,6 +602,7 @@ def _unit_at(context: Context, at: int, *, guarded: bool = True) -> tuple[Unit, 
 _TENFOLD = frozenset("成折")
 _HALF_AFTER = re.compile("半(?!程|径|决|导|岛|山|场|数|途|空|夜|路|载|价|年|个|天|小)")
 _SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
+_MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
 _TENTH = re.compile("[一二三四五六七八九]")
 
 
@@ -584,16 +612,22 @@ def _quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | No
     if (graded := _graded(context, start, numeral)) is not None:
         return graded
     at = numeral.end
-    if numeral.chinese and numeral.high <= 20 and text.startswith("大", at) and _is_han(text[at + 1 : at + 2]):
+    if numeral.high <= 50 and numeral.bound == "exact" and text.startswith("大", at) and _is_han(text[at + 1 : at + 2]):
         return _unmeasured(text, start, _end_of_name(context, at + 1), "slogan")
     if text.startswith("级", at) and numeral.low >= 10**4 and (numeral.bare or numeral.scale >= 10**8):
         mention = Mention(start, at, text[start:at], "money", float(numeral.low), float(numeral.high), "元", "", "at_least")
         return Atom(mention, numeral, context.lexicon.units["元"]), at  # 万亿级产业, 百亿级项目: size classes
+    if match := _MINUTES.match(text, at):
+        seconds = Fraction(match[1]) + (Fraction(int(match[2]), 10 ** len(match[2])) if match[2] else 0)
+        value = float(numeral.low + seconds / 60)
+        unit = context.lexicon.units["分钟"]
+        return Atom(Mention(start, match.end(), text[start : match.end()], "duration", value, value, unit.name, bound="exact"), numeral, unit), match.end()
     if match := _SPLIT_UNIT.match(text, at):
         return _split_unit(context, start, numeral, match)
     found = _unit_at(context, at, guarded=numeral.chinese)
     if found is None and text[at : at + 1] in _SPACES and text[at : at + 1]:
-        found = _unit_at(context, at + 1)
+        blank = _BLANK.match(text, at)
+        found = _unit_at(context, blank.end()) if blank else None
     if found is None:
         return _without_unit(context, start, numeral)
     return _with_unit(context, start, numeral, *found)
@@ -628,8 +662,10 @@ _SIGNED = frozenset({"℃", "摄氏度", "华氏度", "℉", "度", "%", "‰", 
 def _signed_start(context: Context, start: int, unit: Unit) -> tuple[int, int]:
     """Return (start, sign) of a quantity: 零下41度 and −17.2℃ start at their sign."""
     text = context.text
-    if text[start - 2 : start] == "零下" and start >= 2:
+    if start >= 2 and text[start - 2 : start] == "零下":
         return start - 2, -1
+    if start and text[start - 1] == "负" and text[start - 2 : start - 1] not in ("胜", "正", "肩", "担", "抱", "自", "欺"):
+        return start - 1, -1
     if start and text[start - 1] in _MINUS and unit.name in _SIGNED:
         before = text[start - 2 : start - 1] if start >= 2 else ""
         if not (before.isascii() and before.isalnum()) and before not in _MINUS and before not in "%％℃元度亿万千" or not before:
@@ -642,7 +678,8 @@ def _with_unit(context: Context, start: int, numeral: Numeral, unit: Unit, end: 
     start, sign = _signed_start(context, start, unit)
     low, high, bound = sorted((numeral.low * sign, numeral.high * sign)) + [numeral.bound] if sign < 0 else (numeral.low, numeral.high, numeral.bound)
     if unit.name in _TENFOLD:
-        low, high, unit_name = low * 10, high * 10, "%"
+        tenth = 1 if unit.name == "折" and low > 10 else 10
+        low, high, unit_name = low * tenth, high * tenth, "%"
         if unit.name == "成" and (match := _TENTH.match(text, end)):
             low, high, end = low + DIGITS[match[0]], high + DIGITS[match[0]], end + 1
         elif unit.name == "成" and text.startswith("半", end):
@@ -654,19 +691,36 @@ def _with_unit(context: Context, start: int, numeral: Numeral, unit: Unit, end: 
             low, high, end = low + Fraction(1, 2), high + Fraction(1, 2), end + 1
         elif unit.base:
             low, high, end = _compound(context, low, high, unit, end)
-    if unit.name == "块" and (match := _COLLOQUIAL.match(text, end)):
-        end = match.end()
-        low = high = low + Fraction(DIGITS[match[1]] if match[1] in DIGITS else int(match[1]), 10)
+    if unit.name == "块" and _is_money(context, start, end):
         unit = context.lexicon.units["元"]
         unit_name, unit_kind = unit.name, unit.kind
+        if match := _COLLOQUIAL.match(text, end):
+            end = match.end()
+            low = high = low + Fraction(DIGITS[match[1]] if match[1] in DIGITS else int(match[1]), 10)
+        else:
+            low, high, end = _compound(context, low, high, unit, end)
     if unit_kind == "duration" and (date := _calendar_stretch(context, start, end, unit)) is not None:
         return date
+    if unit_kind == "measure" and text.startswith("级", end) and bound == "exact":
+        bound = "at_least"  # 500吨级发动机: a size class
     per, end = cues.per_after(text, end)
     name = cues.currency_before(text, start) if unit_name == "元" else ""
     mention = Mention(start, end, text[start:end], unit_kind, float(low), float(high), name or unit_name, per, bound)
     atom = Atom(mention, numeral, unit)
     atom.weak = _is_weak(context, atom)
     return atom, cues.one_after(text, end) if unit_kind == "money" else end
+
+
+_SPENT = re.compile("(?:花|价|卖|元|钱|费|赚|挣|薪|付|收入|便宜|贵)[^，。；、]{0,8}$")
+
+
+def _is_money(context: Context, start: int, end: int) -> bool:
+    """Whether 块 is the colloquial 元 (两块八, 十块三毛, 花费三块) and not a classifier (三块地)."""
+    text = context.text
+    following = text[end : end + 1]
+    if following and (following.isdigit() or following in DIGITS):
+        return True
+    return _SPENT.search(text, max(context.clause_start(start), start - 12), start) is not None and not _is_han(following)
 
 
 _COLLOQUIAL = re.compile("([1-9]|[一二三四五六七八九])(?=一[斤个公]|[，。；、！？的]|$)")
@@ -749,6 +803,9 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
         if match := _PATTERNED.match(text, start):
             return _unmeasured(text, start, match.end(), "slogan")
         return _waiting(context, start, numeral), end
+    if unit_name := _counted_before(context, start, numeral):
+        unit = lexicon.units[unit_name]
+        return Atom(Mention(start, end, text[start:end], unit.kind, float(numeral.low), float(numeral.high), unit_name, "", numeral.bound), numeral, unit), end
     if numeral.scale >= 10**4 and _MONEY_BEFORE.search(text, max(context.clause_start(start), start - 24), start):
         unit = lexicon.units["元"]
         return Atom(Mention(start, end, text[start:end], "money", float(numeral.low), float(numeral.high), "元", "", numeral.bound), numeral, unit), end
@@ -761,6 +818,19 @@ def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:
     return Atom(Mention(start, numeral.end, text[start : numeral.end], "", float(numeral.low), float(numeral.high), "", "", numeral.bound), numeral)
 
 
+_HEADS_BEFORE = re.compile("(人次|人数|户数|病例|人口|游客|用户|党员|辆次|架次)数?(?:量|总数)?(?:已|约|近|超|超过|达|达到|为|突破|增至|升至|合计|共|累计|近|增加到|至|[了 ])*$")
+_HEAD_UNITS = {"人次": "人次", "人数": "人", "户数": "户", "病例": "例", "人口": "人", "游客": "人", "用户": "户", "党员": "人", "辆次": "辆次", "架次": "架次"}
+
+
+def _counted_before(context: Context, start: int, numeral: Numeral) -> str | None:
+    """出游人次48.91亿: the unit of a scaled number that follows what it counts."""
+    if numeral.scale < 10**4 and numeral.low < 1000:
+        return None
+    match = _HEADS_BEFORE.search(context.text, max(context.clause_start(start), start - 14), start)
+    return _HEAD_UNITS[match[1]] if match else None
+
+
+_PEOPLE_AFTER = re.compile("[一-鿿]{0,4}?人(?![口民均才大生工类造机力事文物为行数])")
 _NO_NOUN = re.compile("[，。；：、！？\n（）()“”0-9a-zA-Z]")
 
 
@@ -774,6 +844,8 @@ def _counted_noun(context: Context, at: int, adjacent: bool) -> str | None:
         match = lexicon.noun_pattern.search(text, at, limit)
         if match is not None and lexicon.nouns[match[0]] == "个" and match.start() > at + 2:
             return None
+    if match is None and not adjacent and _PEOPLE_AFTER.match(text, at, limit):
+        return "人"
     return lexicon.nouns[match[0]] if match else None
 
 
@@ -791,7 +863,7 @@ def _formula_at(context: Context, start: int) -> tuple[Atom, int] | None:
 # --- neighbours ------------------------------------------------------------------------------------------------------------------
 
 _RANGE_SEP = re.compile(r"\s?(?:[-－—–~～〜―]{1,2}|至|到)\s?")
-_LIST_SEP = re.compile(r"\s?(?:[、和与及或/]|以及|，|,)\s?")
+_LIST_SEP = re.compile(r"\s?(?:[、和与及或/]|以及|甚至|乃至|，|,)\s?")
 
 
 def _join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:
@@ -902,12 +974,17 @@ def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
     quote = context.quote_around(mention.start, mention.end)
     if quote is not None and (numeral.chinese or rhetorical):
         return quote
+    if numeral.chinese and not rhetorical and len(mention.unit) == 1 and text.startswith(_OF_DUTY, mention.end):
+        return mention.start, mention.end  # 五包责任, 三保工作
     if not mention.unit or not rhetorical:
         return None
     strength = _head_after(context, mention.end)
     if strength == "always" or (strength == "chinese" and numeral.chinese) or _is_listed_kind(context, atom):
         return mention.start, _end_of_name(context, mention.end)
     return None
+
+
+_OF_DUTY = ("责任", "工作", "机制", "制度", "政策", "措施", "要求", "标准")
 
 
 def _is_listed_kind(context: Context, atom: Atom) -> bool:
@@ -939,10 +1016,24 @@ def _head_after(context: Context, at: int) -> str:
     return ""
 
 
+def _stands_alone(context: Context, mention: Mention) -> bool:
+    """Whether the numeral is all that its clause says."""
+    text = context.text
+    if text[context.clause_start(mention.start) : mention.start].strip(" 　\t 负-−"):
+        return False
+    following = text[mention.end : mention.end + 1]
+    return not following or following in "，。；、,;\n\t 　）)！!？?" or following == "\r"
+
+
 def _value_alone(context: Context, atom: Atom) -> None:
     """A decimal or long Arabic numeral after 为, 达, 至 is a value without unit (an index); another is an identifier."""
     mention, numeral, text = atom.mention, atom.numeral, context.text
-    if numeral is None or numeral.chinese:
+    if numeral is None:
+        return
+    if _stands_alone(context, mention) and (numeral.number.denominator > 1 or "," in mention.surface or numeral.scale > 1 or (numeral.chinese and numeral.low > 10)):
+        mention.kind = "count"  # a cell of a table, or a number with no words around it
+        return
+    if numeral.chinese:
         return
     after = text[mention.end : mention.end + 1]
     if after.isascii() and after.isalnum():

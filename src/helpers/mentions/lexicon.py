@@ -18,6 +18,7 @@ from helpers.mentions.model import MEASURED
 from helpers.resources import read_csv_resource, read_resource
 
 _FULL_WIDTH_DIGITS = re.compile("[０-９]")
+_THOUSANDS = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}\.[0-9])|，(?<=,[0-9]{3}，)(?=[0-9]{3}(?![0-9]))")
 _FULL_WIDTH_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
@@ -85,6 +86,8 @@ def fold(text: str) -> str:
 
     The result has the length of `text`, so that offsets are the same in both.
     """
+    if _THOUSANDS.search(text):
+        text = _THOUSANDS.sub(",", text)
     if _needs_folding().search(text) is None:
         return text
     if _FULL_WIDTH_DIGITS.search(text):

@@ -12,13 +12,13 @@ from typing import NamedTuple
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2, "仨": 3} | {
     c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")
 } | {"贰": 2, "弍": 2, "幺": 1}
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "拾": 10, "佰": 100, "仟": 1000, "兆": 10**12}
+SCALES = {"k": 1000, "w": 10**4, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "拾": 10, "佰": 100, "仟": 1000, "兆": 10**12}
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
-NUMERAL_CHARS = "".join([*dict.fromkeys(DIGITS), *SCALES, *TENS])
 MAX_LENGTH = 40  # a longer run of digits or numeral characters is no number that anybody reads
 
 _D = "[零〇○一二三四五六七八九两俩仨壹贰叁肆伍陆柒捌玖弍幺]"
 _S = "[十百千万亿拾佰仟]"
+_C = f"(?:[十百千万亿拾佰仟廿卅卌]|{'兆(?![瓦帕赫伏字比焦欧])'})"
 # 千 and 兆 before these belong to the unit (千米, 千瓦时, 兆帕); 百 before 分 to 百分之, 百分点, 百分比.
 _NOT_SCALE = "(?![米瓦克伏卡赫焦帕升]|分[之点比])"
 _MEGA = "兆(?![瓦帕赫伏字比焦]|欧)"
@@ -28,13 +28,13 @@ _MORE = "[多余几]"
 
 # 3.5万多, 5000余, 1.2万亿, 100余万, 3亿5000万; groups: first number, inner qualifier, scale, tail of further parts, qualifier
 ARABIC = re.compile(
-    rf"(?P<sign>[+\-−－]?)(?P<number>{_PLAIN})(?P<inner>{_MORE}(?={_SCALE_WORD}))?(?P<scale>{_SCALE_WORD})?"
-    rf"(?P<tail>(?:(?:零?\d+(?:\.\d+)?{_SCALE_WORD})+(?:\d+(?![\d.,年月]))?)?)(?P<outer>{_MORE}|来(?=[个名位户人家年天岁条项里亩]))?"
+    rf"(?P<sign>[+\-−－]?)(?P<number>{_PLAIN})(?P<inner>{_MORE}(?={_SCALE_WORD}))?(?P<scale> ?(?:{_SCALE_WORD}|[kw](?![A-Za-z0-9])|个亿))?"
+    rf"(?P<tail>(?:(?: ?零?\d+(?:\.\d+)? ?{_SCALE_WORD})+(?:\d+(?![\d.,年月]))?)?)(?P<outer>{_MORE}|来(?=[个名位户人家年天岁条项里亩]))?"
 )
 _LAST_DIGITS = re.compile(r"\d+$")
-ARABIC_PART = re.compile(rf"(\d+(?:\.\d+)?)({_SCALE_WORD})")
+ARABIC_PART = re.compile(rf"(\d+(?:\.\d+)?) ?({_SCALE_WORD})")
 CHINESE = re.compile(
-    rf"(?P<vague>[数几])?(?P<run>(?:{_D}|[十百千万亿拾佰仟廿卅卌])+)(?:[点.·](?P<decimals>{_D}+)(?P<decimal_scale>{_S}*))?"
+    rf"(?P<vague>[数几])?(?P<run>(?:{_D}|{_C})(?: ?(?:{_D}|{_C}))*)(?:[点.·](?P<decimals>{_D}+)(?P<decimal_scale>{_S}*))?"
     rf"(?P<inner>[多余几来](?={_S}))?(?P<inner_scale>(?<=[多余几来]){_S}+)?(?P<outer>[多余几]|来(?=[个名位户人家年天岁条项里亩次]))?"
 )
 _CHINESE_UNIT_TAIL = re.compile("[千](?=[米瓦克伏卡赫焦帕升])")
@@ -103,7 +103,7 @@ def _plain(digits: str) -> Fraction:
 def _scale(word: str) -> int:
     product = 1
     for char in word:
-        product *= SCALES[char]
+        product *= SCALES.get(char, 1)
     return product
 
 
@@ -112,7 +112,9 @@ def read_chinese(text: str, start: int) -> Numeral | None:
     match = CHINESE.match(text, start)
     if match is None or match.end("run") - start > MAX_LENGTH:
         return None
-    run, end = match["run"], match.end()
+    run, end = match["run"].replace(" ", ""), match.end()
+    if run[-1] == "两" and len(run) > 1 and match.end() == match.end("run"):  # 三十两: the unit 两, never a last digit
+        run, end = run[:-1], end - 1
     for word, spelled in TENS.items():
         run = run.replace(word, spelled)
     if match["decimals"] is None and _CHINESE_UNIT_TAIL.search(text, match.end("run") - 1, match.end("run") + 1):
@@ -146,8 +148,10 @@ def read_chinese(text: str, start: int) -> Numeral | None:
 
 
 def _last_scale(run: str, value: Fraction) -> tuple[Fraction, int]:
-    """Split a value into the number before its last 万 or 亿 and that scale."""
-    if run[-1] in "万亿" and len(run) > 1:
+    """Split a value into the number before its last 万 or 亿 (三千: before its only scale word) and that scale."""
+    if len(run) == 2 and run[0] in DIGITS and run[1] in "百千佰仟":
+        return value / SCALES[run[1]], SCALES[run[1]]
+    if run[-1] in "万亿兆" and len(run) > 1:
         scale = SCALES[run[-1]]
         return value / scale, scale
     return value, 1
@@ -168,7 +172,11 @@ def _vague(run: str, match: re.Match[str]) -> Numeral | None:
 
 def _decimal(run: str, match: re.Match[str]) -> Numeral | None:
     """七点六七, 一点五亿."""
-    whole = _chinese_values(run)
+    if all(c in DIGITS for c in run):
+        positional = Fraction(int("".join(str(DIGITS[c]) for c in run)))
+        whole: tuple[Fraction, Fraction, str] | None = (positional, positional, "exact")
+    else:
+        whole = _chinese_values(run)
     if whole is None or whole[0] != whole[1]:
         return None
     decimals = "".join(str(DIGITS[c]) for c in match["decimals"])
