@@ -20,9 +20,15 @@ _NOT_REST = frozenset("额地下热粮震温杭姚干江光庆波年生款")
 # --- bound -----------------------------------------------------------------------------------------------------------------------
 
 
-def read_bound(text: str, lexicon: Lexicon, mention: Mention, clause: int, previous_end: int, *, bare: bool) -> None:
+def read_bound(
+    text: str, lexicon: Lexicon, mention: Mention, clause: int, previous_end: int, *, bare: bool
+) -> None:
     """Set the bound of a quantity from the qualifiers before and after it."""
-    if mention.bound in ("over", "approx") and mention.kind != "frequency" and not _after(text, lexicon, mention.end, mention.kind):
+    if (
+        mention.bound in ("over", "approx")
+        and mention.kind != "frequency"
+        and not _after(text, lexicon, mention.end, mention.kind)
+    ):
         return
     floor = max(clause, previous_end)
     after = _after(text, lexicon, mention.end, mention.kind)
@@ -31,7 +37,12 @@ def read_bound(text: str, lexicon: Lexicon, mention: Mention, clause: int, previ
     bound = after or _before(text, lexicon, mention, floor, bare) or _apart(text, lexicon, mention, floor)
     if bound:
         mention.bound = bound
-    elif bare and mention.bound == "exact" and text[mention.start - 1 : mention.start] != "每" and not text.startswith(("大关", "台阶"), mention.end):
+    elif (
+        bare
+        and mention.bound == "exact"
+        and text[mention.start - 1 : mention.start] != "每"
+        and not text.startswith(("大关", "台阶"), mention.end)
+    ):
         mention.bound = "at_least"
 
 
@@ -49,11 +60,18 @@ def _before(text: str, lexicon: Lexicon, mention: Mention, floor: int, bare: boo
             bound = lexicon.before.get(form)
             if bound is None:
                 continue
-            if form in ("上", "破", "过") and not (bare or text[mention.start] in "十百千万亿" or (form == "过" and mention.kind == "percent")):
+            if form in ("上", "破", "过") and not (
+                bare or text[mention.start] in "十百千万亿" or (form == "过" and mention.kind == "percent")
+            ):
                 continue
             if form == "近" and (text[at - 2 : at - 1] in "最附靠贴邻就远亲临" and at - 2 >= floor):
                 continue
-            if form == "约" and text[at - 2 : at - 1] in "节合签条契预毁失" and at - 2 >= floor and text[at - 2 : at - 1]:
+            if (
+                form == "约"
+                and text[at - 2 : at - 1] in "节合签条契预毁失"
+                and at - 2 >= floor
+                and text[at - 2 : at - 1]
+            ):
                 continue
             if form == "超" and text[at - 2 : at - 1] in "反赶":
                 continue
@@ -87,7 +105,7 @@ def _after(text: str, lexicon: Lexicon, end: int, kind: str = "") -> str:
     if char == "余":
         return "" if following in _NOT_REST and following else "over"
     if char in "内外":
-        if kind not in ("duration", "measure") or following in _NOT_WITHIN and following:
+        if kind not in ("duration", "measure") or (following in _NOT_WITHIN and following):
             return ""
         return "at_most" if char == "内" else "over"
     for length in (6, 5, 4, 3, 2):
@@ -113,7 +131,9 @@ class Carried:
     end: int = -1
 
 
-_PER_AFTER = re.compile(r"(?:/|每|一)(亩|人|户|年|月|天|日|小时|公里|平方公里|平方米|立方米|吨|公斤|千克|斤|次|千瓦时|度|升|毫升|公顷|秒|分钟|分|米|村|套|件|个|只|头|桶|股|台|瓶|盒|晚)(?![0-9])")
+_PER_AFTER = re.compile(
+    r"(?:/|每|一)(亩|人|户|年|月|天|日|小时|公里|平方公里|平方米|立方米|吨|公斤|千克|斤|次|千瓦时|度|升|毫升|公顷|秒|分钟|分|米|村|套|件|个|只|头|桶|股|台|瓶|盒|晚)(?![0-9])"
+)
 
 
 def per_after(text: str, end: int) -> tuple[str, int]:
@@ -132,7 +152,30 @@ def one_after(text: str, end: int) -> int:
     return match.end() if match else end
 
 
-_AVERAGE = {"人均": "人", "户均": "户", "亩均": "亩", "村均": "村", "年均": "年", "月均": "月", "日均": "天", "县均": "县", "店均": "店", "校均": "校", "班均": "班", "单产": "亩", "亩产": "亩", "床均": "床", "次均": "次", "车均": "车", "时均": "小时", "周均": "周", "季均": "季度", "场均": "场", "件均": "件", "例均": "例"}
+_AVERAGE = {
+    "人均": "人",
+    "户均": "户",
+    "亩均": "亩",
+    "村均": "村",
+    "年均": "年",
+    "月均": "月",
+    "日均": "天",
+    "县均": "县",
+    "店均": "店",
+    "校均": "校",
+    "班均": "班",
+    "单产": "亩",
+    "亩产": "亩",
+    "床均": "床",
+    "次均": "次",
+    "车均": "车",
+    "时均": "小时",
+    "周均": "周",
+    "季均": "季度",
+    "场均": "场",
+    "件均": "件",
+    "例均": "例",
+}
 _DENOMINATOR = re.compile(
     r"(?P<mean>人均|户均|亩均|村均|(?<!全)年均|月均|日均|县均|店均|校均|班均|亩产|床均|次均|车均|周均|场均|件均|例均)"
     r"|每(?P<number>(?:\d+|[一两三四五六七八九十百千万半])+)?(?P<unit>平方公里|平方米|立方米|千瓦时|公斤|千克|公里|小时|分钟|公顷|星期|季度|个月|学期|学年|户|人|名|位|亩|斤|吨|年|月|天|日|周|晚|次|村|乡|镇|县|市|省|校|班|家|个|头|只|张|台|套|件|桶|箱|盒|瓶|度|升|米|股|元|辆|间|床|份|票|棵|株|届|期|场|秒|支|块|条)"
@@ -140,7 +183,9 @@ _DENOMINATOR = re.compile(
     r"|(?P<daily>日产|日处理|日接待|日加工|日供|日薪|日发电|日吞吐|日减少|日耗|单日|日生产|日采|日输)|(?P<monthly>月收入|月薪|月工资|月产|月租|月销|月人均|月增收|月入)|(?P<speed>时速)|(?P<hourly>时薪)"
 )
 _THINGS = {"名": "人", "位": "人"}
-_NOUN_AFTER_GE = re.compile("(村|县|乡|镇|户|人|家庭|学生|孩子|乡镇|社区|项目|贫困户|行政村|市|州|企业|小组|班级|学校|标准箱|季度|月|小时|工作日)")
+_NOUN_AFTER_GE = re.compile(
+    "(村|县|乡|镇|户|人|家庭|学生|孩子|乡镇|社区|项目|贫困户|行政村|市|州|企业|小组|班级|学校|标准箱|季度|月|小时|工作日)"
+)
 _GE = {"家庭": "户", "学生": "人", "孩子": "人", "贫困户": "户"}
 _TOTAL = re.compile("总|累计|共|合计|投入|整合|产值|营收|贷款")
 _COMPARED = re.compile("^[^。！？\n]{0,24}$")
@@ -148,23 +193,49 @@ _PER_KINDS = frozenset({"money", "count", "measure", "duration", "percent", "mul
 
 
 def read_per(
-    text: str, mention: Mention, clause: int, sentence: int, previous_end: int, carried: Carried, previous: Mention | None
+    text: str,
+    mention: Mention,
+    clause: int,
+    sentence: int,
+    previous_end: int,
+    carried: Carried,
+    previous: Mention | None,
 ) -> None:
     """Set the denominator of a quantity: written in its clause before it, or carried over from the amount it is compared with."""
     if mention.kind not in _PER_KINDS:
         return
     per = _in_clause(text, mention, clause, previous_end)
-    if mention.unit == "分" and (per in _WEIGHTS or (carried.kind == "money" and carried.unit in ("分", "角", "元") and carried.end == previous_end)):
+    if mention.unit == "分" and (
+        per in _WEIGHTS
+        or (carried.kind == "money" and carried.unit in ("分", "角", "元") and carried.end == previous_end)
+    ):
         mention.kind = "money"  # 每斤提高3分、5分
-    if per == "人" and previous is not None and not previous.per and previous.kind == "money" and _INCREMENT.fullmatch(text, previous.end, mention.start):
+    if (
+        per == "人"
+        and previous is not None
+        and not previous.per
+        and previous.kind == "money"
+        and _INCREMENT.fullmatch(text, previous.end, mention.start)
+    ):
         previous.per = per  # 经营性收入1412元、人均增500余元: the level is per head as well
-    if not per and carried.per and carried.end == previous_end and (carried.unit == mention.unit or carried.kind == mention.kind == "money") and carried.end >= sentence:
+    if (
+        not per
+        and carried.per
+        and carried.end == previous_end
+        and (carried.unit == mention.unit or carried.kind == mention.kind == "money")
+        and carried.end >= sentence
+    ):
         per = carried.per if _LISTED.fullmatch(text, previous_end, mention.start) else ""
     if not per and previous is not None and previous.start >= sentence:
         per = _of_a_group(text, mention, previous)
     if not per and mention.kind == "money":
         per = _carried_over(text, mention, sentence, carried)
-    if not per and mention.kind == "count" and mention.unit in ("人", "名") and _PER_HOUSEHOLD.search(text, max(clause, mention.start - 10), mention.start):
+    if (
+        not per
+        and mention.kind == "count"
+        and mention.unit in ("人", "名")
+        and _PER_HOUSEHOLD.search(text, max(clause, mention.start - 10), mention.start)
+    ):
         per = "户"
     mention.per = per
     if mention.kind == "percent" or (not per and mention.kind not in ("money",)):
@@ -173,14 +244,23 @@ def read_per(
 
 
 _WEIGHTS = frozenset({"斤", "公斤", "千克", "吨", "度", "千瓦时", "升", "立方米"})
-_LISTED = re.compile("(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累]{0,6})|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额]{0,6})")
+_LISTED = re.compile(
+    "(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累]{0,6})|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额]{0,6})"
+)
 _INCREMENT = re.compile("[、，,](?:人均|户均|亩均|村均)(?:增|减|提高|下降)[^，。、]{0,4}")
-_PER_HOUSEHOLD = re.compile("(?:户|家庭)(?:至少|最少|最多|至多|均|都|要|稳定)+(?:有|实现|输出|转移|培训|培养)?$")
+_PER_HOUSEHOLD = re.compile(
+    "(?:户|家庭)(?:至少|最少|最多|至多|均|都|要|稳定)+(?:有|实现|输出|转移|培训|培养)?$"
+)
 
 
 def _of_a_group(text: str, mention: Mention, previous: Mention) -> str:
     """每1000人有一名医生: the count before it, with its 每, is the denominator."""
-    if previous.kind != "count" or previous.low is None or previous.low != previous.high or previous.start == 0:
+    if (
+        previous.kind != "count"
+        or previous.low is None
+        or previous.low != previous.high
+        or previous.start == 0
+    ):
         return ""
     if text[previous.start - 1] != "每" or any(c in text[previous.end : mention.start] for c in "，。；,"):
         return ""
@@ -198,7 +278,9 @@ def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> s
     found = ""
     for match in _DENOMINATOR.finditer(text, start, mention.start):
         per = _denominator(text, match, mention)
-        if (mention.kind == "percent" and per not in _TIMES_OF_RATES) or (mention.kind == "duration" and match["mean"] and per in ("年", "天", "月")):
+        if (mention.kind == "percent" and per not in _TIMES_OF_RATES) or (
+            mention.kind == "duration" and match["mean"] and per in ("年", "天", "月")
+        ):
             continue
         if per and not (found in ("人", "户", "亩") and per in ("年", "月", "天")):
             found = per
@@ -219,7 +301,12 @@ def _denominator(text: str, match: re.Match[str], mention: Mention) -> str:
     if match["speed"] or match["hourly"]:
         return "小时"
     unit, number = match["unit"], match["number"] or ""
-    if match.end() == mention.start and mention.unit == unit and not number and unit not in ("年", "月", "天", "日"):
+    if (
+        match.end() == mention.start
+        and mention.unit == unit
+        and not number
+        and unit not in ("年", "月", "天", "日")
+    ):
         pass
     if unit == "个" and (noun := _NOUN_AFTER_GE.match(text, match.end())):
         unit = _GE.get(noun[1], noun[1])
@@ -257,7 +344,9 @@ def _carried_over(text: str, mention: Mention, sentence: int, carried: Carried) 
 
 # --- cadence -----------------------------------------------------------------------------------------------------------------------
 
-_EVERY = re.compile(r"每(?P<number>[一两三四五六七八九十半]|\d+)?(?P<unit>天|日|周|旬|个?月|个?季度?|年|个?小时|个?学期|个?星期|晚)(?P<verb>[^0-9，。；、\n]{0,10})$")
+_EVERY = re.compile(
+    r"每(?P<number>[一两三四五六七八九十半]|\d+)?(?P<unit>天|日|周|旬|个?月|个?季度?|年|个?小时|个?学期|个?星期|晚)(?P<verb>[^0-9，。；、\n]{0,10})$"
+)
 
 
 def read_cadence(text: str, mention: Mention, floor: int) -> None:
@@ -276,7 +365,9 @@ def read_cadence(text: str, mention: Mention, floor: int) -> None:
 
 # --- bare 一 -----------------------------------------------------------------------------------------------------------------------
 
-_ONE_COUNTS_BEFORE = re.compile("(?:至少|不到|不足|近|超过?|仅|只|约|共|均|达|逾|最多|至多|为期|用|短短|历时|满|者)(?:有|用|需|要|为|了|过)?$")
+_ONE_COUNTS_BEFORE = re.compile(
+    "(?:至少|不到|不足|近|超过?|仅|只|约|共|均|达|逾|最多|至多|为期|用|短短|历时|满|者)(?:有|用|需|要|为|了|过)?$"
+)
 _ONE_COUNTS_AFTER = re.compile("半|多|左右|以上|以下|以内|之内|内|时间|来|后|前|零")
 _TIME_NOT_COUNTED_BEFORE = frozenset("这那同某哪上下前后新另头第有的每又")
 _TIME_NOT_COUNTED_AFTER = frozenset("一又四到度级")
@@ -289,7 +380,9 @@ def bare_one_is_article(text: str, mention: Mention) -> bool:
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     if mention.kind == "duration" and mention.unit not in ("代人", "晚", "世纪", "学期"):
         ahead = text[mention.start - 2 : mention.start] in ("提前", "延后", "滞后")
-        return (before in _TIME_NOT_COUNTED_BEFORE and bool(before) and not ahead) or (after in _TIME_NOT_COUNTED_AFTER and bool(after))
+        return (before in _TIME_NOT_COUNTED_BEFORE and bool(before) and not ahead) or (
+            after in _TIME_NOT_COUNTED_AFTER and bool(after)
+        )
     if mention.kind == "measure" and mention.unit not in ("里", "度", "丈", "尺", "顷"):
         return False
     return not (_ONE_COUNTS_BEFORE.search(text, max(0, mention.start - 4), mention.start))
@@ -297,7 +390,16 @@ def bare_one_is_article(text: str, mention: Mention) -> bool:
 
 # --- currencies and denominators that are amounts themselves ---------------------------------------------------------------------
 
-_CURRENCY = {"港币": "港元", "港幣": "港元", "新台币": "新台币", "台币": "新台币", "美金": "美元", "澳门币": "澳门元", "葡币": "澳门元", "日币": "日元"}
+_CURRENCY = {
+    "港币": "港元",
+    "港幣": "港元",
+    "新台币": "新台币",
+    "台币": "新台币",
+    "美金": "美元",
+    "澳门币": "澳门元",
+    "葡币": "澳门元",
+    "日币": "日元",
+}
 
 
 def currency_before(text: str, start: int) -> str:
@@ -308,14 +410,26 @@ def currency_before(text: str, start: int) -> str:
     return ""
 
 
-_EARNS = re.compile("(?:之中|里|中|内|下来)?[^，。；0-9]{0,6}(?:能|可|就|挣|赚|收入|卖|只|增收|要|有|节约|节省|花|得|达|为|才)[^，。；0-9]{0,6}")
+_EARNS = re.compile(
+    "(?:之中|里|中|内|下来)?[^，。；0-9]{0,6}(?:能|可|就|挣|赚|收入|卖|只|增收|要|有|节约|节省|花|得|达|为|才)[^，。；0-9]{0,6}"
+)
 
 
 def is_denominator(text: str, mention: Mention, following: Mention) -> bool:
     """Whether 一斤, 一年 is the denominator of the amount after it (一斤只能卖5毛钱); if so, that amount gets it as `per`."""
-    if text[mention.start] != "一" or mention.kind not in ("duration", "measure") or following.kind not in ("money", "duration"):
+    if (
+        text[mention.start] != "一"
+        or mention.kind not in ("duration", "measure")
+        or following.kind not in ("money", "duration")
+    ):
         return False
-    if mention.low != 1 or mention.high != 1 or following.per or mention.bound != "exact" or following.unit == mention.unit:
+    if (
+        mention.low != 1
+        or mention.high != 1
+        or following.per
+        or mention.bound != "exact"
+        or following.unit == mention.unit
+    ):
         return False
     if not _EARNS.fullmatch(text, mention.end, following.start):
         return False

@@ -14,7 +14,23 @@ ERA = re.compile(
     r"(?P<era>民国|光绪|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|顺治|宣统|崇祯|万历|嘉靖|正德|弘治|成化|永乐|洪武|至元|贞观|开元|天宝|昭和|平成|令和|大正|明治)"
     r"(?P<number>元|\d{1,3}|[一二三四五六七八九十百零〇]{1,4})年(?:度)?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}|正)月(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?"
 )
-FIRST_YEAR_OF_ERA = {"民国": 1912, "昭和": 1926, "平成": 1989, "令和": 2019, "大正": 1912, "明治": 1868, "光绪": 1875, "同治": 1862, "宣统": 1909, "康熙": 1662, "乾隆": 1736, "雍正": 1723, "道光": 1821, "咸丰": 1851, "嘉庆": 1796}
+FIRST_YEAR_OF_ERA = {
+    "民国": 1912,
+    "昭和": 1926,
+    "平成": 1989,
+    "令和": 2019,
+    "大正": 1912,
+    "明治": 1868,
+    "光绪": 1875,
+    "同治": 1862,
+    "宣统": 1909,
+    "康熙": 1662,
+    "乾隆": 1736,
+    "雍正": 1723,
+    "道光": 1821,
+    "咸丰": 1851,
+    "嘉庆": 1796,
+}
 _YEAR = r"(?:1[0-9]|2[01])\d\d|[一二][零〇○一二三四五六七八九]{3}"
 _TO = "(?:[-－—–~～〜―]{1,2}|至|到)"
 _PART_OF_YEAR = "年?底|年?末|年?初|年中|(?:第?[一二三四]|[1-4])季度|前(?:[一二三]|[123])季度|[上下]半年|[春夏秋冬][季天]?(?![a-z])"
@@ -32,12 +48,20 @@ MONTH = re.compile(
     rf"(?:{_TO}(?:(?P<month2>{_N})月(?:份)?)?(?:(?P<day2>{_N})[日号])?(?P<part2>{_PART_OF_MONTH})?(?<=[月份日号底末初旬]))?"
     rf"|{_TO}(?P<month3>{_N})月(?:份)?|(?=(?:[、和及]{_N})+月(?!球|亮|季)))"
 )
-DAY = re.compile(rf"(?P<day>{_N})(?:日(?!元|均|本|报(?!道)|常|产|前|益|圆|照|志)(?:{_TO}(?P<day2>{_N})[日号])?|{_TO}(?P<day3>{_N})日(?!元|均|内)|号(?=至|到|上午|下午|晚|凌晨|当天))")
-CENTURY = re.compile(rf"(?:(?P<century>{_N})世纪(?P<decade>{_N}年代)?|(?P<decade2>\d0|[二三四五六七八九]十|{_YEAR})年代)(?:初|末|中期|初期|末期|后期|前期|中叶)?")
+DAY = re.compile(
+    rf"(?P<day>{_N})(?:日(?!元|均|本|报(?!道)|常|产|前|益|圆|照|志)(?:{_TO}(?P<day2>{_N})[日号])?|{_TO}(?P<day3>{_N})日(?!元|均|内)|号(?=至|到|上午|下午|晚|凌晨|当天))"
+)
+CENTURY = re.compile(
+    rf"(?:(?P<century>{_N})世纪(?P<decade>{_N}年代)?|(?P<decade2>\d0|[二三四五六七八九]十|{_YEAR})年代)(?:初|末|中期|初期|末期|后期|前期|中叶)?"
+)
 QUARTER = re.compile(r"(?:[一二三四1-4](?:(?:至|到|、|-|—)[二三四2-4])?)季度(?:末|初)?")
-PLAN = re.compile("十[一二三四五六七]五|(?<=[“‘「『\"])[六七八九]五(?=[”’」』\"])|(?<=[“‘「『\"])十五(?=[”’」』\"])")
+PLAN = re.compile(
+    '十[一二三四五六七]五|(?<=[“‘「『"])[六七八九]五(?=[”’」』"])|(?<=[“‘「『"])十五(?=[”’」』"])'
+)
 _PLAN_AS_NUMBER = re.compile("十[一二三四五六七]五(?=[岁个人天里斤米分名亩元])")
-FIRST_YEAR_OF_PLAN = 1951  # the first five-year plan ran 1953-1957; plan n of the later ones starts in 1951 + 5 (n - 1)
+FIRST_YEAR_OF_PLAN = (
+    1951  # the first five-year plan ran 1953-1957; plan n of the later ones starts in 1951 + 5 (n - 1)
+)
 
 
 def small_number(digits: str) -> int | None:
@@ -95,7 +119,9 @@ def _part_of_year(year: int, part: str) -> str:
         quarter = small_number(part.strip("第前季度"))
         if quarter is None:
             return f"{year:04d}"
-        return f"{year:04d}-01/{year:04d}-{3 * quarter:02d}" if part[0] == "前" else f"{year:04d}-{32 + quarter}"
+        return (
+            f"{year:04d}-01/{year:04d}-{3 * quarter:02d}" if part[0] == "前" else f"{year:04d}-{32 + quarter}"
+        )
     return f"{year:04d}-{_SEASON_OF[part[0]]}"
 
 
@@ -106,7 +132,9 @@ def era_period(match: re.Match[str]) -> str:
     if first is None or number is None:
         return ""
     western = match["era"] in ("民国", "昭和", "平成", "令和", "大正")
-    return _point(first + number - 1, match["month"] if western else None, match["day"] if western else None, None)
+    return _point(
+        first + number - 1, match["month"] if western else None, match["day"] if western else None, None
+    )
 
 
 def edtf_of(match: re.Match[str]) -> str:

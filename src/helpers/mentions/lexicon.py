@@ -130,26 +130,38 @@ def lexicon_with_units(path: Path) -> Lexicon:
 
 def _check_units(frame: pd.DataFrame, name: str) -> None:
     if missing := {"unit", "kind"} - set(frame.columns):
-        raise UnitsError(f"{name}: has no column {' and '.join(sorted(missing))}. Give it the columns unit, kind, forms and run again.")
+        raise UnitsError(
+            f"{name}: has no column {' and '.join(sorted(missing))}. Give it the columns unit, kind, forms and run again."
+        )
     for row, (unit, kind) in enumerate(zip(frame["unit"], frame["kind"], strict=True), start=2):
         if not unit.strip():
-            raise UnitsError(f"{name}, row {row}: the unit is empty. Fill it in or delete the row and run again.")
+            raise UnitsError(
+                f"{name}, row {row}: the unit is empty. Fill it in or delete the row and run again."
+            )
         if kind not in MEASURED:
-            raise UnitsError(f"{name}, row {row}: kind {kind!r} is unknown. Use one of {', '.join(sorted(MEASURED))} and run again.")
+            raise UnitsError(
+                f"{name}, row {row}: kind {kind!r} is unknown. Use one of {', '.join(sorted(MEASURED))} and run again."
+            )
     for row, factor in enumerate(frame.get("factor", []), start=2):
         if factor and not re.fullmatch(r"\d+(?:\.\d+|/\d+)?", factor):
-            raise UnitsError(f"{name}, row {row}: factor {factor!r} is no number. Write it in digits or leave it empty and run again.")
+            raise UnitsError(
+                f"{name}, row {row}: factor {factor!r} is no number. Write it in digits or leave it empty and run again."
+            )
 
 
 def _build(unit_rows: pd.DataFrame) -> Lexicon:
     units = _units(unit_rows)
     qualifiers = read_resource("qualifiers.csv")
     by_position = {
-        position: dict(zip(group["form"], group["bound"], strict=True)) for position, group in qualifiers.groupby("position")
+        position: dict(zip(group["form"], group["bound"], strict=True))
+        for position, group in qualifiers.groupby("position")
     }
     nouns = read_resource("counted_nouns.csv")
     heads = read_resource("abstract_heads.csv")
-    lost = [*read_resource("lost_number_words.csv")["word"], *read_resource("lost_number_words_more.csv")["word"]]
+    lost = [
+        *read_resource("lost_number_words.csv")["word"],
+        *read_resource("lost_number_words_more.csv")["word"],
+    ]
     return Lexicon(
         units=units,
         unit_lengths=_lengths(units),
@@ -168,7 +180,13 @@ def _units(rows: pd.DataFrame) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
     for row in rows.to_dict("records"):
         name = fold(row["unit"].strip())
-        unit = Unit(name, row["kind"], row["base"], Fraction(row["factor"] or 1), tuple(filter(None, row["not_before"].split("|"))))
+        unit = Unit(
+            name,
+            row["kind"],
+            row["base"],
+            Fraction(row["factor"] or 1),
+            tuple(filter(None, row["not_before"].split("|"))),
+        )
         for form in [name, *filter(None, (form.strip() for form in row["forms"].split("|")))]:
             units[fold(form)] = unit
     return units

@@ -9,10 +9,25 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2, "仨": 3} | {
-    c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")
-} | {"贰": 2, "弍": 2, "幺": 1}
-SCALES = {"k": 1000, "w": 10**4, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "拾": 10, "佰": 100, "仟": 1000, "兆": 10**12}
+DIGITS = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {"〇": 0, "○": 0, "两": 2, "俩": 2, "仨": 3}
+    | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+    | {"贰": 2, "弍": 2, "幺": 1}
+)
+SCALES = {
+    "k": 1000,
+    "w": 10**4,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+    "拾": 10,
+    "佰": 100,
+    "仟": 1000,
+    "兆": 10**12,
+}
 TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 MAX_LENGTH = 40  # a longer run of digits or numeral characters is no number that anybody reads
 
@@ -86,7 +101,9 @@ def read_arabic(text: str, start: int) -> Numeral | None:
         if tail[-1].isdigit():  # 7千1百50
             value += int(_LAST_DIGITS.search(tail)[0])  # type: ignore[index]
     over = match["inner"] or match["outer"]
-    return Numeral(match.end(), value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False)
+    return Numeral(
+        match.end(), value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False
+    )
 
 
 _BOUND_OF = {"多": "over", "余": "over", "几": "over", "来": "approx"}
@@ -113,11 +130,15 @@ def read_chinese(text: str, start: int) -> Numeral | None:
     if match is None or match.end("run") - start > MAX_LENGTH:
         return None
     run, end = match["run"].replace(" ", ""), match.end()
-    if run[-1] == "两" and len(run) > 1 and match.end() == match.end("run"):  # 三十两: the unit 两, never a last digit
+    if (
+        run[-1] == "两" and len(run) > 1 and match.end() == match.end("run")
+    ):  # 三十两: the unit 两, never a last digit
         run, end = run[:-1], end - 1
     for word, spelled in TENS.items():
         run = run.replace(word, spelled)
-    if match["decimals"] is None and _CHINESE_UNIT_TAIL.search(text, match.end("run") - 1, match.end("run") + 1):
+    if match["decimals"] is None and _CHINESE_UNIT_TAIL.search(
+        text, match.end("run") - 1, match.end("run") + 1
+    ):
         run, end = run[:-1], match.end("run") - 1  # the 千 of 千米, 千瓦
         if not run:
             return None
@@ -183,7 +204,16 @@ def _decimal(run: str, match: re.Match[str]) -> Numeral | None:
     scale = _scale(match["decimal_scale"] or "")
     number = whole[0] + Fraction(int(decimals), 10 ** len(decimals))
     word = match["outer"]
-    return Numeral(match.end(), number * scale, number * scale, _BOUND_OF[word] if word else "exact", number, scale, True, False)
+    return Numeral(
+        match.end(),
+        number * scale,
+        number * scale,
+        _BOUND_OF[word] if word else "exact",
+        number,
+        scale,
+        True,
+        False,
+    )
 
 
 _NEIGHBOURS = re.compile(rf"({_D})({_D})(?={_S}|$)")

@@ -32,7 +32,11 @@ def mentions_table(reports: Iterable[Report], lexicon: Lexicon | None = None) ->
     pandas.DataFrame
         Columns `COLUMNS`, sorted by ``doc`` and ``start``; ``low`` and ``high`` are NaN where nothing is measured.
     """
-    rows = [{"doc": report.doc, **asdict(mention)} for report in reports for mention in find_mentions(report.raw, lexicon)]
+    rows = [
+        {"doc": report.doc, **asdict(mention)}
+        for report in reports
+        for mention in find_mentions(report.raw, lexicon)
+    ]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     frame[["low", "high"]] = frame[["low", "high"]].astype(float)
     return frame.sort_values(["doc", "start"], kind="stable", ignore_index=True)

@@ -1,0 +1,282 @@
+"""Characters: what a numeral in Chinese characters is - word, date, share, cadence or quantity."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from helpers.mentions.cadences import cadence_at
+from helpers.mentions.context import Atom, Context, share, unmeasured
+from helpers.mentions.dating import date_at
+from helpers.mentions.model import Mention
+from helpers.mentions.numerals import DIGITS, read_arabic, read_chinese
+from helpers.mentions.quantities import BARE_CUES, quantity
+from helpers.mentions.ranks import ordinal
+from helpers.mentions.slogans import formula_at
+from helpers.mentions.units import unit_at
+
+_PERMILLAGE = re.compile("(百|千|万)分之(?=([0-9]|[零〇○一二三四五六七八九十百两几])|负)")
+_CHINESE_FRACTION = re.compile("([一二三四五六七八九十两百]+)分之([一二三四五六七八九十两百]+)")
+
+
+def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    text, lexicon = context.text, context.lexicon
+    before = text[start - 1] if start else ""
+    if match := _PERMILLAGE.match(text, start):
+        return _percent_in_words(context, start, match)
+    if match := _CHINESE_FRACTION.match(text, start):
+        return _fraction_in_words(context, start, match)
+    if before == "第":
+        return ordinal(context, start - 1, run_end)
+    if (cadence := cadence_at(context, start)) is not None:
+        return cadence
+    if (text.startswith("一半", start) and before not in "另每前后") or (
+        text.startswith("一半", start) and not before
+    ):
+        return share(context, start, start + 2, Fraction(1, 2))
+    if match := _DISCOUNT.match(text, start):
+        value = float(10 * DIGITS[match[1]] + DIGITS[match[2]])
+        return Atom(
+            Mention(start, match.end(), match[0], "percent", value, value, "%", bound="exact")
+        ), match.end()
+    if match := _ONE_BY_ONE.match(text, start):
+        return None, match.end()
+    if (formula := formula_at(context, start)) is not None:
+        return formula
+    if not _COUNTS_FOR_SURE.match(text, start) and not (before in BARE_CUES and text[start] in "百千万亿"):
+        if (skip := _lost_word_end(context, start, run_end)) is not None:
+            return None, skip
+    if text[start] in _FORMAL and run_end == start + 1 and text[run_end : run_end + 1] not in _AFTER_FORMAL:
+        return None, run_end
+    if (date := date_at(context, start)) is not None:
+        return date
+    if match := _SPOKEN_CLOCK.match(text, start):
+        return unmeasured(text, start, match.end(), "identifier")
+    numeral = read_chinese(text, start)
+    if numeral is None:
+        return None, run_end
+    if text.startswith("是", numeral.end) and numeral.low <= 20 and start == context.clause_start(start):
+        return None, numeral.end  # 一是, 二是: list markers
+    if (
+        text.startswith(("、", "，"), numeral.end)
+        and numeral.low <= 30
+        and not text[context.sentence_start(start) : start].strip("（( 　")
+    ):
+        return None, numeral.end  # 一、 at the head of a line
+    if before in "（(" and text.startswith(("）", ")"), numeral.end):
+        return None, numeral.end
+    return quantity(context, start, numeral)
+
+
+_COUNTS_FOR_SURE = re.compile(
+    "[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九]|[一二三四五六七八九十]+(?:分钟|分之)"
+)
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_AFTER_FORMAL = frozenset("元圆角万亿整")
+_DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])折(?!叠|射|磨|腾)")
+_ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着)?一\\1")
+_SPOKEN_CLOCK = re.compile(
+    "(?:二?十[一二三四]?|二十|[零一二两三四五六七八九])时(?:[一二三四五]?十?[一二三四五六七八九]?分|整|许)?(?=至|到|[，。、；）)前后起止])|(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)"
+)
+_ZEAL = re.compile("的?(?:努力|热情|精力|精神|信心|投入|干劲|用心|热忱)")
+
+
+def _percent_in_words(context: Context, start: int, match: re.Match[str]) -> tuple[Atom | None, int]:
+    """百分之七点六七, 千分之三, 百分之50."""
+    text, at = context.text, match.end()
+    sign = -1 if text.startswith("负", at) else 1
+    at += sign < 0
+    numeral = read_arabic(text, at) if text[at : at + 1].isascii() else read_chinese(text, at)
+    if numeral is None:
+        return None, match.end()
+    if (zeal := _ZEAL.match(text, numeral.end)) is not None and numeral.low >= 100:
+        return unmeasured(text, start, zeal.end(), "slogan")
+    factor = {"百": Fraction(1), "千": Fraction(1, 10), "万": Fraction(1, 100)}[match[1]] * sign
+    low, high = float(numeral.low * factor), float(numeral.high * factor)
+    mention = Mention(
+        start,
+        numeral.end,
+        text[start : numeral.end],
+        "percent",
+        min(low, high),
+        max(low, high),
+        "%",
+        bound=numeral.bound,
+    )
+    return Atom(mention, numeral), numeral.end
+
+
+def _fraction_in_words(context: Context, start: int, match: re.Match[str]) -> tuple[Atom | None, int]:
+    denominator, numerator = read_chinese(match[1], 0), read_chinese(match[2], 0)
+    if denominator is None or numerator is None or not denominator.low:
+        return None, match.end()
+    return share(context, start, match.end(), Fraction(numerator.low) / Fraction(denominator.low))
+
+
+def _lost_word_end(context: Context, start: int, run_end: int) -> int | None:
+    """Return where the lost-number word ends that covers the numeral at `start`, or None.
+
+    The word may begin up to three characters before the numeral (进一步). It is no such word when the numeral goes on to a longer unit
+    (十分钟 is not 十分).
+    """
+    text, words = context.text, context.lexicon.lost_words
+    best = None
+    for left in range(max(0, start - 3), start + 1):
+        for right in range(min(len(text), left + 8), max(run_end, left + 1) - 1, -1):
+            if text[left:right] in words:
+                best = max(best or 0, right)
+                break
+    if best is None or best <= start:
+        return None
+    found = unit_at(context, run_end)
+    if found is not None and found[1] > best and run_end <= best:
+        return None
+    return best
+
+
+_HALF = {
+    "年": ("duration", "年", "级|度|代"),
+    "天": ("duration", "天", ""),
+    "小时": ("duration", "小时", ""),
+    "日": ("duration", "日", "制|游"),
+    "公里": ("measure", "公里", ""),
+    "斤": ("measure", "斤", "八"),
+    "亩": ("measure", "亩", ""),
+    "米": ("measure", "米", ""),
+    "吨": ("measure", "吨", ""),
+    "世纪": ("duration", "世纪", ""),
+}
+
+
+def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    """半年, 半个月, 半数, 过半, 半小时."""
+    text = context.text
+    before = text[start - 1] if start else ""
+    if text.startswith("年", start + 1) and before in "上下":
+        return unmeasured(text, start - 1, start + 2, "date")
+    if text.startswith("数", start + 1):
+        atom, end = share(context, start, start + 2, Fraction(1, 2))
+        atom.mention.bound = "over" if before == "过" else "exact"
+        return atom, end
+    if before == "过" and not text.startswith(("半百", "半晌"), start):
+        atom, end = share(context, start, start + 1, Fraction(1, 2))
+        atom.mention.bound = "over"
+        return atom, end
+    if (skip := _lost_word_end(context, start, start + 1)) is not None:
+        return None, skip
+    if before in "多大小对前后上下夜东西南北":
+        return None, start + 1
+    at = start + 1
+    if text.startswith("个", at) and text.startswith(
+        ("月", "小时", "世纪", "钟头", "星期", "多月", "多小时"), at + 1
+    ):
+        over = text.startswith("多", at + 1)
+        unit = unit_at(context, at) if not over else unit_at(context, at + 2)
+        if over:
+            unit = (
+                context.lexicon.units["个月" if text.startswith("月", at + 2) else "小时"],
+                at + (3 if text.startswith("月", at + 2) else 4),
+            )
+        if unit is not None:
+            mention = Mention(
+                start,
+                unit[1],
+                text[start : unit[1]],
+                unit[0].kind,
+                0.5,
+                0.5,
+                unit[0].name,
+                bound="over" if over else "exact",
+            )
+            return Atom(mention, unit=unit[0]), unit[1]
+    for word, (kind, unit_name, stop) in _HALF.items():
+        if text.startswith(word, at) and not (
+            stop and re.match(stop, text[at + len(word) : at + len(word) + 2])
+        ):
+            end = at + len(word)
+            return Atom(
+                Mention(start, end, text[start:end], kind, 0.5, 0.5, unit_name, bound="exact"),
+                unit=context.lexicon.units.get(unit_name),
+            ), end
+    return None, start + 1
+
+
+def _read_double(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    """双月一调度 is a cadence; 双 elsewhere is part of a name, and a slogan when it is quoted or a known formula."""
+    if (cadence := cadence_at(context, start)) is not None:
+        return cadence
+    return formula_at(context, start) or (None, start + 1)
+
+
+_TURN = re.compile(r"翻(?:了|近|上)?(?P<times>[一两二三四几]|\d+)?(?P<over>多)?番")
+
+
+def _read_turn(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    """翻番, 翻一番, 翻了两番: two to the power of the turns."""
+    match = _TURN.match(context.text, start)
+    if match is None:
+        return None, start + 1
+    times = match["times"] or "一"
+    if times == "几":
+        return None, match.end()
+    value = float(2 ** (DIGITS[times] if times in DIGITS else min(int(times), 20)))
+    return Atom(
+        Mention(
+            start,
+            match.end(),
+            match[0],
+            "multiple",
+            value,
+            value,
+            "倍",
+            bound="over" if match["over"] else "exact",
+        )
+    ), match.end()
+
+
+def _read_vague(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    """几十, 数万: a vague numeral; 几 and 数 elsewhere are no number."""
+    text = context.text
+    if not (text[start + 1 : start + 2] in "十百千万亿" and text[start + 1 : start + 2]):
+        return None, start + 1
+    if (skip := _lost_word_end(context, start, run_end)) is not None:
+        return None, skip
+    numeral = read_chinese(text, start)
+    return (None, start + 1) if numeral is None else quantity(context, start, numeral)
+
+
+_ZERO_RATE = re.compile("率[^，。；、：\n]{0,6}?(?:为|是|降至|降到|保持|实现|达到)?$")
+
+
+def _read_zero(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    """零 as the value of a rate is 0 %."""
+    text = context.text
+    if (
+        run_end == start + 1
+        and text[start - 1 : start] in "为是至到持现"
+        and _ZERO_RATE.search(text, context.clause_start(start), start)
+    ):
+        atom, end = share(context, start, start + 1, Fraction(0))
+        return atom, end
+    return read_characters(context, start, run_end)
+
+
+_TWOFOLD = re.compile("(?<=[现均步量入值额])倍增(?=[，。；、,!！）)\n]|$)")
+
+
+def _read_twofold(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
+    """实现倍增: twice as much; 倍增计划 is only a name."""
+    if (match := _TWOFOLD.match(context.text, start)) is None:
+        return None, run_end
+    return Atom(Mention(start, match.end(), match[0], "multiple", 2.0, 2.0, "倍", bound="exact")), match.end()
+
+
+SPECIAL_STARTS = {
+    "半": _read_half,
+    "双": _read_double,
+    "翻": _read_turn,
+    "几": _read_vague,
+    "数": _read_vague,
+    "倍": _read_twofold,
+    "零": _read_zero,
+}

@@ -1,0 +1,104 @@
+"""Dating: which numerals are dates, and which stretches of time the calendar names."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.mentions import dates
+from helpers.mentions.context import Atom, Context, unmeasured
+from helpers.mentions.lexicon import Unit
+
+_DURATION_AFTER_DAY = re.compile("(?:以?内|之内|以上|以下|的?(?:期限|时间|旅|游|签)|左右)")
+_DURATION_BEFORE = re.compile(
+    "(?:为期|不少于|不超过|超过|满|长达|历时|近|约|不得少于|不得超过|至少|每|提前|连续|共)$"
+)
+_HISTORY = re.compile("(?:前(?!三|[1-4])|多?的?(?:历史|岁月|文明|沧桑|来|之久|树龄|传承)|来|间|后)")
+
+
+def date_at(context: Context, start: int) -> tuple[Atom, int] | None:
+    """Read a date that starts at `start`, or return None."""
+    text = context.text
+    if (
+        text.startswith("月", start + 1)
+        or text.startswith("月", start + 2)
+        or text[start : start + 4].isdigit()
+        or _may_be_date(text, start)
+    ):
+        for pattern in (dates.YEAR, dates.MONTH, dates.DAY, dates.CENTURY, dates.QUARTER):
+            match = pattern.match(text, start)
+            if match is not None and _is_date(context, match, pattern):
+                if pattern is dates.YEAR:
+                    return unmeasured(text, start, match.end(), "date", dates.edtf_of(match))
+                return unmeasured(text, start, match.end(), "date")
+        if match := dates.ISO.match(text, start):
+            year, month, day = int(match[1]), int(match[3]), int(match[4])
+            period = f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+            return unmeasured(text, start, match.end(), "date", period)
+    era_start = start - 2 if start >= 2 else start
+    if (match := dates.ERA.match(text, era_start)) and match.start("number") == start:
+        return unmeasured(text, era_start, match.end(), "date", dates.era_period(match))
+    if match := _SHORT_YEAR.match(text, start):
+        return unmeasured(text, start, match.end(), "date")
+    if plan := dates.is_plan(text, start):
+        return unmeasured(text, start, plan.end(), "date", dates.plan_period(plan[0]))
+    return None
+
+
+_SHORT_YEAR = re.compile(
+    r"(?:1[89]|20)\d\d(?:年)?[/／－—-](?:\d\d|(?:1[89]|20)\d\d)(?!\d)(?:年度?|学年|财年)?|0\d年(?!级|代)"
+)
+_DATE_TAIL = re.compile(
+    r"[0-9一二三四五六七八九十廿〇零○]{1,4}(?:[-－—–~～至到、和及][0-9一二三四五六七八九十廿]{1,4})*[年月日号世季]|[2-9]0年代|[二三四五六七八九]十年代"
+)
+
+
+def _may_be_date(text: str, start: int) -> bool:
+    return _DATE_TAIL.match(text, start) is not None
+
+
+def _is_date(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    text, start, end = context.text, match.start(), match.end()
+    if pattern is dates.YEAR:
+        round_year = match["year"][-2:] in ("00", "〇〇", "零零") and not match["month"]
+        long_ago = _DURATION_BEFORE.search(text, max(0, start - 4), start) or _HISTORY.match(text, end)
+        return not (round_year and long_ago)
+    if pattern is dates.MONTH:
+        month = dates.small_number(match["month"])
+        if (
+            match["month3"] is None
+            and text.startswith("一", match.end("month") + 1)
+            and not text[start].isascii()
+        ):
+            return False  # 一月一研判 is a cadence
+        return month is not None and 1 <= month <= 12 and text[start - 1 : start] not in ("每", "个")
+    if pattern is dates.DAY:
+        day = dates.small_number(match["day"])
+        length = (
+            _DURATION_AFTER_DAY.match(text, end)
+            or (not text[start].isascii() and text.startswith("前", end))
+            or _DURATION_BEFORE.search(text, max(0, start - 4), start)
+        )
+        return day is not None and 1 <= day <= 31 and not length and text[start - 1 : start] != "每"
+    if pattern is dates.QUARTER:
+        return text[start - 1 : start] != "每"
+    return True
+
+
+_AGO = frozenset({"年", "个月", "天", "周", "小时", "世纪", "分钟"})
+_NOT_FIRST = frozenset("目以之提从天生此空")
+
+
+def calendar_stretch(context: Context, start: int, end: int, unit: Unit) -> tuple[Atom, int] | None:
+    """前9个月 and 三年前 are dates: a stretch or a point that the calendar names."""
+    text = context.text
+    if (
+        text.startswith("前", end)
+        and unit.name in _AGO
+        and not text.startswith("前通知", end)
+        and not text.startswith(("前三", "前后", "前列", "前往", "前期"), end)
+    ):
+        return unmeasured(text, start, end + 1, "date")
+    first = start >= 1 and text[start - 1] == "前" and text[start - 2 : start - 1] not in _NOT_FIRST
+    if first and unit.name in ("个月", "天", "日", "季度", "周"):
+        return unmeasured(text, start - 1, end, "date")
+    return None

@@ -1,0 +1,91 @@
+"""Digits: what a numeral in Arabic digits is - identifier, date, fraction, ratio or quantity."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from helpers.mentions.cadences import cadence_at
+from helpers.mentions.context import Atom, Context, end_of_digits, end_of_word, rounded, share, unmeasured
+from helpers.mentions.dating import date_at
+from helpers.mentions.model import Mention
+from helpers.mentions.numerals import read_arabic
+from helpers.mentions.quantities import quantity
+from helpers.mentions.ranks import ordinal
+
+_IDENTIFIER = re.compile(
+    r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d{1,3}(?:\.\d{1,3}){3})(?![\d.])|\d{1,3}(?=国道|省道|县道)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<!\d)(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到]))(?!\d|钟|间|代|期|候)"
+)
+_RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶比](\d+(?:\.\d+)?)(?![\d:：])")
+_FRACTION = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])|(\d+)分之(\d+(?:\.\d+)?)")
+_LETTERS_BEFORE = re.compile(r"[A-Za-z](?:[-－—–_]|[A-Za-z0-9.]*[-_./])?$")
+_COUNTER = re.compile(
+    "(?:浏览|阅读|点击|访问|查看|评论|热度|点赞|转发|人气|关注|编号|文号|电话|热线|邮编|证号)[量数次]{0,2}[:：] ?$"
+)
+_LIST_MARKER = re.compile(r"(?:(?<=\n)|^)[ 　\t]*[(（]?\d{1,2}(?:[.．、)）](?!\d))", re.M)
+_CURRENCY_SIGNS = {
+    "$": "美元",
+    "＄": "美元",
+    "¥": "元",
+    "￥": "元",
+    "€": "欧元",
+    "£": "英镑",
+    "￡": "英镑",
+    "₩": "韩元",
+    "₹": "卢比",
+}
+
+
+def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
+    text = context.text
+    before = text[start - 1] if start else ""
+    if (
+        before.isascii()
+        and (before.isalnum() or before in "-_/@#")
+        and _LETTERS_BEFORE.search(text, max(0, start - 8), start)
+    ):
+        return unmeasured(text, start, end_of_word(text, start), "identifier")
+    if before == "第":
+        return ordinal(context, start - 1, end_of_digits(text, start))
+    if match := _IDENTIFIER.match(text, start):
+        return unmeasured(text, start, match.end(), "identifier")
+    if before in ":：" and before and _COUNTER.search(text, max(0, start - 6), start):
+        return unmeasured(text, start, end_of_digits(text, start), "identifier")
+    if (date := date_at(context, start)) is not None:
+        return date
+    if match := _FRACTION.match(text, start):
+        return _fraction(context, start, match)
+    if match := _RATIO.match(text, start):
+        return _ratio(context, start, match)
+    if (cadence := cadence_at(context, start)) is not None:
+        return cadence
+    numeral = read_arabic(text, start)
+    if numeral is None:
+        return unmeasured(text, start, end_of_digits(text, start), "identifier")
+    return quantity(context, start, numeral)
+
+
+_RATIO_CUE = re.compile("(?:比例|比率|比值|之比|配比|收入比|差距|汇率|比)[^，。；]{0,8}$")
+
+
+def _ratio(context: Context, start: int, match: re.Match[str]) -> tuple[Atom, int]:
+    """5:1 is five times; 3:2 without a word of ratio is a score."""
+    text, end = context.text, match.end()
+    first, second = Fraction(match[1]), Fraction(match[2])
+    cued = _RATIO_CUE.search(text, context.clause_start(start), start) or text.startswith(
+        ("的比例", "之比"), end
+    )
+    colon = match[0][len(match[1])] != "比"
+    if not second or not (cued or (colon and second == 1 and first > 1)):
+        return unmeasured(text, start, end, "identifier")
+    value = rounded(first / second)
+    return Atom(Mention(start, end, match[0], "multiple", value, value, "倍", bound="exact")), end
+
+
+def _fraction(context: Context, start: int, match: re.Match[str]) -> tuple[Atom | None, int]:
+    """三分之一, 1/3, 百分之七."""
+    numerator, denominator = (match[1], match[2]) if match[1] else (match[4], match[3])
+    if not int(denominator):
+        return unmeasured(context.text, start, match.end(), "identifier")
+    return share(context, start, match.end(), Fraction(numerator) / int(denominator))

@@ -1,0 +1,88 @@
+"""Neighbours: ranges, and lists whose members share a unit."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from helpers.mentions.context import Atom, Context
+from helpers.mentions.quantities import TENFOLD
+
+_RANGE_SEP = re.compile(r"\s?(?:[-－—–~～〜―]{1,2}|至|到)\s?")
+_LIST_SEP = re.compile(r"\s?(?:[、和与及或/]|以及|甚至|乃至|，|,)\s?")
+
+
+def join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:
+    """Join ranges and give units to list members that have none, right to left."""
+    text = context.text
+    out: list[Atom] = []
+    for atom in reversed(atoms):
+        following = out[-1] if out else None
+        if (
+            following is not None
+            and atom.numeral is not None
+            and following.numeral is not None
+            and following.unit is not None
+        ):
+            gap = text[atom.mention.end : following.mention.start]
+            if len(gap) <= 3 and gap:
+                if _RANGE_SEP.fullmatch(gap) and _join_range(context, atom, following):
+                    out.pop()
+                elif not atom.mention.kind and _LIST_SEP.fullmatch(gap):
+                    _share_unit(atom, following)
+        out.append(atom)
+    out.reverse()
+    return out
+
+
+def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
+    """Make `atom` the range that ends in `following`; False when the two are no range."""
+    first, second = atom.numeral, following.numeral
+    assert first is not None and second is not None and following.unit is not None
+    if atom.unit is not None and atom.unit is not following.unit:
+        return False
+    low = Fraction(first.low)
+    if atom.unit is None:
+        if first.scale == 1 and second.scale > 1 and first.number < second.number:
+            low = first.low * second.scale
+        if following.unit.name in TENFOLD:
+            low *= 10
+    elif atom.mention.low is not None:
+        low = Fraction(atom.mention.low)
+        if context.text[atom.mention.start - 1 : atom.mention.start] in (
+            "从",
+            "由",
+        ) and following.mention.kind in ("percent", "money"):
+            return False  # 从8%到10%: a change
+    mention, end = atom.mention, following.mention
+    if end.high is None or low >= end.high:
+        return False
+    mention.end, mention.surface = end.end, context.text[mention.start : end.end]
+    mention.kind, mention.unit, mention.per = end.kind, end.unit, end.per
+    mention.low, mention.high, mention.bound = float(low), end.high, end.bound
+    atom.unit, atom.weak = following.unit, False
+    atom.numeral = second
+    return True
+
+
+def _share_unit(atom: Atom, following: Atom) -> None:
+    """Give a list member the unit, and where it has none the scale, of the member after it."""
+    numeral, partner = atom.numeral, following.numeral
+    assert numeral is not None and partner is not None and following.unit is not None
+    if following.weak or following.mention.kind not in (
+        "count",
+        "money",
+        "percent",
+        "points",
+        "measure",
+        "duration",
+        "multiple",
+    ):
+        return
+    factor = partner.scale if numeral.scale == 1 and partner.scale > 1 and numeral.number < 10000 else 1
+    factor *= 10 if following.unit.name in TENFOLD else 1
+    mention = atom.mention
+    mention.kind, mention.unit = following.mention.kind, following.mention.unit
+    mention.low, mention.high = float(numeral.low * factor), float(numeral.high * factor)
+    atom.unit = following.unit
+    atom.numeral = numeral._replace(scale=partner.scale) if factor > 1 else numeral

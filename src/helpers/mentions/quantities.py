@@ -1,0 +1,394 @@
+"""Quantities: a numeral with its unit, or with what it counts."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from helpers.mentions import cues
+from helpers.mentions.context import Atom, Context, end_of_name, is_han, unmeasured
+from helpers.mentions.dating import calendar_stretch
+from helpers.mentions.lexicon import Unit
+from helpers.mentions.model import Mention
+from helpers.mentions.numerals import DIGITS, Numeral, read_arabic, read_chinese
+from helpers.mentions.ranks import read_grade
+from helpers.mentions.units import BLANK, SPACES, unit_at
+
+BARE_CUES = frozenset("上近超逾过达破每")
+TENFOLD = frozenset("成折")
+_HALF_AFTER = re.compile("半(?!程|径|决|导|岛|山|场|数|途|空|夜|路|载|价|年|个|天|小)")
+_SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
+_MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
+_TENTH = re.compile("[一二三四五六七八九]")
+
+
+def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
+    """A numeral with its unit; without one, an atom that waits for its neighbours."""
+    text = context.text
+    if (graded := read_grade(context, start, numeral)) is not None:
+        return graded
+    at = numeral.end
+    if (
+        numeral.high <= 50
+        and numeral.bound == "exact"
+        and text.startswith("大", at)
+        and is_han(text[at + 1 : at + 2])
+    ):
+        return unmeasured(text, start, end_of_name(context, at + 1), "slogan")
+    if text.startswith("级", at) and numeral.low >= 10**4 and (numeral.bare or numeral.scale >= 10**8):
+        mention = Mention(
+            start, at, text[start:at], "money", float(numeral.low), float(numeral.high), "元", "", "at_least"
+        )
+        return Atom(mention, numeral, context.lexicon.units["元"]), at  # 万亿级产业, 百亿级项目: size classes
+    if match := _MINUTES.match(text, at):
+        seconds = Fraction(match[1]) + (Fraction(int(match[2]), 10 ** len(match[2])) if match[2] else 0)
+        value = float(numeral.low + seconds / 60)
+        unit = context.lexicon.units["分钟"]
+        return Atom(
+            Mention(
+                start,
+                match.end(),
+                text[start : match.end()],
+                "duration",
+                value,
+                value,
+                unit.name,
+                bound="exact",
+            ),
+            numeral,
+            unit,
+        ), match.end()
+    if match := _SPLIT_UNIT.match(text, at):
+        return _split_unit(context, start, numeral, match)
+    found = unit_at(context, at, guarded=numeral.chinese)
+    if found is None and text[at : at + 1] in SPACES and text[at : at + 1]:
+        blank = BLANK.match(text, at)
+        found = unit_at(context, blank.end()) if blank else None
+    if found is None:
+        return _without_unit(context, start, numeral)
+    return _with_unit(context, start, numeral, *found)
+
+
+def _split_unit(context: Context, start: int, numeral: Numeral, match: re.Match[str]) -> tuple[Atom, int]:
+    """两个多月, 三个半小时: the qualifier stands inside the unit."""
+    text, end = context.text, match.end()
+    unit = context.lexicon.units["个月" if match["unit"] == "月" else match["unit"]]
+    half = Fraction(1, 2) if match["word"] == "半" else 0
+    bound = {"多": "over", "余": "over", "来": "approx"}.get(match["word"], numeral.bound)
+    low, high = float(numeral.low + half), float(numeral.high + half)
+    return Atom(
+        Mention(start, end, text[start:end], unit.kind, low, high, unit.name, bound=bound), numeral, unit
+    ), end
+
+
+_MINUS = frozenset("-−－﹣")
+_SIGNED = frozenset({"℃", "摄氏度", "华氏度", "℉", "度", "%", "‰", "百分点", "元", "美元", "米", "公尺"})
+
+
+def _signed_start(context: Context, start: int, unit: Unit) -> tuple[int, int]:
+    """Return (start, sign) of a quantity: 零下41度 and −17.2℃ start at their sign."""
+    text = context.text
+    if start >= 2 and text[start - 2 : start] == "零下":
+        return start - 2, -1
+    if (
+        start
+        and text[start - 1] == "负"
+        and text[start - 2 : start - 1] not in ("胜", "正", "肩", "担", "抱", "自", "欺")
+    ):
+        return start - 1, -1
+    if start and text[start - 1] in _MINUS and unit.name in _SIGNED:
+        before = text[start - 2 : start - 1] if start >= 2 else ""
+        if (
+            not (before.isascii() and before.isalnum())
+            and before not in _MINUS
+            and before not in "%％℃元度亿万千"
+        ) or not before:
+            return start - 1, -1
+    return start, 1
+
+
+def _with_unit(
+    context: Context, start: int, numeral: Numeral, unit: Unit, end: int
+) -> tuple[Atom | None, int]:
+    text = context.text
+    start, sign = _signed_start(context, start, unit)
+    low, high, bound = (
+        sorted((numeral.low * sign, numeral.high * sign)) + [numeral.bound]
+        if sign < 0
+        else (numeral.low, numeral.high, numeral.bound)
+    )
+    if unit.name in TENFOLD:
+        tenth = 1 if unit.name == "折" and low > 10 else 10
+        low, high, unit_name = low * tenth, high * tenth, "%"
+        if unit.name == "成" and (match := _TENTH.match(text, end)):
+            low, high, end = low + DIGITS[match[0]], high + DIGITS[match[0]], end + 1
+        elif unit.name == "成" and text.startswith("半", end):
+            low, high, end = low + 5, high + 5, end + 1
+        unit_kind = "percent"
+    else:
+        unit_name, unit_kind = unit.name, unit.kind
+        if unit_kind in ("duration", "multiple", "measure") and _HALF_AFTER.match(text, end):
+            low, high, end = low + Fraction(1, 2), high + Fraction(1, 2), end + 1
+        elif unit.base:
+            low, high, end = _compound(context, low, high, unit, end)
+    if unit.name == "块" and _is_money(context, start, end):
+        unit = context.lexicon.units["元"]
+        unit_name, unit_kind = unit.name, unit.kind
+        if match := _COLLOQUIAL.match(text, end):
+            end = match.end()
+            low = high = low + Fraction(DIGITS[match[1]] if match[1] in DIGITS else int(match[1]), 10)
+        else:
+            low, high, end = _compound(context, low, high, unit, end)
+    if unit_kind == "duration" and (date := calendar_stretch(context, start, end, unit)) is not None:
+        return date
+    if unit_kind == "measure" and text.startswith("级", end) and bound == "exact":
+        bound = "at_least"  # 500吨级发动机: a size class
+    per, end = cues.per_after(text, end)
+    name = cues.currency_before(text, start) if unit_name == "元" else ""
+    mention = Mention(
+        start, end, text[start:end], unit_kind, float(low), float(high), name or unit_name, per, bound
+    )
+    atom = Atom(mention, numeral, unit)
+    atom.weak = _is_weak(context, atom)
+    return atom, cues.one_after(text, end) if unit_kind == "money" else end
+
+
+_SPENT = re.compile("(?:花|价|卖|元|钱|费|赚|挣|薪|付|收入|便宜|贵)[^，。；、]{0,8}$")
+
+
+def _is_money(context: Context, start: int, end: int) -> bool:
+    """Whether 块 is the colloquial 元 (两块八, 十块三毛, 花费三块) and not a classifier (三块地)."""
+    text = context.text
+    following = text[end : end + 1]
+    if following and (following.isdigit() or following in DIGITS):
+        return True
+    return _SPENT.search(
+        text, max(context.clause_start(start), start - 12), start
+    ) is not None and not is_han(following)
+
+
+_COLLOQUIAL = re.compile("([1-9]|[一二三四五六七八九])(?=一[斤个公]|[，。；、！？的]|$)")
+
+
+def _compound(
+    context: Context, low: Fraction, high: Fraction, unit: Unit, end: int
+) -> tuple[Fraction, Fraction, int]:
+    """3元5角, 1小时30分, 一米七五: a second amount in a smaller unit of the same base."""
+    text = context.text
+    at = end + 1 if text.startswith(("零", "又"), end) and text[end + 1 : end + 2] else end
+    char = text[at : at + 1]
+    if not char or not (char.isdigit() or char in DIGITS):
+        return low, high, end
+    second = read_arabic(text, at) if char.isascii() else read_chinese(text, at)
+    if second is None or second.low != second.high:
+        return low, high, end
+    found = unit_at(context, second.end)
+    if (
+        found is not None
+        and found[0].base == unit.base
+        and 0 < found[0].factor < unit.factor
+        and second.low * found[0].factor < unit.factor
+    ):
+        more = second.low * found[0].factor / unit.factor
+        return low + more, high + more, found[1]
+    if (
+        found is None
+        and unit.base == "小时"
+        and text.startswith("分", second.end)
+        and second.low < 60
+        and not text.startswith("分之", second.end)
+    ):
+        more = second.low / (60 * unit.factor)
+        return low + more, high + more, second.end + 1
+    if (
+        found is None
+        and unit.name == "米"
+        and second.low < 100
+        and not is_han(text[second.end : second.end + 1])
+    ):
+        more = second.low / (10 if second.low < 10 else 100)
+        return low + more, high + more, second.end
+    return low, high, end
+
+
+_SIZE_UNITS = frozenset("人亩户元吨头只斤桶辆套") | {
+    "公顷",
+    "千瓦",
+    "平方米",
+    "立方米",
+    "美元",
+    "亿元",
+    "人次",
+    "公里",
+    "平方公里",
+    "名",
+    "个",
+    "棵",
+    "株",
+    "家",
+    "册",
+    "份",
+    "美金",
+    "港元",
+    "标准箱",
+    "件",
+    "台",
+    "次",
+    "场",
+    "种",
+    "字",
+}
+
+
+def _is_weak(context: Context, atom: Atom) -> bool:
+    """Whether a numeral is too light to count by itself: 一 meaning 'a', a bare 百 or 千."""
+    numeral, mention, text = atom.numeral, atom.mention, context.text
+    if numeral is None or not numeral.chinese or numeral.bound != "exact":
+        return False
+    if numeral.bare and mention.start and text[mention.start - 1 : mention.start] == "每":
+        return False
+    if numeral.bare and mention.unit not in _SIZE_UNITS:
+        return True
+    if mention.end - mention.start < 2 or text[mention.start] != "一" or numeral.end != mention.start + 1:
+        return False
+    return cues.bare_one_is_article(text, mention)
+
+
+_MONEY_BEFORE = re.compile(
+    "(?:资金|投资|投入|产值|收入|营收|利润|贷款|补助|补贴|奖励|税收|财政|总额|金额|价值|成本|薪|工资|债务|赔付|理赔|捐款|捐赠|善款|销售额|交易额|成交额|GDP|gdp|生产总值|增加值|预算|费用|保费|市值|净利|收益|增收|分红|价格|售价|罚款|费)[^，。；、：\n0-9]{0,8}$"
+)
+_CAMPAIGN = re.compile("百日(?:总攻|攻坚|会战|行动|大战|冲刺|誓师)战?")
+_PATTERNED = re.compile(
+    "(?:[一二三四五六七八九十百千万两双](?=[^一二三四五六七八九十百千万两双\\W\\d])[一-鿿]{1,3}?){2}(?![年月日个])"
+)
+
+
+def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
+    """A numeral that no unit follows: counted noun, money by its context, slogan, or an atom that waits for its neighbours."""
+    text, lexicon, end = context.text, context.lexicon, numeral.end
+    small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
+    if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in BARE_CUES:
+        if match := _CAMPAIGN.match(text, start):
+            return unmeasured(text, start, match.end(), "slogan")
+        quote = context.quote_around(start, end)
+        return (_waiting(context, start, numeral), end) if quote else (None, end)
+    if unit_name := _counted_noun(context, end, adjacent=small or numeral.high < 10):
+        unit = lexicon.units[unit_name]
+        mention = Mention(
+            start,
+            end,
+            text[start:end],
+            unit.kind,
+            float(numeral.low),
+            float(numeral.high),
+            unit_name,
+            "",
+            numeral.bound,
+        )
+        atom = Atom(mention, numeral, unit)
+        atom.weak = numeral.chinese and text[start:end] == "一"
+        return atom, end
+    if small:
+        if match := _PATTERNED.match(text, start):
+            return unmeasured(text, start, match.end(), "slogan")
+        return _waiting(context, start, numeral), end
+    if unit_name := _counted_before(context, start, numeral):
+        unit = lexicon.units[unit_name]
+        return Atom(
+            Mention(
+                start,
+                end,
+                text[start:end],
+                unit.kind,
+                float(numeral.low),
+                float(numeral.high),
+                unit_name,
+                "",
+                numeral.bound,
+            ),
+            numeral,
+            unit,
+        ), end
+    if numeral.scale >= 10**4 and _MONEY_BEFORE.search(
+        text, max(context.clause_start(start), start - 24), start
+    ):
+        unit = lexicon.units["元"]
+        return Atom(
+            Mention(
+                start,
+                end,
+                text[start:end],
+                "money",
+                float(numeral.low),
+                float(numeral.high),
+                "元",
+                "",
+                numeral.bound,
+            ),
+            numeral,
+            unit,
+        ), end
+    return _waiting(context, start, numeral), end
+
+
+def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:
+    """An atom that a neighbour may complete; its kind stays empty until then."""
+    text = context.text
+    return Atom(
+        Mention(
+            start,
+            numeral.end,
+            text[start : numeral.end],
+            "",
+            float(numeral.low),
+            float(numeral.high),
+            "",
+            "",
+            numeral.bound,
+        ),
+        numeral,
+    )
+
+
+_HEADS_BEFORE = re.compile(
+    "(人次|人数|户数|病例|人口|游客|用户|党员|辆次|架次)数?(?:量|总数)?(?:已|约|近|超|超过|达|达到|为|突破|增至|升至|合计|共|累计|近|增加到|至|[了 ])*$"
+)
+_HEAD_UNITS = {
+    "人次": "人次",
+    "人数": "人",
+    "户数": "户",
+    "病例": "例",
+    "人口": "人",
+    "游客": "人",
+    "用户": "户",
+    "党员": "人",
+    "辆次": "辆次",
+    "架次": "架次",
+}
+
+
+def _counted_before(context: Context, start: int, numeral: Numeral) -> str | None:
+    """出游人次48.91亿: the unit of a scaled number that follows what it counts."""
+    if numeral.scale < 10**4 and numeral.low < 1000:
+        return None
+    match = _HEADS_BEFORE.search(context.text, max(context.clause_start(start), start - 14), start)
+    return _HEAD_UNITS[match[1]] if match else None
+
+
+_PEOPLE_AFTER = re.compile("[一-鿿]{0,4}?人(?![口民均才大生工类造机力事文物为行数])")
+_NO_NOUN = re.compile("[，。；：、！？\n（）()“”0-9a-zA-Z]")
+
+
+def _counted_noun(context: Context, at: int, adjacent: bool) -> str | None:
+    """Return the unit implied by the noun that the numeral before `at` counts."""
+    text, lexicon = context.text, context.lexicon
+    stop = _NO_NOUN.search(text, at, at + 14)
+    limit = stop.start() if stop else min(len(text), at + 14)
+    match = lexicon.noun_pattern.match(text, at, limit)
+    if match is None and not adjacent:
+        match = lexicon.noun_pattern.search(text, at, limit)
+        if match is not None and lexicon.nouns[match[0]] == "个" and match.start() > at + 2:
+            return None
+    if match is None and not adjacent and _PEOPLE_AFTER.match(text, at, limit):
+        return "人"
+    return lexicon.nouns[match[0]] if match else None

@@ -1,0 +1,78 @@
+"""Ranks: ordinals, grades, and hierarchies that only look like them."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.mentions.context import Atom, Context, unmeasured
+from helpers.mentions.numerals import Numeral, read_arabic, read_chinese
+
+_RANK = re.compile(
+    "(?:[号线]?(?=书记|产业|时间|责任|一线)|十?届|个|位|名|次|批|期|轮|条|款|项|章|节|号|代|大|季度|阶段|产业|期|版|集|卷|部|站|步|天|年|月|例|家|座|条|台|场|师|军|中学|医院|人民)?"
+)
+
+
+def ordinal(context: Context, start: int, run_end: int) -> tuple[Atom, int]:
+    """第一, 第二位, 第26届: numeral and rank word. 第三季度 is a date."""
+    text = context.text
+    numeral = read_arabic(text, start + 1) if text[start + 1].isascii() else read_chinese(text, start + 1)
+    at = numeral.end if numeral is not None else run_end
+    if text.startswith("季度", at):
+        return unmeasured(text, start, at + 2, "date")
+    match = _RANK.match(text, at)
+    return unmeasured(text, start, match.end() if match else at, "ordinal")
+
+
+_GRADE = re.compile(
+    "级|档|等(?=奖|功|舱|品|[，。、])|楼|届|审|环|号(?:线|楼|院|令|文件|公告|机组|馆|门|台风|公路)?|期(?!间|望|待|限|满)|中全会|[Aa](?:级|景区)|星级|年级|线城市|强(?!化|调|劲|烈|国|度|力|制)|产(?:业|(?=[，。、]))|后(?=[，。、的]|青年|大学生)|本(?=院校|线|批)"
+)
+_GROUP = re.compile("[组社队](?=村民|农户|群众|组长|村|[，。、的])")
+_HIERARCHY = frozenset("省市县乡村镇组区州国央户社厅局处")
+_LINKED = (
+    "联动",
+    "书记",
+    "负责",
+    "体系",
+    "网络",
+    "平台",
+    "会商",
+    "服务",
+    "干部",
+    "政治",
+    "党组织",
+    "联创",
+    "责任",
+    "协同",
+    "联防",
+    "河长",
+    "林长",
+)
+_CONGRESS = re.compile(
+    "(?:十[一二三四五六七八九]|二十|[七八九]|1[0-9]|20)大(?=[，。、；”以召报精会代闭胜开提作确部]|$|的|后|上|和)"
+)
+
+
+def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, int] | None:
+    """三级, 1档, 二楼, 十八大, 20号线: ranks and grades without 第; 省市县三级 is a hierarchy, hence a slogan."""
+    text, at = context.text, numeral.end
+    if _CONGRESS.match(text, start):
+        return unmeasured(text, start, at + 1, "ordinal")
+    if text[start - 1 : start] in ("村", "区") and start and (group := _GROUP.match(text, at)):
+        return unmeasured(text, start, group.end(), "ordinal")
+    match = _GRADE.match(text, at)
+    if match is None or numeral.high > 2000 or numeral.bound != "exact":
+        return None
+    if match[0] == "级" and (text[start - 1 : start] in _HIERARCHY or text.startswith(_LINKED, at + 1)):
+        begin = start
+        while begin > 0 and text[begin - 1] in _HIERARCHY:
+            begin -= 1
+        return unmeasured(text, begin, match.end(), "slogan")
+    if match[0] == "级" and numeral.number.denominator > 1:
+        return None
+    if match[0].startswith("期") and (text[start].isascii() or numeral.high > 10):
+        return None
+    if match[0] == "届" and text[start].isascii():
+        return None
+    if match[0] == "级" and numeral.bare and numeral.scale == 1:
+        return None
+    return unmeasured(text, start, match.end(), "ordinal")

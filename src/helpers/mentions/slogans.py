@@ -1,0 +1,159 @@
+"""Slogans: numerals inside policy formulas, told from counts by their form."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.mentions.context import Atom, Context, end_of_name, end_of_word, unmeasured
+from helpers.mentions.model import Mention
+
+
+def formula_at(context: Context, start: int) -> tuple[Atom, int] | None:
+    """A known policy formula, or a short quotation, that holds the numeral at `start`."""
+    text, formulas = context.text, context.lexicon.formulas
+    for length in (8, 7, 6, 5, 4, 3, 2):
+        if text[start : start + length] in formulas:
+            return unmeasured(text, start, start + length, "slogan")
+    if text[start] == "双" and (quote := context.quote_around(start, start + 1)) is not None:
+        return unmeasured(text, *quote, "slogan")
+    return None
+
+
+_RHETORICAL_UNITS = frozenset("个项条种类点步字句大件方场") | {""}
+_VALUE_BEFORE = frozenset("为达到至是：:值数破超近约于")
+
+
+def tell_slogans(context: Context, atoms: list[Atom]) -> list[Atom]:
+    """Tell counts of things from formulas; drop what stayed without a unit."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        mention = atom.mention
+        if kept and mention.start < kept[-1].mention.end:
+            continue
+        if not mention.kind or mention.kind == "count":
+            span = _slogan_span(context, atom)
+            if span is not None:
+                while kept and kept[-1].mention.end > span[0]:
+                    kept.pop()
+                kept.append(unmeasured(context.text, *span, "slogan")[0])
+                continue
+        if not mention.kind and not _borrow_unit(context, atom, kept):
+            _value_alone(context, atom)
+        if mention.kind:
+            kept.append(atom)
+    return kept
+
+
+def _borrow_unit(context: Context, atom: Atom, before: list[Atom]) -> bool:
+    """新增就业1206万人,超额完成1100万的目标: a scaled number without unit takes that of the amount before it in its sentence."""
+    mention, numeral = atom.mention, atom.numeral
+    if numeral is None or numeral.bare or max(numeral.scale, 1) < 10**4 or not before:
+        return False
+    last = before[-1]
+    if (
+        last.unit is None
+        or last.mention.kind not in ("count", "money")
+        or last.mention.start < context.sentence_start(mention.start)
+    ):
+        return False
+    mention.kind, mention.unit, atom.unit = last.mention.kind, last.mention.unit, last.unit
+    return True
+
+
+def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
+    """Span of the formula that the numeral belongs to, or None when it counts things."""
+    mention, numeral, text = atom.mention, atom.numeral, context.text
+    if numeral is None or numeral.bound != "exact" or (numeral.high > 20 and not numeral.bare):
+        return None
+    rhetorical = mention.unit in _RHETORICAL_UNITS
+    quote = context.quote_around(mention.start, mention.end)
+    if quote is not None and (numeral.chinese or rhetorical):
+        return quote
+    if (
+        numeral.chinese
+        and not rhetorical
+        and len(mention.unit) == 1
+        and text.startswith(_OF_DUTY, mention.end)
+    ):
+        return mention.start, mention.end  # 五包责任, 三保工作
+    if not mention.unit or not rhetorical:
+        return None
+    strength = _head_after(context, mention.end)
+    if strength == "always" or (strength == "chinese" and numeral.chinese) or _is_listed_kind(context, atom):
+        return mention.start, end_of_name(context, mention.end)
+    return None
+
+
+_OF_DUTY = ("责任", "工作", "机制", "制度", "政策", "措施", "要求", "标准")
+
+
+def _is_listed_kind(context: Context, atom: Atom) -> bool:
+    """Whether the numeral counts items that the sentence lists (等7类产品) or stands in a rhyme (两个基地、两个枢纽)."""
+    mention, text = atom.mention, context.text
+    if (
+        mention.unit == "类"
+        or (mention.unit in ("种", "方面") and atom.numeral is not None and atom.numeral.chinese)
+    ) and text[mention.start - 1 : mention.start] == "等":
+        return True
+    if mention.unit == "字" and text[mention.start - 1 : mention.start] in ("”", "」", "』", "’"):
+        return True
+    if atom.numeral is None or not atom.numeral.chinese:
+        return False
+    start, end = mention.start, mention.end
+    following = _RHYME.match(text, end)
+    if following and text.startswith(text[start:end], following.end()):
+        return True
+    return (
+        text.rfind(f"、{text[start:end]}", max(0, start - 1), end) == start - 1
+        and text.rfind(text[start:end], max(0, start - 12), start - 1) >= 0
+    )
+
+
+_RHYME = re.compile("[一-鿿]{1,8}、")
+
+
+def _head_after(context: Context, at: int) -> str:
+    """Strength of the abstract head that directly follows a counted numeral, or ''."""
+    text, heads = context.text, context.lexicon.heads
+    at += text.startswith(("“", "「", "‘"), at)
+    for length in (4, 3, 2, 1):
+        if strength := heads.get(text[at : at + length]):
+            return strength
+    return ""
+
+
+def _stands_alone(context: Context, mention: Mention) -> bool:
+    """Whether the numeral is all that its clause says."""
+    text = context.text
+    if text[context.clause_start(mention.start) : mention.start].strip(" 　\t 负-−"):
+        return False
+    following = text[mention.end : mention.end + 1]
+    return not following or following in "，。；、,;\n\t 　）)！!？?" or following == "\r"
+
+
+def _value_alone(context: Context, atom: Atom) -> None:
+    """A decimal or long Arabic numeral after 为, 达, 至 is a value without unit (an index); another is an identifier."""
+    mention, numeral, text = atom.mention, atom.numeral, context.text
+    if numeral is None:
+        return
+    if _stands_alone(context, mention) and (
+        numeral.number.denominator > 1
+        or "," in mention.surface
+        or numeral.scale > 1
+        or (numeral.chinese and numeral.low > 10)
+    ):
+        mention.kind = "count"  # a cell of a table, or a number with no words around it
+        return
+    if numeral.chinese:
+        return
+    after = text[mention.end : mention.end + 1]
+    if after.isascii() and after.isalnum():
+        mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""
+        mention.end = end_of_word(text, mention.start)
+        mention.surface = text[mention.start : mention.end]
+        return
+    before = text[mention.start - 1] if mention.start else ""
+    if before and before in _VALUE_BEFORE and (numeral.number.denominator > 1 or numeral.low >= 100):
+        mention.kind = "count"
+        return
+    mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""
