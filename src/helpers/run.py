@@ -449,12 +449,13 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
     )
     print(f"\n{len(outcomes)} {_plural('notebook', len(outcomes))}: {said}.")
     made = [path for outcome in outcomes for path in outcome.files]
-    for what, folder, form in (("tables", job.tables, ".csv"), ("figures", job.figures, ".json")):
+    for what, folder, form in (("table", job.tables, ".csv"), ("figure", job.figures, ".json")):
         there = sorted(path.stem for path in folder.glob(f"*{form}"))
         news = sorted(path.stem for path in made if path.parent == folder and path.suffix == form)
         said = f"; made now: {', '.join(news)}" if news else ""
-        print(f"  {len(there):>3} {what:<9} in {_shown(folder)}{said}")
-    print(f"  {len(list(job.notebooks.glob('*.ipynb'))):>3} notebooks in {_shown(job.notebooks)}")
+        print(f"  {len(there):>3} {_plural(what, len(there)):<9} in {_shown(folder)}{said}")
+    there = sorted(path.stem for path in job.notebooks.glob("*.ipynb"))
+    print(f"  {len(there):>3} {_plural('notebook', len(there)):<9} in {_shown(job.notebooks)}")
     if last := next((each.notebook for each in reversed(outcomes) if each.state != "failed"), None):
         print(f"Look at {_shown(job.notebooks / last.path.name)} first.")
     if job.is_main:
