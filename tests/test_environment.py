@@ -14,6 +14,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from helpers import __version__
 from helpers.notebooks import ROOT, find_notebooks
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -134,3 +135,9 @@ def test_the_pip_part_for_conda_resolves_in_a_plain_environment(tmp_path):
 def test_packages_come_from_whatever_index_the_reader_uses(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"(?<!--no-emit-)(index-url|find-links)|https?://", text)
+
+
+def test_the_version_is_the_same_wherever_it_stands():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert PROJECT["project"]["version"] == __version__ == citation["version"]
+    assert f"version {__version__}" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,9 +1,10 @@
-"""The gold tables fit the reports, and the numbers found in the reports fit the gold tables."""
+"""The reports are as received, the gold tables fit them, and the numbers found fit the gold tables."""
 
 import csv
 import json
 import subprocess
 import sys
+from hashlib import sha256
 
 import pytest
 
@@ -23,6 +24,13 @@ def test_each_gold_row_lies_on_the_characters_it_quotes(doc):
     assert rows
     for row in rows:
         assert raw[int(row["start"]) : int(row["end"])] == row["surface"]
+
+
+def test_the_reports_are_the_bytes_that_were_received():
+    with (ROOT / "data/raw/sources.csv").open(encoding="utf-8", newline="") as handle:
+        recorded = {row["doc"]: row["sha256"] for row in csv.DictReader(handle)}
+    found = {path.stem: sha256(path.read_bytes()).hexdigest() for path in (ROOT / "data/raw").glob("*.txt")}
+    assert found == recorded
 
 
 def test_the_gold_tables_are_those_of_the_five_reports():
