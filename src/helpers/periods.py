@@ -491,3 +491,22 @@ def frame_of(
         at = step
     ready = at >= first.start
     return first if ready and not first.base and not first.quoted and not first.source else None
+
+
+_DATE_LIKE = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?<!\d)(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?")
+
+
+def impossible_dates(text: str) -> list[str]:
+    """Return what looks like a date but names a month or day that no calendar has (13月, 2月30日).
+
+    Parameters
+    ----------
+    text
+        Text in Simplified script.
+    """
+    out = []
+    for match in _DATE_LIKE.finditer(text):
+        year, month, day = match["y"] or "2000", int(match["m"]), int(match["d"] or 1)
+        if not _possible(f"{year}-{month:02d}-{day:02d}"):
+            out.append(match.group())
+    return list(dict.fromkeys(out))

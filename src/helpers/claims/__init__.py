@@ -1,5 +1,18 @@
 """Claims: what each number of a report says, of whom, where and when."""
 
+from helpers.claims.corrections import apply_corrections, read_corrections, review_worklist
+from helpers.claims.notes import notes_on
+from helpers.claims.panel import panel_table
 from helpers.claims.table import COLUMNS, claims_table, clock_of, read_claims
 
-__all__ = ["COLUMNS", "claims_table", "clock_of", "read_claims"]
+__all__ = [
+    "COLUMNS",
+    "apply_corrections",
+    "claims_table",
+    "clock_of",
+    "notes_on",
+    "panel_table",
+    "read_claims",
+    "read_corrections",
+    "review_worklist",
+]

@@ -139,7 +139,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
 def masked(sentence: Sentence) -> str:
     """Return the sentence with place and time words blanked out, so that offsets stay."""
     text = sentence.text
-    for start, end in [(p.start, p.end) for p in sentence.places if not p.compared and p.how != "person"] + [
+    for start, end in [(p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")] + [
         (w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")
     ]:
         text = text[:start] + "\x00" * (end - start) + text[end:]
@@ -233,6 +233,10 @@ def _name_group(
             number.indicator, number.how = listed[k], "list in order"
         else:
             _name(number, around, pre, text)
+        if outer and len(outer) <= 8 and first.kind == number.kind == "count" and number.how in ("before", "behind") and not (
+            {outer[j : j + 2] for j in range(len(outer) - 1)} & {number.indicator[j : j + 2] for j in range(len(number.indicator))}
+        ):
+            number.indicator = outer + number.indicator
         number.indicator = shorten(number.indicator)
         tail = _CHANGE_TAIL.search(number.indicator)
         number.core = number.core or (number.indicator[: tail.start()] if tail and tail.start() > 3 else number.indicator)

@@ -29,6 +29,7 @@ _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
     "孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
 )
+_OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
 _PERSON = re.compile(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人|贫困户|脱贫户|果农|菜农|茶农|农民|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
@@ -61,7 +62,7 @@ class Scope:
         self.topic = own if own.official else default
         self.paragraph = -1
         self.seen: list[Place] = []
-        self.people: dict[str, Place] = {}
+        self.people: dict[str, tuple[Place, str]] = {}
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
         """Resolve the place words of a sentence and move the topic."""
@@ -110,7 +111,7 @@ class Scope:
         )
         if not compared and (head.endswith("占") or _SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12])):
             return
-        if how != "person" and not compared and place.level in ("country", "province", "") and (
+        if how not in ("person", "official") and not compared and place.level in ("country", "province", "") and (
             _RANK_AFTER.match(text[end : end + 8]) or how == "relative" and _SUPERLATIVE.match(text[end : end + 14])
         ):
             return
@@ -143,10 +144,10 @@ class Scope:
 
     def _people_refs(self, sentence: Sentence) -> list[PlaceRef]:
         out = []
-        for name, place in self.people.items():
+        for name, (place, how) in self.people.items():
             at = sentence.text.find(name)
             if at >= 0 and not re.match(r"(?:家|们)?(?:一样|这样)", sentence.text[at + len(name) :]):
-                out.append(PlaceRef(at, at + len(name), place, "person"))
+                out.append(PlaceRef(at, at + len(name), place, how))
         return out
 
     def _meet(self, sentence: Sentence, text: str) -> None:
@@ -157,7 +158,7 @@ class Scope:
                 name = name[:2]
             below = [r.place for r in sentence.places if r.end <= match.start() and r.place.level in ("town", "village", "county")]
             if name not in self.people and below:
-                self.people[name] = below[-1]
+                self.people[name] = (below[-1], "official" if _OFFICIAL.match(match.group()) else "person")
 
 
 NATIONAL_NAME = CHINA.official

@@ -12,10 +12,15 @@ _TARGET = re.compile(
     r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁)|努力(?:实现|使|达到)|"
     r"(?:今后|未来)[一二三四五六七八九十\d]+年|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|全|力|基|实|建|确|培|形|打)|奋力|不突破"
 )
+# What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
+_CARRIED = re.compile(
+    "计划(?!生育|》|内)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|新建|到|投资)|"
+    "将(?!军|领|士|近|来|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|到20[2-9][0-9]年(?:底|末)?[，,]|下一步|接下来"
+)
 _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
 _EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
 _RULE = re.compile(
-    r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|至少(?!有[^，]*(?:死|伤|遇难))|最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|按照?(?:每|不|人均|标准|最)|给予|处以?|"
+    r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|至少(?!有[^，]*(?:死|伤|遇难))|最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|按照?(?:每|不|人均|标准|最)|给予|处以|处罚|"
     r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|以上罚款|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满"
 )
 _EXAMPLE = re.compile(
@@ -69,7 +74,7 @@ def status_of(number: Number, sentence: Sentence, person: bool, planned: bool = 
         return "target", "in a list of targets"
     before = sentence.text[:start]
     if not _DONE.search(head):
-        if _TARGET.search(before) and not _DONE.search(before[_last(_TARGET, before) :]):
+        if _CARRIED.search(before) and not _DONE.search(before[_last(_CARRIED, before) :]):
             return "target", "planned earlier in the sentence"
         if _EXPECTED.search(before):
             return "expected", "预计 earlier in the sentence"

@@ -25,7 +25,7 @@ from helpers.places import CHINA, NOWHERE, Place, find_places, report_place
 
 COLUMNS = [
     "doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound", "indicator", "indicator_id", "place",
-    "adcode", "period", "as_of", "status", "speaker", "confidence", "reasons", "claim_id",
+    "adcode", "period", "as_of", "status", "speaker", "confidence", "reasons", "corrected", "claim_id",
 ]  # fmt: skip
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
@@ -36,6 +36,7 @@ _DONE = re.compile(r"已(?!有|达|为|是|成|过|超)")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
 _NATIONAL = re.compile("全国|我国|中国|国务院|中央|国家|人民政府|海关")
 _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])?)?(?!\d)")
+_HE = re.compile(r"(?:^|[，,。：:])(?:他|她)(?!们|国|人|乡|山)")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
 
@@ -84,6 +85,7 @@ class Reading:
     frame_place: str = ""
     year: str = ""
     planned: bool = False
+    person: bool = False  # the sentences tell of one person
     core: str = ""  # what the sentence before named last
 
 
@@ -202,11 +204,12 @@ def _read_sentence(
     report: ReportLike, clock: Clock, reading: Reading, sentence: Sentence, places: Sequence[Any], text: str
 ) -> list[tuple[Any, ...]]:
     if sentence.paragraph != reading.paragraph:
-        reading.paragraph, reading.frame, reading.planned, reading.core = sentence.paragraph, None, False, ""
+        reading.paragraph, reading.frame, reading.planned, reading.person, reading.core = sentence.paragraph, None, False, False, ""
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
     sentence.words = find_time_words(sentence.text, clock.anchor, reading.year)
     opened = _move_frame(reading, sentence)
+    reading.person = _of_a_person(sentence, reading.person)
     if not sentence.numbers:
         reading.planned = reading.planned or plan_opens(sentence.text)
         return []
@@ -215,9 +218,17 @@ def _read_sentence(
     reading.core = sentence.numbers[-1].core
     speaker = speaker_of(sentence.text)
     frame = None if opened else reading.frame
-    rows = [_claim(report, clock, sentence, n, opening, frame, speaker, reading.planned) for n in sentence.numbers]
+    alone = reading.person and not sentence.places
+    rows = [_claim(report, clock, sentence, n, opening, frame, speaker, reading.planned, alone) for n in sentence.numbers]
     reading.planned = reading.planned or plan_opens(sentence.text)
     return rows
+
+
+def _of_a_person(sentence: Sentence, before: bool) -> bool:
+    """Return whether a sentence tells of one villager; the next sentences of the paragraph may do so without a name."""
+    if any(ref.how == "person" for ref in sentence.places) or _HE.search(sentence.text):
+        return True
+    return before and not any(ref.how in ("named", "relative") for ref in sentence.places)
 
 
 def _move_frame(reading: Reading, sentence: Sentence) -> bool:
@@ -245,10 +256,10 @@ def _same_area(official: str, topic: Place) -> bool:
 
 def _claim(
     report: ReportLike, clock: Clock, sentence: Sentence, number: Number, opening: Place, frame: TimeWord | None,
-    speaker: str, planned: bool,
+    speaker: str, planned: bool, alone: bool,
 ) -> tuple[Any, ...]:  # fmt: skip
     place, place_rule, distance = place_of(number, sentence, opening)
-    person = any(r.how == "person" and r.end <= number.start for r in sentence.places)
+    person = alone or any(r.how == "person" and r.end <= number.start for r in sentence.places)
     status, status_rule = status_of(number, sentence, person, planned)
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
@@ -260,7 +271,7 @@ def _claim(
     return (
         report.doc, m.start, m.end, m.surface, m.kind, m.low, m.high, m.unit, m.per, m.bound, number.indicator,
         indicator_id_of(number.indicator, m.unit, m.per), place.official, place.adcode, period, clock.anchor.published,
-        status, speaker, confidence_of(rules, distance), "; ".join(f"{k}: {v}" for k, v in rules.items()),
+        status, speaker, confidence_of(rules, distance), "; ".join(f"{k}: {v}" for k, v in rules.items()), "",
         f"{report.doc}:{m.start}-{m.end}",
     )  # fmt: skip
 

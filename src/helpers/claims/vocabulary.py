@@ -51,7 +51,8 @@ def indicator_id_of(indicator: str, unit: str, per: str = "") -> str:
         Its unit and denominator; a concept lists the units that it can have.
     """
     phrase = _normal(indicator)
-    usable = [c for c in concepts() if unit in c.units and (not c.per or not per or c.per == per)]
+    counts = unit in ("人", "户", "个", "名")  # a count per household is another statistic than a count
+    usable = [c for c in concepts() if unit in c.units and (c.per == per or not (counts and per) and not (c.per and per))]
     for concept in usable:
         if phrase in concept.labels:
             return concept.id
