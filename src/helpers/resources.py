@@ -11,7 +11,7 @@ import yaml
 RESOURCES = Path(__file__).parent / "resources"
 
 
-def read_resource(name: str) -> pd.DataFrame | Any:
+def read_resource(name: str) -> Any:
     """Return a resource by its file name.
 
     Parameters

@@ -1,7 +1,7 @@
 """Corpus: the reports of a folder, their sentences, and how Traditional ones read in Simplified Chinese."""
 
 from helpers.corpus.folder import Folder, read_folder
-from helpers.corpus.frames import documents_table, sentences_table
+from helpers.corpus.frames import documents_table, roles_table, sentences_table
 from helpers.corpus.metadata import Metadata, parse_date, read_metadata
 from helpers.corpus.reading import Problem, Report, decode, read_report
 from helpers.corpus.script import Simplified, detect_script, read_offsets, simplify, write_offsets
@@ -24,6 +24,7 @@ __all__ = [
     "read_metadata",
     "read_offsets",
     "read_report",
+    "roles_table",
     "sentences_table",
     "simplify",
     "split_lines",

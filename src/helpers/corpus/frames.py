@@ -11,6 +11,7 @@ from helpers.corpus.sentences import split_sentences
 from helpers.tables import check_table, empty_table
 
 ARTICLE = ("title", "heading", "article")
+ROLES = (*ARTICLE, "caption", "dateline", "navigation", "editorial", "copyright")
 
 
 def documents_table(reports: Iterable[Report]) -> pd.DataFrame:
@@ -43,6 +44,26 @@ def sentences_table(reports: Iterable[Report]) -> pd.DataFrame:
         The table `sentences`.
     """
     return _frame("sentences", [row for report in reports for row in _sentences(report)])
+
+
+def roles_table(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Count sentences and characters of each role in each report.
+
+    Parameters
+    ----------
+    sentences
+        The table `sentences`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``doc``, ``role``, ``sentences``, ``characters``; roles in the order of the schema.
+    """
+    lengths = sentences.assign(characters=sentences["end"] - sentences["start"])
+    grouped = lengths.groupby(["doc", "role"])["characters"].agg(["size", "sum"]).reset_index()
+    counted: pd.DataFrame = grouped.rename(columns={"size": "sentences", "sum": "characters"})
+    placed = counted.assign(place=counted["role"].map(ROLES.index)).sort_values(["doc", "place"])
+    return placed.drop(columns="place").reset_index(drop=True)
 
 
 def _document(report: Report) -> dict[str, Any]:

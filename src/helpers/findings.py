@@ -1,0 +1,404 @@
+"""Findings: what the tables say, in sentences whose every number is filled in from a table, with its quote.
+
+A finding is a function of the tables: it gives the values that go into a sentence of `findings.yaml`. A value
+that the reports say carries the key of its row, ``doc:start-end``; a value that counts rows carries the query
+that counts them. So a reader can redo each.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from helpers.mentions.model import MEASURED
+from helpers.resources import read_resource
+from helpers.tables import Lang, check_table, empty_table, format_number, records
+
+ARTICLE = ("title", "heading", "article")
+PEOPLE = ("人", "名", "位", "口")
+TELLING_DIGITS = 4  # a number with so many digits is hardly the same in two reports by chance
+QUOTE = 40  # characters of a sentence on either side of what is quoted
+TEMPLATES: dict[str, dict[str, str]] = read_resource("findings.yaml")
+COMMA = re.compile(r"[，,；;：:。、（(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What goes into a template.
+
+    Attributes
+    ----------
+    value
+        A number, or a name.
+    en, zh
+        How it is written in each language.
+    key
+        ``doc:start-end`` of the mention that says it; ``""`` when it is counted or computed.
+    query
+        How to count it: a pandas query of `findings_input`; ``""`` when a mention says it.
+    """
+
+    value: float | str
+    en: str
+    zh: str
+    key: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: the name of its sentence in `findings.yaml`, what fills it, and the rows to quote."""
+
+    finding_id: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    quoted: tuple[str, ...] = ()
+
+    def template(self, lang: Lang) -> str:
+        """Return the sentence in a language, with names in braces where values go."""
+        return str(TEMPLATES[self.finding_id][lang])
+
+    def sentence(self, lang: Lang) -> str:
+        """Return the finding in a language."""
+        return self.template(lang).format(
+            **{name: getattr(value, lang) for name, value in self.values.items()}
+        )
+
+
+Finder = Callable[[pd.DataFrame, pd.DataFrame], Finding | None]
+
+
+def findings_table(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return every finding that the tables of a corpus allow.
+
+    Parameters
+    ----------
+    documents, sentences, mentions
+        The tables of these names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `findings`. A corpus without money has no finding on money.
+    """
+    numbers = findings_input(mentions, sentences)
+    found = [(finder, finder(documents, numbers)) for finder in FINDERS] if len(numbers) else []
+    rows = [_row(finding, finder, sentences, mentions) for finder, finding in found if finding is not None]
+    return check_table(pd.DataFrame(rows), "findings") if rows else empty_table("findings")
+
+
+def findings_input(mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions inside the articles, each with ``key``, ``role`` and whether it is ``measured``.
+
+    Parameters
+    ----------
+    mentions, sentences
+        The tables of these names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        What the queries of `Value` are asked of.
+    """
+    placed = pd.merge_asof(
+        mentions.sort_values("start", kind="stable"),
+        sentences[["doc", "start", "end", "role"]]
+        .rename(columns={"end": "sentence_end"})
+        .sort_values("start", kind="stable"),
+        on="start",
+        by="doc",
+    ).sort_values(["doc", "start"], ignore_index=True)
+    key = placed["doc"] + ":" + placed["start"].astype(str) + "-" + placed["end"].astype(str)
+    placed = placed.assign(key=key, measured=placed["kind"].isin(MEASURED))
+    found: pd.DataFrame = placed[placed["role"].isin(ARTICLE)]
+    return found.reset_index(drop=True)
+
+
+def how_many_numbers(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding:
+    """Count the numbers, and those that measure something."""
+    return Finding(
+        "how-many",
+        {
+            "reports": _reports(len(documents)),
+            "all": _count(numbers, "kind == kind"),
+            "measured": _count(numbers, "measured"),
+        },
+    )
+
+
+def how_precise(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say how many of the measured numbers the text gives as exact."""
+    measured = numbers[numbers["measured"]]
+    if measured.empty:
+        return None
+    exact = _count(numbers, "measured and bound == 'exact'")
+    share = 100 * float(exact.value) / len(measured)
+    hedged = measured[measured["bound"] != "exact"]
+    return Finding(
+        "how-precise",
+        {
+            "exact": exact,
+            "measured": _count(numbers, "measured"),
+            "share": Value(share, f"{share:.0f} %", f"{share:.0f}%"),
+            "hedged": _count(numbers, "measured and bound != 'exact'"),
+        },
+        tuple(hedged["key"].head(1)),
+    )
+
+
+def densest_report(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say which report has most measured numbers for its length, and which fewest."""
+    counts = numbers[numbers["measured"]].groupby("doc").size()
+    lengths = documents.set_index("doc")["article_characters"]
+    per_1000 = (1000 * counts.reindex(lengths.index, fill_value=0) / lengths[lengths > 0]).dropna()
+    if len(per_1000) < 2:
+        return None
+    most, least = str(per_1000.idxmax()), str(per_1000.idxmin())
+    return Finding(
+        "densest",
+        {
+            "most": Value(most, most, most),
+            "most_per": _one_decimal(float(per_1000.max())),
+            "least": Value(least, least, least),
+            "least_per": _one_decimal(float(per_1000.min())),
+        },
+    )
+
+
+def largest_amount(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say which amount of money is the largest, in the currency used most."""
+    money = numbers[numbers["kind"] == "money"]
+    money = money[money["unit"] == money["unit"].mode().get(0, "")]
+    return _largest(
+        money,
+        "largest-amount",
+    )
+
+
+def most_people(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say which count of people is the largest."""
+    return _largest(
+        numbers[(numbers["kind"] == "count") & numbers["unit"].isin(PEOPLE)],
+        "most-people",
+    )
+
+
+def range_of_percentages(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say between which values the percentages lie, and how many of them are whole hundreds."""
+    percent = numbers[numbers["kind"] == "percent"]
+    if len(percent) < 2:
+        return None
+    (low,), (high,) = records(percent.nsmallest(1, "low")), records(percent.nlargest(1, "high"))
+    return Finding(
+        "percentages",
+        {
+            "low": _said(low),
+            "low_doc": _name(low),
+            "high": _said(high),
+            "high_doc": _name(high),
+            "full": _count(numbers, "kind == 'percent' and low == 100 and high == 100"),
+            "all": _count(numbers, "kind == 'percent'"),
+        },
+        (low["key"], high["key"]),
+    )
+
+
+def slogans(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say how many numerals belong to slogans, and which slogan most reports share."""
+    found = numbers[numbers["kind"] == "slogan"]
+    if found.empty:
+        return None
+    spread = found.groupby("surface")["doc"].agg(["nunique", "size"]).reset_index()
+    (top,) = records(
+        spread.sort_values(["nunique", "size", "surface"], ascending=[False, False, True]).head(1)
+    )
+    keys = found[found["surface"] == top["surface"]].drop_duplicates("doc")["key"]
+    query = f"kind == 'slogan' and surface == {top['surface']!r}"
+    return Finding(
+        "slogans",
+        {
+            "slogans": _count(numbers, "kind == 'slogan'"),
+            "surface": Value(top["surface"], top["surface"], top["surface"], key=keys.iloc[0]),
+            "times": Value(
+                float(top["size"]), _counted(top["size"], "time"), f"{top['size']} 处", query=query
+            ),
+            "spread": _reports(int(top["nunique"])),
+        },
+        tuple(keys.head(2)),
+    )
+
+
+def shared_numbers(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say which telling number more than one report gives."""
+    measured = numbers[numbers["measured"] & numbers["kind"].isin(["count", "money", "measure"])]
+    digits = measured["low"].map(_digits)
+    telling = measured[(digits >= TELLING_DIGITS) & (measured["low"] == measured["high"])]
+    spread = telling.groupby(["low", "unit"])["doc"].nunique()
+    shared = spread[spread > 1].reset_index().sort_values(["doc", "low"], ascending=[False, False])
+    if shared.empty:
+        return None
+    (top,) = records(shared.head(1))
+    places = telling[(telling["low"] == top["low"]) & (telling["unit"] == top["unit"])].drop_duplicates("doc")
+    (first,) = records(places.head(1))
+    return Finding(
+        "shared",
+        {
+            "digits": Value(TELLING_DIGITS, str(TELLING_DIGITS), str(TELLING_DIGITS)),
+            "shared": Value(len(shared), str(len(shared)), str(len(shared))),
+            "surface": _said(first),
+            "docs": Value(float(top["doc"]), _and(places["doc"]), "、".join(places["doc"])),
+        },
+        tuple(places["key"]),
+    )
+
+
+def undated_reports(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
+    """Say which reports state no date, since 目前 and 去年 in them cannot be placed."""
+    undated = documents[documents["published"] == ""]["doc"]
+    if undated.empty:
+        return None
+    return Finding(
+        "undated",
+        {"reports": _reports(len(undated)), "docs": Value(len(undated), _and(undated), "、".join(undated))},
+    )
+
+
+FINDERS: tuple[Finder, ...] = (
+    how_many_numbers,
+    how_precise,
+    densest_report,
+    largest_amount,
+    most_people,
+    range_of_percentages,
+    slogans,
+    shared_numbers,
+    undated_reports,
+)
+
+
+def findings_text(findings: pd.DataFrame, lang: Lang) -> str:
+    """Return the findings as Markdown: each sentence, and below it what the reports say.
+
+    Parameters
+    ----------
+    findings
+        The table `findings`.
+    lang
+        Language of the sentences; quotes stay as printed.
+
+    Returns
+    -------
+    str
+        One item a finding; a quote is followed by its report and characters.
+    """
+    blocks = []
+    for row in records(findings):
+        quotes = [_quote_line(quote, lang) for quote in json.loads(row["quotes"] or "[]")]
+        blocks.append("\n".join([row[f"sentence_{lang}"], *quotes]))
+    return "\n\n".join(blocks)
+
+
+def find_quote(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a sentence to quote around a span: whole clauses where they are short enough.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    start, end
+        The span in it.
+
+    Returns
+    -------
+    tuple of int
+        Offsets in the sentence.
+    """
+    first = max(0, start - QUOTE)
+    if first and (comma := COMMA.search(text, first, start)):
+        first = comma.end()
+    last = min(len(text), end + QUOTE)
+    if last < len(text) and (commas := list(COMMA.finditer(text, end, last))):
+        last = commas[-1].start()
+    return first, last
+
+
+def _row(finding: Finding, finder: Finder, sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, str]:
+    values = {name: asdict(value) for name, value in finding.values.items()}
+    quotes = [_quote(key, sentences) for key in finding.quoted]
+    return {
+        "finding_id": finding.finding_id,
+        "template_en": finding.template("en"),
+        "template_zh": finding.template("zh"),
+        "values": json.dumps(values, ensure_ascii=False),
+        "sentence_en": finding.sentence("en"),
+        "sentence_zh": finding.sentence("zh"),
+        "quotes": json.dumps(quotes, ensure_ascii=False) if quotes else "",
+        "function": f"{finder.__module__}.{finder.__name__}",
+    }
+
+
+def _quote(key: str, sentences: pd.DataFrame) -> dict[str, Any]:
+    doc, _, span = key.rpartition(":")
+    start, end = map(int, span.split("-"))
+    within = sentences[(sentences["doc"] == doc) & (sentences["start"] <= start) & (sentences["end"] > start)]
+    (sentence,) = records(within.head(1))
+    base = int(sentence["start"])
+    first, last = find_quote(sentence["text"], start - base, min(end, sentence["end"]) - base)
+    quote = sentence["text"][first:last]
+    return {"key": key, "doc": doc, "start": base + first, "end": base + last, "quote": quote}
+
+
+def _quote_line(quote: Mapping[str, Any], lang: Lang) -> str:
+    start, end = map(int, quote["key"].rpartition(":")[2].split("-"))
+    a, b = start - quote["start"], min(end, quote["end"]) - quote["start"]
+    text = quote["quote"]
+    where = {"en": f"characters {start}–{end}", "zh": f"第 {start}–{end} 字符"}[lang]
+    return f"> {text[:a]}**{text[a:b]}**{text[b:]} — *{quote['doc']}*, {where}\n"
+
+
+def _largest(rows: pd.DataFrame, finding_id: str) -> Finding | None:
+    if rows.empty:
+        return None
+    (top,) = records(rows.nlargest(1, "high"))
+    number = format_number(top["high"])
+    value = Value(top["high"], f"{top['high']:,.15g}", number, key=top["key"])
+    unit = Value(top["unit"], top["unit"], top["unit"], key=top["key"])
+    values = {"surface": _said(top), "doc": _name(top), "value": value, "unit": unit}
+    return Finding(finding_id, values, (top["key"],))
+
+
+def _said(row: Mapping[str, Any]) -> Value:
+    return Value(float(row["high"]), row["surface"], row["surface"], key=row["key"])
+
+
+def _name(row: Mapping[str, Any]) -> Value:
+    return Value(row["doc"], row["doc"], row["doc"], key=row["key"])
+
+
+def _count(numbers: pd.DataFrame, query: str) -> Value:
+    count = len(numbers.query(query))
+    return Value(count, f"{count:,}", str(count), query=query)
+
+
+def _one_decimal(value: float) -> Value:
+    return Value(round(value, 6), f"{value:.1f}", f"{value:.1f}")
+
+
+def _reports(count: int) -> Value:
+    return Value(count, _counted(count, "report"), f"{count} 篇报告")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}" + ("" if count == 1 else "s")
+
+
+def _and(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else str(last)
+
+
+def _digits(value: float) -> int:
+    """Return how many digits of a number tell something: 354700 has four, 10000 one."""
+    return len(format_number(value).replace(".", "").strip("0")) if value == value else 0
