@@ -163,6 +163,7 @@ class Gazetteer:
         alive = [d for d in _divisions() if d.first <= year <= d.last]
         self.by_code = {d.adcode: d for d in alive}
         self.places = {d.adcode: self._place(d) for d in alive}
+        self.officials = frozenset(place.official for place in self.places.values())
         self.full: dict[str, list[Place]] = {}
         self.short: dict[str, list[Place]] = {}
         for d in alive:

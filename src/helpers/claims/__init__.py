@@ -1,6 +1,6 @@
 """Claims: what each number of a report says, of whom, where and when."""
 
-from helpers.claims.corrections import apply_corrections, read_corrections, review_worklist
+from helpers.claims.corrections import apply_corrections, corrections_for, read_corrections, review_worklist
 from helpers.claims.notes import notes_on
 from helpers.claims.panel import panel_table
 from helpers.claims.table import COLUMNS, claims_table, clock_of, read_claims
@@ -10,6 +10,7 @@ __all__ = [
     "apply_corrections",
     "claims_table",
     "clock_of",
+    "corrections_for",
     "notes_on",
     "panel_table",
     "read_claims",

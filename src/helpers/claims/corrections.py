@@ -11,6 +11,7 @@ from helpers.claims.confidence import OTHER, TRUST
 from helpers.claims.table import ReportLike
 from helpers.corpus import split_sentences
 from helpers.resources import read_csv_resource
+from helpers.tables import PROJECT, resolve_dir
 
 COLUMNS = ["doc", "start", "end", "column", "old", "new", "by", "why"]
 CORRECTABLE = frozenset({"indicator", "indicator_id", "place", "adcode", "period", "status", "speaker"})
@@ -37,6 +38,18 @@ def read_corrections(path: Path) -> pd.DataFrame:
     if missing:
         raise ValueError(f"{path.name} has no column {', '.join(missing)}: add it and run again.")
     return frame.loc[frame["new"].str.strip().ne(""), COLUMNS].reset_index(drop=True)
+
+
+def corrections_for(raw_dir: str | Path) -> pd.DataFrame:
+    """Return the corrections that hold for a folder of reports: the project's own, then those beside the reports.
+
+    Parameters
+    ----------
+    raw_dir
+        Folder of the reports; may hold a `corrections.csv` of its own.
+    """
+    files = (PROJECT / "data" / "coding" / "corrections.csv", resolve_dir(raw_dir) / "corrections.csv")
+    return pd.concat([read_corrections(path) for path in files], ignore_index=True)
 
 
 def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
+from helpers.places import gazetteer
 from helpers.resources import read_resource
 from helpers.tables import Lang
 
@@ -23,9 +24,10 @@ YUAN = {"en": "yuan per person and year", "zh": "元/人·年"}
 
 
 def short_place(place: str) -> str:
-    """Return the last part of a place name, with its rank word (云南省昭通市 → 昭通市)."""
-    parts = re.findall(r".+?(?:自治州|自治县|自治区|特别行政区|省|市|州|盟|地区|县|区|旗|镇|乡|街道|村|社区)(?!镇|县)", place)
-    return parts[-1] if parts else place
+    """Return a place name without the divisions above it (云南省昭通市 → 昭通市, 重庆市开州区关面乡 → 关面乡)."""
+    known = gazetteer(2024).officials
+    above = next((place[:n] for n in range(len(place) - 1, 1, -1) if place[:n] in known), "")
+    return place[len(above) :]
 
 
 def year_of(period: str) -> str:
@@ -38,7 +40,7 @@ def time_of(period: str) -> float:
     """Return the end of a period as a number of years, for an axis of time."""
     end = period.split("/")[-1] or period.split("/")[0]
     year, month = int(end[:4]), int(end[5:7]) if len(end) >= 7 else 12
-    return year + month / 12
+    return year + (month - 0.5) / 12
 
 
 def stated_values(panel: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFrame:
@@ -111,6 +113,10 @@ def plot_incomes(values: pd.DataFrame, lang: Lang = "en") -> Figure:
     else:
         axes[-1].set_xlim(0, values["low"].max() * 1.14)
         axes[-1].set_xlabel(YUAN[lang])
+        axes[-1].xaxis.set_major_formatter(lambda v, _: f"{v:,.0f}")
+    for axis in axes[:-1]:
+        axis.spines["bottom"].set_visible(False)
+        axis.tick_params(axis="x", length=0)
     return fig
 
 
@@ -161,15 +167,9 @@ def plot_poverty(values: pd.DataFrame, lang: Lang = "en") -> Figure:
         _head(axis, rows.iloc[0][f"indicator_{lang}"] + (" (%)" if kind == "poverty-rate" else ""))
         axis.set_xlim(min(span) - 0.7, max(span) + 2.2)
         axis.set_ylim(0, rows["low"].max() * 1.15)
-        axis.xaxis.set_major_locator(_whole_years())
+        axis.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
         axis.yaxis.set_major_formatter(lambda v, _: f"{v:,.0f}")
     return fig
-
-
-def _whole_years() -> object:
-    from matplotlib.ticker import MaxNLocator
-
-    return MaxNLocator(integer=True, nbins=7)
 
 
 def _line(axis: Axes, line: pd.DataFrame, colour: str, kind: str) -> None:
