@@ -3,12 +3,19 @@
 import ast
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from helpers.notebooks import Notebook, imported_modules
 
 Fingerprint = dict[str, str]
+# A folder counts, with all its files, for a notebook that names it in a cell or in a module.
+FOLDERS = {
+    "data/raw": r"\braw",
+    "data/coding": r"\bcoding",
+    "src/helpers/resources": r"\bread_resource|\bresources",
+}
 
 
 def fingerprint(notebook: Notebook, notebooks: Iterable[Notebook], root: Path) -> Fingerprint:
@@ -130,10 +137,15 @@ def _some(names: list[str], most: int = 3) -> str:
 
 
 def _inputs(notebook: Notebook, root: Path) -> Iterator[Path]:
+    modules = module_files(notebook.modules, root / "src")
+    sources = [path.read_text(encoding="utf-8") for path in modules] + [
+        source for _, source, _ in notebook.cells
+    ]
     yield root / "requirements.lock"
-    yield from module_files(notebook.modules, root / "src")
-    for folder in ("src/helpers/resources", "data/raw", "data/coding"):
-        yield from (path for path in (root / folder).rglob("*") if path.is_file())
+    yield from modules
+    for folder, word in FOLDERS.items():
+        if any(re.search(word, source) for source in sources):
+            yield from (path for path in (root / folder).rglob("*") if path.is_file())
     yield from (root / "data/processed" / f"{table}.csv" for table in notebook.reads)
 
 
