@@ -171,18 +171,12 @@ def largest_amount(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | 
     """Say which amount of money is the largest, in the currency used most."""
     money = numbers[numbers["kind"] == "money"]
     money = money[money["unit"] == money["unit"].mode().get(0, "")]
-    return _largest(
-        money,
-        "largest-amount",
-    )
+    return _largest(money, "largest-amount")
 
 
 def most_people(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
     """Say which count of people is the largest."""
-    return _largest(
-        numbers[(numbers["kind"] == "count") & numbers["unit"].isin(PEOPLE)],
-        "most-people",
-    )
+    return _largest(numbers[(numbers["kind"] == "count") & numbers["unit"].isin(PEOPLE)], "most-people")
 
 
 def range_of_percentages(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
@@ -298,6 +292,31 @@ def findings_text(findings: pd.DataFrame, lang: Lang) -> str:
         quotes = [_quote_line(quote, lang) for quote in json.loads(row["quotes"] or "[]")]
         blocks.append("\n".join([row[f"sentence_{lang}"], *quotes]))
     return "\n\n".join(blocks)
+
+
+def recount(findings: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
+    """Ask each query of the findings again, so that a reader can redo a count.
+
+    Parameters
+    ----------
+    findings
+        The table `findings`.
+    numbers
+        From `findings_input`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``finding_id``, ``name``, ``query``, ``stated``, ``counted``.
+    """
+    columns = ["finding_id", "name", "query", "stated", "counted"]
+    asked = [
+        (row["finding_id"], name, value["query"], value["value"], len(numbers.query(value["query"])))
+        for row in records(findings)
+        for name, value in json.loads(row["values"]).items()
+        if value["query"]
+    ]
+    return pd.DataFrame(asked, columns=columns)
 
 
 def find_quote(text: str, start: int, end: int) -> tuple[int, int]:

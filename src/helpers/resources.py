@@ -45,7 +45,7 @@ def read_csv_resource(path: Path) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    pandas.errors.ParserError
         When a row has more or fewer cells than the header.
     """
     return _parse(path.read_text(encoding="utf-8-sig")).copy()
@@ -58,5 +58,5 @@ def _parse(text: str) -> pd.DataFrame:
     header, *rows = [row for row in csv.reader(lines[first:]) if row] or [[]]
     for row in rows:
         if len(row) != len(header):
-            raise ValueError(f"a row has {len(row)} cells, not {len(header)}: {','.join(row)}")
+            raise pd.errors.ParserError(f"a row has {len(row)} cells, not {len(header)}: {','.join(row)}")
     return pd.DataFrame(rows, columns=pd.Index(header, dtype=str), dtype=str)

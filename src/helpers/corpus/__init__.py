@@ -1,7 +1,13 @@
 """Corpus: the reports of a folder, their sentences, and how Traditional ones read in Simplified Chinese."""
 
 from helpers.corpus.folder import Folder, read_folder
-from helpers.corpus.frames import documents_table, roles_table, sentences_table
+from helpers.corpus.frames import (
+    describe_corpus,
+    differing_sentences,
+    documents_table,
+    roles_table,
+    sentences_table,
+)
 from helpers.corpus.metadata import Metadata, parse_date, read_metadata
 from helpers.corpus.reading import Problem, Report, decode, read_report
 from helpers.corpus.script import Simplified, detect_script, read_offsets, simplify, write_offsets
@@ -16,7 +22,9 @@ __all__ = [
     "Sentence",
     "Simplified",
     "decode",
+    "describe_corpus",
     "detect_script",
+    "differing_sentences",
     "documents_table",
     "find_roles",
     "parse_date",

@@ -1,6 +1,5 @@
 """Figures of the corpus: each report as a strip, article and page around it."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -49,13 +48,11 @@ def plot_roles(sentences: pd.DataFrame, lang: Lang = "en") -> Figure:
     """
     docs = sorted(sentences["doc"].unique())[:MOST_REPORTS]
     shown = sentences[sentences["doc"].isin(docs)]
-    fig, ax = plt.subplots(figsize=(TWO_COLUMNS, (max(len(docs), 1) * 6.5 + 20) * MM))
-    for row, doc in enumerate(docs):
-        for sentence in records(shown[shown["doc"] == doc]):
-            start, width = sentence["start"], sentence["end"] - sentence["start"]
-            ax.broken_barh(
-                [(start, width)], (row - 0.32, 0.64), color=ROLE_COLOURS[sentence["role"]], linewidth=0
-            )
+    fig = Figure(figsize=(TWO_COLUMNS, (max(len(docs), 1) * 6.5 + 20) * MM))
+    ax = fig.subplots()
+    for (doc, role), rows in shown.groupby(["doc", "role"]):
+        spans = [(row["start"], row["end"] - row["start"]) for row in records(rows)]
+        ax.broken_barh(spans, (docs.index(doc) - 0.32, 0.64), color=ROLE_COLOURS[str(role)], linewidth=0)
     ax.set_yticks(range(len(docs)), docs)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(docs) - 0.4, -0.6)
@@ -77,7 +74,8 @@ def captions_of_roles(sentences: pd.DataFrame) -> dict[Lang, str]:
         "en": "What is article and what is page around it. "
         f"Each strip is a report from its first character to its last; {shown} of {total} reports are shown. "
         "White: blank lines.",
-        "zh": f"正文与页面其他文字。每条为一篇报告，从首字符到末字符；共 {total} 篇，图示 {shown} 篇。空白为空行。",
+        "zh": "正文与页面其他文字。"
+        f"每条为一篇报告，从首字符到末字符；共 {total} 篇，图示 {shown} 篇。空白为空行。",
     }
 
 

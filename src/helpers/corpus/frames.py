@@ -8,7 +8,8 @@ import pandas as pd
 from helpers.corpus.reading import Report
 from helpers.corpus.script import simplify, write_offsets
 from helpers.corpus.sentences import split_sentences
-from helpers.tables import check_table, empty_table
+from helpers.resources import read_resource
+from helpers.tables import Lang, check_table, empty_table, records
 
 ARTICLE = ("title", "heading", "article")
 ROLES = (*ARTICLE, "caption", "dateline", "navigation", "editorial", "copyright")
@@ -64,6 +65,42 @@ def roles_table(sentences: pd.DataFrame) -> pd.DataFrame:
     counted: pd.DataFrame = grouped.rename(columns={"size": "sentences", "sum": "characters"})
     placed = counted.assign(place=counted["role"].map(ROLES.index)).sort_values(["doc", "place"])
     return placed.drop(columns="place").reset_index(drop=True)
+
+
+def differing_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences that read otherwise in Simplified Chinese, the report's text beside it."""
+    differing = sentences[sentences["text"] != sentences["text_simplified"]]
+    return differing[["doc", "start", "text", "text_simplified"]].reset_index(drop=True)
+
+
+def describe_corpus(documents: pd.DataFrame, sentences: pd.DataFrame, lang: Lang = "en") -> str:
+    """Return in a few sentences what a corpus is, every number counted from its tables.
+
+    Parameters
+    ----------
+    documents, sentences
+        The tables of these names.
+    lang
+        Language of the sentences.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    lengths = sentences["end"] - sentences["start"]
+    inside = sentences["role"].isin(ARTICLE)
+    share = 100 * lengths[inside].sum() / lengths.sum() if len(sentences) else 0.0
+    untold = "; ".join(f"{row['doc']} ({row['notes']})" for row in records(documents) if row["notes"])
+    summaries = read_resource("summaries.yaml")
+    said = [summaries["corpus"][lang]] + ([summaries["corpus-untold"][lang]] if untold else [])
+    return " ".join(said).format(
+        reports=len(documents),
+        characters=int(documents["article_characters"].sum()),
+        share=f"{share:.0f}",
+        traditional=int((documents["script"] == "Hant").sum()),
+        untold=untold,
+    )
 
 
 def _document(report: Report) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -18,6 +17,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.mentions.model import MEASURED
+from helpers.resources import read_resource
 from helpers.tables import Lang, records
 
 if TYPE_CHECKING:
@@ -183,7 +183,8 @@ def plot_by_kind(counts: pd.DataFrame, lang: Lang = "en") -> Figure:
     kinds = list(dict.fromkeys(counts["kind"]))
     docs = list(dict.fromkeys(sorted(counts["doc"], key=lambda doc: (doc.startswith("+"), doc))))
     size = (TWO_COLUMNS, (len(kinds) * 4.6 + 22) * MM)
-    fig, axes = plt.subplots(1, len(docs), figsize=size, sharex=True, sharey=True, squeeze=False)
+    fig = Figure(figsize=size)
+    axes = fig.subplots(1, len(docs), sharex=True, sharey=True, squeeze=False)
     longest = counts.groupby(["doc", "kind"])["numbers"].sum().max()
     for ax, doc in zip(axes[0], docs, strict=True):
         _draw_report(ax, counts[counts["doc"] == doc], kinds, longest)
@@ -215,7 +216,8 @@ def plot_money(amounts: pd.DataFrame, lang: Lang = "en") -> Figure:
         return _empty(NOTHING["money"][lang])
     shown = largest_amounts(amounts)
     rows = _rows(shown)
-    fig, ax = plt.subplots(figsize=(TWO_COLUMNS, (rows["y"].max() * 3.25 + 18) * MM))
+    fig = Figure(figsize=(TWO_COLUMNS, (rows["y"].max() * 3.25 + 18) * MM))
+    ax = fig.subplots()
     ax.hlines(rows["y"], 1e-9, rows["low"], color=PALETTE["light"], linewidth=0.5, linestyle=(0, (1, 2)))
     for row in records(rows):
         _draw_amount(ax, row)
@@ -239,6 +241,37 @@ def plot_money(amounts: pd.DataFrame, lang: Lang = "en") -> Figure:
 def largest_amounts(amounts: pd.DataFrame) -> pd.DataFrame:
     """Return the amounts that fit the page: all, or the `MOST_AMOUNTS` largest, in their order."""
     return amounts.loc[sorted(amounts["high"].nlargest(MOST_AMOUNTS, keep="first").index)]
+
+
+def describe_mentions(mentions: pd.DataFrame, lang: Lang = "en") -> str:
+    """Return in a few sentences what numbers the reports hold, each count taken from the table.
+
+    Parameters
+    ----------
+    mentions
+        The table `mentions`.
+    lang
+        Language of the sentences.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    if mentions.empty:
+        return NOTHING["numbers"][lang]
+    measured = mentions[mentions["kind"].isin(MEASURED)]
+    kinds = mentions["kind"].value_counts()
+    words = {
+        "all": len(mentions),
+        "measured": len(measured),
+        "rest": len(mentions) - len(measured),
+        "exact": int((measured["bound"] == "exact").sum()),
+        "units": measured["unit"].nunique(),
+        "commonest": KIND_WORDS[str(kinds.index[0])][lang],
+        "times": int(kinds.iloc[0]),
+    }
+    return str(read_resource("summaries.yaml")["mentions"][lang]).format(**words)
 
 
 def captions_by_kind(counts: pd.DataFrame) -> dict[Lang, str]:
@@ -299,7 +332,7 @@ def _counted(count: int, word: str) -> str:
 
 
 def _empty(words: str) -> Figure:
-    fig = plt.figure(figsize=(TWO_COLUMNS, 20 * MM))
+    fig = Figure(figsize=(TWO_COLUMNS, 20 * MM))
     fig.text(0.5, 0.5, words, ha="center", va="center")
     return fig
 
