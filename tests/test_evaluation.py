@@ -1,0 +1,344 @@
+"""Evaluation: the scores are those of the given scorer, and mistakes are shown where they are."""
+
+import csv
+import json
+import math
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from helpers.corpus import Report, read_folder, sentences_table
+from helpers.evaluation import (
+    FIGURE_WORDS,
+    MEASURES,
+    OURS,
+    alike,
+    bootstrap_f1,
+    compare,
+    confusion_table,
+    evaluation_table,
+    gold_for,
+    mistakes_table,
+    pair_rows,
+    plot_scores,
+    read_gold,
+    right_cells,
+    same_value,
+    score,
+    scores_by_kind,
+    sentence_at,
+    silent_sentences,
+    wilson,
+    with_claims,
+)
+from helpers.mentions import MEASURED, mentions_table
+from helpers.notebooks import ROOT
+from helpers.tables import check_table
+
+GOLD = ROOT / "data/coding/gold"
+REPORTS = read_folder(ROOT / "data/raw").reports
+COLUMNS = [
+    "doc",
+    "start",
+    "end",
+    "surface",
+    "kind",
+    "low",
+    "high",
+    "unit",
+    "per",
+    "bound",
+    "place",
+    "period",
+    "status",
+    "indicator",
+]
+
+
+def row(start, end, kind="count", low=5.0, unit="个", doc="a", **cells):
+    empty = dict.fromkeys(COLUMNS, "") | {"surface": "x", "bound": "exact"}
+    low = low if kind in MEASURED else math.nan
+    return (
+        empty
+        | {"doc": doc, "start": start, "end": end, "kind": kind, "low": low, "high": low, "unit": unit}
+        | cells
+    )
+
+
+def frame(*rows):
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def f1_of(gold, found, measure):
+    return score(compare(frame(*gold), frame(*found), measure))["f1"]
+
+
+# -- the given scorer ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def gold():
+    return read_gold(GOLD)
+
+
+@pytest.fixture(scope="module")
+def spoiled(gold):
+    """Return the annotation with every sort of mistake sown into it, so that no score is 0 or 1."""
+    found = gold.copy()
+    found["start"] -= [(i % 11 == 3) and 1 for i in range(len(found))]
+    found["low"] *= [2 if i % 7 == 2 else 1 for i in range(len(found))]
+    for every, column, value in (
+        (5, "unit", "项"),
+        (9, "bound", "over"),
+        (13, "per", "人"),
+        (8, "place", "云南省"),
+        (6, "period", "2020"),
+        (17, "status", "target"),
+        (4, "indicator", "某数"),
+        (19, "kind", "slogan"),
+        (23, "kind", "money"),
+    ):
+        found.loc[found.index % every == 1, column] = value
+    return found[found.index % 10 != 0].reset_index(drop=True)
+
+
+@pytest.fixture(scope="module")
+def given(spoiled, tmp_path_factory):
+    """Return what tests/score.py says of the spoiled rows."""
+    path = tmp_path_factory.mktemp("given") / "found.csv"
+    spoiled.to_csv(path, index=False, quoting=csv.QUOTE_MINIMAL)
+    command = [
+        sys.executable,
+        str(ROOT / "tests/score.py"),
+        "--json",
+        "--gold",
+        str(GOLD),
+        "--pred",
+        str(path),
+    ]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.parametrize("measure", ["value", "strict", "claim"])
+def test_scores_are_those_of_the_given_scorer(gold, spoiled, given, measure):
+    ours = score(compare(gold, spoiled, measure))
+    assert 0.1 < ours["f1"] < 0.95
+    assert {name: round(ours[name], 4) for name in ("precision", "recall", "f1")} == given[measure]
+    assert (ours["gold"], ours["found"]) == (given["gold"], given["predicted"])
+
+
+def test_right_cells_are_those_of_the_given_scorer(gold, spoiled, given):
+    cells = right_cells(gold, spoiled)
+    assert dict(zip(cells["cell"], cells["share"].round(4), strict=True)) == given["of right values"]
+
+
+def test_recall_by_kind_is_that_of_the_given_scorer(gold, spoiled, given):
+    table = evaluation_table(gold, {OURS: spoiled}, ["value"])
+    kinds = table[(table["by"] == "kind") & (table["gold"] > 0)]
+    ours = {
+        kind: f"{right}/{of}"
+        for kind, right, of in zip(kinds["of"], kinds["right"], kinds["gold"], strict=True)
+    }
+    assert ours == given["recall by kind"]
+
+
+def test_scores_of_our_own_mentions_are_those_of_the_given_scorer(gold, tmp_path):
+    mentions = mentions_table(REPORTS)
+    mentions.to_csv(tmp_path / "mentions.csv", index=False)
+    command = [sys.executable, str(ROOT / "tests/score.py"), "--json", "--gold", str(GOLD)]
+    command += ["--pred", str(tmp_path / "mentions.csv")]
+    said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    for measure in ("value", "strict"):
+        ours = score(compare(gold, mentions, measure))
+        assert {name: round(ours[name], 4) for name in ("precision", "recall", "f1")} == said[measure]
+
+
+# -- what is right ------------------------------------------------------------------------------------
+
+
+def test_each_measure_asks_for_more_than_the_one_before():
+    gold = [row(0, 4)]
+    assert f1_of(gold, [row(2, 9, low=6.0, unit="户")], "found") == 1
+    assert f1_of(gold, [row(2, 9, low=6.0)], "number") == 0
+    assert f1_of(gold, [row(2, 9, unit="户")], "number") == 1
+    assert f1_of(gold, [row(2, 9, unit="户")], "value") == 0
+    assert f1_of(gold, [row(2, 9, kind="measure")], "value") == 1
+    for wrong in ({"end": 5}, {"kind": "measure"}, {"bound": "over"}, {"per": "人"}):
+        assert f1_of(gold, [row(0, 4) | wrong], "strict") == 0
+    assert f1_of(gold, [row(0, 4)], "strict") == 1
+
+
+def test_a_claim_needs_place_period_status_and_a_like_indicator():
+    right = {"place": "云南省昭通市", "period": "2020", "status": "reported", "indicator": "脱贫人口"}
+    gold = [row(0, 4, **right)]
+    assert f1_of(gold, [row(0, 4, **right | {"indicator": "脱贫总人口"})], "claim") == 1
+    for cell in ("place", "period", "status", "indicator"):
+        assert f1_of(gold, [row(0, 4, **right | {cell: "x"})], "claim") == 0
+
+
+def test_indicators_are_alike_by_their_characters():
+    assert alike("脱贫人口", "脱贫人口") == 1
+    assert alike("脱贫人口", "人口") == pytest.approx(2 * 2 / 6)
+    assert alike("", "人口") == 0
+
+
+def test_only_one_of_two_rows_on_the_same_number_is_right():
+    assert score(compare(frame(row(0, 4)), frame(row(0, 4), row(0, 4)), "value"))["precision"] == 0.5
+
+
+def test_a_right_value_is_paired_before_a_longer_overlap():
+    pairs = pair_rows([row(0, 10)], [row(0, 9, low=1.0), row(8, 10)], same_value)
+    assert pairs[0][1]["start"] == 8
+    assert pairs[1] == (None, row(0, 9, low=1.0))
+
+
+def test_spans_that_only_touch_do_not_overlap():
+    assert f1_of([row(0, 4)], [row(4, 6)], "found") == 0
+
+
+def test_a_number_in_a_date_is_a_false_alarm_only_where_quantities_are_asked_for():
+    gold = [row(0, 2), row(5, 9, kind="date")]
+    found = [row(0, 2), row(5, 8)]
+    assert f1_of(gold, found, "number") == 1
+    assert score(compare(frame(*gold), frame(*found), "value"))["precision"] == 0.5
+
+
+def test_documents_without_annotation_are_left_out():
+    assert score(compare(frame(row(0, 4)), frame(row(0, 4), row(0, 4, doc="b")), "value"))["found"] == 1
+
+
+# -- intervals ----------------------------------------------------------------------------------------
+
+
+def test_the_interval_of_a_share_is_wilsons():
+    # Newcombe (1998), Statistics in Medicine 17, table I: 81 of 263 gives 0.2553 to 0.3662.
+    low, high = wilson(81, 263)
+    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+    assert wilson(10, 10)[0] < 0.75
+    assert all(math.isnan(end) for end in wilson(0, 0))
+
+
+def test_intervals_hold_their_score():
+    gold = [row(i * 10, i * 10 + 2) for i in range(20)]
+    scores = score(compare(frame(*gold), frame(*gold[:15], row(500, 501)), "value"))
+    for name in ("precision", "recall", "f1"):
+        assert 0 < scores[f"{name}_low"] < scores[name] < scores[f"{name}_high"] < 1
+
+
+def test_drawing_sentences_again_gives_the_same_interval_every_time(gold, spoiled):
+    sentences = sentences_table(REPORTS)
+    pairs = compare(gold, spoiled, "value")
+    low, high = bootstrap_f1(pairs, sentences, times=300)
+    assert (low, high) == bootstrap_f1(pairs, sentences, times=300)
+    assert low < score(pairs)["f1"] < high
+
+
+# -- tables -------------------------------------------------------------------------------------------
+
+
+def test_kinds_and_reports_each_add_up_to_all(gold, spoiled):
+    table = check_table(evaluation_table(gold, {OURS: spoiled}), "evaluation")
+    assert set(table["measure"]) == set(MEASURES)
+    counts = table.groupby(["measure", "by"])[["gold", "found", "right"]].sum()
+    for measure in MEASURES:
+        assert counts.loc[measure, "all"].equals(
+            counts.loc[measure, "kind"].rename(counts.loc[measure, "all"].name)
+        )
+        assert list(counts.loc[(measure, "report")]) == list(counts.loc[(measure, "all")])
+
+
+def test_only_mentions_with_claims_are_scored_by_claim(gold):
+    mentions = mentions_table(REPORTS)
+    assert "claim" not in set(evaluation_table(gold, {OURS: mentions})["measure"])
+    claims = gold[gold["kind"].isin(MEASURED)]
+    joined = with_claims(mentions, claims)
+    assert len(joined) == len(mentions)
+    table = evaluation_table(gold, {OURS: joined, "peer": mentions})
+    scored = table[(table["measure"] == "claim") & (table["by"] == "all")]
+    assert list(scored["system"]) == [OURS]
+    assert scored["f1"].item() > 0.9
+
+
+def test_annotation_of_another_text_is_not_used(gold):
+    other = Report(
+        "huize-2020", "又一篇报告,共5个村。", "huize-2020.txt", "utf-8", "Hans", "", "", "", "", ""
+    )
+    assert gold_for(gold, [other]).empty
+    assert set(gold_for(gold, REPORTS)["doc"]) == {report.doc for report in REPORTS}
+
+
+def test_no_annotation_gives_empty_tables():
+    nothing = frame()
+    found = frame(row(0, 4))
+    sentences = sentences_table([])
+    assert check_table(evaluation_table(nothing, {OURS: found}), "evaluation").empty
+    assert check_table(mistakes_table(nothing, found, sentences), "mistakes").empty
+    assert confusion_table(nothing, found).empty
+
+
+def test_the_confusion_table_counts_every_row_once():
+    gold = [row(0, 2), row(5, 9, kind="date"), row(20, 22, kind="slogan")]
+    found = [row(0, 2, kind="money"), row(5, 9, kind="date"), row(30, 31)]
+    table = confusion_table(frame(*gold), frame(*found))
+    assert table.loc["count", "money"] == 1
+    assert table.loc["date", "date"] == 1
+    assert table.loc["slogan", "nothing"] == 1
+    assert table.loc["nothing", "count"] == 1
+    assert table.to_numpy().sum() == 4
+
+
+def test_every_mistake_is_shown_with_what_differs():
+    gold = [
+        row(0, 2),
+        row(5, 7),
+        row(10, 12),
+        row(15, 17),
+        row(20, 22, kind="date"),
+        row(25, 27, kind="date"),
+    ]
+    found = [row(0, 2), row(5, 7, low=6.0, unit="户"), row(10, 13, bound="over"), row(40, 41)]
+    found += [row(20, 22, kind="ordinal"), row(25, 27, kind="date")]
+    table = check_table(mistakes_table(frame(*gold), frame(*found), sentences_table([])), "mistakes")
+    assert dict(zip(table["start"], table["what"], strict=True)) == {
+        5: "wrong-value",
+        10: "wrong-detail",
+        15: "missed",
+        20: "wrong-detail",
+        40: "false-alarm",
+    }
+    assert list(table["differs"]) == ["low high unit", "bound end", "", "kind", ""]
+    assert table["annotated"].iloc[0] == "x = 5 个 (count, exact)"
+
+
+def test_a_sentence_with_digits_and_no_mention_is_shown():
+    sentences = pd.DataFrame(
+        [
+            ("a", 0, 10, "article", "全县有3个乡。"),
+            ("a", 10, 20, "article", "这里是B5区。"),
+            ("a", 20, 30, "article", "没有数字。"),
+        ],
+        columns=["doc", "start", "end", "role", "text"],
+    )
+    assert list(silent_sentences(sentences, frame(row(3, 5)))["start"]) == [10]
+    assert sentence_at(sentences, "a", 12) == "这里是B5区。"
+
+
+# -- the figure ---------------------------------------------------------------------------------------
+
+
+def test_the_figure_has_a_row_for_each_kind_and_a_point_for_each_system(gold, spoiled):
+    table = evaluation_table(gold, {OURS: spoiled, "peer": spoiled.head(100)})
+    scores = scores_by_kind(table)
+    figure = plot_scores(scores, "zh")
+    (ax,) = figure.axes
+    assert ax.get_yticklabels()[0].get_text().startswith(FIGURE_WORDS["all"]["zh"])
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == [OURS, "peer"]
+    drawn = sum(len(line.get_xdata()) for line in ax.get_lines() if line.get_marker() == "o")
+    assert drawn == len(scores)
+
+
+def test_the_figure_says_when_there_is_nothing_to_score():
+    figure = plot_scores(scores_by_kind(evaluation_table(frame(), {})), "en")
+    assert figure.axes[0].texts[0].get_text() == FIGURE_WORDS["none"]["en"]
