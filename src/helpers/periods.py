@@ -224,6 +224,7 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     if group("dayonly"):
         base = month or anchor.published[:7]
         value = f"{base}-{int(group('dayonly')):02d}" if len(base) == 7 else ""
+        value = value if _possible(value) else ""
         return TimeWord(start, end, "point", value, bare=True) if value else None
     value = _calendar(match, anchor, year)
     if not value or not _possible(value):

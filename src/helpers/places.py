@@ -74,6 +74,7 @@ class Division(NamedTuple):
     short: str
     level: str
     parent: str
+    line: str
     first: int
     last: int
 
@@ -133,8 +134,7 @@ def _divisions() -> tuple[Division, ...]:
             str(r.name),
             str(r.short),
             str(r.level),
-            str(r.parent),
-            int(r.first),
+            str(r.parent), str(r.line), int(r.first),
             int(r.last or NEWEST),
         )
         for r in rows
@@ -198,8 +198,11 @@ class Gazetteer:
     def _enter_former(self, alive: Sequence[Division]) -> None:
         """Let the former name of a division lead to the place of today when code or short name stayed."""
         heirs = {(d.parent, d.short): d for d in alive if d.level != "province"}
+        lines = {(d.level, d.line): d for d in alive}
         for d in _divisions():
-            if d.last < self.year and d.name not in self.full and (heir := heirs.get((d.parent, d.short))):
+            if d.last < self.year and d.name not in self.full and (
+                heir := heirs.get((d.parent, d.short)) or lines.get((d.level, d.line))
+            ):
                 self.full.setdefault(d.name, []).append(self.places[heir.adcode])
 
     def _enter_extra(self) -> None:
@@ -239,6 +242,8 @@ def _townships() -> dict[str, frozenset[str]]:
     for row in read_resource("townships.csv").itertuples(index=False):
         for name in str(row.names).split():
             out.setdefault(name, set()).add(str(row.adcode))
+            if (bare := _PEOPLE.sub("", name)) != name and len(bare) > 2:  # 沙溪土家族乡 is written 沙溪乡
+                out.setdefault(bare, set()).add(str(row.adcode))
     return {name: frozenset(codes) for name, codes in out.items()}
 
 

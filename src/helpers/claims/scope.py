@@ -26,9 +26,11 @@ _SUFFIX = {
     "县": ("县", "旗"), "旗": ("旗",), "区": ("区",), "乡": ("乡", "苏木"), "镇": ("镇",), "街道": ("街道",), "村": ("村", "嘎查"), "社区": ("社区",),
 }
 _SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
-    "孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
+    "孟龙万段雷钱汤尹黎易武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛韦申尤毕聂丛焦柳邢岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲阳裴席卫查屈鲍覃霍翁隋植甘景薄单"
+    "包司柏宁柯阮桂闵柴车冉房边吉饶刁瞿戚丘古米滕苑邬臧苟褚廉娄符奚木穆燕郎邸冀谈姬屠连郜晏栾郁蒙喻窦迟宇敖冷花仇艾蓝巩井练仲乐虞卞封竺冼楚佟栗匡宗巫鞠桑荆谌岑胥蔺"
 )
+_HOMES = frozenset({"county", "town", "village"})
 _OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
 _PERSON = re.compile(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人|贫困户|脱贫户|果农|菜农|茶农|农民|老人|学生|党员|带头人|搬迁户|监测户|"
@@ -156,9 +158,15 @@ class Scope:
             name = match["name"]
             if len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1:
                 name = name[:2]
-            below = [r.place for r in sentence.places if r.end <= match.start() and r.place.level in ("town", "village", "county")]
-            if name not in self.people and below:
-                self.people[name] = (below[-1], "official" if _OFFICIAL.match(match.group()) else "person")
+            if name in self.people:
+                continue
+            refs = [r.place for r in sentence.places if r.end <= match.start() and r.place.level in _HOMES]
+            home = refs[-1] if refs else self.topic
+            how = "official" if _OFFICIAL.match(match.group()) else "person"
+            if refs or how == "person":
+                self.people[name] = (home, how)
+                sentence.places.append(PlaceRef(match.start("name"), match.end(), home, how, False))
+                sentence.places.sort(key=lambda ref: ref.start)
 
 
 NATIONAL_NAME = CHINA.official

@@ -259,7 +259,8 @@ def _claim(
     speaker: str, planned: bool, alone: bool,
 ) -> tuple[Any, ...]:  # fmt: skip
     place, place_rule, distance = place_of(number, sentence, opening)
-    person = alone or any(r.how == "person" and r.end <= number.start for r in sentence.places)
+    before = [r for r in sentence.places if r.end <= number.start and not r.compared]
+    person = alone or bool(before) and before[-1].how == "person"
     status, status_rule = status_of(number, sentence, person, planned)
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):

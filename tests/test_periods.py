@@ -1,0 +1,157 @@
+"""Periods: what time words give, by the codebook, relative to the publication date."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.periods import Anchor, Needs, choose, find_time_words, frame_of, impossible_dates, is_edtf, period_of
+from helpers.resources import read_resource
+
+PUBLISHED = Anchor("2021-10-12")
+
+
+def period(text: str, *, total: bool = False, target: bool = False, anchor: Anchor = PUBLISHED) -> str:
+    """Return the period of the number N in a sentence of one clause a comma."""
+    at = text.index("N")
+    start = max(text.rfind(c, 0, at) for c in "，。") + 1
+    end = min((i for c in "，。" if (i := text.find(c, at)) >= 0), default=len(text))
+    numbers = [i for i, c in enumerate(text) if c in "NM"]
+    word, _ = choose(find_time_words(text, anchor), at, at + 1, (start, end), numbers)
+    return period_of(word, anchor, Needs(total, target)) if word else ""
+
+
+# The table of the codebook, section 2.
+@pytest.mark.parametrize(
+    ("text", "needs", "expected"),
+    [
+        ("2022年收入N", {}, "2022"),
+        ("去年收入N", {}, "2020"),
+        ("上年收入N", {}, "2020"),
+        ("“十三五”时期投入N", {}, "2016/2020"),
+        ("2013年末贫困发生率N", {}, "2013-12"),
+        ("至2017年底贫困人口减至N", {}, "2017-12"),
+        ("2020年8月有N", {}, "2020-08"),
+        ("到2020年底全部摘帽N", {"total": True}, "/2020-12"),
+        ("目前有N", {}, "2021-10"),
+        ("当前有N", {}, "2021-10"),
+        ("截至目前有N", {}, "2021-10"),
+        ("累计N", {"total": True}, "/2021-10"),
+        ("近年来建成N", {"total": True}, "/2021-10"),
+        ("截至目前累计脱贫N", {"total": True}, "/2021-10"),
+        ("2016年以来投入N", {}, "2016/2021-10"),
+        ("今年以来投入N", {}, "2021-01/2021-10"),
+        ("年底达到N", {"target": True}, "2021-12"),
+        ("6月底前完成N", {"target": True}, "/2021-06"),
+    ],
+)
+def test_the_codebooks_table(text: str, needs: dict[str, bool], expected: str) -> None:
+    assert period(text, **needs) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("比2021年增加N", ""),
+        ("较上年增长N", ""),
+        ("与2015年相比下降N", ""),
+        ("从2018年的M提高到N", ""),
+        ("从2018年的M提高到2020年的N", "2020"),
+        ("2018年的N提高到2020年的M", "2018"),
+    ],
+)
+def test_the_base_of_a_comparison_gives_no_period(text: str, expected: str) -> None:
+    assert period(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年，投入N", "2019"),
+        ("2019年投入M，2020年投入N", "2020"),
+        ("N，2020年投入M", ""),
+        ("饮水安全N已于去年9月全部达标", "2020-09"),
+        ("《2020年工作方案》提出N", ""),
+    ],
+)
+def test_the_nearest_word_holds(text: str, expected: str) -> None:
+    assert period(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2016年至2020年", "2016/2020"),
+        ("2016—2020年", "2016/2020"),
+        ("二〇二〇年", "2020"),
+        ("2020年3月15日", "2020-03-15"),
+        ("今年1—9月", "2021-01/2021-09"),
+        ("前三季度", "2021-01/2021-09"),
+        ("去年上半年", "2020-01/2020-06"),
+        ("今年前9个月", "2021-01/2021-09"),
+        ("民国109年", "2020"),
+        ("上世纪90年代", "1990/1999"),
+        ("昨天", "2021-10-11"),
+        ("上月", "2021-09"),
+        ("从2019年3月到2020年5月", "2019-03/2020-05"),
+    ],
+)
+def test_forms_of_dates(text: str, value: str) -> None:
+    assert find_time_words(text, PUBLISHED)[-1].value == value
+
+
+def test_five_years_up_to_now() -> None:
+    assert period("5年来，全市投入N") == "2016/2021-10"
+
+
+def test_a_bare_year_end_takes_the_year_of_the_sentence() -> None:
+    assert period("去年靠种木香，年底有N") == "2020-12"
+
+
+@pytest.mark.parametrize("text", ["目前有N", "去年有N", "累计N", "6月底有N"])
+def test_without_a_publication_date_relative_words_give_nothing(text: str) -> None:
+    assert period(text, anchor=Anchor("")) == ""
+
+
+def test_without_a_publication_date_written_years_still_hold() -> None:
+    assert period("2019年投入N", anchor=Anchor("")) == "2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("2021年，全县投入资金。", True),
+        ("据统计，2021年投入资金。", True),
+        ("目前评审工作结束。", True),
+        ("该县投入资金2021年到位。", False),
+        ("比2021年增加投入。", False),
+    ],
+)
+def test_a_time_phrase_at_the_head_opens_a_frame(text: str, opens: bool) -> None:
+    assert (frame_of(text, find_time_words(text, PUBLISHED)) is not None) == opens
+
+
+@pytest.mark.parametrize(("text", "found"), [("2022年13月", ["2022年13月"]), ("2月30日", ["2月30日"]), ("2月28日", [])])
+def test_impossible_dates_are_told(text: str, found: list[str]) -> None:
+    assert impossible_dates(text) == found
+
+
+@pytest.mark.parametrize("text", ["2021", "2021-10", "/2021-10", "2016/2020", "2016/2021-10", "2021-01/2021-10"])
+def test_periods_of_the_codebook_are_edtf(text: str) -> None:
+    assert is_edtf(text)
+
+
+@pytest.mark.parametrize("text", ["2021-13", "2021-02-30", "去年", "2021年"])
+def test_what_is_no_date_is_no_edtf(text: str) -> None:
+    assert not is_edtf(text)
+
+
+@given(st.text(alphabet="20193年月日底末初来前截至到去今上半季度第一二三十〇比累计目前已，“”", max_size=30))
+def test_every_period_is_edtf_or_empty(text: str) -> None:
+    for word in find_time_words(text, PUBLISHED):
+        value = period_of(word, PUBLISHED, Needs())
+        assert value == "" or is_edtf(value)
+
+
+def test_every_row_of_the_time_resources_is_read() -> None:
+    assert all(is_edtf(value) for value in read_resource("plan_periods.csv")["period"])
+    assert set(read_resource("time_cues.csv")["form"]) == {"now", "total", "recent"}

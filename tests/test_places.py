@@ -1,0 +1,132 @@
+"""Places: what names mean, in the year of the report, and what only looks like a place."""
+
+import pytest
+
+from helpers.places import NOWHERE, find_places, gazetteer, report_place
+from helpers.resources import read_resource
+
+
+def names(text: str, year: int = 2023, own: str = "") -> list[str]:
+    """Return the official names that a text holds."""
+    place = find_places(own, year)[-1].place if own else NOWHERE
+    return [mention.official for mention in find_places(text, year, place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "official"),
+    [
+        ("昭通市举行会议", "云南省昭通市"),
+        ("铜仁大力发展产业", "贵州省铜仁市"),
+        ("云南省昭通市鲁甸县", "云南省昭通市鲁甸县"),
+        ("云南鲁甸县", "云南省昭通市鲁甸县"),
+        ("湖北黄梅，春茶上市", "湖北省黄冈市黄梅县"),
+        ("重庆云阳县", "重庆市云阳县"),
+        ("印江自治县发展茶产业", "贵州省铜仁市印江土家族苗族自治县"),
+        ("凉山州昭觉县", "四川省凉山彝族自治州昭觉县"),
+        ("湖北仙桃市", "湖北省仙桃市"),
+        ("新疆和田地区", "新疆维吾尔自治区和田地区"),
+        ("内蒙古兴安盟", "内蒙古自治区兴安盟"),
+        ("重庆市江北区", "重庆市江北区"),
+        ("花莲县农会", "台湾省花莲县"),
+        ("香港特别行政区", "香港特别行政区"),
+        ("俄罗斯出口", "俄罗斯"),
+    ],
+)
+def test_a_name_leads_to_its_official_place(text: str, official: str) -> None:
+    assert names(text)[:1] == [official]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合作社带动农户", "全县新建道路", "易地扶贫搬迁安置点", "江北的麦田里", "据重庆日报报道", "中国农业大学专家", "北京时间八点", "农村和乡村",
+        "贫困村全部出列", "干部下村入户", "城镇居民收入", "年日照2700小时", "各乡镇", "在行政村设点", "让村民增收", "县城和集镇",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_place_is_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_town_named_like_a_city_is_a_town() -> None:
+    assert names("长沙镇福城村", 2018, "重庆市开州区") == ["重庆市开州区长沙镇福城村"]
+
+
+@pytest.mark.parametrize(
+    ("year", "name", "code"), [(2014, "开县", "500234"), (2018, "开州区", "500154")]
+)
+def test_names_and_codes_are_those_of_the_year(year: int, name: str, code: str) -> None:
+    assert gazetteer(year).full[name][0].adcode == code
+
+
+def test_a_former_name_leads_to_the_place_of_the_year() -> None:
+    assert names("开县的贫困户", 2018) == ["重庆市开州区"]
+
+
+def test_the_reports_own_place_settles_a_shared_name() -> None:
+    assert names("朝阳区启动改造", 2023, "北京市") == ["北京市朝阳区"]
+    assert names("朝阳区启动改造", 2023, "吉林省长春市") == ["吉林省长春市朝阳区"]
+
+
+def test_a_shared_name_that_nothing_settles_is_left_out() -> None:
+    assert names("朝阳区启动改造") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "official"),
+    [
+        ("在沙溪乡，前胡丰收", "贵州省铜仁市", "贵州省铜仁市德江县沙溪乡"),
+        ("德江县沙溪乡前胡丰收", "贵州省铜仁市", "贵州省铜仁市德江县沙溪乡"),
+        ("关面乡泉秀村村民", "重庆市开州区", "重庆市开州区关面乡泉秀村"),
+        ("峨岭街道兴民社区的车间", "贵州省铜仁市印江土家族苗族自治县", "贵州省铜仁市印江土家族苗族自治县峨岭街道兴民社区"),
+    ],
+)
+def test_towns_and_villages_stand_below_their_county(text: str, own: str, official: str) -> None:
+    assert official in names(text, 2023, own)
+
+
+def test_a_short_town_name_is_read_once_the_text_has_named_the_town() -> None:
+    assert names("德江县沙溪乡种前胡。去年沙溪增收。", 2023, "贵州省铜仁市")[-1] == "贵州省铜仁市德江县沙溪乡"
+
+
+def test_mentions_stand_where_they_say() -> None:
+    text = "在湖北黄梅，重庆云阳县，以及江西井冈山市的神山村。"
+    assert all(text[m.start : m.end] == m.name for m in find_places(text, 2023))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "official"),
+    [
+        ("会泽县脱贫攻坚发布会", "会泽县建设安置点。会泽推进搬迁。曲靖市支持会泽。", "云南省曲靖市会泽县"),
+        ("昭通市推进乡村振兴", "昭通市发展产业。鲁甸县建安置区。彝良县发展旅游。昭通坚持帮扶。", "云南省昭通市"),
+        ("各地春茶上市", "湖北黄梅县春茶上市。浙江安吉县开采。福建安溪县丰收。四川雅安市增产。", ""),
+        ("", "没有地名的文字。", ""),
+    ],
+)
+def test_the_place_of_a_report(title: str, text: str, official: str) -> None:
+    assert report_place(title, text, "", 2022).official == official
+
+
+def test_a_stated_place_wins() -> None:
+    assert report_place("会泽县", "会泽县", "云南省昭通市", 2022).official == "云南省昭通市"
+
+
+def test_every_division_has_a_code_a_level_and_a_parent_that_exists() -> None:
+    table = read_resource("gazetteer.csv")
+    assert table["adcode"].str.fullmatch(r"\d{6}").all()
+    assert set(table["level"]) == {"province", "prefecture", "county"}
+    parents = set(table["adcode"]) | {""}
+    assert set(table["parent"]) <= parents
+    assert (table["first"].astype(int) <= table["last"].replace("", "9999").astype(int)).all()
+
+
+def test_every_township_lies_in_a_county_of_today() -> None:
+    codes = {code for code in read_resource("townships.csv")["adcode"]}
+    known = set(read_resource("gazetteer.csv")["adcode"])
+    assert len(codes - known) < 0.02 * len(codes)
+
+
+@pytest.mark.parametrize("year", [1996, 2005, 2015, 2024, 2030])
+def test_places_of_a_year_are_named_from_the_province_down(year: int) -> None:
+    provinces = {p.official for p in gazetteer(year).places.values() if p.level == "province"}
+    assert len(provinces) >= 31
+    assert all(any(p.official.startswith(name) for name in provinces) for p in gazetteer(year).places.values())
