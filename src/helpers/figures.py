@@ -12,6 +12,8 @@ import matplotlib as mpl
 import mplfonts
 import pandas as pd
 import seaborn as sns
+from IPython.core.getipython import get_ipython
+from IPython.core.pylabtools import select_figure_formats
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
@@ -84,6 +86,7 @@ def use_style() -> None:
         }
     )
     warnings.filterwarnings("error", message="Glyph .* missing from")
+    _show_figures_in_notebooks()
 
 
 def save_figure(
@@ -192,6 +195,13 @@ def first_sentence(caption: str) -> str:
         if stop in caption:
             return caption.split(stop)[0]
     return caption.rstrip(".")
+
+
+def _show_figures_in_notebooks() -> None:
+    """Have a notebook show a Figure that ends a cell, uncropped, and only there."""
+    if (shell := get_ipython()) is not None:
+        show: Callable[..., None] = select_figure_formats
+        show(shell, {"png"}, bbox_inches=None, metadata=METADATA["png"])
 
 
 def _size_mm(fig: Figure) -> tuple[float, float]:

@@ -242,7 +242,7 @@ def shared_numbers(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | 
             "digits": Value(TELLING_DIGITS, str(TELLING_DIGITS), str(TELLING_DIGITS)),
             "shared": Value(len(shared), str(len(shared)), str(len(shared))),
             "surface": _said(first),
-            "docs": Value(float(top["doc"]), _and(places["doc"]), "、".join(places["doc"])),
+            "docs": Value(int(top["doc"]), _and(places["doc"]), "、".join(places["doc"])),
         },
         tuple(places["key"]),
     )

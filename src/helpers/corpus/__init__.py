@@ -3,8 +3,8 @@
 from helpers.corpus.folder import Folder, read_folder
 from helpers.corpus.frames import (
     describe_corpus,
-    differing_sentences,
     documents_table,
+    reworded_sentences,
     roles_table,
     sentences_table,
 )
@@ -24,7 +24,6 @@ __all__ = [
     "decode",
     "describe_corpus",
     "detect_script",
-    "differing_sentences",
     "documents_table",
     "find_roles",
     "parse_date",
@@ -32,6 +31,7 @@ __all__ = [
     "read_metadata",
     "read_offsets",
     "read_report",
+    "reworded_sentences",
     "roles_table",
     "sentences_table",
     "simplify",

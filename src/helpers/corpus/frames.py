@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.corpus.reading import Report
-from helpers.corpus.script import simplify, write_offsets
+from helpers.corpus.script import simplify, simplify_characters, write_offsets
 from helpers.corpus.sentences import split_sentences
 from helpers.resources import read_resource
 from helpers.tables import Lang, check_table, empty_table, records
@@ -67,10 +67,22 @@ def roles_table(sentences: pd.DataFrame) -> pd.DataFrame:
     return placed.drop(columns="place").reset_index(drop=True)
 
 
-def differing_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
-    """Return the sentences that read otherwise in Simplified Chinese, the report's text beside it."""
-    differing = sentences[sentences["text"] != sentences["text_simplified"]]
-    return differing[["doc", "start", "text", "text_simplified"]].reset_index(drop=True)
+def reworded_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences whose words, not only characters, differ in Simplified Chinese.
+
+    Parameters
+    ----------
+    sentences
+        The table `sentences`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``doc``, ``start``, ``text``, ``text_simplified``.
+    """
+    reworded = sentences[sentences["text"].map(simplify_characters) != sentences["text_simplified"]]
+    reworded = reworded[reworded["text"] != reworded["text_simplified"]]
+    return reworded[["doc", "start", "text", "text_simplified"]].reset_index(drop=True)
 
 
 def describe_corpus(documents: pd.DataFrame, sentences: pd.DataFrame, lang: Lang = "en") -> str:
