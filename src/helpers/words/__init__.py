@@ -1,0 +1,55 @@
+"""Words: what the reports talk about, how evenly, and how that differs over time and place."""
+
+from helpers.words.cooccurrence import association, cooccurrence_table
+from helpers.words.frequency import deviation_of_proportions, dispersion_table, words_table
+from helpers.words.keyness import (
+    adjust,
+    compare,
+    era_of,
+    holds,
+    keyness_table,
+    log_likelihood,
+    log_odds,
+    log_ratio,
+)
+from helpers.words.lexicon import Lexicon, Term, WordsFileError, read_lexicon
+from helpers.words.proposals import measure_strings, proposals_table
+from helpers.words.segmentation import (
+    Places,
+    Segmenter,
+    find_place_names,
+    find_tokens,
+    load_segmenter,
+    surfaces,
+)
+from helpers.words.sensitivity import sensitivity_table, summarise_sensitivity
+
+__all__ = [
+    "Lexicon",
+    "Places",
+    "Segmenter",
+    "Term",
+    "WordsFileError",
+    "adjust",
+    "association",
+    "compare",
+    "cooccurrence_table",
+    "deviation_of_proportions",
+    "dispersion_table",
+    "era_of",
+    "find_place_names",
+    "find_tokens",
+    "holds",
+    "keyness_table",
+    "load_segmenter",
+    "log_likelihood",
+    "log_odds",
+    "log_ratio",
+    "measure_strings",
+    "proposals_table",
+    "read_lexicon",
+    "sensitivity_table",
+    "summarise_sensitivity",
+    "surfaces",
+    "words_table",
+]
