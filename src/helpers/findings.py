@@ -7,7 +7,7 @@ that counts them. So a reader can redo each.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -242,7 +242,7 @@ def shared_numbers(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | 
             "digits": Value(TELLING_DIGITS, str(TELLING_DIGITS), str(TELLING_DIGITS)),
             "shared": Value(len(shared), str(len(shared)), str(len(shared))),
             "surface": _said(first),
-            "docs": Value(int(top["doc"]), _and(places["doc"]), "、".join(places["doc"])),
+            "docs": _names(places["doc"]),
         },
         tuple(places["key"]),
     )
@@ -255,7 +255,7 @@ def undated_reports(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding |
         return None
     return Finding(
         "undated",
-        {"reports": _reports(len(undated)), "docs": Value(len(undated), _and(undated), "、".join(undated))},
+        {"reports": _reports(len(undated)), "docs": _names(undated)},
     )
 
 
@@ -287,6 +287,8 @@ def findings_text(findings: pd.DataFrame, lang: Lang) -> str:
     str
         One item a finding; a quote is followed by its report and characters.
     """
+    if findings.empty:
+        return str(TEMPLATES["none"][lang])
     blocks = []
     for row in records(findings):
         quotes = [_quote_line(quote, lang) for quote in json.loads(row["quotes"] or "[]")]
@@ -413,9 +415,12 @@ def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}" + ("" if count == 1 else "s")
 
 
-def _and(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else str(last)
+def _names(names: pd.Series, most: int = 5) -> Value:
+    """Return names as a list to read, the first `most` of them."""
+    shown, rest = list(names[:most]), max(0, len(names) - most)
+    en = f"{', '.join(shown)} and {rest} more" if rest else ", ".join(shown[:-2] + [" and ".join(shown[-2:])])
+    zh = "、".join(shown) + (f"等 {len(names)} 篇" if rest else "")
+    return Value(len(names), en, zh)
 
 
 def _digits(value: float) -> int:

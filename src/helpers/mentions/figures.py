@@ -181,14 +181,14 @@ def plot_by_kind(counts: pd.DataFrame, lang: Lang = "en") -> Figure:
         return _empty(NOTHING["numbers"][lang])
     counts = _fewer_reports(counts, lang)
     kinds = list(dict.fromkeys(counts["kind"]))
-    docs = list(dict.fromkeys(sorted(counts["doc"], key=lambda doc: (doc.startswith("+"), doc))))
+    docs = sorted(counts["doc"].unique())
     size = (TWO_COLUMNS, (len(kinds) * 4.6 + 22) * MM)
     fig = Figure(figsize=size)
     axes = fig.subplots(1, len(docs), sharex=True, sharey=True, squeeze=False)
     longest = counts.groupby(["doc", "kind"])["numbers"].sum().max()
     for ax, doc in zip(axes[0], docs, strict=True):
         _draw_report(ax, counts[counts["doc"] == doc], kinds, longest)
-        ax.set_title(doc.removeprefix("+"), loc="left", fontsize=7, pad=4)
+        ax.set_title(doc, loc="left", fontsize=7, pad=4)
     axes[0][0].set_yticks(range(len(kinds)), [KIND_WORDS[kind][lang] for kind in kinds])
     axes[0][0].set_ylim(len(kinds) - 0.4, -0.6)
     present = [key for key in PRECISION_WORDS if key in set(counts["precision"])]
@@ -338,15 +338,13 @@ def _empty(words: str) -> Figure:
 
 
 def _fewer_reports(counts: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Return counts with all but the reports that hold most numbers taken together."""
-    totals = counts.groupby("doc")["numbers"].sum().sort_values(ascending=False, kind="stable")
-    if len(totals) <= MOST_REPORTS:
+    """Return the counts as they are, or of all reports together where there are too many for the page."""
+    reports = counts["doc"].nunique()
+    if reports <= MOST_REPORTS:
         return counts
-    kept = set(totals.index[: MOST_REPORTS - 1])
-    others = len(totals) - len(kept)
-    rest = {"en": f"+{others} other reports", "zh": f"+其余 {others} 篇"}[lang]
-    merged = counts.assign(doc=[doc if doc in kept else rest for doc in counts["doc"]])
-    return merged.groupby(["kind", "doc", "precision"], sort=False)["numbers"].sum().reset_index()
+    together = {"en": f"all {reports} reports", "zh": f"全部 {reports} 篇报告"}[lang]
+    summed = counts.assign(doc=together).groupby(["kind", "doc", "precision"], sort=False)["numbers"].sum()
+    return summed.reset_index()
 
 
 def _draw_report(ax: Axes, counts: pd.DataFrame, kinds: list[str], longest: int) -> None:
