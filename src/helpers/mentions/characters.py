@@ -1,4 +1,4 @@
-"""Characters: what a numeral in Chinese characters is - word, date, share, cadence or quantity."""
+"""Characters: what a numeral in Chinese characters is - word, date, percentage, cadence or quantity."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.cadences import cadence_at
-from helpers.mentions.context import Atom, Context, share, unmeasured
+from helpers.mentions.context import Atom, Context, percentage, unmeasured
 from helpers.mentions.dating import date_at
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import DIGITS, read_arabic, read_chinese
@@ -33,7 +33,7 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
     if (text.startswith("一半", start) and before not in "另每前后") or (
         text.startswith("一半", start) and not before
     ):
-        return share(context, start, start + 2, Fraction(1, 2))
+        return percentage(context, start, start + 2, Fraction(1, 2))
     if match := _DISCOUNT.match(text, start):
         value = float(10 * DIGITS[match[1]] + DIGITS[match[2]])
         return Atom(
@@ -110,7 +110,7 @@ def _fraction_in_words(context: Context, start: int, match: re.Match[str]) -> tu
     denominator, numerator = read_chinese(match[1], 0), read_chinese(match[2], 0)
     if denominator is None or numerator is None or not denominator.low:
         return None, match.end()
-    return share(context, start, match.end(), Fraction(numerator.low) / Fraction(denominator.low))
+    return percentage(context, start, match.end(), Fraction(numerator.low) / Fraction(denominator.low))
 
 
 def _lost_word_end(context: Context, start: int, run_end: int) -> int | None:
@@ -155,11 +155,11 @@ def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     if text.startswith("年", start + 1) and before in "上下":
         return unmeasured(text, start - 1, start + 2, "date")
     if text.startswith("数", start + 1):
-        atom, end = share(context, start, start + 2, Fraction(1, 2))
+        atom, end = percentage(context, start, start + 2, Fraction(1, 2))
         atom.mention.bound = "over" if before == "过" else "exact"
         return atom, end
     if before == "过" and not text.startswith(("半百", "半晌"), start):
-        atom, end = share(context, start, start + 1, Fraction(1, 2))
+        atom, end = percentage(context, start, start + 1, Fraction(1, 2))
         atom.mention.bound = "over"
         return atom, end
     if (skip := _lost_word_end(context, start, start + 1)) is not None:
@@ -256,7 +256,7 @@ def _read_zero(context: Context, start: int, run_end: int) -> tuple[Atom | None,
         and text[start - 1 : start] in "为是至到持现"
         and _ZERO_RATE.search(text, context.clause_start(start), start)
     ):
-        atom, end = share(context, start, start + 1, Fraction(0))
+        atom, end = percentage(context, start, start + 1, Fraction(0))
         return atom, end
     return read_characters(context, start, run_end)
 

@@ -1,4 +1,4 @@
-"""Context: what the readers share - a folded text with its clauses, sentences and short quotations, and mentions in the making."""
+"""Context: what the readers share - a folded text, its clauses, sentences and quotations, and mentions in the making."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from helpers.mentions.lexicon import Lexicon, Unit
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import Numeral
 
-BREAK = re.compile(r"[，。；：！？!?;\n（）()…、“”]|,(?!\d{3}(?!\d))|:(?!\d)")
-_SENTENCE_END = frozenset("。！？!?\n…")
-QUOTED = re.compile('[“「『‘"]([^“”「」『』‘’"\n。！？，,]{1,14})[”」』’"]')
+# A comma or colon between digits may belong to the number: thousands, clock times.
+_CLAUSE_END = re.compile(r"[，。；：！？!?;\n\r（）()…、“”]|,(?!\d{3}(?!\d))|:(?!\d)")
+_SENTENCE_END = re.compile(r"[。！？!?\n\r…]")
+_QUOTED = re.compile('[“「『‘"]([^“”「」『』‘’"\n\r。！？!?…，,]{1,14})[”」』’"]')
+_WORD_END = re.compile(r"[0-9A-Za-z.\-_/]*[0-9A-Za-z]")
+_DIGITS_END = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 
 
 @dataclass(slots=True)
@@ -26,73 +29,85 @@ class Atom:
     weak: bool = False  # a bare 一 or a size word: kept only when something around it says that it counts
 
 
-@dataclass(slots=True)
 class Context:
-    """A folded text, where its clauses and sentences end, and its short quotations."""
+    """A folded text, where its clauses and sentences end, and its short quotations.
 
-    text: str
-    lexicon: Lexicon
-    breaks: list[int]
-    quotes: list[tuple[int, int]]
-    quote_starts: list[int]
+    Parameters
+    ----------
+    text
+        Folded text (see `lexicon.fold`).
+    lexicon
+        What the readers look up.
+    """
+
+    __slots__ = ("_clause_ends", "_quote_starts", "_quotes", "_sentence_ends", "lexicon", "text")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+        self._sentence_ends = [match.start() for match in _SENTENCE_END.finditer(text)]
+        self._quotes = [match.span(1) for match in _QUOTED.finditer(text)]
+        self._quote_starts = [start for start, _ in self._quotes]
 
     def clause_start(self, at: int) -> int:
-        """Offset where the clause that holds `at` begins."""
-        index = bisect_right(self.breaks, at - 1) - 1
-        return self.breaks[index] + 1 if index >= 0 else 0
+        """Return where the clause that holds `at` begins."""
+        return _after_last(self._clause_ends, at)
 
     def sentence_start(self, at: int) -> int:
-        """Offset where the sentence that holds `at` begins."""
-        index = bisect_right(self.breaks, at - 1) - 1
-        while index >= 0 and self.text[self.breaks[index]] not in _SENTENCE_END:
-            index -= 1
-        return self.breaks[index] + 1 if index >= 0 else 0
+        """Return where the sentence that holds `at` begins."""
+        return _after_last(self._sentence_ends, at)
 
     def quote_around(self, start: int, end: int) -> tuple[int, int] | None:
-        """Span of the inside of the short quotation that holds start..end."""
-        index = bisect_right(self.quote_starts, start) - 1
-        if index >= 0 and end <= self.quotes[index][1]:
-            return self.quotes[index]
+        """Return the span inside the short quotation that holds start..end, or None."""
+        index = bisect_right(self._quote_starts, start) - 1
+        if index >= 0 and end <= self._quotes[index][1]:
+            return self._quotes[index]
         return None
 
 
+def _after_last(ends: list[int], at: int) -> int:
+    index = bisect_right(ends, at - 1) - 1
+    return ends[index] + 1 if index >= 0 else 0
+
+
 def unmeasured(text: str, start: int, end: int, kind: str, period: str = "") -> tuple[Atom, int]:
+    """Return an atom that is no quantity, and where it ends."""
     return Atom(Mention(start, end, text[start:end], kind, period=period)), end
 
 
-_WORD_END = re.compile(r"[0-9A-Za-z.\-_/]*[0-9A-Za-z]")
-_DIGITS_END = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
+def percentage(context: Context, start: int, end: int, share: Fraction) -> tuple[Atom, int]:
+    """Return the atom of a share of one as a percentage, and where it ends."""
+    value = rounded(share * 100)
+    mention = Mention(start, end, context.text[start:end], "percent", value, value, "%", bound="exact")
+    return Atom(mention), end
+
+
+def rounded(value: Fraction) -> float:
+    """Return two decimals, as the codebook writes fractions (三分之一 is 33.33)."""
+    return round(float(value), 2)
 
 
 def end_of_word(text: str, start: int) -> int:
+    """Return where the letters and digits that start at `start` end."""
     match = _WORD_END.match(text, start)
     return match.end() if match else start + 1
 
 
 def end_of_digits(text: str, start: int) -> int:
+    """Return where the Arabic numeral that starts at `start` ends."""
     match = _DIGITS_END.match(text, start)
     return match.end() if match else start + 1
 
 
-def share(context: Context, start: int, end: int, share: Fraction) -> tuple[Atom, int]:
-    value = rounded(share * 100)
-    return Atom(
-        Mention(start, end, context.text[start:end], "percent", value, value, "%", bound="exact")
-    ), end
-
-
-def rounded(value: Fraction) -> float:
-    """Two decimals, as the codebook writes fractions (三分之一 → 33.33)."""
-    return round(float(value), 2)
+def end_of_name(text: str, at: int) -> int:
+    """Return where a slogan without quotation marks is cut: after two more Han characters at most."""
+    end = at
+    while end < at + 2 and is_han(text[end : end + 1]):
+        end += 1
+    return end
 
 
 def is_han(char: str) -> bool:
+    """Whether `char` is one Han character."""
     return "一" <= char <= "鿿" if char else False
-
-
-def end_of_name(context: Context, at: int) -> int:
-    """Up to four Han characters of a name: where a slogan without quotation marks is cut."""
-    end = at
-    while end < at + 2 and is_han(context.text[end : end + 1]):
-        end += 1
-    return end

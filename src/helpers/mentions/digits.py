@@ -6,7 +6,15 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.cadences import cadence_at
-from helpers.mentions.context import Atom, Context, end_of_digits, end_of_word, rounded, share, unmeasured
+from helpers.mentions.context import (
+    Atom,
+    Context,
+    end_of_digits,
+    end_of_word,
+    percentage,
+    rounded,
+    unmeasured,
+)
 from helpers.mentions.dating import date_at
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import read_arabic
@@ -14,7 +22,7 @@ from helpers.mentions.quantities import quantity
 from helpers.mentions.ranks import ordinal
 
 _IDENTIFIER = re.compile(
-    r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d{1,3}(?:\.\d{1,3}){3})(?![\d.])|\d{1,3}(?=国道|省道|县道)"
+    r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d+(?:\.\d+){2,})(?![\d.])|\d{1,3}(?=国道|省道|县道)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<!\d)(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到]))(?!\d|钟|间|代|期|候)"
 )
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶比](\d+(?:\.\d+)?)(?![\d:：])")
@@ -88,4 +96,4 @@ def _fraction(context: Context, start: int, match: re.Match[str]) -> tuple[Atom 
     numerator, denominator = (match[1], match[2]) if match[1] else (match[4], match[3])
     if not int(denominator):
         return unmeasured(context.text, start, match.end(), "identifier")
-    return share(context, start, match.end(), Fraction(numerator) / int(denominator))
+    return percentage(context, start, match.end(), Fraction(numerator) / int(denominator))

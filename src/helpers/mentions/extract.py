@@ -1,18 +1,20 @@
 """Find the number expressions of a text and say what each is.
 
-The text is folded once (Traditional and full-width characters one for one) and scanned for numeral characters; each is read by the first
-reader that fits: identifier, date, fraction, lost-number word, rank, cadence, quantity. Then neighbours are joined (ranges, lists that
-share a unit), slogans are told from counts, and bounds and denominators are read from the words around. Nothing looks beyond a sentence.
+The text is folded once (Traditional and full-width characters one for one) and scanned for numeral characters;
+each is read by the first reader that fits: identifier, date, fraction, lost-number word, rank, cadence,
+quantity. Then neighbours are joined (ranges, lists that share a unit), slogans are told from counts, and bounds
+and denominators are read from the words around. Nothing looks beyond a sentence.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpers.mentions import cues
 from helpers.mentions.cadences import next_cadence
 from helpers.mentions.characters import SPECIAL_STARTS, read_characters
-from helpers.mentions.context import BREAK, QUOTED, Atom, Context
+from helpers.mentions.context import Atom, Context
 from helpers.mentions.digits import read_digits
 from helpers.mentions.lexicon import Lexicon, default_lexicon, fold
 from helpers.mentions.model import Mention
@@ -38,15 +40,9 @@ def find_mentions(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
     list of Mention
         In order of `start`, without overlap, with ``text[m.start:m.end] == m.surface``.
     """
-    lexicon = lexicon or default_lexicon()
     folded = fold(text)
-    quotes = [m.span(1) for m in QUOTED.finditer(folded)]
-    context = Context(
-        folded, lexicon, [m.start() for m in BREAK.finditer(folded)], quotes, [q[0] for q in quotes]
-    )
-    atoms = _read_atoms(context)
-    atoms = join_neighbours(context, atoms)
-    atoms = tell_slogans(context, atoms)
+    context = Context(folded, lexicon or default_lexicon())
+    atoms = tell_slogans(context, join_neighbours(context, _read_atoms(context)))
     _read_cues(context, atoms)
     found = [atom.mention for atom in atoms if not atom.weak]
     if folded is not text:
@@ -111,6 +107,6 @@ def _read_cues(context: Context, atoms: list[Atom]) -> None:
             atom.weak = False
         if not atom.weak:
             previous_end, previous = mention.end, mention
-    for atom, following in zip(atoms, atoms[1:], strict=False):
+    for atom, following in pairwise(atoms):
         if cues.is_denominator(text, atom.mention, following.mention):
             atom.weak = True

@@ -8,8 +8,8 @@ from fractions import Fraction
 from helpers.mentions.context import Atom, Context
 from helpers.mentions.quantities import TENFOLD
 
-_RANGE_SEP = re.compile(r"\s?(?:[-－—–~～〜―]{1,2}|至|到)\s?")
-_LIST_SEP = re.compile(r"\s?(?:[、和与及或/]|以及|甚至|乃至|，|,)\s?")
+_RANGE_SEP = re.compile(r" ?(?:[-－—–~～〜―]{1,2}|至|到) ?")
+_LIST_SEP = re.compile(r" ?(?:[、和与及或/]|以及|甚至|乃至|，|,) ?")
 
 
 def join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:

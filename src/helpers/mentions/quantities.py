@@ -34,7 +34,7 @@ def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | Non
         and text.startswith("大", at)
         and is_han(text[at + 1 : at + 2])
     ):
-        return unmeasured(text, start, end_of_name(context, at + 1), "slogan")
+        return unmeasured(text, start, end_of_name(context.text, at + 1), "slogan")
     if text.startswith("级", at) and numeral.low >= 10**4 and (numeral.bare or numeral.scale >= 10**8):
         mention = Mention(
             start, at, text[start:at], "money", float(numeral.low), float(numeral.high), "元", "", "at_least"

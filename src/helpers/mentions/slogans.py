@@ -80,7 +80,7 @@ def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
         return None
     strength = _head_after(context, mention.end)
     if strength == "always" or (strength == "chinese" and numeral.chinese) or _is_listed_kind(context, atom):
-        return mention.start, end_of_name(context, mention.end)
+        return mention.start, end_of_name(context.text, mention.end)
     return None
 
 
