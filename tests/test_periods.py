@@ -1,6 +1,7 @@
 """Periods: what time words give, by the codebook, relative to the publication date."""
 
 import pytest
+from edtf import EDTFParseException, parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,6 +144,21 @@ def test_periods_of_the_codebook_are_edtf(text: str) -> None:
 @pytest.mark.parametrize("text", ["2021-13", "2021-02-30", "去年", "2021年"])
 def test_what_is_no_date_is_no_edtf(text: str) -> None:
     assert not is_edtf(text)
+
+
+DATES = st.dates().map(lambda d: d.isoformat()).flatmap(lambda d: st.sampled_from([d[:4], d[:7], d]))
+
+
+@given(DATES, DATES, st.sampled_from(["{0}", "/{0}", "{0}/{1}", "{0}-13", "{0}/", "{0}/{1}/{0}"]))
+def test_the_quick_check_agrees_with_the_library(first: str, last: str, form: str) -> None:
+    first, last = sorted((first, last))
+    text = form.format(first, last)
+    try:
+        parse_edtf(text)
+        valid = True
+    except EDTFParseException:
+        valid = False
+    assert is_edtf(text) == valid
 
 
 @given(st.text(alphabet="20193年月日底末初来前截至到去今上半季度第一二三十〇比累计目前已，“”", max_size=30))

@@ -8,8 +8,9 @@ by the report's own place; a name that stays ambiguous is left out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,9 +36,6 @@ _NOT_AFTER = re.compile(
 )
 _NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
 _SHORT_NOT_AFTER = re.compile(r"(?:镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)")
-_FORM = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:街道|苏木|镇|乡)(?!镇|村|亲|间|音|贤|土|愁|情|道|长|风|里|政|级|企|野|下|所|党)"
-)
 _NEEDS = re.compile(
     r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|定|压)"
 )
@@ -48,6 +46,7 @@ _BOUNDARY = re.compile(
     r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
+_NAME_GOES_ON = frozenset("村镇乡街社路河湖山")  # 沙溪 in 沙溪村 or 沙溪河 is not the township
 _NOT_TOWN = re.compile(
     r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|农村|边远|偏远|所有|多|省|入|进城|进|"
     r"和|与|及|或|返|回|下|故|家|老|同|外|离|新|市|区县|县|区)|.)$"
@@ -59,7 +58,7 @@ _NOT_VILLAGE = re.compile(
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|老|穷|贫|首|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
+    r"^[像给对向由等到]|[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
 
@@ -163,7 +162,7 @@ class Gazetteer:
         alive = [d for d in _divisions() if d.first <= year <= d.last]
         self.by_code = {d.adcode: d for d in alive}
         self.places = {d.adcode: self._place(d) for d in alive}
-        self.officials = frozenset(place.official for place in self.places.values())
+        self.by_official = {place.official: place for place in self.places.values()}
         self.full: dict[str, list[Place]] = {}
         self.short: dict[str, list[Place]] = {}
         for d in alive:
@@ -255,42 +254,38 @@ class _Hit(NamedTuple):
     full: bool
 
 
-def _hits(text: str, gaz: Gazetteer) -> list[_Hit]:
-    """Return the longest gazetteer names in the text, left to right."""
-    lengths, full, short = gaz.lengths, gaz.full, gaz.short
+@lru_cache(maxsize=4)
+def _hits(text: str, year: int) -> tuple[_Hit, ...]:
+    """Return the longest gazetteer names in the text, left to right; kept, since a report is read twice."""
+    gaz = gazetteer(year)
+    lengths = gaz.lengths
     out: list[_Hit] = []
     end = 0
     for i in [i for i in range(len(text) - 1) if text[i : i + 2] in lengths]:
         if i < end:
             continue
         for n in lengths[text[i : i + 2]]:
-            name = text[i : i + n]
-            if len(name) < n:
-                continue
-            if name in full:
-                if (
-                    n == 2
-                    and i
-                    and "\u4e00" <= text[i - 1] <= "\u9fff"
-                    and out
-                    and out[-1].end != i
-                    and name[-1] == "县"
-                ):
-                    break
-                if _NOT_AFTER.match(text, i + n):
-                    break
-                out.append(_Hit(i, i + n, name, full[name], True))
-                end = i + n
+            hit = _hit(text, i, n, gaz, out[-1].end if out else 0)
+            if hit is not None:
+                if hit.choices:
+                    out.append(hit)
+                    end = hit.end
                 break
-            if (
-                name in short
-                and not _SHORT_NOT_AFTER.match(text, i + n)
-                and not _NOT_AFTER.match(text, i + n)
-            ):
-                out.append(_Hit(i, i + n, name, short[name], False))
-                end = i + n
-                break
-    return out
+    return tuple(out)
+
+
+def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
+    """Return the name of `n` characters at `i`; one without choices is part of another name; None is no name at all."""
+    name, end = text[i : i + n], i + n
+    if name in gaz.full:
+        inside = n == 2 and name[-1] == "县" and i > last > 0 and "\u4e00" <= text[i - 1] <= "\u9fff"
+        taken = inside or _NOT_AFTER.match(text, end)
+        return _Hit(i, end, name, [] if taken else gaz.full[name], True)
+    if name not in gaz.short or _SHORT_NOT_AFTER.match(text, end) or _NOT_AFTER.match(text, end):
+        return None
+    if _NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths:
+        return None
+    return _Hit(i, end, name, gaz.short[name], False)
 
 
 def _settle(
@@ -344,16 +339,12 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
         Ambiguous names that nothing settles are left out.
     """
     gaz = gazetteer(year)
-    hits = _hits(text, gaz)
+    hits = _hits(text, year)
     known: Counter[str] = Counter()
     named: set[str] = set()
     for hit in hits:
-        if (
-            hit.full
-            and len(hit.choices) == 1
-            or not hit.full
-            and len(hit.choices) == 1
-            and hit.choices[0].level != "county"
+        if len(hit.choices) == 1 and (
+            hit.full or hit.choices[0].level != "county" and hit.name not in _common_words()
         ):
             place = hit.choices[0]
             known.update((*place.above, place.official))
@@ -366,7 +357,7 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
         if place_or_none is not None:
             out.append(PlaceMention(hit.start, hit.end, hit.name, place_or_none, hit.full))
             named.add(place_or_none.official)
-    return _join(_with_small(text, _short_towns(text, out), own, gaz))
+    return _join(_with_small(text, out, own, gaz))
 
 
 def _join(found: list[PlaceMention]) -> list[PlaceMention]:
@@ -383,10 +374,6 @@ def _join(found: list[PlaceMention]) -> list[PlaceMention]:
             mention = replace(mention, start=last.start, name=last.name + mention.name)
         out.append(mention)
     return out
-
-
-def _short_towns(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
-    return found
 
 
 def below(above: Place, name: str, level: str) -> Place:
@@ -432,13 +419,17 @@ def _with_small(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer
     return sorted(both, key=lambda m: m.start)
 
 
-def _last_before(found: Sequence[PlaceMention], position: int) -> PlaceMention | None:
-    last = None
-    for mention in found:
-        if mention.end > position:
-            break
-        last = mention
-    return last
+class _Finder:
+    """The mention that ends last before a position."""
+
+    def __init__(self, found: Sequence[PlaceMention]) -> None:
+        self.found = found
+        self.ends = [m.end for m in found]
+
+    def __call__(self, position: int) -> PlaceMention | None:
+        """Return the last mention that ends at or before `position`."""
+        at = bisect_right(self.ends, position)
+        return self.found[at - 1] if at else None
 
 
 def _as_county(place: Place | None, levels: tuple[str, ...] = ("county",)) -> Place | None:
@@ -451,9 +442,10 @@ def _towns(
     out: list[PlaceMention] = []
     settled: dict[str, Place] = {}
     everything = _townships()
+    before = _Finder(found)
     for match in _NEEDS.finditer(text):
         end = match.end()
-        last = _last_before(found, end - 1)
+        last = before(end - 1)
         scope = last.place if last else None
         mention: PlaceMention | None = None
         if (
@@ -517,23 +509,30 @@ def _and_short(
     """Add the short form of a township that the text has named in full (沙溪 for 沙溪乡)."""
     taken = [(m.start, m.end) for m in (*found, *towns)]
     stems = {re.sub(r"(?:街道|苏木|镇|乡)$", "", name): place for name, place in settled.items()}
-    usable = [s for s in stems if len(s) >= 2]
-    if not usable:
-        return towns
-    for match in re.finditer("|".join(map(re.escape, sorted(usable, key=len, reverse=True))), text):
-        after = text[match.end() : match.end() + 1]
-        if any(a < match.end() and match.start() < b for a, b in taken) or after in "村镇乡街社路河湖山":
+    for start, stem in _occurrences(text, [s for s in stems if len(s) >= 2]):
+        end = start + len(stem)
+        if text[end : end + 1] in _NAME_GOES_ON or any(a < end and start < b for a, b in taken):
             continue
-        towns.append(PlaceMention(match.start(), match.end(), match.group(), stems[match.group()], False))
+        towns.append(PlaceMention(start, end, stem, stems[stem], False))
     return sorted(towns, key=lambda m: m.start)
+
+
+def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield where names stand in a text, longer names first."""
+    for name in sorted(names, key=len, reverse=True):
+        start = text.find(name)
+        while start >= 0:
+            yield start, name
+            start = text.find(name, start + len(name))
 
 
 def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     settled: dict[str, Place] = {}
+    before = _Finder(found)
     for match in _VILLAGE.finditer(text):
         end = match.end()
-        last = _last_before(found, match.start() + 1)
+        last = before(match.start() + 1)
         near = last is not None and last.end < match.start() and match.start() - last.end <= 6
         stem = text[last.end : match.start()] if near and last else ""
         linked = stem.startswith("的")
@@ -561,22 +560,20 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
             if scope is not None and scope.level == "village":
                 scope = None
             above = (
-                scope if scope and scope.level in ("town", "county") else _as_county(own, ("county", "town"))
+                scope
+                if scope and (scope.level in ("town", "county") or near and scope.level == "prefecture")
+                else _as_county(own, ("county", "town"))
             )
-            if above is None or (
-                last is not None and not near and scope is not None and scope.level == "prefecture"
-            ):
+            if above is None:
                 continue
             settled[name] = above
         out.append(PlaceMention(start, end, name, below(above, name, "village")))
     known = {m.name: m for m in out}
     if known:
-        taken = {m.start for m in out}
-        for match in re.finditer("|".join(map(re.escape, sorted(known, key=len, reverse=True))), text):
-            if match.start() not in taken and not any(
-                o.start < match.end() and match.start() < o.end for o in out
-            ):
-                out.append(replace(known[match.group()], start=match.start(), end=match.end()))
+        for start, name in _occurrences(text, known):
+            end = start + len(name)
+            if not any(o.start < end and start < o.end for o in out):
+                out.append(replace(known[name], start=start, end=end))
     return sorted(out, key=lambda m: m.start)
 
 
@@ -619,8 +616,7 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     weights: Counter[str] = Counter()
     places: dict[str, Place] = {}
     total = len(_NATION.findall(text)) // 2
-    gaz = gazetteer(year)
-    known = {place.official: place for place in gaz.places.values()}
+    known = gazetteer(year).by_official
     for part, weight in ((title, 4), (text, 1)):
         for mention in find_places(part, year):
             chain = [*mention.place.above, mention.place.official]

@@ -140,9 +140,9 @@ def noun_behind(post: str, whole: bool = False) -> str:
 def masked(sentence: Sentence) -> str:
     """Return the sentence with place and time words blanked out, so that offsets stay."""
     text = sentence.text
-    for start, end in [(p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")] + [
-        (w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")
-    ]:
+    spans = [(p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")]
+    spans += [(w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")]
+    for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
 

@@ -25,7 +25,7 @@ YUAN = {"en": "yuan per person and year", "zh": "元/人·年"}
 
 def short_place(place: str) -> str:
     """Return a place name without the divisions above it (云南省昭通市 → 昭通市, 重庆市开州区关面乡 → 关面乡)."""
-    known = gazetteer(2024).officials
+    known = gazetteer(2024).by_official
     above = next((place[:n] for n in range(len(place) - 1, 1, -1) if place[:n] in known), "")
     return place[len(above) :]
 

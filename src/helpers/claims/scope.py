@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from helpers.claims.clauses import Number, PlaceRef, Sentence
 from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention, gazetteer
@@ -38,14 +37,9 @@ _PERSON = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
-def _by_official(year: int) -> dict[str, Place]:
-    return {place.official: place for place in gazetteer(year).places.values()}
-
-
 def chain(place: Place, year: int) -> list[Place]:
     """Return a place and the places above it, narrowest first."""
-    known = _by_official(year)
+    known = gazetteer(year).by_official
     out = [place]
     for official in reversed(place.above):
         if official in known:

@@ -68,6 +68,21 @@ class ReportLike(Protocol):
         """The place that it is about, or empty."""
 
 
+class MentionRow(NamedTuple):
+    """A row of the mentions table, as far as claims need it."""
+
+    doc: str
+    start: int
+    end: int
+    surface: str
+    kind: str
+    low: float
+    high: float
+    unit: str
+    per: str
+    bound: str
+
+
 class Clock(NamedTuple):
     """The date that a report's time words lean on, and where it comes from."""
 
@@ -80,6 +95,7 @@ class Reading:
     """What carries over from sentence to sentence while a report is read."""
 
     scope: Scope
+    told: set[int] | None = None  # paragraphs with numbers; None when years carry over between paragraphs
     paragraph: int = -1
     frame: TimeWord | None = None
     frame_place: str = ""
@@ -117,7 +133,8 @@ def claims_table(reports: Sequence[ReportLike], mentions: pd.DataFrame) -> pd.Da
         not settle is an empty cell.
     """
     by_doc: dict[str, list[Any]] = {}
-    for row in mentions.itertuples(index=False):
+    columns = [mentions[column].tolist() for column in MentionRow._fields]
+    for row in map(MentionRow._make, zip(*columns, strict=True)):
         by_doc.setdefault(row.doc, []).append(row)
     rows = [row for report in reports for row in read_claims(report, by_doc.get(report.doc, []))]
     frame = pd.DataFrame(rows, columns=COLUMNS)
@@ -135,6 +152,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     mentions
         Its mentions in order, as rows of the mentions table.
     """
+    if not any(m.kind in MEASURED for m in mentions):
+        return []
     simplified = simplify(report.raw, report.script or None)  # type: ignore[arg-type]
     text = fold(simplified.text)
     clock = clock_of(report)
@@ -145,7 +164,9 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default))
     rows: list[tuple[Any, ...]] = []
-    for sentence in _sentences(report, simplified, text, mentions):
+    sentences = list(_sentences(report, simplified, text, mentions))
+    reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year else None
+    for sentence in sentences:
         places = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))]
         rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
@@ -207,7 +228,8 @@ def _read_sentence(
         reading.paragraph, reading.frame, reading.planned, reading.person, reading.core = sentence.paragraph, None, False, False, ""
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
-    sentence.words = find_time_words(sentence.text, clock.anchor, reading.year)
+    if reading.told is None or sentence.paragraph in reading.told:  # elsewhere no time word can hold for a number
+        sentence.words = find_time_words(sentence.text, clock.anchor, reading.year)
     opened = _move_frame(reading, sentence)
     reading.person = _of_a_person(sentence, reading.person)
     if not sentence.numbers:
