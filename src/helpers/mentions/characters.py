@@ -16,12 +16,12 @@ from helpers.mentions.slogans import formula_at
 from helpers.mentions.units import unit_at
 
 _PERMILLAGE = re.compile("(百|千|万)分之(?=([0-9]|[零〇○一二三四五六七八九十百两几])|负)")
-_CHINESE_FRACTION = re.compile("([一二三四五六七八九十两百]+)分之([一二三四五六七八九十两百]+)")
+_CHINESE_FRACTION = re.compile("([一二三四五六七八九十两百千万]+)分之([一二三四五六七八九十两百千]+|[0-9]+(?:\\.[0-9]+)?)|([二三四五六七八九十])分([一二三四])(?=[，。、；的强弱）)]|$)")
 
 
 def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
     text, lexicon = context.text, context.lexicon
-    before = text[start - 1] if start else ""
+    before = text[start - 1] if start else "\n"
     if match := _PERMILLAGE.match(text, start):
         return _percent_in_words(context, start, match)
     if match := _CHINESE_FRACTION.match(text, start):
@@ -69,7 +69,7 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
 
 
 _COUNTS_FOR_SURE = re.compile(
-    "[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九]|[一二三四五六七八九十]+(?:分钟|分之)"
+    "[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九两]|[一二三四五六七八九十]+(?:分钟|分之)"
 )
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _AFTER_FORMAL = frozenset("元圆角万亿整")
@@ -107,8 +107,10 @@ def _percent_in_words(context: Context, start: int, match: re.Match[str]) -> tup
 
 
 def _fraction_in_words(context: Context, start: int, match: re.Match[str]) -> tuple[Atom | None, int]:
-    denominator, numerator = read_chinese(match[1], 0), read_chinese(match[2], 0)
-    if denominator is None or numerator is None or not denominator.low:
+    below, above = (match[1], match[2]) if match[1] else (match[3], match[4])
+    denominator = read_chinese(below, 0)
+    numerator = read_arabic(above, 0) if above[0].isascii() else read_chinese(above, 0)
+    if denominator is None or numerator is None or not denominator.low or numerator.low > denominator.low * 10:
         return None, match.end()
     return percentage(context, start, match.end(), Fraction(numerator.low) / Fraction(denominator.low))
 
@@ -134,24 +136,12 @@ def _lost_word_end(context: Context, start: int, run_end: int) -> int | None:
     return best
 
 
-_HALF = {
-    "年": ("duration", "年", "级|度|代"),
-    "天": ("duration", "天", ""),
-    "小时": ("duration", "小时", ""),
-    "日": ("duration", "日", "制|游"),
-    "公里": ("measure", "公里", ""),
-    "斤": ("measure", "斤", "八"),
-    "亩": ("measure", "亩", ""),
-    "米": ("measure", "米", ""),
-    "吨": ("measure", "吨", ""),
-    "世纪": ("duration", "世纪", ""),
-}
 
 
 def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
     """半年, 半个月, 半数, 过半, 半小时."""
     text = context.text
-    before = text[start - 1] if start else ""
+    before = text[start - 1] if start else "\n"
     if text.startswith("年", start + 1) and before in "上下":
         return unmeasured(text, start - 1, start + 2, "date")
     if text.startswith("数", start + 1):
@@ -189,15 +179,12 @@ def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None,
                 bound="over" if over else "exact",
             )
             return Atom(mention, unit=unit[0]), unit[1]
-    for word, (kind, unit_name, stop) in _HALF.items():
-        if text.startswith(word, at) and not (
-            stop and re.match(stop, text[at + len(word) : at + len(word) + 2])
-        ):
-            end = at + len(word)
-            return Atom(
-                Mention(start, end, text[start:end], kind, 0.5, 0.5, unit_name, bound="exact"),
-                unit=context.lexicon.units.get(unit_name),
-            ), end
+    found = unit_at(context, at)
+    if found is not None and found[0].kind in ("duration", "measure", "percent"):
+        unit, end = found
+        value = 5.0 if unit.name == "成" else 0.5
+        name = "%" if unit.name == "成" else unit.name
+        return Atom(Mention(start, end, text[start:end], unit.kind, value, value, name, bound="exact"), unit=unit), end
     return None, start + 1
 
 
@@ -208,11 +195,14 @@ def _read_double(context: Context, start: int, run_end: int) -> tuple[Atom | Non
     return formula_at(context, start) or (None, start + 1)
 
 
-_TURN = re.compile(r"翻(?:了|近|上)?(?P<times>[一两二三四几]|\d+)?(?P<over>多)?番")
+_TURN = re.compile(
+    r"翻(?:了|上)?(?P<before>近|将近|接近|约|超|超过|逾)?(?P<times>[一两二三四几]|\d+)?(?P<over>多)?番"
+)
+_TURN_BOUNDS = {"超": "over", "超过": "over", "逾": "over", None: "exact"}
 
 
 def _read_turn(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
-    """翻番, 翻一番, 翻了两番: two to the power of the turns."""
+    """翻番, 翻一番, 翻了近两番: two to the power of the turns."""
     match = _TURN.match(context.text, start)
     if match is None:
         return None, start + 1
@@ -220,18 +210,8 @@ def _read_turn(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     if times == "几":
         return None, match.end()
     value = float(2 ** (DIGITS[times] if times in DIGITS else min(int(times), 20)))
-    return Atom(
-        Mention(
-            start,
-            match.end(),
-            match[0],
-            "multiple",
-            value,
-            value,
-            "倍",
-            bound="over" if match["over"] else "exact",
-        )
-    ), match.end()
+    bound = "over" if match["over"] else _TURN_BOUNDS.get(match["before"], "approx")
+    return Atom(Mention(start, match.end(), match[0], "multiple", value, value, "倍", bound=bound)), match.end()
 
 
 def _read_vague(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:

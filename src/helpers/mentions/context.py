@@ -38,13 +38,16 @@ class Context:
         Folded text (see `lexicon.fold`).
     lexicon
         What the readers look up.
+    traditional
+        Whether the text was written in Traditional characters, where three-digit years count from 1912.
     """
 
-    __slots__ = ("_clause_ends", "_quote_starts", "_quotes", "_sentence_ends", "lexicon", "text")
+    __slots__ = ("_clause_ends", "_quote_starts", "_quotes", "_sentence_ends", "lexicon", "text", "traditional")
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, *, traditional: bool = False) -> None:
         self.text = text
         self.lexicon = lexicon
+        self.traditional = traditional
         self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(text)]
         self._sentence_ends = [match.start() for match in _SENTENCE_END.finditer(text)]
         self._quotes = [match.span(1) for match in _QUOTED.finditer(text)]

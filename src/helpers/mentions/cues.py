@@ -143,7 +143,7 @@ def per_after(text: str, end: int) -> tuple[str, int]:
     match = _PER_AFTER.match(text, end)
     if match is None:
         return "", end
-    return match[1], match.end() if match[0][0] == "/" else end
+    return match[1], end
 
 
 def one_after(text: str, end: int) -> int:
@@ -245,7 +245,7 @@ def read_per(
 
 _WEIGHTS = frozenset({"斤", "公斤", "千克", "吨", "度", "千瓦时", "升", "立方米"})
 _LISTED = re.compile(
-    "(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累]{0,6})|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额]{0,6})"
+    "(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累合]{0,6})|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额合]{0,6})"
 )
 _INCREMENT = re.compile("[、，,](?:人均|户均|亩均|村均)(?:增|减|提高|下降)[^，。、]{0,4}")
 _PER_HOUSEHOLD = re.compile(
@@ -375,12 +375,13 @@ _TIME_NOT_COUNTED_AFTER = frozenset("一又四到度级")
 
 def bare_one_is_article(text: str, mention: Mention) -> bool:
     """Whether 一 with its unit only means 'a' (一个, 一名), so that it is no mention."""
-    if mention.kind in ("multiple", "percent", "money", "points"):
+    if mention.kind in ("multiple", "percent", "money", "points") or mention.low != 1:
         return False
-    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    before = text[mention.start - 1] if mention.start else "\n"
+    after = text[mention.end : mention.end + 1]
     if mention.kind == "duration" and mention.unit not in ("代人", "晚", "世纪", "学期"):
         ahead = text[mention.start - 2 : mention.start] in ("提前", "延后", "滞后")
-        return (before in _TIME_NOT_COUNTED_BEFORE and bool(before) and not ahead) or (
+        return (before in _TIME_NOT_COUNTED_BEFORE and not ahead) or (
             after in _TIME_NOT_COUNTED_AFTER and bool(after)
         )
     if mention.kind == "measure" and mention.unit not in ("里", "度", "丈", "尺", "顷"):
@@ -404,34 +405,36 @@ _CURRENCY = {
 
 def currency_before(text: str, start: int) -> str:
     """Return the unit that a currency word before the amount gives to 元 (新台币350元), or ''."""
+    start -= text[start - 1 : start] == " "
     for length in (3, 2):
         if name := _CURRENCY.get(text[max(0, start - length) : start]):
             return name
     return ""
 
 
-_EARNS = re.compile(
-    "(?:之中|里|中|内|下来)?[^，。；0-9]{0,6}(?:能|可|就|挣|赚|收入|卖|只|增收|要|有|节约|节省|花|得|达|为|才)[^，。；0-9]{0,6}"
-)
+_RATE_BEFORE = re.compile("(?:近|连续|历时|用|用了|为期|共|不到|提前|仅|这|那|第|前|后|又|的)$")
+_RATE_AFTER = re.compile("[来内后多半间前以时又一]|之[久内后]")
+_RATE_GAP = re.compile("[^，。；、：0-9]{0,9}")
 
 
 def is_denominator(text: str, mention: Mention, following: Mention) -> bool:
-    """Whether 一斤, 一年 is the denominator of the amount after it (一斤只能卖5毛钱); if so, that amount gets it as `per`."""
-    if (
-        text[mention.start] != "一"
-        or mention.kind not in ("duration", "measure")
-        or following.kind not in ("money", "duration")
-    ):
+    """Whether 一斤, 一年 is the denominator of the amount after it (一斤只能卖5毛钱, 一天130块).
+
+    If so, that amount gets it as `per`.
+    """
+    if text[mention.start] != "一" or mention.kind not in ("duration", "measure"):
         return False
-    if (
-        mention.low != 1
-        or mention.high != 1
-        or following.per
-        or mention.bound != "exact"
-        or following.unit == mention.unit
-    ):
+    if following.kind not in ("money", "measure", "duration", "count") or following.per:
         return False
-    if not _EARNS.fullmatch(text, mention.end, following.start):
+    if mention.low != 1 or mention.high != 1 or mention.bound != "exact" or following.unit == mention.unit:
+        return False
+    if following.kind == "count" and mention.kind != "duration":
+        return False
+    if _RATE_BEFORE.search(text, max(0, mention.start - 3), mention.start) or _RATE_AFTER.match(text, mention.end):
+        return False
+    if not _RATE_GAP.fullmatch(text, mention.end, following.start):
         return False
     following.per = mention.unit.removeprefix("个")
     return True
+
+

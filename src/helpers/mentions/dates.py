@@ -14,6 +14,10 @@ ERA = re.compile(
     r"(?P<era>民国|光绪|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|顺治|宣统|崇祯|万历|嘉靖|正德|弘治|成化|永乐|洪武|至元|贞观|开元|天宝|昭和|平成|令和|大正|明治)"
     r"(?P<number>元|\d{1,3}|[一二三四五六七八九十百零〇]{1,4})年(?:度)?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}|正)月(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?"
 )
+REPUBLIC_YEAR = re.compile(
+    r"(?P<number>(?:[89]|1[0-3])\d)(?:年(?!以?[来來]|間|间|內|内|之久|歷史|历史|的历史|多|餘|余)"
+    r"(?:度|底|末|初|(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})日)?)?|(?:至|到|[-—–~～])(?:[89]|1[0-3])\d年(?:度|底)?|(?=[)）]年))"
+)
 FIRST_YEAR_OF_ERA = {
     "民国": 1912,
     "昭和": 1926,
@@ -40,7 +44,7 @@ YEAR = re.compile(
     rf"(?P<year>{_YEAR})(?:年(?!代|限|轻|级|龄)(?:度(?!假))?(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?)?"
     rf"(?P<part>{_PART_OF_YEAR}|{_PART_OF_MONTH})?"
     rf"(?:{_TO}(?:(?P<year2>{_YEAR})年(?:度)?)?(?:(?P<month2>{_N})月(?:份)?)?(?:(?P<day2>{_N})[日号])?(?P<part2>{_PART_OF_YEAR}|{_PART_OF_MONTH})?(?<=[年月份日号底末初度旬季]))?"
-    rf"|{_TO}(?P<year3>{_YEAR})(?:年(?:度)?)?(?!\d)|(?=[、/和及](?:{_YEAR})(?:年|[、/和及])))"
+    rf"|{_TO}(?P<year3>{_YEAR})(?:年(?:度)?|(?![\d元万亿千公斤米亩吨%％个人户名家.]))(?!\d)|(?=[、/和及](?:{_YEAR})(?:年|[、/和及])))"
 )
 ISO = re.compile(r"((?:1[89]|20|21)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
 MONTH = re.compile(
@@ -59,9 +63,7 @@ PLAN = re.compile(
     '十[一二三四五六七]五|(?<=[“‘「『"])[六七八九]五(?=[”’」』"])|(?<=[“‘「『"])十五(?=[”’」』"])'
 )
 _PLAN_AS_NUMBER = re.compile("十[一二三四五六七]五(?=[岁个人天里斤米分名亩元])")
-FIRST_YEAR_OF_PLAN = (
-    1951  # the first five-year plan ran 1953-1957; plan n of the later ones starts in 1951 + 5 (n - 1)
-)
+FIRST_YEAR_OF_PLAN = 1956  # counted back from the sixth (1981-1985): plans since then are regular
 
 
 def small_number(digits: str) -> int | None:
@@ -135,6 +137,11 @@ def era_period(match: re.Match[str]) -> str:
     return _point(
         first + number - 1, match["month"] if western else None, match["day"] if western else None, None
     )
+
+
+def republic_period(match: re.Match[str]) -> str:
+    """Return the EDTF of a match of `REPUBLIC_YEAR` (113年6月5日 → 2024-06-05)."""
+    return _point(1911 + int(match["number"]), match["month"], match["day"], None)
 
 
 def edtf_of(match: re.Match[str]) -> str:

@@ -37,6 +37,10 @@ def date_at(context: Context, start: int) -> tuple[Atom, int] | None:
     era_start = start - 2 if start >= 2 else start
     if (match := dates.ERA.match(text, era_start)) and match.start("number") == start:
         return unmeasured(text, era_start, match.end(), "date", dates.era_period(match))
+    if context.traditional and text[start].isascii() and text[start - 1 : start] not in ("共", "達", "达"):
+        match = dates.REPUBLIC_YEAR.match(text, start)
+        if match and not _DURATION_BEFORE.search(text, max(0, start - 4), start):
+            return unmeasured(text, start, match.end(), "date", dates.republic_period(match))
     if match := _SHORT_YEAR.match(text, start):
         return unmeasured(text, start, match.end(), "date")
     if plan := dates.is_plan(text, start):

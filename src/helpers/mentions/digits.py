@@ -21,12 +21,16 @@ from helpers.mentions.numerals import read_arabic
 from helpers.mentions.quantities import quantity
 from helpers.mentions.ranks import ordinal
 
+_CLOCK = r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到—–~～-]))(?!\d|钟|间|代|期|候)"
 _IDENTIFIER = re.compile(
-    r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4}|\d+(?:\.\d+){2,})(?![\d.])|\d{1,3}(?=国道|省道|县道)"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)|(?<!\d)(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到]))(?!\d|钟|间|代|期|候)"
+    r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|\d{2,4}[)）]\d{3,4}-?\d{3,4}(?:分机\d+)?|\d{2,4}(?:-\d{3,4}){2}"
+    r"|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4})(?!\d)|\d++(?:\.\d++){2,40}+|\d{1,3}(?=国道|省道|县道)"
+    rf"|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d.:：∶])|(?<!\d){_CLOCK}(?:(?:至|到|[-—–~～]+){_CLOCK.replace('(?=[，。、至到—–~～-])', '')})?"
 )
+_PARTS = re.compile(r"\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,9}")
+_PARTS_BEFORE = re.compile(r"(?:\d+(?:\.\d+)?[:：∶])+$")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶比](\d+(?:\.\d+)?)(?![\d:：])")
-_FRACTION = re.compile(r"(\d+)\s?/\s?(\d+)(?![\d/])|(\d+)分之(\d+(?:\.\d+)?)")
+_FRACTION = re.compile(r"(\d{1,6})\s?/\s?(\d{1,6})(?![\d/])|(\d+)分之(\d+(?:\.\d+)?)")
 _LETTERS_BEFORE = re.compile(r"[A-Za-z](?:[-－—–_]|[A-Za-z0-9.]*[-_./])?$")
 _COUNTER = re.compile(
     "(?:浏览|阅读|点击|访问|查看|评论|热度|点赞|转发|人气|关注|编号|文号|电话|热线|邮编|证号)[量数次]{0,2}[:：] ?$"
@@ -47,7 +51,7 @@ _CURRENCY_SIGNS = {
 
 def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
     text = context.text
-    before = text[start - 1] if start else ""
+    before = text[start - 1] if start else "\n"
     if (
         before.isascii()
         and (before.isalnum() or before in "-_/@#")
@@ -56,6 +60,8 @@ def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return unmeasured(text, start, end_of_word(text, start), "identifier")
     if before == "第":
         return ordinal(context, start - 1, end_of_digits(text, start))
+    if (part := _part_of_whole(context, start)) is not None:
+        return part
     if match := _IDENTIFIER.match(text, start):
         return unmeasured(text, start, match.end(), "identifier")
     if before in ":：" and before and _COUNTER.search(text, max(0, start - 6), start):
@@ -72,6 +78,25 @@ def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
     if numeral is None:
         return unmeasured(text, start, end_of_digits(text, start), "identifier")
     return quantity(context, start, numeral)
+
+
+def _part_of_whole(context: Context, start: int) -> tuple[Atom, int] | None:
+    """34.1∶24.3∶41.6: parts of a whole, when there are at least three and they add up to a hundred."""
+    text = context.text
+    if text[start - 1 : start] in (":", "：", "∶") and start:
+        before = _PARTS_BEFORE.search(text, max(0, start - 40), start)
+        first = before.start() if before else start
+    else:
+        first = start
+    match = _PARTS.match(text, first)
+    if match is None:
+        return None
+    shares = [Fraction(part) for part in re.split("[:：∶]", match[0])]
+    if not 99 <= sum(shares) <= 101:
+        return None
+    end = end_of_digits(text, start)
+    value = float(Fraction(text[start:end]))
+    return Atom(Mention(start, end, text[start:end], "percent", value, value, "%", bound="exact")), end
 
 
 _RATIO_CUE = re.compile("(?:比例|比率|比值|之比|配比|收入比|差距|汇率|比)[^，。；]{0,8}$")

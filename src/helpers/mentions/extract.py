@@ -16,7 +16,7 @@ from helpers.mentions.cadences import next_cadence
 from helpers.mentions.characters import SPECIAL_STARTS, read_characters
 from helpers.mentions.context import Atom, Context
 from helpers.mentions.digits import read_digits
-from helpers.mentions.lexicon import Lexicon, default_lexicon, fold
+from helpers.mentions.lexicon import Lexicon, default_lexicon, fold, is_traditional
 from helpers.mentions.model import Mention
 from helpers.mentions.neighbours import join_neighbours
 from helpers.mentions.slogans import tell_slogans
@@ -41,7 +41,7 @@ def find_mentions(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
         In order of `start`, without overlap, with ``text[m.start:m.end] == m.surface``.
     """
     folded = fold(text)
-    context = Context(folded, lexicon or default_lexicon())
+    context = Context(folded, lexicon or default_lexicon(), traditional=is_traditional(text))
     atoms = tell_slogans(context, join_neighbours(context, _read_atoms(context)))
     _read_cues(context, atoms)
     found = [atom.mention for atom in atoms if not atom.weak]

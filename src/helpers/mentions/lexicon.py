@@ -95,6 +95,14 @@ def fold(text: str) -> str:
     return text.translate(fold_table())
 
 
+_TRADITIONAL_ONLY = re.compile("[國縣萬億與為個們來時產業農戶餘點開發實灣臺這對會過說區學長動機關應經]")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether the text holds characters that only Traditional script has."""
+    return _TRADITIONAL_ONLY.search(text) is not None
+
+
 @cache
 def default_lexicon() -> Lexicon:
     """Return the lexicon of the project's own resource files."""

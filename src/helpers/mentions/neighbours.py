@@ -6,10 +6,11 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.context import Atom, Context
+from helpers.mentions.numerals import DIGITS
 from helpers.mentions.quantities import TENFOLD
 
 _RANGE_SEP = re.compile(r" ?(?:[-－—–~～〜―]{1,2}|至|到) ?")
-_LIST_SEP = re.compile(r" ?(?:[、和与及或/]|以及|甚至|乃至|，|,) ?")
+_LIST_SEP = re.compile(r" ?(?:[、和与及或/]|以及|甚至|乃至) ?")
 
 
 def join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:
@@ -28,6 +29,8 @@ def join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:
             if len(gap) <= 3 and gap:
                 if _RANGE_SEP.fullmatch(gap) and _join_range(context, atom, following):
                     out.pop()
+                elif gap == "、" and _join_guess(context, atom, following):
+                    out.pop()
                 elif not atom.mention.kind and _LIST_SEP.fullmatch(gap):
                     _share_unit(atom, following)
         out.append(atom)
@@ -43,7 +46,7 @@ def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
         return False
     low = Fraction(first.low)
     if atom.unit is None:
-        if first.scale == 1 and second.scale > 1 and first.number < second.number:
+        if first.scale < 10**4 and second.scale > first.scale and first.low < second.number:
             low = first.low * second.scale
         if following.unit.name in TENFOLD:
             low *= 10
@@ -86,3 +89,21 @@ def _share_unit(atom: Atom, following: Atom) -> None:
     mention.low, mention.high = float(numeral.low * factor), float(numeral.high * factor)
     atom.unit = following.unit
     atom.numeral = numeral._replace(scale=partner.scale) if factor > 1 else numeral
+
+
+def _join_guess(context: Context, atom: Atom, following: Atom) -> bool:
+    """七、八十万: make `atom` the guess between two digits in a row; False when they are a list."""
+    first, second = atom.numeral, following.numeral
+    text, mention, end = context.text, atom.mention, following.mention
+    if first is None or second is None or mention.kind or not (first.chinese and second.chinese) or end.high is None:
+        return False
+    low, high = text[mention.start : mention.end], text[end.start : end.start + 2]
+    if len(low) != 1 or low not in DIGITS or high[:1] not in DIGITS or high[1:] not in ("十", "百", "千", "万"):
+        return False
+    if DIGITS[high[0]] != DIGITS[low] + 1 or end.low != end.high or not end.kind:
+        return False
+    mention.low, mention.high = end.high * DIGITS[low] / DIGITS[high[0]], end.high
+    mention.end, mention.surface = end.end, text[mention.start : end.end]
+    mention.kind, mention.unit, mention.per, mention.bound = end.kind, end.unit, end.per, "approx"
+    atom.unit, atom.numeral, atom.weak = following.unit, second, False
+    return True

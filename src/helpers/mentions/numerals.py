@@ -37,20 +37,30 @@ _C = f"(?:[十百千万亿拾佰仟廿卅卌]|{'兆(?![瓦帕赫伏字比焦欧]
 # 千 and 兆 before these belong to the unit (千米, 千瓦时, 兆帕); 百 before 分 to 百分之, 百分点, 百分比.
 _NOT_SCALE = "(?![米瓦克伏卡赫焦帕升]|分[之点比])"
 _MEGA = "兆(?![瓦帕赫伏字比焦]|欧)"
-_SCALE_WORD = f"(?:[十百千]?(?:万亿|亿万?|万)|(?:千|百|十){_NOT_SCALE}|{_MEGA})"
-_PLAIN = r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE_WORD = f"(?:[十百千]?(?:万亿|亿万?|万万|万)|(?:千|百|十){_NOT_SCALE}|{_MEGA})"
+_SPACE = "[ \u00a0\u2009\u202f]"
+_PLAIN = (  # 12,345.6; 37 206 before a unit; 12345.6
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d,])(?:\.\d+)?(?= ?[一-鿿%‰℃])"
+    r"|\d+(?:\.\d+)?"
+)
 _MORE = "[多余几]"
+_UNITS_AFTER_ABOUT = "个名位户人家年天岁条项里亩头块斤元米吨公只台辆次棵株桶张"
 
 # 3.5万多, 5000余, 1.2万亿, 100余万, 3亿5000万; groups: first number, inner qualifier, scale, tail of further parts, qualifier
+_TAIL_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 ARABIC = re.compile(
-    rf"(?P<sign>[+\-−－]?)(?P<number>{_PLAIN})(?P<inner>{_MORE}(?={_SCALE_WORD}))?(?P<scale> ?(?:{_SCALE_WORD}|[kw](?![A-Za-z0-9])|个亿))?"
-    rf"(?P<tail>(?:(?: ?零?\d+(?:\.\d+)? ?{_SCALE_WORD})+(?:\d+(?![\d.,年月]))?)?)(?P<outer>{_MORE}|来(?=[个名位户人家年天岁条项里亩]))?"
+    rf"(?P<number>{_PLAIN})(?P<inner>{_MORE}(?={_SCALE_WORD}))?"
+    rf"(?P<scale> {{0,2}}(?:{_SCALE_WORD}|[kw](?![A-Za-z0-9])))?"
+    rf"(?P<tail>(?: ?零?{_TAIL_NUMBER} ?{_SCALE_WORD})*"
+    r"(?:(?<=[万亿千百])零?(?:\d{1,3}(?:,\d{3})+|\d{2,4})(?![\d.,年月日%％‰]))?)"
+    rf"(?P<outer>[多余几]|来(?=[{_UNITS_AFTER_ABOUT}])|\+(?=[一-鿿]))?"
 )
-_LAST_DIGITS = re.compile(r"\d+$")
-ARABIC_PART = re.compile(rf"(\d+(?:\.\d+)?) ?({_SCALE_WORD})")
+_LAST_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)$")
+ARABIC_PART = re.compile(rf"({_TAIL_NUMBER}) ?({_SCALE_WORD})")
 CHINESE = re.compile(
     rf"(?P<vague>[数几])?(?P<run>(?:{_D}|{_C})(?: ?(?:{_D}|{_C}))*)(?:[点.·](?P<decimals>{_D}+)(?P<decimal_scale>{_S}*))?"
-    rf"(?P<inner>[多余几来](?={_S}))?(?P<inner_scale>(?<=[多余几来]){_S}+)?(?P<outer>[多余几]|来(?=[个名位户人家年天岁条项里亩次]))?"
+    rf"(?P<inner>[多余几来](?={_S}))?(?P<inner_scale>(?<=[多余几来]){_S}+)?(?P<outer>[多余几]|来(?=[{_UNITS_AFTER_ABOUT}])|把(?=[块元人斤个亩里年头]))?"
 )
 _CHINESE_UNIT_TAIL = re.compile("[千](?=[米瓦克伏卡赫焦帕升])")
 
@@ -95,22 +105,29 @@ def read_arabic(text: str, start: int) -> Numeral | None:
     number = _plain(digits)
     scale = _scale(match["scale"]) if match["scale"] else 1
     value = number * scale
+    end = match.end()
     if tail := match["tail"]:
+        if tail[-1].isdigit() and "." in digits:  # 185.07万200人: two amounts
+            tail = tail[: _LAST_DIGITS.search(tail).start()]  # type: ignore[union-attr]
+            end = match.end("scale") + len(tail)
         for part, word in ARABIC_PART.findall(tail):
             value += _plain(part) * _scale(word)
-        if tail[-1].isdigit():  # 7千1百50
-            value += int(_LAST_DIGITS.search(tail)[0])  # type: ignore[index]
+        if tail and tail[-1].isdigit():  # 7千1百50, 1万2,000
+            value += _plain(_LAST_DIGITS.search(tail)[0])  # type: ignore[index]
     over = match["inner"] or match["outer"]
     return Numeral(
         match.end(), value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False
     )
 
 
-_BOUND_OF = {"多": "over", "余": "over", "几": "over", "来": "approx"}
+_BOUND_OF = {"多": "over", "余": "over", "几": "over", "+": "over", "来": "approx", "把": "approx"}
+
+
+_SEPARATORS = re.compile(f"{_SPACE}|,")
 
 
 def _plain(digits: str) -> Fraction:
-    digits = digits.replace(",", "")
+    digits = _SEPARATORS.sub("", digits)
     if "." not in digits:
         return Fraction(int(digits))
     whole, decimals = digits.split(".")

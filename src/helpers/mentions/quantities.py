@@ -17,9 +17,26 @@ from helpers.mentions.units import BLANK, SPACES, unit_at
 BARE_CUES = frozenset("上近超逾过达破每")
 TENFOLD = frozenset("成折")
 _HALF_AFTER = re.compile("半(?!程|径|决|导|岛|山|场|数|途|空|夜|路|载|价|年|个|天|小)")
+_HALF_ENDS = re.compile("半(?=[，。；、！？的）)]|$)")
 _SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
 _MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
-_TENTH = re.compile("[一二三四五六七八九]")
+_TENTH = re.compile("[一二三四五六七八九]|[1-9](?![0-9.])")
+_HUNDRED_MILLIONS = re.compile("个(?P<over>多|余)?(?P<scale>亿)(?![元级吨人万])")
+_NAMED_PLACE = re.compile("[镇村乡寨屯街]")
+_IN_NAMES = frozenset("排台门道口堂间面方头角里桥")
+
+
+def _scaled_by_classifier(numeral: Numeral, match: re.Match[str]) -> Numeral:
+    """Return the numeral of 两个亿, 三个多亿, whose scale word takes a classifier."""
+    scale = 10**8
+    return numeral._replace(
+        end=match.end(),
+        low=numeral.low * scale,
+        high=numeral.high * scale,
+        bound="over" if match["over"] else numeral.bound,
+        number=numeral.low,
+        scale=scale,
+    )
 
 
 def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
@@ -40,6 +57,9 @@ def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | Non
             start, at, text[start:at], "money", float(numeral.low), float(numeral.high), "元", "", "at_least"
         )
         return Atom(mention, numeral, context.lexicon.units["元"]), at  # 万亿级产业, 百亿级项目: size classes
+    if match := _HUNDRED_MILLIONS.match(text, at):
+        numeral = _scaled_by_classifier(numeral, match)
+        at = numeral.end
     if match := _MINUTES.match(text, at):
         seconds = Fraction(match[1]) + (Fraction(int(match[2]), 10 ** len(match[2])) if match[2] else 0)
         value = float(numeral.low + seconds / 60)
@@ -97,12 +117,8 @@ def _signed_start(context: Context, start: int, unit: Unit) -> tuple[int, int]:
     ):
         return start - 1, -1
     if start and text[start - 1] in _MINUS and unit.name in _SIGNED:
-        before = text[start - 2 : start - 1] if start >= 2 else ""
-        if (
-            not (before.isascii() and before.isalnum())
-            and before not in _MINUS
-            and before not in "%％℃元度亿万千"
-        ) or not before:
+        before = text[start - 2] if start >= 2 else "\n"
+        if not (before.isascii() and before.isalnum()) and before not in "-−－﹣%％℃元度亿万千)）":
             return start - 1, -1
     return start, 1
 
@@ -111,6 +127,8 @@ def _with_unit(
     context: Context, start: int, numeral: Numeral, unit: Unit, end: int
 ) -> tuple[Atom | None, int]:
     text = context.text
+    if numeral.chinese and unit.name in _IN_NAMES and _NAMED_PLACE.match(text, end):
+        return None, end  # 三排镇, 八里村: names of places
     start, sign = _signed_start(context, start, unit)
     low, high, bound = (
         sorted((numeral.low * sign, numeral.high * sign)) + [numeral.bound]
@@ -121,17 +139,19 @@ def _with_unit(
         tenth = 1 if unit.name == "折" and low > 10 else 10
         low, high, unit_name = low * tenth, high * tenth, "%"
         if unit.name == "成" and (match := _TENTH.match(text, end)):
-            low, high, end = low + DIGITS[match[0]], high + DIGITS[match[0]], end + 1
+            tenth = DIGITS[match[0]] if match[0] in DIGITS else int(match[0])
+            low, high, end = low + tenth, high + tenth, end + 1
         elif unit.name == "成" and text.startswith("半", end):
             low, high, end = low + 5, high + 5, end + 1
         unit_kind = "percent"
     else:
         unit_name, unit_kind = unit.name, unit.kind
-        if unit_kind in ("duration", "multiple", "measure") and _HALF_AFTER.match(text, end):
+        halved = unit_kind in ("duration", "multiple", "measure") or (unit_kind == "count" and _HALF_ENDS.match(text, end))
+        if halved and _HALF_AFTER.match(text, end):
             low, high, end = low + Fraction(1, 2), high + Fraction(1, 2), end + 1
         elif unit.base:
             low, high, end = _compound(context, low, high, unit, end)
-    if unit.name == "块" and _is_money(context, start, end):
+    if unit.name == "块" and _is_money(context, start, end, large=numeral.low >= 100):
         unit = context.lexicon.units["元"]
         unit_name, unit_kind = unit.name, unit.kind
         if match := _COLLOQUIAL.match(text, end):
@@ -153,62 +173,53 @@ def _with_unit(
     return atom, cues.one_after(text, end) if unit_kind == "money" else end
 
 
-_SPENT = re.compile("(?:花|价|卖|元|钱|费|赚|挣|薪|付|收入|便宜|贵)[^，。；、]{0,8}$")
+_SPENT = re.compile("(?:花|价|卖|元|钱|费|赚|挣|薪|付|收入|工资|便宜|贵|借|学费|还)[^，。；、0-9]{0,6}$")
 
 
-def _is_money(context: Context, start: int, end: int) -> bool:
+def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
     """Whether 块 is the colloquial 元 (两块八, 十块三毛, 花费三块) and not a classifier (三块地)."""
     text = context.text
     following = text[end : end + 1]
-    if following and (following.isdigit() or following in DIGITS):
+    if not is_han(following) or following in DIGITS or (large and _PIECES.match(text, end) is None):
         return True
-    return _SPENT.search(
-        text, max(context.clause_start(start), start - 12), start
-    ) is not None and not is_han(following)
+    floor = max(context.clause_start(start), start - 12)
+    return _SPENT.search(text, floor, start) is not None and _PIECES.match(text, end) is None
 
 
+_PIECES = re.compile("地|田|砖|牌|屏|板|石|木|肉|布|土|蛋糕|试验|展|手表|面板|电池|芯片|玻璃|奖牌|金牌|银牌|铜牌|匾|碑|空地|荒地|菜地|草|冰|煤|糖|巧克力|显示|区域|样|显示屏|光伏")
 _COLLOQUIAL = re.compile("([1-9]|[一二三四五六七八九])(?=一[斤个公]|[，。；、！？的]|$)")
 
 
-def _compound(
-    context: Context, low: Fraction, high: Fraction, unit: Unit, end: int
-) -> tuple[Fraction, Fraction, int]:
-    """3元5角, 1小时30分, 一米七五: a second amount in a smaller unit of the same base."""
+def _compound(context: Context, low: Fraction, high: Fraction, unit: Unit, end: int) -> tuple[Fraction, Fraction, int]:
+    """3元5角, 135块6角7分钱, 1小时30分, 一米七五: further amounts in smaller units of the same base."""
+    smallest = unit.factor
+    while (more := _next_amount(context, unit, smallest, end)) is not None:
+        value, smallest, end = more
+        low, high = low + value, high + value
+    return low, high, end
+
+
+def _next_amount(context: Context, unit: Unit, smallest: Fraction, end: int) -> tuple[Fraction, Fraction, int] | None:
+    """Return the next smaller amount in units of `unit`, its own factor and where it ends."""
     text = context.text
     at = end + 1 if text.startswith(("零", "又"), end) and text[end + 1 : end + 2] else end
     char = text[at : at + 1]
-    if not char or not (char.isdigit() or char in DIGITS):
-        return low, high, end
+    if not char or not (char.isdigit() or char in DIGITS or char == "十"):
+        return None
     second = read_arabic(text, at) if char.isascii() else read_chinese(text, at)
     if second is None or second.low != second.high:
-        return low, high, end
+        return None
     found = unit_at(context, second.end)
-    if (
-        found is not None
-        and found[0].base == unit.base
-        and 0 < found[0].factor < unit.factor
-        and second.low * found[0].factor < unit.factor
-    ):
-        more = second.low * found[0].factor / unit.factor
-        return low + more, high + more, found[1]
-    if (
-        found is None
-        and unit.base == "小时"
-        and text.startswith("分", second.end)
-        and second.low < 60
-        and not text.startswith("分之", second.end)
-    ):
-        more = second.low / (60 * unit.factor)
-        return low + more, high + more, second.end + 1
-    if (
-        found is None
-        and unit.name == "米"
-        and second.low < 100
-        and not is_han(text[second.end : second.end + 1])
-    ):
-        more = second.low / (10 if second.low < 10 else 100)
-        return low + more, high + more, second.end
-    return low, high, end
+    if found is None and unit.base == "小时" and text.startswith("分", second.end) and second.low < 60:
+        minute = Fraction(1, 60)
+        return (second.low * minute / unit.factor, minute, second.end + 1) if smallest > minute else None
+    if found is None and unit.name == "米" and second.low < 100 and not is_han(text[second.end : second.end + 1]):
+        return second.low / (10 if second.low < 10 else 100), Fraction(0), second.end
+    if found is None or found[0].base != unit.base or not 0 < found[0].factor < smallest:
+        return None
+    if second.low * found[0].factor >= smallest:
+        return None
+    return second.low * found[0].factor / unit.factor, found[0].factor, found[1]
 
 
 _SIZE_UNITS = frozenset("人亩户元吨头只斤桶辆套") | {
@@ -258,6 +269,7 @@ _MONEY_BEFORE = re.compile(
     "(?:资金|投资|投入|产值|收入|营收|利润|贷款|补助|补贴|奖励|税收|财政|总额|金额|价值|成本|薪|工资|债务|赔付|理赔|捐款|捐赠|善款|销售额|交易额|成交额|GDP|gdp|生产总值|增加值|预算|费用|保费|市值|净利|收益|增收|分红|价格|售价|罚款|费)[^，。；、：\n0-9]{0,8}$"
 )
 _CAMPAIGN = re.compile("百日(?:总攻|攻坚|会战|行动|大战|冲刺|誓师)战?")
+_RANGE_INSIDE = re.compile("[到至、]|[十百千万亿]$|[万亿]")
 _PATTERNED = re.compile(
     "(?:[一二三四五六七八九十百千万两双](?=[^一二三四五六七八九十百千万两双\\W\\d])[一-鿿]{1,3}?){2}(?![年月日个])"
 )
@@ -267,6 +279,7 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
     """A numeral that no unit follows: counted noun, money by its context, slogan, or an atom that waits for its neighbours."""
     text, lexicon, end = context.text, context.lexicon, numeral.end
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
+    clause = context.clause_start(start)
     if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in BARE_CUES:
         if match := _CAMPAIGN.match(text, start):
             return unmeasured(text, start, match.end(), "slogan")
@@ -289,7 +302,7 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
         atom.weak = numeral.chinese and text[start:end] == "一"
         return atom, end
     if small:
-        if match := _PATTERNED.match(text, start):
+        if (match := _PATTERNED.match(text, start)) and not _RANGE_INSIDE.search(match[0]):
             return unmeasured(text, start, match.end(), "slogan")
         return _waiting(context, start, numeral), end
     if unit_name := _counted_before(context, start, numeral):
@@ -309,7 +322,9 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
             numeral,
             unit,
         ), end
-    if numeral.scale >= 10**4 and _MONEY_BEFORE.search(
+    hundreds = numeral.chinese and numeral.low >= 100 and end - start > 1 and not numeral.bare
+    vague_money = (hundreds or numeral.bound != "exact") and _SPENT.search(text, max(clause, start - 10), start)
+    if vague_money or (numeral.scale >= 10**4) and _MONEY_BEFORE.search(
         text, max(context.clause_start(start), start - 24), start
     ):
         unit = lexicon.units["元"]

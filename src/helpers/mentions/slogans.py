@@ -20,7 +20,7 @@ def formula_at(context: Context, start: int) -> tuple[Atom, int] | None:
 
 
 _RHETORICAL_UNITS = frozenset("个项条种类点步字句大件方场") | {""}
-_VALUE_BEFORE = frozenset("为达到至是：:值数破超近约于")
+_RATIO_BEFORE = re.compile("(?:收入比|比值|之比|倍差|差距比)[^，。；]{0,14}$")
 
 
 def tell_slogans(context: Context, atoms: list[Atom]) -> list[Atom]:
@@ -67,7 +67,7 @@ def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
         return None
     rhetorical = mention.unit in _RHETORICAL_UNITS
     quote = context.quote_around(mention.start, mention.end)
-    if quote is not None and (numeral.chinese or rhetorical):
+    if quote is not None and (numeral.chinese or rhetorical) and not _SPOKEN.search(text, *quote):
         return quote
     if (
         numeral.chinese
@@ -84,6 +84,7 @@ def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
     return None
 
 
+_SPOKEN = re.compile("[了我你他她就钱元吗吧呢啊落卖买剩]")
 _OF_DUTY = ("责任", "工作", "机制", "制度", "政策", "措施", "要求", "标准")
 
 
@@ -152,8 +153,9 @@ def _value_alone(context: Context, atom: Atom) -> None:
         mention.end = end_of_word(text, mention.start)
         mention.surface = text[mention.start : mention.end]
         return
-    before = text[mention.start - 1] if mention.start else ""
-    if before and before in _VALUE_BEFORE and (numeral.number.denominator > 1 or numeral.low >= 100):
-        mention.kind = "count"
+    if numeral.number.denominator > 1 and _RATIO_BEFORE.search(
+        text, context.clause_start(mention.start), mention.start
+    ):
+        mention.kind, mention.unit = "multiple", "倍"  # 收入比值为2.02
         return
     mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""
