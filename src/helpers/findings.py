@@ -418,7 +418,7 @@ def _counted(count: int, word: str) -> str:
 def _names(names: pd.Series, most: int = 5) -> Value:
     """Return names as a list to read, the first `most` of them."""
     shown, rest = list(names[:most]), max(0, len(names) - most)
-    en = f"{', '.join(shown)} and {rest} more" if rest else ", ".join(shown[:-2] + [" and ".join(shown[-2:])])
+    en = f"{', '.join(shown)} and {rest} more" if rest else ", ".join([*shown[:-2], " and ".join(shown[-2:])])
     zh = "、".join(shown) + (f"等 {len(names)} 篇" if rest else "")
     return Value(len(names), en, zh)
 

@@ -171,14 +171,7 @@ def read_table(name: str, tables_dir: str | Path) -> pd.DataFrame:
         raise FileNotFoundError(
             f"table {name!r} has not been made yet: run the notebook that writes it first"
         )
-    columns = SCHEMAS[name].columns
-    numbers = {column: float for column, rule in columns.items() if rule.nullable}
-    types = {column: str for column in columns if column not in numbers}
-    missing = {column: [""] for column in numbers}
-    frame = pd.read_csv(
-        path, dtype=types, keep_default_na=False, na_values=missing, float_precision="round_trip"
-    )
-    return check_table(_with_flags(frame, name), name)
+    return check_table(_typed(pd.read_csv(path, dtype=str, keep_default_na=False), name), name)
 
 
 def check_table(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -231,8 +224,8 @@ def replace_file(path: Path, content: bytes) -> None:
 def resolve_dir(path: str | Path) -> Path:
     """Return the folder that a notebook's parameter names.
 
-    A relative path counts from the working folder or from the project's `notebooks/`, so that a notebook finds
-    the same folders whether it is run where it lies or from the project's root.
+    A relative path counts from the working folder or from the project's `notebooks/`, so that a notebook
+    finds the same folders whether it is run where it lies or from the project's root.
 
     Parameters
     ----------
@@ -256,9 +249,12 @@ def resolve_dir(path: str | Path) -> Path:
     return candidates[0]
 
 
-def _with_flags(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a table read as text with numbers as Python reads them, to the last digit, and flags."""
     for column, rule in SCHEMAS[name].columns.items():
-        if str(rule.dtype) == "bool" and column in frame.columns:
+        if column in frame.columns and rule.nullable:
+            frame[column] = [float(cell) if cell else float("nan") for cell in frame[column]]
+        elif column in frame.columns and str(rule.dtype) == "bool":
             frame[column] = frame[column] == "True"
     return frame
 

@@ -28,6 +28,7 @@ ROLE_COLOURS = {
     "editorial": PALETTE["orange"],
     "copyright": PALETTE["grey"],
 }
+STRIP, PAGE = 6.5, 200  # millimetres
 MOST_REPORTS = 40  # strips that fit a page
 
 
@@ -48,7 +49,8 @@ def plot_roles(sentences: pd.DataFrame, lang: Lang = "en") -> Figure:
     """
     docs = sorted(sentences["doc"].unique())[:MOST_REPORTS]
     shown = sentences[sentences["doc"].isin(docs)]
-    fig = Figure(figsize=(TWO_COLUMNS, (max(len(docs), 1) * 6.5 + 20) * MM))
+    height = min(max(len(docs), 1) * STRIP, PAGE) + 20
+    fig = Figure(figsize=(TWO_COLUMNS, height * MM))
     ax = fig.subplots()
     for (doc, role), rows in shown.groupby(["doc", "role"]):
         spans = [(row["start"], row["end"] - row["start"]) for row in records(rows)]

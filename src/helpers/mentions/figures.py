@@ -65,7 +65,7 @@ PRECISION_COLOURS = {
 
 PART_OF_WORD = re.compile(r"[A-Za-z0-9.%]")
 MOST_REPORTS = 6  # columns that fit the page; more reports are drawn as one column
-MOST_AMOUNTS = 60  # rows that fit the page
+MOST_ROWS = 66  # rows that fit the page, a report's name taking one
 CLAUSE = re.compile(r"[。！？!?；;：:，,、（）()“”「」\s■]")
 NOTHING: dict[str, dict[Lang, str]] = {
     "numbers": {"en": "These reports hold no numbers.", "zh": "这些报告中没有数字。"},
@@ -210,20 +210,20 @@ def plot_money(amounts: pd.DataFrame, lang: Lang = "en") -> Figure:
     Returns
     -------
     Figure
-        One row an amount, grouped by report, two columns of a page wide; at most the `MOST_AMOUNTS` largest.
+        One row an amount, grouped by report, two columns of a page wide; the largest that fit the page.
     """
     if amounts.empty:
         return _empty(NOTHING["money"][lang])
     shown = largest_amounts(amounts)
     rows = _rows(shown)
-    fig = Figure(figsize=(TWO_COLUMNS, (rows["y"].max() * 3.25 + 18) * MM))
+    fig = Figure(figsize=(TWO_COLUMNS, (rows["y"].max() * 3.25 + 23) * MM))
     ax = fig.subplots()
     ax.hlines(rows["y"], 1e-9, rows["low"], color=PALETTE["light"], linewidth=0.5, linestyle=(0, (1, 2)))
     for row in records(rows):
         _draw_amount(ax, row)
     for doc, first in rows.groupby("doc")["y"].min().items():
         place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center"}
-        ax.text(-0.005, first - 1, str(doc), color=PALETTE["blue"], fontsize=7, **place)
+        ax.text(-0.005, first - 1.1, str(doc), color=PALETTE["blue"], fontsize=7, **place)
     ax.set_yticks(rows["y"], rows["words"])
     ax.tick_params(axis="y", length=0, labelsize=6)
     ax.set_ylim(rows["y"].max() + 0.8, -0.8)
@@ -239,8 +239,12 @@ def plot_money(amounts: pd.DataFrame, lang: Lang = "en") -> Figure:
 
 
 def largest_amounts(amounts: pd.DataFrame) -> pd.DataFrame:
-    """Return the amounts that fit the page: all, or the `MOST_AMOUNTS` largest, in their order."""
-    return amounts.loc[sorted(amounts["high"].nlargest(MOST_AMOUNTS, keep="first").index)]
+    """Return the amounts that fit the page: all, or the largest, in their order."""
+    by_size = amounts["high"].sort_values(ascending=False, kind="stable").index
+    kept = len(amounts)
+    while kept > 1 and _rows(amounts.loc[sorted(by_size[:kept])])["y"].max() > MOST_ROWS:
+        kept -= max(1, (kept - MOST_ROWS) // 2)
+    return amounts.loc[sorted(by_size[:kept])]
 
 
 def describe_mentions(mentions: pd.DataFrame, lang: Lang = "en") -> str:
@@ -356,7 +360,13 @@ def _draw_report(ax: Axes, counts: pd.DataFrame, kinds: list[str], longest: int)
         left += part.to_numpy()
     for row, total in enumerate(left):
         if total:
-            ax.text(total + longest * 0.03, row, f"{int(total):,}", va="center", fontsize=6)
+            label: dict[str, Any] = {
+                "xytext": (3, 0),
+                "textcoords": "offset points",
+                "va": "center",
+                "fontsize": 6,
+            }
+            ax.annotate(f"{int(total):,}", (total, row), **label)
     ax.set_xlim(0, longest * 1.22)
     ax.tick_params(axis="y", length=0)
     ax.xaxis.set_major_locator(NullLocator())
@@ -369,7 +379,7 @@ def _draw_report(ax: Axes, counts: pd.DataFrame, kinds: list[str], longest: int)
 def _rows(amounts: pd.DataFrame) -> pd.DataFrame:
     """Return amounts with their row on the page, one row left free for the name of each report."""
     group = (amounts["doc"] != amounts["doc"].shift()).cumsum()
-    return amounts.assign(y=np.arange(len(amounts)) + group * 1.4 - 0.4)
+    return amounts.assign(y=np.arange(len(amounts)) + group * 1.6 - 0.6)
 
 
 def _draw_amount(ax: Axes, row: dict[str, Any]) -> None:

@@ -1,0 +1,147 @@
+"""Tables: what is written reads back, the same bytes each time, and never half."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandera.errors import SchemaError, SchemaErrors
+
+from helpers import tables
+from helpers.resources import RESOURCES, read_resource
+from helpers.tables import SCHEMAS, empty_table, format_number, read_table, resolve_dir, write_table
+
+
+def a_mention(**changes: object) -> pd.DataFrame:
+    row = {
+        "doc": "甲-2020", "start": 3, "end": 9, "surface": "42.29万户", "kind": "count", "low": 422900.0,
+        "high": 422900.0, "unit": "户", "per": "", "bound": "exact", "period": "",
+    }  # fmt: skip
+    return pd.DataFrame([row | changes])
+
+
+def test_numbers_are_written_as_short_as_they_can_be() -> None:
+    assert [format_number(x) for x in (422900.0, 7.67, 0.1 + 0.2, float("nan"), 0.0, 1e20)] == [
+        "422900", "7.67", "0.30000000000000004", "", "0", "1e+20",
+    ]  # fmt: skip
+
+
+def test_csv_is_plain_utf8_with_line_feeds_and_nothing_for_missing(tmp_path: Path) -> None:
+    write_table(
+        a_mention(kind="date", low=None, high=None, unit="", bound="", period="2020"), "mentions", tmp_path
+    )
+    content = (tmp_path / "mentions.csv").read_bytes()
+    assert content.decode("utf-8").splitlines()[1] == "甲-2020,3,9,42.29万户,date,,,,,,2020"
+    assert not content.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in content
+
+
+def test_what_is_written_reads_back(tmp_path: Path) -> None:
+    frame = pd.concat([a_mention(), a_mention(start=20, end=22, surface="NA", low=7.67, high=0.1 + 0.2)])
+    write_table(frame, "mentions", tmp_path)
+    pd.testing.assert_frame_equal(read_table("mentions", tmp_path), frame.reset_index(drop=True))
+    parquet = pd.read_parquet(tmp_path / "mentions.parquet")
+    pd.testing.assert_frame_equal(parquet, frame.reset_index(drop=True))
+
+
+def test_the_receipt_names_no_path_and_no_time(tmp_path: Path) -> None:
+    receipt = write_table(a_mention(), "mentions", tmp_path)
+    assert repr(receipt).startswith("mentions: 1 row, 11 columns, sha256 ")
+    assert repr(write_table(a_mention(), "mentions", tmp_path / "elsewhere")) == repr(receipt)
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        write_table(a_mention(), "mentions", tmp_path / folder)
+    for name in ("mentions.csv", "mentions.parquet"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "weight"},
+        {"bound": "roughly"},
+        {"start": -1},
+        {"surface": ""},
+        {"period": "last year"},
+        {"doc": ""},
+    ],
+)
+def test_a_row_that_breaks_the_schema_is_refused_and_the_last_good_table_stays(
+    tmp_path: Path, wrong: dict[str, object]
+) -> None:
+    write_table(a_mention(), "mentions", tmp_path)
+    before = (tmp_path / "mentions.csv").read_bytes()
+    with pytest.raises((SchemaError, SchemaErrors)):
+        write_table(a_mention(**wrong), "mentions", tmp_path)
+    assert (tmp_path / "mentions.csv").read_bytes() == before
+
+
+def test_a_row_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises((SchemaError, SchemaErrors)):
+        write_table(pd.concat([a_mention(), a_mention()]), "mentions", tmp_path)
+
+
+def test_a_missing_or_unknown_column_is_refused(tmp_path: Path) -> None:
+    for frame in (a_mention().drop(columns="unit"), a_mention().assign(colour="red")):
+        with pytest.raises((SchemaError, SchemaErrors)):
+            write_table(frame, "mentions", tmp_path)
+
+
+def test_a_killed_write_leaves_the_last_good_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_table(a_mention(), "mentions", tmp_path)
+    before = (tmp_path / "mentions.csv").read_bytes()
+
+    def killed(self: Path, content: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(content[:5])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_table(a_mention(surface="5户", low=5.0, high=5.0), "mentions", tmp_path)
+    assert (tmp_path / "mentions.csv").read_bytes() == before
+
+
+def test_a_table_that_is_not_there_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="run the notebook that writes it"):
+        read_table("mentions", tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_every_schema_speaks_both_languages_and_holds_an_empty_table(name: str) -> None:
+    schema = SCHEMAS[name]
+    assert all(schema.metadata["title"].values())
+    assert set(schema.metadata["key"]) <= set(schema.columns)
+    for column, rule in schema.columns.items():
+        assert all(rule.metadata["title"].values()), column
+        assert all(rule.metadata["description"].values()), column
+    assert list(empty_table(name).columns) == list(schema.columns)
+
+
+def test_a_folder_is_found_from_the_root_and_from_the_notebooks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for folder in (tables.PROJECT, tables.PROJECT / "notebooks"):
+        monkeypatch.chdir(folder)
+        assert resolve_dir("../data/raw") == tables.PROJECT / "data" / "raw"
+    assert resolve_dir(tmp_path) == tmp_path
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    assert resolve_dir("mine") == tmp_path / "mine"
+
+
+@pytest.mark.parametrize("path", sorted(RESOURCES.glob("*.csv")), ids=lambda path: path.name)
+def test_every_resource_table_reads_whole_and_says_where_it_is_from(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith("#")
+    frame = read_resource(path.name)
+    assert len(frame)
+    assert frame.map(lambda cell: isinstance(cell, str)).all(axis=None)
+
+
+def test_a_ragged_row_in_a_resource_is_refused(tmp_path: Path) -> None:
+    from helpers.resources import read_csv_resource
+
+    (tmp_path / "units.csv").write_text("unit,kind\n户,count,extra\n", encoding="utf-8")
+    with pytest.raises(pd.errors.ParserError, match="3 cells, not 2"):
+        read_csv_resource(tmp_path / "units.csv")
