@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all test lab clean help lock
+.PHONY: all test lab clean help lock bench peers
 
 BIN := .venv/bin
 READY := .venv/ready
@@ -27,8 +27,14 @@ lock: $(READY) ## write requirements.lock again from pyproject.toml, with the ne
 	  --output-file requirements.lock
 	@echo "requirements.lock: $$(grep -c '==' requirements.lock) packages. Next: make && make test"
 
+bench: $(READY) ## measure how fast numbers are found, on the folder BENCH_CORPUS or on the reports
+	@$(BIN)/python tools/bench.py
+
+peers: $(READY) ## run other programs on the reports, in .venv-peers, for the evaluation to compare with
+	@$(BIN)/python tools/peers.py
+
 clean: ## remove the environment, the build state and all caches; reports, tables and figures stay
-	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find src tests notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
 	@echo "Removed .venv, build and the caches. \`make\` sets them up again."
 
