@@ -22,6 +22,8 @@ _CHINESE_FRACTION = re.compile("([一二三四五六七八九十两百千万]+)�
 def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
     text, lexicon = context.text, context.lexicon
     before = text[start - 1] if start else "\n"
+    if text.startswith("百分百", start):
+        return percentage(context, start, start + 3, Fraction(1))
     if match := _PERMILLAGE.match(text, start):
         return _percent_in_words(context, start, match)
     if match := _CHINESE_FRACTION.match(text, start):

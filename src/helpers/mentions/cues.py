@@ -27,11 +27,11 @@ def read_bound(
     if (
         mention.bound in ("over", "approx")
         and mention.kind != "frequency"
-        and not _after(text, lexicon, mention.end, mention.kind)
+        and not _after(text, lexicon, mention)
     ):
         return
     floor = max(clause, previous_end)
-    after = _after(text, lexicon, mention.end, mention.kind)
+    after = _after(text, lexicon, mention)
     if after == "at_most" and text[mention.end] == "内" and text[mention.start - 1 : mention.start] == "近":
         after = ""  # 近4个月内: the last four months
     bound = after or _before(text, lexicon, mention, floor, bare) or _apart(text, lexicon, mention, floor)
@@ -48,7 +48,7 @@ def read_bound(
 
 def _before(text: str, lexicon: Lexicon, mention: Mention, floor: int, bare: bool) -> str:
     end = mention.start
-    while end > floor and text[end - 1] in "了过有 “的达至到在":
+    while end > floor and text[end - 1] in "了过有 “达至到在":
         if text[end - 2 : end] in lexicon.before:
             break
         end -= 1
@@ -90,18 +90,24 @@ def _apart(text: str, lexicon: Lexicon, mention: Mention, floor: int) -> str:
         return ""
     for form, bound in lexicon.apart.items():
         at = text.find(form, window, mention.start)
-        if at >= 0 and mention.start - at - len(form) <= 10:
+        if at >= 0 and not text.startswith("的", at + len(form)) and mention.start - at - len(form) <= 10:
             return bound
     return ""
 
 
-def _after(text: str, lexicon: Lexicon, end: int, kind: str = "") -> str:
+def _after(text: str, lexicon: Lexicon, mention: Mention) -> str:
+    end, kind, mention_surface = mention.end, mention.kind, text[mention.start : mention.end]
     char = text[end : end + 1]
     if char == "" or char not in _AFTER_STARTS:
         return ""
     following = text[end + 1 : end + 2]
     if char == "多":
         return "" if following in _NOT_MORE and following else "over"
+    if char in "强弱":
+        shared = "/" in mention_surface or "分之" in mention_surface or "成" in mention_surface
+        return ("over" if char == "强" else "under") if shared and following in _ENDS else ""
+    if char == "+":
+        return "over" if not (following.isascii() and following.isalnum()) else ""
     if char == "余":
         return "" if following in _NOT_REST and following else "over"
     if char in "内外":
@@ -115,7 +121,8 @@ def _after(text: str, lexicon: Lexicon, end: int, kind: str = "") -> str:
 
 
 _NOT_WITHIN = frozenset("容部蒙外地陆需涵在存置资涝河江战国出商围籍贸企卖交界墙援销观债省套滩表")
-_AFTER_STARTS = frozenset("多余内外左上前以及或之者（(出开有挂光封往不打")
+_ENDS = frozenset("，。；、！？的）)\n") | {""}
+_AFTER_STARTS = frozenset("强弱+还多余内外左上前以及或之者（(出开有挂光封往不打")
 
 
 # --- denominators ------------------------------------------------------------------------------------------------------------------
@@ -155,6 +162,9 @@ def one_after(text: str, end: int) -> int:
 _AVERAGE = {
     "人均": "人",
     "户均": "户",
+    "株均": "株",
+    "只均": "只",
+    "头均": "头",
     "亩均": "亩",
     "村均": "村",
     "年均": "年",
@@ -177,12 +187,11 @@ _AVERAGE = {
     "例均": "例",
 }
 _DENOMINATOR = re.compile(
-    r"(?P<mean>人均|户均|亩均|村均|(?<!全)年均|月均|日均|县均|店均|校均|班均|亩产|床均|次均|车均|周均|场均|件均|例均)"
+    r"(?P<mean>人均|户均|头均|只均|株均|亩均|村均|(?<!全)年均|月均|日均|县均|店均|校均|班均|亩产|床均|次均|车均|周均|场均|件均|例均)"
     r"|每(?P<number>(?:\d+|[一两三四五六七八九十百千万半])+)?(?P<unit>平方公里|平方米|立方米|千瓦时|公斤|千克|公里|小时|分钟|公顷|星期|季度|个月|学期|学年|户|人|名|位|亩|斤|吨|年|月|天|日|周|晚|次|村|乡|镇|县|市|省|校|班|家|个|头|只|张|台|套|件|桶|箱|盒|瓶|度|升|米|股|元|辆|间|床|份|票|棵|株|届|期|场|秒|支|块|条)"
     r"|(?P<yearly>(?<![0-9一二三四五六七八九十零〇去今明前后当同近往全多几两半每某本上下历逐成常来新这那])年(?=产|收入|均|销|营业|接待|处理|发电|加工|出栏|增收|利润|纳税|创收|供|输送|吞吐|客流|薪|租金|节约|减排|减少|生产|补助|可|用电|用水|耗|降水|日照|存栏|稳定|分红|薪|结余|人均|总产|培训|经营|净|采|捕|屠宰))"
-    r"|(?P<daily>日产|日处理|日接待|日加工|日供|日薪|日发电|日吞吐|日减少|日耗|单日|日生产|日采|日输)|(?P<monthly>月收入|月薪|月工资|月产|月租|月销|月人均|月增收|月入)|(?P<speed>时速)|(?P<hourly>时薪)"
+    r"|(?P<daily>日产|日处理|日接待|日加工|日供|日薪|日发电|日吞吐|日减少|日耗|单日|日生产|日采|日输|日作业|日涨|日跌)|(?P<monthly>月收入|月薪|月工资|月产|月租|月销|月人均|月增收|月入)|(?P<speed>时速)|(?P<hourly>时薪)"
 )
-_THINGS = {"名": "人", "位": "人"}
 _NOUN_AFTER_GE = re.compile(
     "(村|县|乡|镇|户|人|家庭|学生|孩子|乡镇|社区|项目|贫困户|行政村|市|州|企业|小组|班级|学校|标准箱|季度|月|小时|工作日)"
 )
@@ -310,7 +319,6 @@ def _denominator(text: str, match: re.Match[str], mention: Mention) -> str:
         pass
     if unit == "个" and (noun := _NOUN_AFTER_GE.match(text, match.end())):
         unit = _GE.get(noun[1], noun[1])
-    unit = _THINGS.get(unit, unit)
     unit = {"个月": "月", "日": "天", "星期": "周"}.get(unit, unit)
     return unit if number in ("", "一", "1") else f"{_arabic(number)}{unit}"
 
@@ -414,6 +422,7 @@ def currency_before(text: str, start: int) -> str:
 
 _RATE_BEFORE = re.compile("(?:近|连续|历时|用|用了|为期|共|不到|提前|仅|这|那|第|前|后|又|的)$")
 _RATE_AFTER = re.compile("[来内后多半间前以时又一]|之[久内后]")
+_SOLD = re.compile("卖|值|赚|挣|价|要|补|奖|收入|落|赔")
 _RATE_GAP = re.compile("[^，。；、：0-9]{0,9}")
 
 
@@ -422,13 +431,16 @@ def is_denominator(text: str, mention: Mention, following: Mention) -> bool:
 
     If so, that amount gets it as `per`.
     """
-    if text[mention.start] != "一" or mention.kind not in ("duration", "measure"):
+    if text[mention.start] != "一" or mention.kind not in ("duration", "measure", "count"):
         return False
+    if mention.kind == "count":
+        if following.kind != "money" or not _SOLD.search(text, mention.end, following.start):
+            return False
     if following.kind not in ("money", "measure", "duration", "count") or following.per:
         return False
     if mention.low != 1 or mention.high != 1 or mention.bound != "exact" or following.unit == mention.unit:
         return False
-    if following.kind == "count" and mention.kind != "duration":
+    if following.kind == "count" and mention.kind == "measure":
         return False
     if _RATE_BEFORE.search(text, max(0, mention.start - 3), mention.start) or _RATE_AFTER.match(text, mention.end):
         return False

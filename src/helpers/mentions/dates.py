@@ -35,13 +35,13 @@ FIRST_YEAR_OF_ERA = {
     "咸丰": 1851,
     "嘉庆": 1796,
 }
-_YEAR = r"(?:1[0-9]|2[01])\d\d|[一二][零〇○一二三四五六七八九]{3}"
+_YEAR = r"(?:1[0-9]|2[01])\d\d|[12] \d \d \d(?= ?年)|[一二][零〇○一二三四五六七八九]{3}"
 _TO = "(?:[-－—–~～〜―]{1,2}|至|到)"
 _PART_OF_YEAR = "年?底|年?末|年?初|年中|(?:第?[一二三四]|[1-4])季度|前(?:[一二三]|[123])季度|[上下]半年|[春夏秋冬][季天]?(?![a-z])"
 _PART_OF_MONTH = "底|末|初|[上中下]旬|中(?=[，。、])"
 
 YEAR = re.compile(
-    rf"(?P<year>{_YEAR})(?:年(?!代|限|轻|级|龄)(?:度(?!假))?(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?)?"
+    rf"(?P<year>{_YEAR})(?: ?年(?!代|限|轻|级|龄)(?:度(?!假))?(?:(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号])?)?"
     rf"(?P<part>{_PART_OF_YEAR}|{_PART_OF_MONTH})?"
     rf"(?:{_TO}(?:(?P<year2>{_YEAR})年(?:度)?)?(?:(?P<month2>{_N})月(?:份)?)?(?:(?P<day2>{_N})[日号])?(?P<part2>{_PART_OF_YEAR}|{_PART_OF_MONTH})?(?<=[年月份日号底末初度旬季]))?"
     rf"|{_TO}(?P<year3>{_YEAR})(?:年(?:度)?|(?![\d元万亿千公斤米亩吨%％个人户名家.]))(?!\d)|(?=[、/和及](?:{_YEAR})(?:年|[、/和及])))"
@@ -76,7 +76,7 @@ def small_number(digits: str) -> int | None:
 
 def year_number(digits: str) -> int:
     """Return the year of four digits, Arabic or Chinese."""
-    return int(digits) if digits.isascii() else int("".join(str(DIGITS[c]) for c in digits))
+    return int(digits.replace(" ", "")) if digits.isascii() else int("".join(str(DIGITS[c]) for c in digits))
 
 
 def plan_period(name: str) -> str:

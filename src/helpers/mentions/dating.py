@@ -21,7 +21,7 @@ def date_at(context: Context, start: int) -> tuple[Atom, int] | None:
     if (
         text.startswith("月", start + 1)
         or text.startswith("月", start + 2)
-        or text[start : start + 4].isdigit()
+        or text[start : start + 4].isdigit() or (text[start + 1 : start + 2] == " " and text[start] in "12")
         or _may_be_date(text, start)
     ):
         for pattern in (dates.YEAR, dates.MONTH, dates.DAY, dates.CENTURY, dates.QUARTER):

@@ -24,7 +24,7 @@ from helpers.mentions.ranks import ordinal
 _CLOCK = r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到—–~～-]))(?!\d|钟|间|代|期|候)"
 _IDENTIFIER = re.compile(
     r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|\d{2,4}[)）]\d{3,4}-?\d{3,4}(?:分机\d+)?|\d{2,4}(?:-\d{3,4}){2}"
-    r"|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4})(?!\d)|\d++(?:\.\d++){2,40}+|\d{1,3}(?=国道|省道|县道)"
+    r"|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4})(?!\d)|\d++(?:\.\d++){2,40}+|\d{1,3}°\d{1,2}[′'](?:\d{1,2}″)?|\d{1,3}(?=国道|省道|县道)"
     rf"|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d.:：∶])|(?<!\d){_CLOCK}(?:(?:至|到|[-—–~～]+){_CLOCK.replace('(?=[，。、至到—–~～-])', '')})?"
 )
 _PARTS = re.compile(r"\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,9}")
@@ -64,7 +64,7 @@ def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return part
     if match := _IDENTIFIER.match(text, start):
         return unmeasured(text, start, match.end(), "identifier")
-    if before in ":：" and before and _COUNTER.search(text, max(0, start - 6), start):
+    if before in ":： " and _COUNTER.search(text, max(0, start - 7), start):
         return unmeasured(text, start, end_of_digits(text, start), "identifier")
     if (date := date_at(context, start)) is not None:
         return date

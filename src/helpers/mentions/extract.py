@@ -99,6 +99,7 @@ def _read_cues(context: Context, atoms: list[Atom]) -> None:
             atom.weak = False
         if mention.kind == "count" and mention.unit in cues.TIMES:
             cues.read_cadence(text, mention, max(clause, previous_end))
+            atom.weak = atom.weak and mention.kind != "frequency"
         if not mention.per and mention.kind != "frequency":
             cues.read_per(
                 text, mention, clause, context.sentence_start(mention.start), previous_end, carried, previous

@@ -27,9 +27,11 @@ def join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:
         ):
             gap = text[atom.mention.end : following.mention.start]
             if len(gap) <= 3 and gap:
-                if _RANGE_SEP.fullmatch(gap) and _join_range(context, atom, following):
+                if gap == "、" and _join_guess(context, atom, following):
                     out.pop()
-                elif gap == "、" and _join_guess(context, atom, following):
+                elif following.unit is None:
+                    pass
+                elif _RANGE_SEP.fullmatch(gap) and _join_range(context, atom, following):
                     out.pop()
                 elif not atom.mention.kind and _LIST_SEP.fullmatch(gap):
                     _share_unit(atom, following)
@@ -100,7 +102,7 @@ def _join_guess(context: Context, atom: Atom, following: Atom) -> bool:
     low, high = text[mention.start : mention.end], text[end.start : end.start + 2]
     if len(low) != 1 or low not in DIGITS or high[:1] not in DIGITS or high[1:] not in ("十", "百", "千", "万"):
         return False
-    if DIGITS[high[0]] != DIGITS[low] + 1 or end.low != end.high or not end.kind:
+    if DIGITS[high[0]] != DIGITS[low] + 1 or end.low != end.high:
         return False
     mention.low, mention.high = end.high * DIGITS[low] / DIGITS[high[0]], end.high
     mention.end, mention.surface = end.end, text[mention.start : end.end]

@@ -127,6 +127,8 @@ def _with_unit(
     context: Context, start: int, numeral: Numeral, unit: Unit, end: int
 ) -> tuple[Atom | None, int]:
     text = context.text
+    if unit.name == "年" and text[start - 1 : start] == "个" and "第" in text[max(0, start - 5) : start]:
+        return None, end  # 第七个五年计划
     if numeral.chinese and unit.name in _IN_NAMES and _NAMED_PLACE.match(text, end):
         return None, end  # 三排镇, 八里村: names of places
     start, sign = _signed_start(context, start, unit)
@@ -156,7 +158,7 @@ def _with_unit(
         unit_name, unit_kind = unit.name, unit.kind
         if match := _COLLOQUIAL.match(text, end):
             end = match.end()
-            low = high = low + Fraction(DIGITS[match[1]] if match[1] in DIGITS else int(match[1]), 10)
+            low = high = low + Fraction(int(match[1]) if match[1] else DIGITS[match[2]], 10)
         else:
             low, high, end = _compound(context, low, high, unit, end)
     if unit_kind == "duration" and (date := calendar_stretch(context, start, end, unit)) is not None:
@@ -173,7 +175,7 @@ def _with_unit(
     return atom, cues.one_after(text, end) if unit_kind == "money" else end
 
 
-_SPENT = re.compile("(?:花|价|卖|元|钱|费|赚|挣|薪|付|收入|工资|便宜|贵|借|学费|还)[^，。；、0-9]{0,6}$")
+_SPENT = re.compile("(?:掏|拿出|蚀|亏|赔|补|缴|捐|贷|奖|花|价|卖|元|钱|费|赚|挣|薪|付|收入|工资|便宜|贵|借|学费|还)[^，。；、0-9]{0,6}(?:[一二三四五六七八九]、)?$")
 
 
 def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
@@ -187,7 +189,7 @@ def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
 
 
 _PIECES = re.compile("地|田|砖|牌|屏|板|石|木|肉|布|土|蛋糕|试验|展|手表|面板|电池|芯片|玻璃|奖牌|金牌|银牌|铜牌|匾|碑|空地|荒地|菜地|草|冰|煤|糖|巧克力|显示|区域|样|显示屏|光伏")
-_COLLOQUIAL = re.compile("([1-9]|[一二三四五六七八九])(?=一[斤个公]|[，。；、！？的]|$)")
+_COLLOQUIAL = re.compile("([1-9])(?![0-9.年月个元角毛])|([一二三四五六七八九])(?=一[斤个公]|[，。；、！？的涨降]|$)")
 
 
 def _compound(context: Context, low: Fraction, high: Fraction, unit: Unit, end: int) -> tuple[Fraction, Fraction, int]:

@@ -24,9 +24,9 @@ def ordinal(context: Context, start: int, run_end: int) -> tuple[Atom, int]:
 
 
 _GRADE = re.compile(
-    "级|档|等(?=奖|功|舱|品|[，。、])|楼|届|审|环|号(?:线|楼|院|令|文件|公告|机组|馆|门|台风|公路)?|期(?!间|望|待|限|满)|中全会|[Aa](?:级|景区)|星级|年级|线城市|强(?!化|调|劲|烈|国|度|力|制)|产(?:业|(?=[，。、]))|后(?=[，。、的]|青年|大学生)|本(?=院校|线|批)"
+    "级|档|等(?=奖|功|舱|品|[，。、])|楼|届|审|环|号(?:线|楼|院|令|文件|公告|机组|馆|门|台风|公路)?|期(?!间|望|待|限|满)|中全会|[Aa](?:级|景区)|星级|年级|线城市|强(?!化|调|劲|烈|国|度|力|制)|产(?:业|(?=[，。、]))|后(?=[，。、的”]|青年|大学生|返乡|干部|创业|新农人|村官|姑娘|小伙|党员|年轻|新)|本(?=院校|线|批)"
 )
-_GROUP = re.compile("[组社队](?=村民|农户|群众|组长|村|[，。、的])")
+_GROUP = re.compile("[组社队](?=村民|农户|群众|组长|村|[，。、的])|村(?=成立|的|村民|党|，)")
 _HIERARCHY = frozenset("省市县乡村镇组区州国央户社厅局处")
 _LINKED = (
     "联动",
@@ -57,7 +57,7 @@ def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, in
     text, at = context.text, numeral.end
     if _CONGRESS.match(text, start):
         return unmeasured(text, start, at + 1, "ordinal")
-    if text[start - 1 : start] in ("村", "区") and start and (group := _GROUP.match(text, at)):
+    if text[start - 1 : start] in ("村", "区", "乡", "镇", "道") and start and (group := _GROUP.match(text, at)):
         return unmeasured(text, start, group.end(), "ordinal")
     match = _GRADE.match(text, at)
     if match is None or numeral.high > 2000 or numeral.bound != "exact":

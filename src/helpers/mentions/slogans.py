@@ -20,6 +20,7 @@ def formula_at(context: Context, start: int) -> tuple[Atom, int] | None:
 
 
 _RHETORICAL_UNITS = frozenset("个项条种类点步字句大件方场") | {""}
+_CHANGED = re.compile("(?:缩小|扩大|下降|提高|降低|到|至)了?$")
 _RATIO_BEFORE = re.compile("(?:收入比|比值|之比|倍差|差距比)[^，。；]{0,14}$")
 
 
@@ -38,7 +39,7 @@ def tell_slogans(context: Context, atoms: list[Atom]) -> list[Atom]:
                 kept.append(unmeasured(context.text, *span, "slogan")[0])
                 continue
         if not mention.kind and not _borrow_unit(context, atom, kept):
-            _value_alone(context, atom)
+            _value_alone(context, atom, kept)
         if mention.kind:
             kept.append(atom)
     return kept
@@ -132,7 +133,7 @@ def _stands_alone(context: Context, mention: Mention) -> bool:
     return not following or following in "，。；、,;\n\t 　）)！!？?" or following == "\r"
 
 
-def _value_alone(context: Context, atom: Atom) -> None:
+def _value_alone(context: Context, atom: Atom, before: list[Atom]) -> None:
     """A decimal or long Arabic numeral after 为, 达, 至 is a value without unit (an index); another is an identifier."""
     mention, numeral, text = atom.mention, atom.numeral, context.text
     if numeral is None:
@@ -158,4 +159,9 @@ def _value_alone(context: Context, atom: Atom) -> None:
     ):
         mention.kind, mention.unit = "multiple", "倍"  # 收入比值为2.02
         return
+    last = before[-1].mention if before else None
+    if last is not None and last.kind == "multiple" and last.start >= context.sentence_start(mention.start):
+        if _CHANGED.search(text, context.clause_start(mention.start), mention.start):
+            mention.kind, mention.unit = "multiple", "倍"  # 比值为2.02,比上年缩小0.08
+            return
     mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""
