@@ -57,7 +57,8 @@ def read(raw: str, **about: str) -> dict[str, dict[str, str]]:
 NEWS = [
     (
         "county news: level at a date, total since a year, share",
-        {"raw": "平江县举行新闻发布会。截至2022年底，全县累计建成高标准农田52.6万亩，粮食产量达49.8万吨。2021年以来，全县发放小额信贷3.2亿元，惠及脱贫户6800户。", "place": "湖南省岳阳市平江县"},
+        {"raw": "平江县举行新闻发布会。截至2022年底，全县累计建成高标准农田52.6万亩，"
+                "粮食产量达49.8万吨。2021年以来，全县发放小额信贷3.2亿元，惠及脱贫户6800户。", "place": "湖南省岳阳市平江县"},
         {
             "52.6万亩": {"place": "湖南省岳阳市平江县", "period": "/2022-12", "status": "reported"},
             "49.8万吨": {"period": "2022-12"},
@@ -147,7 +148,8 @@ NEWS = [
     ),
     (
         "work report: a list of targets",
-        {"raw": "今年发展主要预期目标是：地区生产总值增长6%左右，城镇新增就业45万人。粮食产量稳定在1400万吨。", "place": "江西省", "published": "2024-01-23"},
+        {"raw": "今年发展主要预期目标是：地区生产总值增长6%左右，"
+                "城镇新增就业45万人。粮食产量稳定在1400万吨。", "place": "江西省", "published": "2024-01-23"},
         {
             "6%": {"status": "target", "period": "2024", "place": "江西省"},
             "45万人": {"status": "target", "period": "2024"},
@@ -156,7 +158,8 @@ NEWS = [
     ),
     (
         "Hong Kong and Taiwan style",
-        {"raw": "據統計，2022年甘肅省定西市脫貧人口人均純收入12580元，較上年增長13.1%；累計認定監測物件2.3萬戶。", "published": "2023-03-02"},
+        {"raw": "據統計，2022年甘肅省定西市脫貧人口人均純收入12580元，"
+                "較上年增長13.1%；累計認定監測物件2.3萬戶。", "published": "2023-03-02"},
         {
             "12580元": {"indicator": "脱贫人口人均纯收入", "place": "甘肃省定西市", "period": "2022", "indicator_id": "income-lifted-out"},
             "13.1%": {"period": "2022"},
@@ -227,7 +230,10 @@ def gold_rows() -> pd.DataFrame:
     rows = []
     for path in sorted((ROOT / "data" / "coding" / "gold").glob("*.tsv")):
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows += [row | {"start": int(row["start"]), "end": int(row["end"])} for row in csv.DictReader(handle, delimiter="\t")]
+            rows += [
+                row | {"start": int(row["start"]), "end": int(row["end"])}
+                for row in csv.DictReader(handle, delimiter="\t")
+            ]
     return pd.DataFrame(rows)
 
 
@@ -298,7 +304,9 @@ def test_every_class_of_indicator_words_has_words() -> None:
 def test_the_vocabulary_is_whole() -> None:
     ids = [concept.id for concept in concepts()]
     assert len(ids) == len(set(ids))
-    labels = [(label, unit) for concept in concepts() for label in concept.labels for unit in concept.units if label]
+    labels = [
+        (label, unit) for concept in concepts() for label in concept.labels for unit in concept.units if label
+    ]
     clashes = {pair for pair, n in Counter(labels).items() if n > 1}
     assert not clashes, f"one label, one unit, two concepts: {sorted(clashes)}"
 
@@ -322,7 +330,9 @@ def test_indicators_get_one_key_across_wordings(indicator: str, unit: str, per: 
 
 
 def test_groups_that_only_look_alike_are_not_merged() -> None:
-    keys = {indicator_id_of(phrase, "人") for phrase in ("三类对象", "监测对象", "脱贫人口", "建档立卡贫困人口")}
+    keys = {
+        indicator_id_of(phrase, "人") for phrase in ("三类对象", "监测对象", "脱贫人口", "建档立卡贫困人口")
+    }
     assert len(keys) == 4
 
 
@@ -352,7 +362,16 @@ def some_claims() -> pd.DataFrame:
 
 
 def correction(**cells: str) -> pd.DataFrame:
-    row = {"doc": "invented", "start": "12", "end": "16", "column": "period", "old": "2022", "new": "2022-12", "by": "A", "why": "b"}
+    row = {
+        "doc": "invented",
+        "start": "12",
+        "end": "16",
+        "column": "period",
+        "old": "2022",
+        "new": "2022-12",
+        "by": "A",
+        "why": "b",
+    }
     return pd.DataFrame([row | cells])
 
 
@@ -397,21 +416,27 @@ def test_a_filled_in_worklist_becomes_corrections(tmp_path: Path) -> None:
 
 
 def test_values_that_disagree_are_both_kept_and_marked() -> None:
-    report = Invented("2022年，全县森林覆盖率61.7%。\n2022年，全县森林覆盖率62%。", place="安徽省六安市金寨县")
+    report = Invented(
+        "2022年，全县森林覆盖率61.7%。\n2022年，全县森林覆盖率62%。", place="安徽省六安市金寨县"
+    )
     panel = panel_table(claims_table([report], mentions_of([report])))
     assert sorted(panel["low"]) == [61.7, 62.0]
     assert panel["disputed"].all()
 
 
 def test_a_value_stated_twice_is_one_row_that_names_both_claims() -> None:
-    report = Invented("2022年，全县森林覆盖率61.7%。\n2022年，全县森林覆盖率达61.7%。", place="安徽省六安市金寨县")
+    report = Invented(
+        "2022年，全县森林覆盖率61.7%。\n2022年，全县森林覆盖率达61.7%。", place="安徽省六安市金寨县"
+    )
     panel = panel_table(claims_table([report], mentions_of([report])))
     assert len(panel) == 1
     assert len(panel.loc[0, "claims"].split()) == 2
 
 
 def test_of_parts_beside_a_whole_the_whole_is_drawn() -> None:
-    values = pd.DataFrame({"indicator_id": ["a", "a"], "place": ["x", "x"], "low": [3.0, 9.0], "order": [0, 0]})
+    values = pd.DataFrame(
+        {"indicator_id": ["a", "a"], "place": ["x", "x"], "low": [3.0, 9.0], "order": [0, 0]}
+    )
     assert list(largest_of_place(values)["low"]) == [9.0]
 
 
@@ -437,11 +462,15 @@ def test_later_periods_lie_further_right() -> None:
 
 
 def test_a_report_without_a_date_is_noted() -> None:
-    assert any("no publication date" in note for note in notes_on([Invented("全县有合作社312个。", published="")]))
+    assert any(
+        "no publication date" in note for note in notes_on([Invented("全县有合作社312个。", published="")])
+    )
 
 
 def test_a_date_in_the_file_name_is_used_and_noted() -> None:
-    report = Invented("去年全县新增合作社28个。", published="", doc="jinzhai-2022", place="安徽省六安市金寨县")
+    report = Invented(
+        "去年全县新增合作社28个。", published="", doc="jinzhai-2022", place="安徽省六安市金寨县"
+    )
     assert claims_table([report], mentions_of([report])).loc[0, "period"] == "2021"
     assert any("file's name" in note for note in notes_on([report]))
 

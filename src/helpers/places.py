@@ -24,41 +24,54 @@ MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 REGIONS = frozenset({"150000", "450000", "540000", "640000", "650000"})
 
 _PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
-    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|"
+    "纳西|景颇|柯尔克孜|土|"
+    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|独龙|"
+    "鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
 _PEOPLE = re.compile(rf"(?:{_PEOPLES})族")
 # A name followed by one of these is part of another name (长沙镇, 北京路, 重庆日报, 中国农业大学).
 _NOT_AFTER = re.compile(
-    r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜|话|路|大道|街(?!道)|火车站|机场|"
-    r"高速|高铁|铁路|大桥|海关|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|军区|战区|证券|股份|"
+    r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜|话|路|大道|"
+    r"街(?!道)|火车站|机场|"
+    r"高速|高铁|铁路|大桥|海关|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|军区|战区|"
+    r"证券|股份|"
     r"集团|公司|天眼|新闻|都市报|商报|青年报|发布)"
 )
 _NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
 _SHORT_NOT_AFTER = re.compile(r"(?:镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)")
 _NEEDS = re.compile(
-    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|定|压)"
+    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|"
+    r"定|压)"
 )
 _VILLAGE = re.compile(
-    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|容|小学|医|合作|BA|超|屯|民)"
+    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
+    r"容|小学|医|合作|BA|超|屯|民)"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|今日|近日|日前|不少|入|至|去|今|当|往|"
+    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
+    r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
 _NAME_GOES_ON = frozenset("村镇乡街社路河湖山")  # 沙溪 in 沙溪村 or 沙溪河 is not the township
 _NOT_TOWN = re.compile(
-    r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|农村|边远|偏远|所有|多|省|入|进城|进|"
+    r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|"
+    r"农村|边远|偏远|所有|多|省|入|进城|进|"
     r"和|与|及|或|返|回|下|故|家|老|同|外|离|新|市|区县|县|区)|.)$"
 )
 _NOT_VILLAGE = re.compile(
-    r"(?:每个|各个|个|各|全|该|本|我|这|两|等|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|邻|的|有|进|驻|入|帮扶|薄弱|移民|"
-    r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|小山|大山|深山|名|强|富|到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
-    r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
-    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|老|穷|贫|首|两个|试验|样|亿元|百强|一个)$"
+    r"(?:每个|各个|个|各|全|该|本|我|这|两|等|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|"
+    r"邻|的|有|进|驻|入|帮扶|薄弱|移民|"
+    r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|小山|大山|深山|名|强|富|"
+    r"到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
+    r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|"
+    r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
+    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
+    r"老|穷|贫|首|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"^[像给对向由等到]|[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
+    r"^[像给对向由等到]|[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
 
@@ -133,7 +146,9 @@ def _divisions() -> tuple[Division, ...]:
             str(r.name),
             str(r.short),
             str(r.level),
-            str(r.parent), str(r.line), int(r.first),
+            str(r.parent),
+            str(r.line),
+            int(r.first),
             int(r.last or NEWEST),
         )
         for r in rows
@@ -187,7 +202,7 @@ class Gazetteer:
     def _enter(self, d: Division) -> None:
         place = self.places[d.adcode]
         for name in (d.name, *_aliases(d.name, d.level)):
-            if len(name) > 2 or name[-1] in "县市" and len(name) == 2:
+            if len(name) > 2 or (name[-1] in "县市" and len(name) == 2):
                 self.full.setdefault(name, []).append(place)
         if len(d.short) >= 2 and d.short != d.name:
             (self.full if d.level != "county" and len(d.short) > 3 else self.short).setdefault(
@@ -199,8 +214,11 @@ class Gazetteer:
         heirs = {(d.parent, d.short): d for d in alive if d.level != "province"}
         lines = {(d.level, d.line): d for d in alive}
         for d in _divisions():
-            if d.last < self.year and d.name not in self.full and (
-                heir := heirs.get((d.parent, d.short)) or lines.get((d.level, d.line))
+            if (
+                d.last < self.year
+                and (len(d.name) > 2 or d.name[-1] in "县市")
+                and d.name not in self.full
+                and (heir := heirs.get((d.parent, d.short)) or lines.get((d.level, d.line)))
             ):
                 self.full.setdefault(d.name, []).append(self.places[heir.adcode])
 
@@ -300,7 +318,9 @@ def _settle(
     if not hit.full:
         common = hit.name in _common_words()
         choices = [
-            p for p in choices if p.official in named or p.contains(own) or p.level != "county" and not common
+            p
+            for p in choices
+            if p.official in named or p.contains(own) or (p.level != "county" and not common)
         ]
         wide = [p for p in choices if p.level != "county"]
         choices = (
@@ -344,7 +364,7 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
     named: set[str] = set()
     for hit in hits:
         if len(hit.choices) == 1 and (
-            hit.full or hit.choices[0].level != "county" and hit.name not in _common_words()
+            hit.full or (hit.choices[0].level != "county" and hit.name not in _common_words())
         ):
             place = hit.choices[0]
             known.update((*place.above, place.official))
@@ -561,7 +581,7 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
                 scope = None
             above = (
                 scope
-                if scope and (scope.level in ("town", "county") or near and scope.level == "prefecture")
+                if scope and (scope.level in ("town", "county") or (near and scope.level == "prefecture"))
                 else _as_county(own, ("county", "town"))
             )
             if above is None:
@@ -636,7 +656,9 @@ def _deepest(weights: Counter[str], places: dict[str, Place], total: int, text: 
         needed = max(2.0, 0.6 * total)
         if weights[official] >= needed and (not best.official or best.contains(place)):
             best = place
-    if best.level == "prefecture" and len(re.findall("全县|我县|该县", text)) > len(re.findall("全市|我市|该市", text)):
+    if best.level == "prefecture" and len(re.findall("全县|我县|该县", text)) > len(
+        re.findall("全市|我市|该市", text)
+    ):
         inside = [(weights[o], o) for o in order if places[o].level == "county" and best.contains(places[o])]
         if inside and max(inside)[0] >= 0.3 * total:
             best = places[max(inside)[1]]

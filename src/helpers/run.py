@@ -89,6 +89,8 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         if arguments.command is None:
             parser.print_help()
             return DONE
+        if arguments.command == "review":
+            return review(arguments, root)
         return run(arguments, root)
     except Refusal as refusal:
         if str(refusal):
@@ -116,6 +118,20 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     failed = sum(outcome.state == "failed" for outcome in outcomes)
     made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
     return DONE if not failed else PARTLY_DONE if made else NOTHING_DONE
+
+
+def review(arguments: argparse.Namespace, root: Path) -> int:
+    """Write a worklist of claims to check, least certain first, and say where it lies."""
+    from helpers.claims import write_worklist
+
+    raw = _checked_raw(arguments.raw) if arguments.raw else root / "data/raw"
+    try:
+        rows = write_worklist(raw, arguments.out)
+    except OSError as error:
+        raise Refusal(f"{arguments.out}: cannot be written ({error.strerror}); give another --out.") from None
+    print(f"{rows} claims to check, least certain first, in {arguments.out}. Fill in the column new of those that are")
+    print("wrong and keep the file as corrections.csv beside the reports, or add its rows to data/coding/corrections.csv.")
+    return DONE
 
 
 def select(only: Sequence[str] | None, notebooks: Sequence[Notebook]) -> list[Notebook]:
@@ -194,6 +210,17 @@ def _parser() -> argparse.ArgumentParser:
         help="set a parameter of the notebooks (repeatable)",
     )
     command.add_argument("--again", action="store_true", help="also make what is up to date")
+    worklist = commands.add_parser(
+        "review",
+        allow_abbrev=False,
+        help="write a worklist of claims to check",
+        description="Read the reports and write their claims as a CSV to check, least certain first;"
+        " filled in, it is a table of corrections.",
+    )
+    worklist.add_argument("--raw", type=Path, metavar="DIR", help="folder of .txt files, one report a file")
+    worklist.add_argument(
+        "--out", type=Path, metavar="CSV", default=Path("worklist.csv"), help="file to write (default: ./worklist.csv)"
+    )
     return parser
 
 

@@ -1,6 +1,12 @@
 """Claims: what each number of a report says, of whom, where and when."""
 
-from helpers.claims.corrections import apply_corrections, corrections_for, read_corrections, review_worklist
+from helpers.claims.corrections import (
+    apply_corrections,
+    corrections_for,
+    read_corrections,
+    review_worklist,
+    write_worklist,
+)
 from helpers.claims.notes import notes_on
 from helpers.claims.panel import panel_table
 from helpers.claims.table import COLUMNS, claims_table, clock_of, read_claims
@@ -16,4 +22,5 @@ __all__ = [
     "read_claims",
     "read_corrections",
     "review_worklist",
+    "write_worklist",
 ]

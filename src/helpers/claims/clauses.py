@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from helpers.periods import TimeWord
 from helpers.places import Place
 
-_BREAK = re.compile(r"[，；;。！？!?：:\n\r】【]|[（(](?![\u4e00-\u9fff]{1,2}[）)])|(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})[）)]|(?<!\d),|,(?!\d{3})|——|>>>|(?<!\d)\s{2,}")
+_BREAK = re.compile(
+    r"[，；;。！？!?：:\n\r】【]|[（(](?![\u4e00-\u9fff]{1,2}[）)])|"
+    r"(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})[）)]|(?<!\d),|,(?!\d{3})|——|>>>|(?<!\d)\s{2,}"
+)
 
 
 @dataclass(slots=True)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.claims.confidence import OTHER, TRUST
-from helpers.claims.table import ReportLike
-from helpers.corpus import split_sentences
+from helpers.claims.table import ReportLike, claims_table
+from helpers.corpus import read_folder, split_sentences
+from helpers.mentions import mentions_table
 from helpers.resources import read_csv_resource
-from helpers.tables import PROJECT, resolve_dir
+from helpers.tables import PROJECT, replace_file, resolve_dir, to_csv_bytes
 
 COLUMNS = ["doc", "start", "end", "column", "old", "new", "by", "why"]
 CORRECTABLE = frozenset({"indicator", "indicator_id", "place", "adcode", "period", "status", "speaker"})
@@ -73,7 +74,10 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
         row = rows.get((item["doc"], _whole(item["start"]), _whole(item["end"])))
         problem = _problem(frame, row, item)
         if problem or row is None:
-            stale.append(f"{item['doc']} {item['start']}-{item['end']}: the correction of {item['column']} is stale, {problem}.")
+            stale.append(
+                f"{item['doc']} {item['start']}-{item['end']}: the correction of {item['column']} is stale, "
+                f"{problem}."
+            )
             continue
         frame.loc[row, item["column"]] = "" if item["new"] == EMPTY else item["new"]
         frame.loc[row, "corrected"] = " ".join([*str(frame.loc[row, "corrected"]).split(), item["column"]])
@@ -133,6 +137,24 @@ def review_worklist(claims: pd.DataFrame, reports: Sequence[ReportLike]) -> pd.D
             }
         )  # fmt: skip
     return pd.DataFrame(rows, columns=[*COLUMNS, "surface", "sentence", "confidence", "reasons"])
+
+
+def write_worklist(raw_dir: str | Path, path: Path) -> int:
+    """Read a folder of reports and write what to check in their claims as a CSV; return how many rows.
+
+    Parameters
+    ----------
+    raw_dir
+        Folder of the reports.
+    path
+        Where to write. Fill in `new`, `by` and `why`, and the file is a `corrections.csv`.
+    """
+    reports = read_folder(raw_dir).reports
+    claims, _ = apply_corrections(claims_table(reports, mentions_table(reports)), corrections_for(raw_dir))
+    worklist = review_worklist(claims[claims["corrected"].eq("")], reports)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, to_csv_bytes(worklist))
+    return len(worklist)
 
 
 def weakest_column(reasons: str) -> str:

@@ -25,13 +25,18 @@ def _any(words: Sequence[str]) -> str:
 WORDS = _words()
 _LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$")
 _ADVERB = re.compile(rf"^(?:{_any(WORDS['adverb'])})+")
-_INNER = re.compile(rf"(?<=[{_HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{_HAN}])")
+_INNER = re.compile(
+    rf"(?<=[{_HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{_HAN}])"
+)
 _CHANGE = _any(WORDS["change"])
 _CHANGE_ONLY = re.compile(
-    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|比|较|同|上年|去年|上月|同期|分别|预计|预期|的|自然|也|均|则|又|增速|再|共|累计|一年)*"
+    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|比|较|同|上年|去年|上月|同期|分别|"
+    rf"预计|预期|的|自然|也|均|则|又|增速|再|共|累计|一年)*"
     rf"(?:{_CHANGE})+(?:了|到|至|率|幅|幅度|水平|约|近|超)?$"
 )
-_COMPARED = re.compile(rf"^(?:比|较|高于|低于|高出|快于|低出|超出)[^，]*$|^(?:分别)?(?:比|较)[^，]*(?:{_CHANGE})$")
+_COMPARED = re.compile(
+    rf"^(?:比|较|高于|低于|高出|快于|低出|超出)[^，]*$|^(?:分别)?(?:比|较)[^，]*(?:{_CHANGE})$"
+)
 _CHANGE_TAIL = re.compile(rf"(?:同比|比上年|环比|年均|名义|实际)*(?:{_CHANGE})(?:了)?$")
 _KEEP_END = re.compile(rf"(?:{_any(WORDS['keep'])})了?$")
 _KEEP = re.compile(rf"(?:{_any(WORDS['keep'])})")
@@ -42,26 +47,48 @@ _JUNK = re.compile(rf"^(?:{_any(WORDS['junk'])})*$")
 _GENERIC = frozenset(WORDS["generic"])
 _TAIL = re.compile(rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{_any(WORDS['tail'])})")
 _SINGLE = (
-    r"像|如(?!意)|跟|均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|线)|从(?!业)|因|为(?!民)|是|以(?!工|上|下|内)|由|按|向|与|把|对(?!口|外|象)|使|让|走|"
-    r"到(?!户|村|期|位)|来(?!自|华)|至|也|还|随|不(?!动产|良|同)|没|占|有(?!机|轨|线|色|就|劳|意)|能(?!源|人|繁)|每|超(?!市|级|算|高)|起(?!重)|后(?!备|勤)|前(?!来)|时(?!装)|中(?!小|高|药|等|央|学|草|医|型|低|老|青|西)|上(?!市|游|学|网)|内(?!部|陆|外)"
+    r"基础上|像|如(?!意)|跟|均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|"
+    r"线)|从(?!业)|因|为(?!民)|是|以(?!工|上|下|内)|由|按|向|与|把|对(?!口|外|象)|使|让|走|"
+    r"到(?!户|村|期|位)|来(?!自|华)|至|也|还|随|不(?!动产|良|同)|没|占|有(?!机|轨|线|色|就|劳|意)|能(?!源|"
+    r"人|繁)|每|超(?!市|级|算|高)|起(?!重)|后(?!备|勤)|前(?!来)|时(?!装)|中(?!小|高|药|等|央|学|草|医|型|低|"
+    r"老|青|西)|上(?!市|游|学|网)|内(?!部|陆|外)"
 )
 _STOP_HEAD = re.compile(rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])}|{_SINGLE})")
 _STOP_INSIDE = re.compile(
-    rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|下|内|来|工|太))"
+    rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
+    rf"将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|"
+    rf"与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|"
+    rf"下|内|来|工|太))"
 )
-_AFTER_HEAD = re.compile(r"^(?:以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+")
+_AFTER_HEAD = re.compile(
+    r"^(?:大关|关口|台阶|间|之间|以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+"
+)
 _SUBJECT_HEAD = re.compile(
-    r"^(?:记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|把|全[国省市县区州乡镇村盟旗]|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
+    r"^(?:记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|"
+    r"该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|"
+    r"把|全[国省市县区州乡镇村盟旗](?!性)|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|"
+    r"且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
     r"[省市县区]委[^，]{0,6}政府|各地|各级|每[个名户人亩斤]|上述|一批|一些|这些|有关)+"
 )
-_THERE_IS = re.compile(r"^(?:现|共|还|尚|拥|仍|约|只)?有(?!效|机|轨|限|线|色|劳|意|经营|害|关|组织|偿|能力|望|产)(?=[\u4e00-\u9fff]{2})")
+_THERE_IS = re.compile(
+    r"^(?:现|共|还|尚|拥|仍|约|只)?有(?!效|机|轨|限|线|色|劳|意|经营|害|关|组织|偿|能力|望|"
+    r"产)(?=[\u4e00-\u9fff]{2})"
+)
+_LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
+_LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
 _PER = re.compile(r"^每[亩斤个名户人天年月日公吨台座千瓦时克头只]{1,2}(?:[^增补均]{0,2}(?=增收|补|奖|收))?")
 _AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
-_MEASURE_HEAD = re.compile(r"(?:指数|率|收入|额|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$")
-_PLACE_HEAD = re.compile(r"^[^区点园城村县乡镇场站厂校院]{0,9}?(?:社区|安置区|安置点|园区|区|点|园|城|村|县|乡|镇|企业|基地|产业|工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)")
+_MEASURE_HEAD = re.compile(
+    r"(?:指数|率|收入|额|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
+    r"客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$"
+)
+_PLACE_HEAD = re.compile(
+    r"^[^区点园城村县乡镇场站厂校院]{0,9}?(?:社区|安置区|安置点|园区|区|点|园|城|村|县|乡|镇|企业|基地|产业|"
+    r"工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +121,12 @@ def strip_lead(text: str) -> str:
     before = None
     while before != text:
         before = text
-        text = _ADVERB.sub("", _ENUM.sub("", text)).lstrip("、的等是，,；;）)")
+        text = (
+            _ADVERB.sub("", _ENUM.sub("", text))
+            .removeprefix("的基础上")
+            .removeprefix("基础上")
+            .lstrip("、的等是，,；;）)")
+        )
     return _INNER.sub("", text)
 
 
@@ -124,23 +156,32 @@ def noun_behind(post: str, whole: bool = False) -> str:
         return ""
     cut = _STOP_INSIDE.search(post, 1)
     tail = re.search(rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{_any(WORDS['tail'])})(?=$|[的，、])", post)
-    if tail and 2 <= tail.start() and (cut is None or tail.start() <= cut.start()) and tail.end() <= 16:
+    if tail and tail.start() >= 2 and (cut is None or tail.start() <= cut.start()) and tail.end() <= 16:
         verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
         return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
-    if cut and whole and post[len(phrase)] not in "促助让使以给" and 0 < len(post) - len(phrase) <= 8 and "、" not in post[len(phrase) :] and len(phrase) >= 2:
+    if (
+        cut
+        and whole
+        and post[len(phrase)] not in "促助让使以给"
+        and 0 < len(post) - len(phrase) <= 8
+        and "、" not in post[len(phrase) :]
+        and len(phrase) >= 2
+    ):
         return phrase + _PREDICATE_HEAD.sub("", post[len(phrase) :])
     if cut and (match := _TAIL.match(post[len(phrase) :])):
         phrase += match["verb"]
     if "的" in phrase[2:-2] and len(phrase) > 12:
         phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
-    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等)+$", "", phrase[:20])
+    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时)+$", "", phrase[:20])
 
 
 def masked(sentence: Sentence) -> str:
     """Return the sentence with place and time words blanked out, so that offsets stay."""
     text = sentence.text
-    spans = [(p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")]
+    spans = [
+        (p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")
+    ]
     spans += [(w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")]
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
@@ -161,11 +202,19 @@ def name_indicators(sentence: Sentence, inherited: str = "") -> None:
             outer = core
         elif inside and not bracketed:
             core = outer or core
-        inside = bracketed or (inside and clause[0] > 0 and ")" not in text[previous[-1].end : clause[0]] and "）" not in text[previous[-1].end : clause[0]])
+        inside = bracketed or (
+            inside
+            and clause[0] > 0
+            and ")" not in text[previous[-1].end : clause[0]]
+            and "）" not in text[previous[-1].end : clause[0]]
+        )
         lead = clean(text[max(clause[0], previous[-1].end if previous else 0) : group[0].start])
         if base and _CHANGE_ONLY.match(strip_lead(strip_link(lead))) and clause[0] <= previous[-1].start:
             for number in group:
-                number.indicator, number.how = shorten(base + "比" + core + lead), "compared with what was named before"
+                number.indicator, number.how = (
+                    shorten(base + "比" + core + lead),
+                    "compared with what was named before",
+                )
             core, previous, base = base, group, ""
             continue
         base = core if re.match(r"^(?:比|较)", lead) and not _CHANGE_TAIL.search(strip_link(lead)) else ""
@@ -179,7 +228,14 @@ def _group(sentence: Sentence, text: str) -> list[list[Number]]:
     for number in sentence.numbers:
         last = groups[-1][-1] if groups else None
         gap = clean(text[last.end : number.start]) if last else "x"
-        if last and (gap == "" or gap in ("、", "和", "及") and (last.kind == number.kind or last.unit == number.unit)) and not _is_class(number, text):
+        if (
+            last
+            and (
+                gap == ""
+                or (gap in ("、", "和", "及") and (last.kind == number.kind or last.unit == number.unit))
+            )
+            and not _is_class(number, text)
+        ):
             groups[-1].append(number)
         else:
             groups.append([number])
@@ -189,12 +245,21 @@ def _group(sentence: Sentence, text: str) -> list[list[Number]]:
 def _is_class(number: Number, text: str) -> bool:
     """Return whether a number is a size class in front of a noun (万人安置区, 1万元以下对象)."""
     return bool(re.match(r"^[上近]?[十百千万亿]+(?:人|亩|户|元|吨|头|平方米)?$", number.surface)) and bool(
-        re.match(r"^(?:以上|以下)?的?(?!大关|关口|台阶|目标|的?收入|规模)[\u4e00-\u9fff]", text[number.end : number.end + 4])
+        re.match(
+            r"^(?:以上|以下)?的?(?!大关|关口|台阶|目标|的?收入|规模)[\u4e00-\u9fff]",
+            text[number.end : number.end + 4],
+        )
     )
 
 
 def _name_group(
-    sentence: Sentence, text: str, groups: list[list[Number]], i: int, core: str, previous: list[Number], outer: str
+    sentence: Sentence,
+    text: str,
+    groups: list[list[Number]],
+    i: int,
+    core: str,
+    previous: list[Number],
+    outer: str,
 ) -> str:
     group = groups[i]
     first, last = group[0], group[-1]
@@ -209,24 +274,63 @@ def _name_group(
     if same and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
         pre = text[clause[0] : first.start]
     elif same and "behind" in previous[-1].how:
-        pre = re.sub(r"^.*(?:、|和|及|以及|，)(?=.*$)", "", pre) if "、" in pre else re.sub(r"^.*(?:和|及|与)$", "", pre)
+        pre = (
+            re.sub(r"^.*(?:、|和|及|以及|，)(?=.*$)", "", pre)
+            if "、" in pre
+            else re.sub(r"^.*(?:和|及|与)$", "", pre)
+        )
     if clause[0] > 0 and text[clause[0] - 1] in "（(" and not clean(pre) and not same:
-        pre = re.split(r"[，,；;。、：:]|和", text[previous[-1].end if previous else 0 : clause[0] - 1].lstrip("）)"))[-1]
+        pre = re.split(
+            r"[，,；;。、：:]|和", text[previous[-1].end if previous else 0 : clause[0] - 1].lstrip("）)")
+        )[-1]
     subject = _subject_clause(text, previous[-1].end if previous else 0, clause[0])
-    if subject and (not clean(pre) or _CHANGE_ONLY.match(strip_lead(strip_link(clean(pre)))) or _COMPARED.match(strip_lead(strip_link(clean(pre))))):
+    if subject and (
+        not clean(pre)
+        or _CHANGE_ONLY.match(strip_lead(strip_link(clean(pre))))
+        or _COMPARED.match(strip_lead(strip_link(clean(pre))))
+    ):
         core = subject
     if i + 1 < len(groups) and text[last.end : b] == "" and _is_class(groups[i + 1][0], text):
         size = groups[i + 1][0]
         head = _PLACE_HEAD.match(_AFTER_HEAD.sub("", text[size.end : end]))
-        post = text[size.start : size.end] + ("以上" if text[size.end : size.end + 2] == "以上" else "") + (head.group() if head else "")
-    rest = clean(text[last.end : end]) if i + 1 >= len(groups) or groups[i + 1][0].start >= end else clean(text[groups[i + 1][-1].end : end])
+        post = (
+            text[size.start : size.end]
+            + ("以上" if text[size.end : size.end + 2] == "以上" else "")
+            + (head.group() if head else "")
+        )
+    rest = (
+        clean(text[last.end : end])
+        if i + 1 >= len(groups) or groups[i + 1][0].start >= end
+        else clean(text[groups[i + 1][-1].end : end])
+    )
     before = strip_lead(strip_link(clean(pre)))
     if _JUNK.match(before):
         before = ""
     post_clean = clean(post)
     behind = "" if first.kind == "multiple" else noun_behind(post_clean, b == end)
-    around = Around(before, behind, post_clean, core, rest.rstrip("。，；"), post.lstrip().startswith("的"), same, bool(previous) and first.start - previous[-1].end < 16, core if "收入" in core else next((n.core for n in reversed(sentence.numbers[: sentence.numbers.index(first)]) if n.kind == "money" and "收入" in n.core), ""))
+    around = Around(
+        before,
+        behind,
+        post_clean,
+        core,
+        rest.rstrip("。，；"),
+        post.lstrip().startswith("的"),
+        same,
+        bool(previous) and first.start - previous[-1].end < 16,
+        core
+        if "收入" in core
+        else next(
+            (
+                n.core
+                for n in reversed(sentence.numbers[: sentence.numbers.index(first)])
+                if n.kind == "money" and "收入" in n.core
+            ),
+            "",
+        ),
+    )
     listed = _listed(pre, group) if len(group) > 1 else []
+    if not listed and len(group) == 2 and "分别" in pre and "城乡居民" in before:
+        listed = [before.replace("城乡居民", people, 1) for people in ("城镇居民", "农村居民")]
     if not listed and len(group) > 1 and "分别" in pre:
         listed = _in_turn(sentence, group, before, subject)
     for k, number in enumerate(group):
@@ -234,15 +338,27 @@ def _name_group(
             number.indicator, number.how = listed[k], "list in order"
         else:
             _name(number, around, pre, text)
-        if outer and len(outer) <= 8 and first.kind == number.kind == "count" and number.how in ("before", "behind") and not (
-            {outer[j : j + 2] for j in range(len(outer) - 1)} & {number.indicator[j : j + 2] for j in range(len(number.indicator))}
+        if (
+            outer
+            and len(outer) <= 8
+            and first.kind == number.kind == "count"
+            and number.how in ("before", "behind")
+            and not (
+                {outer[j : j + 2] for j in range(len(outer) - 1)}
+                & {number.indicator[j : j + 2] for j in range(len(number.indicator))}
+            )
         ):
             number.indicator = outer + number.indicator
         number.indicator = shorten(number.indicator)
         tail = _CHANGE_TAIL.search(number.indicator)
-        number.core = number.core or (number.indicator[: tail.start()] if tail and tail.start() > 3 else number.indicator)
-        if "受益" not in number.indicator and number.unit in ("户", "人") and number.how == "behind" and (
-            "从中受益" in sentence.text[number.end : number.end + 60]
+        number.core = number.core or (
+            number.indicator[: tail.start()] if tail and tail.start() > 3 else number.indicator
+        )
+        if (
+            "受益" not in number.indicator
+            and number.unit in ("户", "人")
+            and number.how == "behind"
+            and ("从中受益" in sentence.text[number.end : number.end + 60])
         ):
             number.indicator = "受益" + number.indicator
     _carry_verb(group, pre, core)
@@ -262,8 +378,10 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
     if len(items) != len(group):
         at = sentence.numbers.index(group[0])
         items = [n.core for n in sentence.numbers[max(at - len(group), 0) : at]]
+    if len(items) != len(group) or (not _CHANGE_ONLY.match(before) and not _COMPARED.match(before)):
+        return []
     change = re.sub(r"^(?:分别)?(?:比|较)?[^，]{0,8}?(?:同期)?(?=(?:" + _CHANGE + ")$)", "", before)
-    return [item + change for item in items] if len(items) == len(group) else []
+    return [item + change for item in items]
 
 
 def _carry_verb(group: list[Number], pre: str, core: str) -> None:
@@ -297,24 +415,40 @@ def _name(number: Number, around: Around, pre: str, text: str) -> None:
     if reader is not _class_phrase and reader is not _duration and (changed := _changed(around)):
         number.indicator, number.core, number.how = changed, around.core, "change of what was named before"
         return
-    if number.kind == "duration" and (quote := re.search(r"[“「『\"]([^“”「」『』\"]{2,12})[”」』\"](?:计划)?$", pre.strip())) and around.behind:
-        number.indicator, number.how = quote[1] + noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8], "quote and noun behind"
+    if (
+        number.kind == "duration"
+        and (quote := re.search(r"[“「『\"]([^“”「」『』\"]{2,12})[”」』\"](?:计划)?$", pre.strip()))
+        and around.behind
+    ):
+        number.indicator, number.how = (
+            quote[1] + noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8],
+            "quote and noun behind",
+        )
         return
     number.indicator, number.how, number.core = reader(number, around)
     if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
         number.indicator = lead + number.indicator
     if not number.indicator and (match := re.match(r"[！!]\s*这(?:就)?是([^。]*)", text[number.end :])):
         parts = [clean(part) for part in re.split("[，,]", match[1])]
-        number.indicator, number.how = next((part for part in parts if len(part) > 3), ""), "said in the next sentence"
+        number.indicator, number.how = (
+            next((part for part in parts if len(part) > 3), ""),
+            "said in the next sentence",
+        )
     if not number.indicator:
-        number.indicator, number.how = (around.core, "carried over") if around.core else (around.before or around.behind or around.post[:10], "nearest words")
+        number.indicator, number.how = (
+            (around.core, "carried over")
+            if around.core
+            else (around.before or around.behind or around.post[:10], "nearest words")
+        )
 
 
 def _clause_before(text: str, pre: str, number: Number) -> str:
     """Return the short clause before that of a number whose own clause says too little (靠种植木香，年底有了4万元的收入)."""
     clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
     phrase = strip_lead(clean(clauses[-1])) if clauses else ""
-    return phrase if 2 < len(phrase) <= 6 and not re.search(r"\d", phrase) else ""
+    return (
+        phrase if 2 < len(phrase) <= 6 and not re.search(r"\d|记者|介绍|表示|说$|日电|消息", phrase) else ""
+    )
 
 
 def _changed(around: Around) -> str:
@@ -337,7 +471,11 @@ def _changed(around: Around) -> str:
 
 def _plain(before: str) -> str:
     """Return the words before a number as a name: after 等 in a list, without a verb that only brings it about."""
-    if "等" in before[1:-2] and before[before.index("等", 1) + 1 : before.index("等", 1) + 2] not in ("级", "次", "学"):
+    if "等" in before[1:-2] and before[before.index("等", 1) + 1 : before.index("等", 1) + 2] not in (
+        "级",
+        "次",
+        "学",
+    ):
         before = before.rsplit("等", 1)[1]
     before = _PER.sub("", _SUBJECT_HEAD.sub("", before)).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
@@ -356,6 +494,10 @@ def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _count(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
+    if _LEVEL_ONLY.match(before) and core and not behind:
+        return before + _LEVEL_HEAD.sub("", core), "carried over", core
+    if behind.endswith("率") and before:
+        behind = ""
     if behind:
         if (verb := _KEEP_END.search(before)) and len(before) <= 14:
             return _plain(before[: verb.end()]) + behind, "verb and noun behind", behind
@@ -388,7 +530,11 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
         return around.income, "carried over", core
     plain = _plain(before)
     if behind and around.linked:
-        return (plain if len(plain) <= 10 and not _MAKE_ONLY.match(plain) else "") + behind, "around and behind", ""
+        return (
+            (plain if len(plain) <= 10 and not _MAKE_ONLY.match(plain) else "") + behind,
+            "around and behind",
+            "",
+        )
     if before and not _MAKE_ONLY.match(before) and not _ACT_ONLY.match(before):
         if len(plain) <= 2 and core and plain not in core:
             return core + plain, "carried over", core
@@ -399,14 +545,25 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
         return (before if _ACT_ONLY.match(before) else "") + behind, "verb and noun behind", ""
     if before and core and len(core) <= 16 and not around.same_clause:
         return core + before, "carried over", core
-    if before and around.rest and len(around.rest) <= 14 and re.match(r"^(?:用于|为|购买|支持|建设|改善|发展)", around.rest):
+    if (
+        before
+        and around.rest
+        and len(around.rest) <= 14
+        and re.match(r"^(?:用于|为|购买|支持|建设|改善|发展)", around.rest)
+    ):
         return around.rest + before, "around", ""
     return ("累计" + before if before and len(before) <= 4 else before) or core, "before", ""
 
 
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
-    if behind and (around.linked or not before or _ACT_ONLY.match(before) or _MAKE_ONLY.match(before) or around.post.startswith("以上")):
+    if behind and (
+        around.linked
+        or not before
+        or _ACT_ONLY.match(before)
+        or _MAKE_ONLY.match(before)
+        or around.post.startswith("以上")
+    ):
         head = "" if _MAKE_ONLY.match(before) and not _KEEP_END.search(before) else _plain(before)
         return head + behind, "around and behind", ""
     if before:
@@ -419,7 +576,13 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
             return core + plain, "share of what was named before", core
         tail = _CHANGE_TAIL.search(plain)
         return plain, "before", plain[: tail.start()] if tail and tail.start() > 2 else ""
-    return (behind, "behind", "") if behind else (core, "carried over", core) if core else (around.post[:12], "behind", "")
+    return (
+        (behind, "behind", "")
+        if behind
+        else (core, "carried over", core)
+        if core
+        else (around.post[:12], "behind", "")
+    )
 
 
 def _duration(number: Number, around: Around) -> tuple[str, str, str]:
@@ -436,7 +599,9 @@ def _duration(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
     verb = re.sub(r"^[的次遍]+", "", around.post)[:4]
-    inner = re.sub(rf"[^{_HAN}]|每|月|周|日|天|年|季度|至少|次|一|双|旬|不少于|以上|两|半|开展|进行", "", number.surface)
+    inner = re.sub(
+        rf"[^{_HAN}]|每|月|周|日|天|年|季度|至少|次|一|双|旬|不少于|以上|两|半|开展|进行", "", number.surface
+    )
     return _plain(around.before) + (inner or verb), "around", around.core
 
 
@@ -446,6 +611,12 @@ def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
 
 
 _READERS: dict[str, Callable[[Number, Around], tuple[str, str, str]]] = {
-    "count": _count, "measure": _count, "money": _money, "percent": _share, "points": _share,
-    "duration": _duration, "frequency": _frequency, "multiple": _multiple,
+    "count": _count,
+    "measure": _count,
+    "money": _money,
+    "percent": _share,
+    "points": _share,
+    "duration": _duration,
+    "frequency": _frequency,
+    "multiple": _multiple,
 }

@@ -32,16 +32,31 @@ def _notes(report: ReportLike) -> Iterator[str]:
         yield "no title was found; give it in sources.csv if the report has one."
     if clock.source == "date in the file name":
         yield (
-            f"the text states no publication date, so 今年 and 目前 are read from the date in the file's name, "
+            f"the text states no publication date, so 今年 and 目前 are read from the date in the file's "
+            f"name, "
             f"{clock.anchor.published}; give `published` in sources.csv if that is wrong."
         )
+    elif clock.source == "date in the first lines":
+        yield (
+            f"no publication line was found; 今年 and 目前 are read from the date in the first lines, "
+            f"{clock.anchor.published}."
+        )
     elif clock.source == "no date":
-        yield "the text states no publication date, so 今年 and 目前 give no period; give `published` in sources.csv."
+        yield (
+            "the text states no publication date, so 今年 and 目前 give no period; give `published` in "
+            "sources.csv."
+        )
     year = clock.anchor.year or 9999
     if report.place and not find_places(simplify(report.place).text, year):
-        yield f"the place {report.place!r} is not in the gazetteer of {year}; write it as 云南省昭通市 or leave it empty."
+        yield (
+            f"the place {report.place!r} is not in the gazetteer of {year}; write it as 云南省昭通市 or "
+            f"leave it empty."
+        )
     elif not report_place(report.title, text, report.place, year).official:
-        yield "no single place stands out; numbers without a place word of their own have an empty or national place."
+        yield (
+            "no single place stands out; numbers without a place word of their own have an empty or "
+            "national place."
+        )
     for surface in impossible_dates(text):
         yield f"{surface} is no date that exists; numbers beside it get no period from it."
     yield from _several(report)
@@ -49,7 +64,11 @@ def _notes(report: ReportLike) -> Iterator[str]:
 
 def _several(report: ReportLike) -> Iterator[str]:
     dates = {parse_date(m.group()) for m in _MARK.finditer(report.raw)} - {""}
-    far = [s for s in split_sentences(report.raw) if s.role in ("title", "dateline") and s.start > 0.3 * len(report.raw)]
+    far = [
+        s
+        for s in split_sentences(report.raw)
+        if s.role in ("title", "dateline") and s.start > 0.3 * len(report.raw)
+    ]
     if len(dates) > 1 and far:
         yield (
             f"the file seems to hold several reports (publication lines of {', '.join(sorted(dates))}); "

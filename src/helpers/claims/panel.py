@@ -27,10 +27,15 @@ def panel_table(claims: pd.DataFrame) -> pd.DataFrame:
         As from `claims_table`.
     """
     usable = claims[
-        claims["indicator_id"].ne("") & claims["place"].ne("") & claims["status"].isin(OF_A_SERIES) & claims["unit"].ne("")
+        claims["indicator_id"].ne("")
+        & claims["place"].ne("")
+        & claims["status"].isin(OF_A_SERIES)
+        & claims["unit"].ne("")
     ]
     grouped = usable.groupby([*KEY, *VALUE], sort=True, dropna=False)
-    panel = grouped.agg(adcode=("adcode", "first"), as_of=("as_of", "min"), claims=("claim_id", " ".join)).reset_index()
+    panel = grouped.agg(
+        adcode=("adcode", "first"), as_of=("as_of", "min"), claims=("claim_id", " ".join)
+    ).reset_index()
     plain = panel["bound"].isin(["exact", "approx"])  # 突破千亿元 does not dispute 1289亿元
     values = plain.groupby([panel[column] for column in KEY]).transform("sum")
     panel["disputed"] = plain & values.gt(1) & panel["period"].ne("")

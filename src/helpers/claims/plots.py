@@ -14,7 +14,13 @@ from helpers.places import gazetteer
 from helpers.resources import read_resource
 from helpers.tables import Lang
 
-INCOMES = ["income-rural", "income-lifted-out", "income-lifted-and-monitored", "income-relocated", "income-urban"]
+INCOMES = [
+    "income-rural",
+    "income-lifted-out",
+    "income-lifted-and-monitored",
+    "income-relocated",
+    "income-urban",
+]
 POVERTY = ["poverty-rate", "poverty-remaining-people"]
 RELOCATION = ["relocation-people", "relocation-sites"]
 
@@ -55,14 +61,32 @@ def stated_values(panel: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFram
     """
     frame = panel[panel["indicator_id"].isin(indicators) & panel["status"].eq("reported")]
     frame = frame[frame["bound"].isin(["exact", "approx", "over"])]
-    plain = frame.groupby(["indicator_id", "place", "period"])["bound"].transform(lambda b: b.isin(["exact", "approx"]).any())
+    plain = frame.groupby(["indicator_id", "place", "period"])["bound"].transform(
+        lambda b: b.isin(["exact", "approx"]).any()
+    )
     frame = frame[~plain | frame["bound"].isin(["exact", "approx"])]
     order = {key: i for i, key in enumerate(indicators)}
     frame = frame.assign(
-        short=frame["place"].map(short_place), year=frame["period"].map(year_of), order=frame["indicator_id"].map(order)
+        short=frame["place"].map(short_place),
+        year=frame["period"].map(year_of),
+        order=frame["indicator_id"].map(order),
     )
-    columns = ["indicator_id", "indicator_en", "indicator_zh", "place", "short", "period", "year", "as_of", "low", "unit", "order"]
-    return frame.sort_values(["order", "place", "period", "low"], kind="stable")[columns].reset_index(drop=True)
+    columns = [
+        "indicator_id",
+        "indicator_en",
+        "indicator_zh",
+        "place",
+        "short",
+        "period",
+        "year",
+        "as_of",
+        "low",
+        "unit",
+        "order",
+    ]
+    return frame.sort_values(["order", "place", "period", "low"], kind="stable")[columns].reset_index(
+        drop=True
+    )
 
 
 def largest_of_place(values: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +98,11 @@ def largest_of_place(values: pd.DataFrame) -> pd.DataFrame:
         As from `stated_values`.
     """
     rows = values.groupby(["indicator_id", "place"], sort=False)["low"].idxmax()
-    return values.loc[rows].sort_values(["order", "low"], ascending=[True, False], kind="stable").reset_index(drop=True)
+    return (
+        values.loc[rows]
+        .sort_values(["order", "low"], ascending=[True, False], kind="stable")
+        .reset_index(drop=True)
+    )
 
 
 def coverage(panel: pd.DataFrame) -> pd.DataFrame:
@@ -85,8 +113,12 @@ def coverage(panel: pd.DataFrame) -> pd.DataFrame:
     panel
         As from `panel_table`.
     """
-    frame = panel[panel["status"].eq("reported")].assign(year=panel["period"].map(year_of), short=panel["place"].map(short_place))
-    counted = frame.groupby(["indicator_id", "indicator_en", "indicator_zh", "place", "short", "year"], sort=True)
+    frame = panel[panel["status"].eq("reported")].assign(
+        year=panel["period"].map(year_of), short=panel["place"].map(short_place)
+    )
+    counted = frame.groupby(
+        ["indicator_id", "indicator_en", "indicator_zh", "place", "short", "year"], sort=True
+    )
     return counted.size().rename("values").reset_index()
 
 
@@ -103,7 +135,9 @@ def plot_incomes(values: pd.DataFrame, lang: Lang = "en") -> Figure:
     kinds = list(dict.fromkeys(values["indicator_id"]))
     heights = [max(1, int(values["indicator_id"].eq(kind).sum())) for kind in kinds] or [1]
     fig = Figure(figsize=(TWO_COLUMNS, (14 + 7 * sum(heights) + 7 * len(heights)) * MM), layout="constrained")
-    axes = fig.subplots(len(heights), 1, sharex=True, squeeze=False, gridspec_kw={"height_ratios": heights})[:, 0]
+    axes = fig.subplots(len(heights), 1, sharex=True, squeeze=False, gridspec_kw={"height_ratios": heights})[
+        :, 0
+    ]
     for axis, kind in zip(axes, kinds, strict=False):
         rows = values[values["indicator_id"].eq(kind)].sort_values(["low"], kind="stable")
         _dots(axis, rows, lang)
@@ -121,12 +155,16 @@ def plot_incomes(values: pd.DataFrame, lang: Lang = "en") -> Figure:
 
 
 def _dots(axis: Axes, rows: pd.DataFrame, lang: Lang) -> None:
-    labels = [f"{short}  {year or UNDATED[lang]}" for short, year in zip(rows["short"], rows["year"], strict=True)]
+    labels = [
+        f"{short}  {year or UNDATED[lang]}" for short, year in zip(rows["short"], rows["year"], strict=True)
+    ]
     at = range(len(rows))
     axis.hlines(at, 0, rows["low"], color=PALETTE["light"], linewidth=1.2)
     axis.plot(rows["low"], at, "o", color=PALETTE["blue"], markersize=4)
     for y, value in zip(at, rows["low"], strict=True):
-        axis.annotate(f"{value:,.0f}", (value, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=6.5)
+        axis.annotate(
+            f"{value:,.0f}", (value, y), xytext=(5, 0), textcoords="offset points", va="center", fontsize=6.5
+        )
     axis.set_yticks(list(at), labels)
     axis.set_ylim(-0.6, len(rows) - 0.4)
     axis.tick_params(axis="y", length=0)
@@ -139,7 +177,9 @@ def _head(axis: Axes, text: str) -> None:
 
 def _nothing(axis: Axes, lang: Lang) -> None:
     axis.axis("off")
-    axis.text(0.5, 0.5, NOTHING[lang], ha="center", va="center", transform=axis.transAxes, color=PALETTE["grey"])
+    axis.text(
+        0.5, 0.5, NOTHING[lang], ha="center", va="center", transform=axis.transAxes, color=PALETTE["grey"]
+    )
 
 
 def plot_poverty(values: pd.DataFrame, lang: Lang = "en") -> Figure:
@@ -155,7 +195,13 @@ def plot_poverty(values: pd.DataFrame, lang: Lang = "en") -> Figure:
     fig = Figure(figsize=(TWO_COLUMNS, 62 * MM), layout="constrained")
     axes = fig.subplots(1, 2)
     dated = values[values["year"].ne("")]
-    colours = dict(zip(dict.fromkeys(values["place"]), [PALETTE[c] for c in ("blue", "orange", "green", "purple", "yellow", "sky")] * 9, strict=False))
+    colours = dict(
+        zip(
+            dict.fromkeys(values["place"]),
+            [PALETTE[c] for c in ("blue", "orange", "green", "purple", "yellow", "sky")] * 9,
+            strict=False,
+        )
+    )
     span = [time_of(p) for p in dated["period"]]
     for axis, kind in zip(axes, POVERTY, strict=True):
         rows = dated[dated["indicator_id"].eq(kind)]
@@ -203,7 +249,14 @@ def plot_relocation(values: pd.DataFrame, lang: Lang = "en") -> Figure:
             continue
         axis.barh(range(len(rows)), rows["low"], color=PALETTE["blue"], height=0.6)
         for y, value in enumerate(rows["low"]):
-            axis.annotate(f"{value:,.0f}", (value, y), xytext=(3, 0), textcoords="offset points", va="center", fontsize=6.5)
+            axis.annotate(
+                f"{value:,.0f}",
+                (value, y),
+                xytext=(3, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=6.5,
+            )
         axis.set_yticks(range(len(rows)), list(rows["short"]))
         axis.tick_params(axis="y", length=0)
         axis.set_xlim(0, rows["low"].max() * 1.25)
@@ -226,7 +279,9 @@ def plot_coverage(covered: pd.DataFrame, lang: Lang = "en") -> Figure:
     columns = list(dict.fromkeys(zip(covered["place"], covered["short"], covered["year"], strict=True)))
     columns.sort(key=lambda c: (c[0], c[2] or "9999"))
     names = covered.drop_duplicates("indicator_id").set_index("indicator_id")[f"indicator_{lang}"]
-    rows = list(covered.groupby("indicator_id")["place"].count().sort_values(ascending=False, kind="stable").index)
+    rows = list(
+        covered.groupby("indicator_id")["place"].count().sort_values(ascending=False, kind="stable").index
+    )
     fig = Figure(figsize=(TWO_COLUMNS, (34 + 3.4 * len(rows)) * MM), layout="constrained")
     axis = fig.subplots()
     if not rows:
@@ -238,7 +293,9 @@ def plot_coverage(covered: pd.DataFrame, lang: Lang = "en") -> Figure:
     axis.set_axisbelow(True)
     axis.grid(color=PALETTE["light"], linewidth=0.4)
     axis.scatter(x, y, s=22, marker="s", color=PALETTE["blue"], linewidths=0)
-    axis.set_xticks(range(len(columns)), [f"{short} {year or UNDATED[lang]}" for _, short, year in columns], rotation=90)
+    axis.set_xticks(
+        range(len(columns)), [f"{short} {year or UNDATED[lang]}" for _, short, year in columns], rotation=90
+    )
     axis.set_yticks(range(len(rows)), [names[key] for key in rows], fontsize=5.5)
     axis.set_ylim(len(rows) - 0.5, -0.5)
     axis.set_xlim(-0.6, len(columns) - 0.4)
@@ -251,37 +308,45 @@ def labels() -> Mapping[str, Mapping[Lang, str]]:
     """Return the preferred labels of every indicator."""
     table = read_resource("indicators.csv")
     return {
-        str(row.id): {"en": str(row.prefLabel_en), "zh": str(row.prefLabel_zh)} for row in table.itertuples(index=False)
+        str(row.id): {"en": str(row.prefLabel_en), "zh": str(row.prefLabel_zh)}
+        for row in table.itertuples(index=False)
     }
 
 
 CAPTIONS: dict[str, dict[Lang, str]] = {
     "incomes": {
-        "en": "Reported incomes per person, by kind of people, place and year. Each dot is a value as a report states it; "
+        "en": "Reported incomes per person, by kind of people, place and year. Each dot is a value as a "
+        "report states it; "
         "values of different kinds of people or years are not changes over time.",
-        "zh": "报告所载人均收入，按人群、地点与年份。每点为报告原文之值；不同人群、不同年份之间的差别并非增长。",
+        "zh": "报告所载人均收入，"
+        "按人群、地点与年份。每点为报告原文之值；不同人群、不同年份之间的差别并非增长。",
     },
     "poverty": {
-        "en": "Poverty rate and people still poor, as reports state them. A line joins values of one place; between its points nothing is known.",
+        "en": "Poverty rate and people still poor, as reports state them. A line joins values of one place; "
+        "between its points nothing is known.",
         "zh": "报告所载贫困发生率与剩余贫困人口。连线仅连接同一地点的数值，其间情形未知。",
     },
     "relocation": {
-        "en": "Relocated people and resettlement sites by place. Where a report states parts beside a whole, the whole is drawn.",
+        "en": "Relocated people and resettlement sites by place. Where a report states parts beside a whole,"
+        " the whole is drawn.",
         "zh": "各地易地扶贫搬迁人口与集中安置点。报告同时给出部分与总数时，取总数。",
     },
     "coverage": {
-        "en": "What the panel covers: a square where a report states a value of the indicator for that place and year. "
+        "en": "What the panel covers: a square where a report states a value of the indicator for that "
+        "place and year. "
         "Empty cells are gaps, not zeros.",
         "zh": "面板的覆盖范围：方块表示报告载有该地该年该指标之值。空格为缺失，并非零。",
     },
 }
 ALT: dict[str, dict[Lang, str]] = {
     "incomes": {
-        "en": "Dot plots of yuan per person and year, one panel a kind of people, each dot labelled with its place, year and value.",
+        "en": "Dot plots of yuan per person and year, one panel a kind of people, each dot labelled with "
+        "its place, year and value.",
         "zh": "以元/人·年为单位的点图，每类人群一格，各点标有地点、年份与数值。",
     },
     "poverty": {
-        "en": "Two line charts over time: the poverty rate in percent and the number of people still poor, one line a place.",
+        "en": "Two line charts over time: the poverty rate in percent and the number of people still poor, "
+        "one line a place.",
         "zh": "两幅时间折线图：贫困发生率（%）与剩余贫困人口，每地一线。",
     },
     "relocation": {

@@ -9,20 +9,44 @@ from helpers.claims.clauses import Number, PlaceRef, Sentence
 from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention, gazetteer
 
 _RELATIVE = re.compile(
-    r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|社区|旗|盟)"
-    r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
-    r"唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|(?P<here>当地|这里)|(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
+    r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|"
+    r"社区|旗|盟)"
+    r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
+    r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
+    r"唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
+    r"(?P<inside>(?P<rank2>[省市县乡镇村])里(?!面|程|有))|(?P<here>当地|这里)|(?P<world>全球)|"
+    r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
 _SHARE_BEFORE = re.compile(r"(?:占|居|列|位居|位列|排名?|名列|领跑|走在|跃居|跻身|处于|在|冲刺|是|为)$")
-_RANK_AFTER = re.compile(r"[^，。；]{0,6}(?:第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])")
+_RANK_AFTER = re.compile(
+    r"[^，。；]{0,6}(?:第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
+)
 _GOES_ON = re.compile(r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条])")
-_SUPERLATIVE = re.compile(r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])")
+_SUPERLATIVE = re.compile(
+    r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
+)
 _RUN = re.compile(r"^[、和与及]?$")
-_COUNTED = re.compile(r"(?:贫困|深度贫困|重点|试点|国家级|省级|市级)?(?:[省市县区州乡镇村]|区县|县区|县市|市县|国家|省份|社区|街道|地区|村庄|乡镇|城市|家市|地方)")
+_COUNTED = re.compile(
+    r"(?:贫困|深度贫困|重点|试点|国家级|省级|市级)?(?:[省市县区州乡镇村]|区县|县区|县市|市县|国家|省份|社区|"
+    r"街道|地区|村庄|乡镇|城市|家市|地方)"
+)
 _SUFFIX = {
-    "自治区": ("自治区",), "省": ("省", "自治区"), "自治州": ("州",), "州": ("州",), "盟": ("盟",), "市": ("市",), "自治县": ("县",),
-    "县": ("县", "旗"), "旗": ("旗",), "区": ("区",), "乡": ("乡", "苏木"), "镇": ("镇",), "街道": ("街道",), "村": ("村", "嘎查"), "社区": ("社区",),
+    "自治区": ("自治区",),
+    "省": ("省", "自治区"),
+    "自治州": ("州",),
+    "州": ("州",),
+    "盟": ("盟",),
+    "市": ("市",),
+    "自治县": ("县",),
+    "县": ("县", "旗"),
+    "旗": ("旗",),
+    "区": ("区",),
+    "乡": ("乡", "苏木"),
+    "镇": ("镇",),
+    "街道": ("街道",),
+    "村": ("村", "嘎查"),
+    "社区": ("社区",),
 }
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
@@ -32,9 +56,19 @@ _SURNAMES = (
 _HOMES = frozenset({"county", "town", "village"})
 _OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
 _PERSON = re.compile(
-    rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人|贫困户|脱贫户|果农|菜农|茶农|农民|老人|学生|党员|带头人|搬迁户|监测户|"
+    rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|"
+    rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农民|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Return whether a short place name is part of a coined name in quotes (“静宁苹果”, “广东技工”)."""
+    opening = max(text.rfind("“", 0, start), text.rfind("「", 0, start))
+    if opening < 0 or max(text.rfind("”", opening, start), text.rfind("」", opening, start)) >= 0:
+        return False
+    closing = min((i for i in (text.find("”", end), text.find("」", end)) if i >= 0), default=-1)
+    return 0 <= closing - opening < 24 and not any(mark in text[opening:closing] for mark in "，。；")
 
 
 def chain(place: Place, year: int) -> list[Place]:
@@ -64,7 +98,9 @@ class Scope:
         """Resolve the place words of a sentence and move the topic."""
         self.open(sentence)
         refs = [
-            PlaceRef(m.start - sentence.start, m.end - sentence.start, m.place, "named") for m in found
+            PlaceRef(m.start - sentence.start, m.end - sentence.start, m.place, "named")
+            for m in found
+            if m.full or not _in_name(sentence.text, m.start - sentence.start, m.end - sentence.start)
         ]
         refs += self._people_refs(sentence)
         sentence.places = []
@@ -103,18 +139,33 @@ class Scope:
             place, how = found, "relative"
         head = text[max(start - 4, 0) : start]
         compared = bool(_COMPARE_BEFORE.search(head)) or bool(
-            sentence.places and sentence.places[-1].compared and _RUN.match(text[sentence.places[-1].end : start])
+            sentence.places
+            and sentence.places[-1].compared
+            and _RUN.match(text[sentence.places[-1].end : start])
         )
-        if not compared and (head.endswith("占") or _SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12])):
+        if not compared and (
+            head.endswith("占") or (_SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12]))
+        ):
             return
-        if how not in ("person", "official") and not compared and place.level in ("country", "province", "") and (
-            _RANK_AFTER.match(text[end : end + 8]) or how == "relative" and _SUPERLATIVE.match(text[end : end + 14])
+        if (
+            how not in ("person", "official")
+            and not compared
+            and place.level in ("country", "province", "")
+            and (
+                _RANK_AFTER.match(text[end : end + 8])
+                or (how == "relative" and _SUPERLATIVE.match(text[end : end + 14]))
+            )
         ):
             return
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
-        moves = inside and not compared and place.level != "country" or place.official == self.own.official
+        moves = (inside and not compared and place.level != "country") or place.official == self.own.official
         sentence.places.append(PlaceRef(start, end, place, how, bool(moves), compared))
-        if moves and not (how == "relative" and place.contains(self.topic) and place.official != self.own.official and self.own.official):
+        if moves and not (
+            how == "relative"
+            and place.contains(self.topic)
+            and place.official != self.own.official
+            and self.own.official
+        ):
             self.topic = place
         if how == "named":
             self.seen.append(place)
@@ -123,7 +174,9 @@ class Scope:
         """Resolve 全县, 该乡, 当地, 市级 from the topic upward, then from the report's own place."""
         if match["here"]:
             return self.topic
-        level = match["level"] or match["rank"]
+        if match["world"]:
+            return WORLD
+        level = match["level"] or match["rank"] or match["rank2"]
         if level == "国":
             return CHINA if match.group()[0] in "全我" else None
         if match["own"]:
@@ -164,6 +217,7 @@ class Scope:
 
 
 NATIONAL_NAME = CHINA.official
+WORLD = Place("全球", "", "country")
 
 
 def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place, str, int]:
@@ -182,12 +236,21 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
     if here:
         ref = _of_run(here, number, sentence)
         gap = sentence.text[here[-1].end : number.start]
-        if gap in ("", "等", "这", "等地") and number.kind == "count" and _COUNTED.match(sentence.text, number.end) and ref.how == "named":
+        if (
+            gap in ("", "等", "这", "等地")
+            and number.kind == "count"
+            and _COUNTED.match(sentence.text, number.end)
+            and ref.how == "named"
+        ):
             return _parent(ref.place, opening), "places that the number counts", 0
         return ref.place, f"place in the clause ({ref.how})", number.start - ref.end
     earlier = [r for r in before if not r.compared and r.topic]
     if earlier:
-        return earlier[-1].place, f"place earlier in the sentence ({earlier[-1].how})", number.start - earlier[-1].end
+        return (
+            earlier[-1].place,
+            f"place earlier in the sentence ({earlier[-1].how})",
+            number.start - earlier[-1].end,
+        )
     if not opening.official:
         behind = [r for r in sentence.places if r.start >= number.end and r.topic]
         if behind:
@@ -214,7 +277,9 @@ def _of_run(refs: Sequence[PlaceRef], number: Number, sentence: Sentence) -> Pla
     group = [n for n in sentence.numbers if n.start >= run[-1].end]
     mates: list[Number] = []
     for item in group:
-        if mates and not re.match(r"^[^，。；]{0,3}[、和]$|^[、和及]?$", sentence.text[mates[-1].end : item.start]):
+        if mates and not re.match(
+            r"^[^，。；]{0,3}[、和]$|^[、和及]?$", sentence.text[mates[-1].end : item.start]
+        ):
             break
         mates.append(item)
     if len(mates) == len(run) and number in mates:

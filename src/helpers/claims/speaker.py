@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 _SAYS = re.compile(
-    r"(?P<who>[^，,。；;！？“”\"「」：:\s]{2,22}?)(?:近日|日前|还|也|在[^，。]{2,14}?(?:上|中|时)|充满信心地|高兴地|自豪地|自信地|笑着|向记者|对记者|告诉记者|如是)?"
+    r"(?P<who>[^，,。；;！？“”\"「」：:\s]{2,22}?)(?:近日|日前|还|也|在[^，。]{2,14}?(?:上|中|时)|"
+    r"充满信心地|高兴地|自豪地|自信地|笑着|向记者|对记者|告诉记者|如是)?"
     r"(?:介绍说|介绍道|介绍|表示|指出|透露|坦言|告诉记者|告诉|强调|称|说道|说)(?=[，,：:。“「]|$)"
 )
-_ACCORDING = re.compile(r"据(?P<who>[^，,。；;“”]{0,20}?)(?:统计|介绍|了解|测算|悉|透露|报道|显示|数据|调查|通报|监测|公布|估算)")
+_ACCORDING = re.compile(
+    r"据(?P<who>[^，,。；;“”]{0,20}?)(?:统计|介绍|了解|测算|悉|透露|报道|显示|数据|调查|通报|监测|公布|估算)"
+)
 _UNSURE = {"记者": "", "他": "", "她": ""}
 
 
@@ -22,8 +25,19 @@ def speaker_of(text: str, previous: str = "") -> str:
     previous
         The sentence before, for a quote that goes on.
     """
-    if "说" not in text and "介绍" not in text and "据" not in text and "表示" not in text and "称" not in text and (
-        "指出" not in text and "透露" not in text and "告诉" not in text and "坦言" not in text and "强调" not in text
+    if (
+        "说" not in text
+        and "介绍" not in text
+        and "据" not in text
+        and "表示" not in text
+        and "称" not in text
+        and (
+            "指出" not in text
+            and "透露" not in text
+            and "告诉" not in text
+            and "坦言" not in text
+            and "强调" not in text
+        )
     ):
         return ""
     if match := _ACCORDING.search(text):

@@ -7,31 +7,80 @@ import re
 from helpers.claims.clauses import Number, Sentence
 
 _TARGET = re.compile(
-    r"计划(?!生育|》|内)|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务)|拟(?!定|合|退出)|规划(?:建设|新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|提|推|努力)|"
-    r"(?:将|会)(?=于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
-    r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁)|努力(?:实现|使|达到)|"
-    r"(?:今后|未来)[一二三四五六七八九十\d]+年|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|全|力|基|实|建|确|培|形|打)|奋力|不突破"
+    r"计划(?!生育|》|内)|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务)|拟(?!定|合|退出)|规划(?:建设|"
+    r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
+    r"提|推|努力)|"
+    r"(?:将|会)(?=于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
+    r"安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
+    r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|"
+    r"实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
+    r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁)|努力(?:实现|使|达到)|"
+    r"(?:今后|未来)[一二三四五六七八九十\d]+年|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|"
+    r"全|力|基|实|建|确|培|形|打)|奋力|不突破"
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = re.compile(
-    "计划(?!生育|》|内)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|新建|到|投资)|"
-    "将(?!军|领|士|近|来|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|到20[2-9][0-9]年(?:底|末)?[，,]|下一步|接下来"
+    "计划(?!生育|》|内)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
+    "新建|到|投资)|"
+    "将(?!军|领|士|近|来|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|到20[2-9][0-9]年(?:底|"
+    "末)?[，,]|下一步|接下来"
 )
 _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
 _EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
 _RULE = re.compile(
-    r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|至少(?!有[^，]*(?:死|伤|遇难))|最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|按照?(?:每|不|人均|标准|最)|给予|处以|处罚|"
-    r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|以上罚款|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满"
+    r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|"
+    r"至少(?!有[^，]*(?:死|伤|遇难))|最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
+    r"按照?(?:每|不|人均|标准|最)|给予|处以|处罚|"
+    r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|"
+    r"以上罚款|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满"
 )
 _EXAMPLE = re.compile(
-    r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|们|军|党|方|校|院|会|部|司|厅|局|行|社|港)|他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|预计|的(?=收|工|土))|一家|两口子|夫妇|夫妻|老两口"
+    r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|们|军|党|方|校|院|会|部|司|厅|局|行|社|港)|"
+    r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
+    r"预计|的(?=收|工|土))|一家|两口子|夫妇|夫妻|老两口"
 )
 _BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
-_LINKED = re.compile(r"(?:达|达到|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$")
+_LINKED = re.compile(
+    r"(?:达|达到|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$"
+)
 _PROGRAMME = re.compile(r"^(?:行动|计划|方案|规划|攻坚|集中|巩固|滚动|专项|大变样|提升|强基|倍增|建设)")
 
 
 _PLAN = re.compile(r"(?:主要)?预期目标[是为：:]|主要目标[是为：:]|目标任务[是为：:]")
+
+
+_HEADING = re.compile(
+    r"^[\s　]*(?P<top>[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)?(?P<words>[^。；！？]{2,40})$"
+)
+_PLANS = re.compile(
+    r"主要任务|工作安排|重点任务|工作打算|下一步|目标任务|今后五年|未来五年|工作重点|工作思路|工作要求|"
+    r"总体要求|主要目标|重点工作安排|明年|新一年"
+)
+
+
+def section_of(text: str, before: bool) -> bool:
+    """Return whether the text stands under a heading that announces plans, after reading one more sentence.
+
+    Parameters
+    ----------
+    text
+        The sentence, perhaps a heading.
+    before
+        Whether the text stood under such a heading up to here.
+    """
+    if len(text) > 40 or not (match := _HEADING.match(text)):
+        return before
+    if match["top"]:
+        return bool(_PLANS.search(match["words"]))
+    return before
+
+
+_ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s　]")
+
+
+def is_legal(text: str) -> bool:
+    """Return whether a text is a law, regulation or standing rule: it is set out in articles."""
+    return bool(_ARTICLE.search(text))
 
 
 def plan_opens(text: str) -> bool:
@@ -39,7 +88,9 @@ def plan_opens(text: str) -> bool:
     return "目标" in text and bool(_PLAN.search(text))
 
 
-def status_of(number: Number, sentence: Sentence, person: bool, planned: bool = False) -> tuple[str, str]:
+def status_of(
+    number: Number, sentence: Sentence, person: bool, planned: bool = False, legal: bool = False
+) -> tuple[str, str]:
     """Return the status of a number and the cue that gave it.
 
     Parameters
@@ -50,6 +101,8 @@ def status_of(number: Number, sentence: Sentence, person: bool, planned: bool = 
         Whether a named person stands before the number in the sentence.
     planned
         Whether an earlier sentence of the paragraph announced a list of targets.
+    legal
+        Whether the text is a law or regulation, whose numbers are rules unless they tell of something done.
     """
     start, end = sentence.clause(number.start)
     head = sentence.text[start : number.start]
@@ -68,10 +121,12 @@ def status_of(number: Number, sentence: Sentence, person: bool, planned: bool = 
         return "expected", "预计"
     if _TARGET.search(head):
         return "target", "planned in the clause"
+    if legal and not _DONE.search(head):
+        return "rule", "in a law"
+    if planned and not _DONE.search(head):
+        return "target", "in a list of targets or under a heading of plans"
     if _RULE.search(head) and not _DONE.search(head):
         return "rule", "requirement"
-    if planned and not _DONE.search(head):
-        return "target", "in a list of targets"
     before = sentence.text[:start]
     if not _DONE.search(head):
         if _CARRIED.search(before) and not _DONE.search(before[_last(_CARRIED, before) :]):
@@ -90,8 +145,18 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
     if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的", tail):
         return False
-    if _BARE_SCALE.fullmatch(number.surface[: -len(number.unit)] if number.unit and number.surface.endswith(number.unit) else number.surface):
+    if _BARE_SCALE.fullmatch(
+        number.surface[: -len(number.unit)]
+        if number.unit and number.surface.endswith(number.unit)
+        else number.surface
+    ):
         return bool(noun) and number.low >= 100
-    if number.kind in ("money", "count", "measure", "duration") and re.match(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]", tail):
-        return number.kind == "money" and not re.match(r"^(?:以上|以下)(?:增|就|收|,|，)", tail) or tail[2:3] == "的" or tail.startswith("以下")
+    if number.kind in ("money", "count", "measure", "duration") and re.match(
+        r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]", tail
+    ):
+        return (
+            (number.kind == "money" and not re.match(r"^(?:以上|以下)(?:增|就|收|,|，)", tail))
+            or tail[2:3] == "的"
+            or tail.startswith("以下")
+        )
     return False

@@ -16,9 +16,9 @@ from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import plan_opens, status_of
+from helpers.claims.status import is_legal, plan_opens, section_of, status_of
 from helpers.claims.vocabulary import indicator_id_of
-from helpers.corpus import Simplified, simplify, split_sentences
+from helpers.corpus import Simplified, parse_date, simplify, split_sentences
 from helpers.mentions import MEASURED, fold
 from helpers.periods import Anchor, Needs, TimeWord, choose, find_time_words, frame_of, is_edtf, period_of
 from helpers.places import CHINA, NOWHERE, Place, find_places, report_place
@@ -29,13 +29,17 @@ COLUMNS = [
 ]  # fmt: skip
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
-    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|摘帽|出列|发放|投入|搬出|改造|新建|"
+    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|"
+    r"摘帽|出列|发放|投入|搬出|改造|新建|"
     r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
 _DONE = re.compile(r"已(?!有|达|为|是|成|过|超)")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
 _NATIONAL = re.compile("全国|我国|中国|国务院|中央|国家|人民政府|海关")
 _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])?)?(?!\d)")
+_DATE_IN_HEAD = re.compile(
+    r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})"
+)
 _HE = re.compile(r"(?:^|[，,。：:])(?:他|她)(?!们|国|人|乡|山)")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
@@ -95,6 +99,8 @@ class Reading:
     """What carries over from sentence to sentence while a report is read."""
 
     scope: Scope
+    legal: bool = False
+    section: bool = False  # under a heading that announces plans
     told: set[int] | None = None  # paragraphs with numbers; None when years carry over between paragraphs
     paragraph: int = -1
     frame: TimeWord | None = None
@@ -106,9 +112,13 @@ class Reading:
 
 
 def clock_of(report: ReportLike) -> Clock:
-    """Return the publication date, or the date that the file's name states; empty when neither is there."""
+    """Return the publication date, else a date in the first lines, else the date that the file's name states."""
     if report.published:
         return Clock(Anchor(report.published), "publication date")
+    head = fold(report.raw[:400])
+    for line in head.split("\n")[:8]:
+        if len(line) < 60 and (match := _DATE_IN_HEAD.search(line)) and (stated := parse_date(match.group())):
+            return Clock(Anchor(stated), "date in the first lines")
     if match := _DATE_IN_NAME.search(report.doc):
         stated = "-".join(part for part in match.groups() if part)
         if is_edtf(stated):
@@ -158,16 +168,20 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     text = fold(simplified.text)
     clock = clock_of(report)
     year = clock.anchor.year or 9999
-    own = report_place(*_title_and_body(report, text), simplify(report.place).text if report.place else "", year)
+    own = report_place(
+        *_title_and_body(report, text), simplify(report.place).text if report.place else "", year
+    )
     default = CHINA if not own.official and _NATIONAL.search(text) else NOWHERE
     found = find_places(text, year, own)
     starts = [m.start for m in found]
-    reading = Reading(Scope(own, year, default))
+    reading = Reading(Scope(own, year, default), legal=is_legal(text))
     rows: list[tuple[Any, ...]] = []
     sentences = list(_sentences(report, simplified, text, mentions))
     reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year else None
     for sentence in sentences:
-        places = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))]
+        places = found[
+            bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))
+        ]
         rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
 
@@ -193,7 +207,11 @@ def _sentences(
                 if m.kind in MEASURED:
                     sentence.numbers.append(_number(m, at(m.start) - start, at(m.end) - start, sentence.text))
         if held is not None:
-            sentence = _joined(held, sentence) if sentence.text.startswith(("这是", "这就是", "这个数")) else sentence
+            sentence = (
+                _joined(held, sentence)
+                if sentence.text.startswith(("这是", "这就是", "这个数"))
+                else sentence
+            )
             if sentence.start != held.start:
                 yield held
             held = None
@@ -225,10 +243,19 @@ def _read_sentence(
     report: ReportLike, clock: Clock, reading: Reading, sentence: Sentence, places: Sequence[Any], text: str
 ) -> list[tuple[Any, ...]]:
     if sentence.paragraph != reading.paragraph:
-        reading.paragraph, reading.frame, reading.planned, reading.person, reading.core = sentence.paragraph, None, False, False, ""
+        reading.paragraph, reading.frame, reading.planned, reading.person, reading.core = (
+            sentence.paragraph,
+            None,
+            False,
+            False,
+            "",
+        )
+    reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
-    if reading.told is None or sentence.paragraph in reading.told:  # elsewhere no time word can hold for a number
+    if (
+        reading.told is None or sentence.paragraph in reading.told
+    ):  # elsewhere no time word can hold for a number
         sentence.words = find_time_words(sentence.text, clock.anchor, reading.year)
     opened = _move_frame(reading, sentence)
     reading.person = _of_a_person(sentence, reading.person)
@@ -241,7 +268,21 @@ def _read_sentence(
     speaker = speaker_of(sentence.text)
     frame = None if opened else reading.frame
     alone = reading.person and not sentence.places
-    rows = [_claim(report, clock, sentence, n, opening, frame, speaker, reading.planned, alone) for n in sentence.numbers]
+    rows = [
+        _claim(
+            report,
+            clock,
+            sentence,
+            n,
+            opening,
+            frame,
+            speaker,
+            reading.planned or reading.section,
+            alone,
+            reading.legal,
+        )
+        for n in sentence.numbers
+    ]
     reading.planned = reading.planned or plan_opens(sentence.text)
     return rows
 
@@ -278,12 +319,12 @@ def _same_area(official: str, topic: Place) -> bool:
 
 def _claim(
     report: ReportLike, clock: Clock, sentence: Sentence, number: Number, opening: Place, frame: TimeWord | None,
-    speaker: str, planned: bool, alone: bool,
+    speaker: str, planned: bool, alone: bool, legal: bool,
 ) -> tuple[Any, ...]:  # fmt: skip
     place, place_rule, distance = place_of(number, sentence, opening)
     before = [r for r in sentence.places if r.end <= number.start and not r.compared]
-    person = alone or bool(before) and before[-1].how == "person"
-    status, status_rule = status_of(number, sentence, person, planned)
+    person = alone or (bool(before) and before[-1].how == "person")
+    status, status_rule = status_of(number, sentence, person, planned, legal)
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"

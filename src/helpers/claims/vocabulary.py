@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from helpers.resources import read_resource
 
-_NOISE = re.compile(r"^(?:全[国省市县区州乡镇村]|累计|共|其中|我[国省市县]|该[市县区]|实现|新增(?!就业))|[的“”\"「」、，\s]")
+_NOISE = re.compile(
+    r"^(?:全[国省市县区州乡镇村]|累计|共|其中|我[国省市县]|该[市县区]|实现|新增(?!就业))|[的“”\"「」、，\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,19 @@ def indicator_id_of(indicator: str, unit: str, per: str = "") -> str:
     """
     phrase = _normal(indicator)
     counts = unit in ("人", "户", "个", "名")  # a count per household is another statistic than a count
-    usable = [c for c in concepts() if unit in c.units and (c.per == per or not (counts and per) and not (c.per and per))]
+    usable = [
+        c
+        for c in concepts()
+        if unit in c.units and (c.per == per or (not (counts and per) and not (c.per and per)))
+    ]
     for concept in usable:
         if phrase in concept.labels:
             return concept.id
     for concept in usable:
-        if concept.words and all(_has(word, phrase) for word in concept.words) and not any(
-            word in phrase for word in concept.without
+        if (
+            concept.words
+            and all(_has(word, phrase) for word in concept.words)
+            and not any(word in phrase for word in concept.without)
         ):
             return concept.id
     return ""
