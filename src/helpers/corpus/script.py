@@ -172,7 +172,7 @@ def write_offsets(offsets: Sequence[int], base: int = 0) -> str:
 def read_offsets(steps: str, length: int) -> list[int]:
     """Return the offsets that `write_offsets` wrote, for a text of `length` characters."""
     pairs = [tuple(map(int, step.split(":"))) for step in steps.split()]
-    ends = [i for i, _ in pairs[1:]] + [length]
+    ends = [*(i for i, _ in pairs[1:]), length] if pairs else []
     return [j + k for (i, j), end in zip(pairs, ends, strict=True) for k in range(end - i)]
 
 

@@ -161,6 +161,8 @@ def is_heading(text: str) -> bool:
     if len(text) > HEADING or text[-1] in NOT_ENDING_A_HEADING or text[0] in LIST_MARKS:
         return False
     figures = sum(character.isdigit() for character in text)
+    if figures and ("：" in text or ":" in text):  # a label and its value
+        return False
     return figures * 3 < len(text) and HAN.search(text) is not None
 
 
@@ -217,7 +219,7 @@ def _can_be_title(text: str) -> bool:
 def _mark_source_lines(lines: Sequence[Line], roles: list[str], after: int) -> None:
     """Make a line that names only a source editorial when it stands behind the article."""
     for number in range(after + 1, len(lines)):
-        if roles[number] == "dateline" and lines[number].text[:4].rstrip(":： ") in ("来源", "來源", "稿源"):
+        if roles[number] == "dateline" and lines[number].text.startswith(("来源", "來源", "稿源")):
             roles[number] = "editorial"
 
 
