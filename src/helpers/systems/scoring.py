@@ -1,0 +1,125 @@
+"""Scoring: detection against the coded passages, each report read with what the other reports teach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+import pandas as pd
+
+from helpers.systems.catalogue import Catalogue, ReportLike
+from helpers.systems.patterns import Finder, Pattern, patterns_of
+from helpers.systems.reading import compact, find_systems
+
+SCORE_COLUMNS = ["system_id", "doc", "coded", "found", "in_passage", "start", "end"]
+ATTESTED = 1  # documents outside the reports in which a wording must stand to count as known without them
+Z = 1.959964  # 95 %
+
+
+def taught_by(evidence: pd.DataFrame, patterns: Sequence[Pattern]) -> dict[Pattern, frozenset[str]]:
+    """Return for each pattern the reports whose own coded rows of that system (name or quote) hold it.
+
+    Parameters
+    ----------
+    evidence
+        Coded passages.
+    patterns
+        All patterns.
+    """
+    finders: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        finders.setdefault(pattern.system_id, []).append(pattern)
+    taught: dict[Pattern, set[str]] = {pattern: set() for pattern in patterns}
+    for row in evidence.itertuples(index=False):
+        script = "Hant" if row.doc_script == "Hant" else "Hans"
+        texts = [compact(str(row.quote), script).text, compact(str(row.name_zh), "Hans").text]
+        for pattern in finders.get(str(row.system_id), ()):
+            finder = Finder((pattern,))
+            if any(finder.find(text) for text in texts):
+                taught[pattern].add(str(row.doc))
+    return {pattern: frozenset(docs) for pattern, docs in taught.items()}
+
+
+def recurring(evidence: pd.DataFrame) -> list[str]:
+    """Return the systems that are coded in two reports or more."""
+    reports = evidence.groupby("system_id")["doc"].nunique()
+    return sorted(str(name) for name in reports.index[reports > 1])
+
+
+def leave_one_out(catalogue: Catalogue, reports: Sequence[ReportLike], attested: int | None = ATTESTED) -> pd.DataFrame:
+    """Return what detection finds in each report when that report has taught it nothing.
+
+    A pattern is used on a report when another report's coded rows hold its wording, or when it stands in
+    `attested` outside documents or more.
+
+    Parameters
+    ----------
+    catalogue
+        The coded passages and the patterns.
+    reports
+        The reports that were coded.
+    attested
+        None: patterns that other reports teach, and no others.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `SCORE_COLUMNS`, one row for each recurring system and report in which it is coded or found: whether
+        each holds, whether a sighting lies in the coded passage, and the first sighting.
+    """
+    scripts = {report.doc: report.script for report in reports}
+    evidence = catalogue.evidence[catalogue.evidence["doc"].isin(list(scripts))]
+    evidence = evidence.assign(doc_script=evidence["doc"].map(scripts))
+    names = set(recurring(evidence))
+    patterns = [pattern for pattern in patterns_of(catalogue.patterns) if pattern.system_id in names]
+    taught = taught_by(evidence, patterns)
+    rows = []
+    for report in reports:
+        known = [
+            pattern
+            for pattern in patterns
+            if taught[pattern] - {report.doc} or (attested is not None and pattern.attested >= attested)
+        ]
+        rows += _score_report(report, evidence[evidence["doc"] == report.doc], Finder(tuple(known)), names)
+    return pd.DataFrame(rows, columns=SCORE_COLUMNS)
+
+
+def _score_report(
+    report: ReportLike, coded: pd.DataFrame, finder: Finder, names: set[str]
+) -> list[tuple[str, str, bool, bool, bool, int, int]]:
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for sighting in find_systems(report.raw, finder, report.script):
+        spans.setdefault(sighting.system_id, []).append((sighting.start, sighting.end))
+    passages = {str(row.system_id): (int(row.start), int(row.end)) for row in coded.itertuples() if row.system_id in names}
+    rows = []
+    for name in sorted(passages.keys() | spans.keys()):
+        passage, found = passages.get(name), spans.get(name, [])
+        inside = passage is not None and any(start < passage[1] and end > passage[0] for start, end in found)
+        start, end = found[0] if found else (passage or (0, 0))
+        rows.append((name, report.doc, passage is not None, bool(found), inside, start, end))
+    return rows
+
+
+def summarise(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return precision, recall and passage recall with 95 % Wilson intervals, one row each.
+
+    The pairs are not independent (many come from one report), so the true uncertainty is wider.
+    """
+    both = int((scores["coded"] & scores["found"]).sum())
+    measures = [
+        ("precision", both, int(scores["found"].sum())),
+        ("recall", both, int(scores["coded"].sum())),
+        ("recall of the passage", int(scores["in_passage"].sum()), int(scores["coded"].sum())),
+    ]
+    rows = [(name, hits, total, *wilson(hits, total)) for name, hits, total in measures]
+    return pd.DataFrame(rows, columns=["measure", "hits", "of", "value", "low", "high"])
+
+
+def wilson(hits: int, total: int) -> tuple[float, float, float]:
+    """Return a share with its 95 % Wilson interval; three NaN when there is nothing to share."""
+    if total == 0:
+        return float("nan"), float("nan"), float("nan")
+    share, spread = hits / total, Z * Z / total
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z * sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
+    return share, max(0.0, middle - half), min(1.0, middle + half)
