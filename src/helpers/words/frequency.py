@@ -27,10 +27,15 @@ def words_table(tokens: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     """
     if tokens.empty:
         return empty_table("words")
-    at = pd.Series([f"{start}-{end}" for start, end in zip(tokens["start"], tokens["end"], strict=True)])
-    grouped = at.groupby([tokens["doc"], tokens["word"]], observed=True, sort=False)
-    words = grouped.agg(count="size", at=" ".join).reset_index()
-    words["doc"], words["word"] = words["doc"].astype(str), words["word"].astype(str)
+    order = np.lexsort((tokens["word"].cat.codes, tokens["doc"].cat.codes))  # stable: places stay in order
+    ordered = tokens.iloc[order]
+    pairs = ordered["doc"].cat.codes.to_numpy(np.int64) << 32 | ordered["word"].cat.codes.to_numpy(np.int64)
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    last = np.append(first[1:], len(ordered))
+    at = [f"{start}-{end}" for start, end in zip(ordered["start"], ordered["end"], strict=True)]
+    words = ordered.iloc[first][["doc", "word"]].astype(str).reset_index(drop=True)
+    words["count"] = last - first
+    words["at"] = [" ".join(at[i:j]) for i, j in zip(first, last, strict=True)]
     words["kind"] = words["word"].map(kinds_of(tokens))
     words["category"] = words["word"].map(categories_of(lexicon)).fillna("")
     words["per_1000"] = (PER * words["count"] / words.groupby("doc")["count"].transform("sum")).round(4)

@@ -10,11 +10,15 @@ import pandas as pd
 from helpers.resources import read_resource
 from helpers.tables import check_table, empty_table, records
 
+Sizes = float | np.ndarray
+
 Z95 = NormalDist().inv_cdf(0.975)
 PRIOR = 1000.0  # how many words of an average report the prior weighs
 MINIMUM = 5  # rarer words are not compared
 MINIMUM_OF_TERMS = 3  # nor terms of the lexicon that are rarer than this: they were chosen before looking
 REST = "rest"
+FEW = 50  # groups; of more, only what each uses often is listed
+COUNTS = ["count_target", "count_against", "size_target", "size_against"]
 KINDS = ("term", "place", "word")
 ROUNDED = ["log_likelihood", "log_ratio", "log_ratio_low", "log_ratio_high"]
 ROUNDED += ["log_odds", "log_odds_low", "log_odds_high", "z", "z_without_one"]
@@ -50,10 +54,13 @@ def keyness_table(
         inside = words[words["doc"].map(groups).fillna("") != ""]
         if len(order) < 2 or inside.empty:
             continue
-        for target in order[1:] if len(order) == 2 else order:
-            against = order[0] if len(order) == 2 else REST
-            part = compare(inside, {doc: group == target for doc, group in groups.items()}, prior, minimum)
-            parts.append(part.assign(comparison=comparison, target=target, against=against))
+        part = compare(inside, groups, prior, minimum)
+        against = REST
+        if len(order) == 2:
+            part, against = part[part["target"] == order[1]], order[0]
+        rank = part["target"].map({group: position for position, group in enumerate(order)})
+        part = part.iloc[np.lexsort((part["word"], -part["z"], rank))]
+        parts.append(part.assign(comparison=comparison, against=against))
     if not parts:
         return empty_table("keyness")
     table = pd.concat(parts, ignore_index=True)
@@ -89,68 +96,84 @@ def era_of(published: str) -> str:
 
 
 def compare(
-    words: pd.DataFrame, in_target: Mapping[str, bool], prior: float = PRIOR, minimum: int = MINIMUM
+    words: pd.DataFrame, groups: Mapping[str, str], prior: float = PRIOR, minimum: int = MINIMUM
 ) -> pd.DataFrame:
-    """Return how far each word stands out in the target reports against the others.
+    """Return how far each word stands out in each group of reports against all the other groups.
 
     Parameters
     ----------
     words
         Rows of the table `words`: `doc`, `word`, `kind`, `category`, `count`. All kinds count for the sizes.
-    in_target
-        Whether a report belongs to the target.
+    groups
+        The group of each report.
     prior, minimum
         As in `keyness_table`.
 
     Returns
     -------
     pandas.DataFrame
-        Content words only, what stands out most in the target first.
+        Content words only, one row a `target` and word. Of more than `FEW` groups, only words that a group uses at
+        least `MINIMUM_OF_TERMS` times are listed; the p-values are adjusted before.
     """
-    is_target = words["doc"].map(in_target).astype(bool)
-    sizes = words["count"].groupby(is_target).sum().reindex([True, False], fill_value=0)
-    n, m = float(sizes[True]), float(sizes[False])
-    a = words["count"].where(is_target, 0).groupby(words["word"]).sum()
-    b = words["count"].where(~is_target, 0).groupby(words["word"]).sum()
-    once = words.drop_duplicates("word").set_index("word")
-    kind = once["kind"].reindex(a.index)
-    is_term = kind == "term"
-    kept = kind.isin(KINDS) & (is_term | (a.index.str.len() > 1))
-    kept &= a + b >= np.where(is_term, min(minimum, MINIMUM_OF_TERMS), minimum)
-    a, b = a[kept], b[kept]
-    table = pd.DataFrame({"word": a.index, "count_target": a.to_numpy(), "count_against": b.to_numpy()})
-    table["kind"] = once["kind"].reindex(a.index).to_numpy()
-    table["category"] = once["category"].reindex(a.index).to_numpy()
-    table["size_target"], table["size_against"] = int(n), int(m)
-    x, y = a.to_numpy(dtype=float), b.to_numpy(dtype=float)
-    table["log_likelihood"] = log_likelihood(x, y, n, m)
+    group = words["doc"].map(groups)
+    sizes = words["count"].groupby(group).sum()
+    few = len(sizes) <= FEW
+    table = _pair_counts(words, group, _compared(words, minimum), few)
+    table["size_target"] = table["target"].map(sizes)
+    table["size_against"] = sizes.sum() - table["size_target"]
+    a, b, n, m = (table[name].to_numpy(dtype=float) for name in COUNTS)
+    table["log_likelihood"] = log_likelihood(a, b, n, m)
     table["p"] = [chi_square_tail(value) for value in table["log_likelihood"]]
-    table["p_adjusted"] = adjust(table["p"].to_numpy())
-    table["log_ratio"], error = log_ratio(x, y, n, m)
-    table["log_ratio_low"], table["log_ratio_high"] = (
-        table["log_ratio"] - Z95 * error,
-        table["log_ratio"] + Z95 * error,
+    table["p_adjusted"] = table.groupby("target")["p"].transform(lambda p: adjust(p.to_numpy()))
+    ratio, error = log_ratio(a, b, n, m)
+    table = table.assign(
+        log_ratio=ratio, log_ratio_low=ratio - Z95 * error, log_ratio_high=ratio + Z95 * error
     )
-    share = (x + y) / (n + m)
-    odds, error = log_odds(x, y, n, m, prior * share, prior)
-    table["log_odds"] = odds / math.log(2)
-    table["log_odds_low"], table["log_odds_high"] = (
-        (odds - Z95 * error) / math.log(2),
-        (odds + Z95 * error) / math.log(2),
+    odds, error = log_odds(a, b, n, m, prior * (a + b) / (n + m), prior)
+    low, high = odds - Z95 * error, odds + Z95 * error
+    bits = math.log(2)
+    table = table.assign(
+        log_odds=odds / bits, log_odds_low=low / bits, log_odds_high=high / bits, z=odds / error
     )
-    table["z"] = odds / error
-    table["z_without_one"] = _least_z_without_one_report(words, is_target, table, prior)
-    order = np.lexsort((table["word"], -table["z"]))
-    return table.iloc[order].reset_index(drop=True)
+    if not few:
+        table = table[table["count_target"] >= MINIMUM_OF_TERMS]
+        return table.assign(z_without_one=np.nan)
+    parts = [
+        rows.assign(z_without_one=_least_z_without_one_report(words, group == target, rows, prior))
+        for target, rows in table.groupby("target")
+    ]
+    return pd.concat(parts) if parts else table.assign(z_without_one=np.nan)
 
 
-def log_likelihood(a: np.ndarray, b: np.ndarray, n: float, m: float) -> np.ndarray:
+def _compared(words: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Return kind, category and count of the words that are compared."""
+    table = words.groupby("word").agg(
+        kind=("kind", "first"), category=("category", "first"), total=("count", "sum")
+    )
+    is_term = table["kind"] == "term"
+    kept = table["kind"].isin(KINDS) & (is_term | (table.index.str.len() > 1))
+    return table[kept & (table["total"] >= np.where(is_term, min(minimum, MINIMUM_OF_TERMS), minimum))]
+
+
+def _pair_counts(words: pd.DataFrame, group: pd.Series, compared: pd.DataFrame, few: bool) -> pd.DataFrame:
+    """Return the count of each word in each group and outside it; pairs of 0 only where groups are few."""
+    inside = words["word"].isin(compared.index)
+    counts = words.loc[inside, "count"].groupby([group[inside], words.loc[inside, "word"]]).sum()
+    pairs = counts.unstack(fill_value=0).stack() if few else counts
+    table = pd.Series(pairs).rename("count_target").rename_axis(["target", "word"]).reset_index()
+    for column in ("kind", "category"):
+        table[column] = table["word"].map(compared[column])
+    table["count_against"] = table["word"].map(compared["total"]) - table["count_target"]
+    return table
+
+
+def log_likelihood(a: np.ndarray, b: np.ndarray, n: Sizes, m: Sizes) -> np.ndarray:
     """Return the log-likelihood G² of counts in corpora of `n` and `m` words (Rayson and Garside 2000)."""
     together = (a + b) / (n + m)
     return np.asarray(2 * (_xlogy(a, a / (n * together)) + _xlogy(b, b / (m * together)))).clip(min=0)
 
 
-def log_ratio(a: np.ndarray, b: np.ndarray, n: float, m: float) -> tuple[np.ndarray, np.ndarray]:
+def log_ratio(a: np.ndarray, b: np.ndarray, n: Sizes, m: Sizes) -> tuple[np.ndarray, np.ndarray]:
     """Return the binary logarithm of the ratio of rates and its standard error (Hardie 2014).
 
     A count of 0 is taken as 0.5, without which the ratio would be infinite.
@@ -163,8 +186,8 @@ def log_ratio(a: np.ndarray, b: np.ndarray, n: float, m: float) -> tuple[np.ndar
 def log_odds(
     a: np.ndarray,
     b: np.ndarray,
-    n: float | np.ndarray,
-    m: float | np.ndarray,
+    n: Sizes,
+    m: Sizes,
     alpha: np.ndarray,
     alpha_sum: float,
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -241,8 +264,8 @@ def _least_z_without_one_report(
     sign = np.sign(table["z"].to_numpy())[rows[possible]]
     least = pd.Series(sign * odds / error).groupby(rows[possible]).min().reindex(range(len(table)))
     # a word of one report in a group of one cannot be judged without it
-    judged = pd.Series(possible).groupby(rows).all().reindex(range(len(table))).fillna(False)
-    return np.where(judged, np.sign(table["z"]) * least, np.nan)
+    judged = pd.Series(possible).groupby(rows).all().reindex(range(len(table)), fill_value=False)
+    return np.where(judged, np.sign(table["z"].to_numpy()) * least.to_numpy(), np.nan)
 
 
 def _xlogy(x: np.ndarray, y: np.ndarray) -> np.ndarray:
