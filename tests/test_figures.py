@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from helpers.corpus import Report, sentences_table
 from helpers.corpus.figures import alt_of_roles, captions_of_roles, plot_roles
@@ -157,9 +158,8 @@ def test_no_two_labels_of_the_money_figure_overlap() -> None:
     fig = mention_figures.plot_money(mention_figures.amounts_of_money(mentions_table(reports), reports))
     renderer = FigureCanvasAgg(fig).get_renderer()
     fig.draw(renderer)
-    texts = [
-        t for t in fig.findobj(lambda t: hasattr(t, "get_text") and t.get_text().strip()) if t.get_visible()
-    ]
+    found = dict.fromkeys(fig.findobj(Text))
+    texts = [text for text in found if text.get_visible() and text.get_text().strip()]
     boxes = [t.get_window_extent(renderer) for t in texts]
     corners = np.array([[b.x0, b.y0, b.x1, b.y1] for b in boxes])
     for i, a in enumerate(corners):

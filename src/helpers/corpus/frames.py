@@ -1,6 +1,7 @@
 """Frames: the tables `documents` and `sentences`."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
@@ -132,7 +133,7 @@ def _document(report: Report) -> dict[str, Any]:
         "characters": len(report.raw),
         "article_characters": sum(len("".join(text.split())) for text in article),
         "sentences": sum(s.role == "article" for s in sentences),
-        "sha256": report.sha256,
+        "sha256": report.sha256 or sha256(report.raw.encode(report.encoding)).hexdigest(),
         "notes": "; ".join(report.notes),
     }
 

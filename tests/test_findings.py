@@ -1,0 +1,171 @@
+"""Findings: every number in a sentence comes from a row, or from a count that the reader can redo."""
+
+import json
+import string
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from helpers.corpus import Report, documents_table, sentences_table
+from helpers.findings import TEMPLATES, find_quote, findings_input, findings_table, findings_text, recount
+from helpers.tables import check_table, records
+
+NORTH = Report(
+    "北县-2020",
+    "全县投入3.5亿元。惠及35.47万人,其中农民1200人。发放补贴80万元以上。合格率从40%提高到100%。落实“四个不摘”。",
+    published="2020",
+)
+SOUTH = Report(
+    "南县-2021", "全县搬迁35.47万人,落实“四个不摘”,集中发放3000元。\n责任编辑:王某 电话:0870-2158276"
+)
+
+
+def row(report: Report, surface: str, kind: str, value: float | None = None, **more: Any) -> dict[str, Any]:
+    start = report.raw.index(surface)
+    return {
+        "doc": report.doc, "start": start, "end": start + len(surface), "surface": surface, "kind": kind,
+        "low": value, "high": value, "unit": "", "per": "", "bound": "exact" if value is not None else "",
+        "period": "",
+    } | more  # fmt: skip
+
+
+# What a reader finds in the two reports.
+ROWS = [
+    row(NORTH, "3.5亿元", "money", 350_000_000, unit="元"),
+    row(NORTH, "35.47万人", "count", 354_700, unit="人"),
+    row(NORTH, "1200人", "count", 1200, unit="人"),
+    row(NORTH, "80万元", "money", 800_000, unit="元", bound="at_least"),
+    row(NORTH, "40%", "percent", 40, unit="%"),
+    row(NORTH, "100%", "percent", 100, unit="%"),
+    row(NORTH, "四个不摘", "slogan"),
+    row(SOUTH, "35.47万人", "count", 354_700, unit="人"),
+    row(SOUTH, "四个不摘", "slogan"),
+    row(SOUTH, "3000元", "money", 3000, unit="元"),
+    row(SOUTH, "0870-2158276", "identifier"),
+]
+REPORTS = [NORTH, SOUTH]
+
+
+def tables(
+    rows: Iterable[dict[str, Any]], reports: list[Report]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    frame = pd.DataFrame(rows, columns=list(ROWS[0]))
+    return documents_table(reports), sentences_table(reports), check_table(frame, "mentions")
+
+
+@pytest.fixture(scope="module")
+def findings() -> pd.DataFrame:
+    return findings_table(*tables(ROWS, REPORTS))
+
+
+def values_of(findings: pd.DataFrame, finding_id: str) -> dict[str, Any]:
+    (found,) = records(findings[findings["finding_id"] == finding_id])
+    return {name: value["value"] for name, value in json.loads(found["values"]).items()}
+
+
+def test_what_is_counted(findings: pd.DataFrame) -> None:
+    # the telephone stands outside the article
+    assert values_of(findings, "how-many") == {"reports": 2, "all": 10, "measured": 8}
+    precise = values_of(findings, "how-precise")
+    assert (precise["exact"], precise["hedged"], precise["share"]) == (7, 1, 87.5)
+
+
+def test_what_is_largest(findings: pd.DataFrame) -> None:
+    largest = values_of(findings, "largest-amount")
+    assert (largest["value"], largest["doc"], largest["unit"]) == (350_000_000, "北县-2020", "元")
+    assert values_of(findings, "most-people")["value"] == 354_700
+
+
+def test_what_is_shared(findings: pd.DataFrame) -> None:
+    shared = values_of(findings, "shared")
+    assert (shared["shared"], shared["surface"], shared["docs"]) == (1, 354_700, 2)
+    assert values_of(findings, "slogans")["surface"] == "四个不摘"
+    assert values_of(findings, "slogans")["times"] == 2
+
+
+def test_percentages_and_density(findings: pd.DataFrame) -> None:
+    percentages = values_of(findings, "percentages")
+    assert (percentages["low"], percentages["high"], percentages["full"], percentages["all"]) == (
+        40,
+        100,
+        1,
+        2,
+    )
+    assert values_of(findings, "densest")["most"] == "北县-2020"
+
+
+def test_which_report_has_no_date(findings: pd.DataFrame) -> None:
+    (undated,) = records(findings[findings["finding_id"] == "undated"])
+    assert "1 report (南县-2021)" in undated["sentence_en"]
+    assert "1 篇报告（南县-2021）" in undated["sentence_zh"]
+
+
+def test_every_sentence_is_its_template_filled_with_its_values(findings: pd.DataFrame) -> None:
+    for found in records(findings):
+        values = json.loads(found["values"])
+        for lang in ("en", "zh"):
+            words = {name: value[lang] for name, value in values.items()}
+            assert found[f"template_{lang}"].format(**words) == found[f"sentence_{lang}"]
+            rest = "".join(text for text, *_ in string.Formatter().parse(found[f"template_{lang}"]))
+            digits = [c for c in rest.replace("1,000", "").replace("100", "") if c.isdigit()]
+            assert not digits, f"{found['finding_id']}: a number is typed into the {lang} sentence"
+
+
+def test_every_count_can_be_redone(findings: pd.DataFrame) -> None:
+    _, sentences, mentions = tables(ROWS, REPORTS)
+    asked = recount(findings, findings_input(mentions, sentences))
+    assert len(asked) >= 7
+    assert (asked["stated"] == asked["counted"]).all()
+    wrong = recount(findings, findings_input(mentions.iloc[1:], sentences))
+    assert not (wrong["stated"] == wrong["counted"]).all()
+
+
+def test_every_key_names_a_row_and_every_quote_stands_in_its_report(findings: pd.DataFrame) -> None:
+    raw = {report.doc: report.raw for report in REPORTS}
+    keys = {f"{r['doc']}:{r['start']}-{r['end']}": r["surface"] for r in ROWS}
+    quoted = 0
+    for found in records(findings):
+        assert {value["key"] for value in json.loads(found["values"]).values()} <= {"", *keys}
+        for quote in json.loads(found["quotes"] or "[]"):
+            quoted += 1
+            assert raw[quote["doc"]][quote["start"] : quote["end"]] == quote["quote"]
+            assert keys[quote["key"]] in quote["quote"]
+    assert quoted >= 6
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_text_shows_the_number_in_its_words(findings: pd.DataFrame, lang: str) -> None:
+    text = findings_text(findings, lang)  # type: ignore[arg-type]
+    assert "> 全县投入**3.5亿元**。 — *北县-2020*" in text
+
+
+@pytest.mark.parametrize("reports", [[], [Report("a", "天气很好。")]])
+def test_a_corpus_without_numbers_has_no_findings(reports: list[Report]) -> None:
+    found = findings_table(*tables([], reports))
+    assert found.empty
+    assert findings_text(found, "en") == TEMPLATES["none"]["en"]
+
+
+def test_a_corpus_without_money_has_no_largest_amount() -> None:
+    rows = [r for r in ROWS if r["kind"] != "money"]
+    found = set(findings_table(*tables(rows, REPORTS))["finding_id"])
+    assert "largest-amount" not in found
+    assert "most-people" in found
+
+
+def test_many_names_are_not_all_listed() -> None:
+    reports = [Report(f"r{i:02d}", f"全村有{300 + i}户。") for i in range(40)]
+    rows = [row(report, report.raw[3:7], "count", 300 + i, unit="户") for i, report in enumerate(reports)]
+    (undated,) = records(findings_table(*tables(rows, reports)).query("finding_id == 'undated'"))
+    assert "r00, r01, r02, r03, r04 and 35 more" in undated["sentence_en"]
+
+
+def test_a_quote_is_cut_at_commas_and_holds_its_number() -> None:
+    text = "甲" * 50 + "，乙投入3亿元，丙" + "丁" * 50
+    start = text.index("3亿元")
+    first, last = find_quote(text, start, start + 3)
+    assert text[first:last].startswith("乙投入3亿元")
+    assert last - first < 60
+    assert find_quote("投入3亿元。", 2, 5) == (0, 6)
