@@ -114,6 +114,7 @@ class Anchor:
 
     published: str
     context: str = ""  # a year that the text named before, when there is no publication date
+    review: str = ""  # the year that the report looks back on, as its title says (2022年统计公报)
 
     @property
     def year(self) -> int | None:
@@ -186,7 +187,7 @@ def find_time_words(text: str, anchor: Anchor, year_before: str = "") -> list[Ti
         The year that the sentences before it named last; it serves when no publication date is known.
     """
     if anchor.year is None and year_before:
-        anchor = Anchor("", year_before)
+        anchor = Anchor("", year_before, anchor.review)
     words: list[TimeWord] = []
     quoted = [m.span() for m in _IN_QUOTE.finditer(text)] if "》" in text or "】" in text else []
     year = None
@@ -203,6 +204,35 @@ def find_time_words(text: str, anchor: Anchor, year_before: str = "") -> list[Ti
             month = word.value[:7] if len(word.value) >= 7 and "/" not in word.value else month
         words.append(word)
     return _spans(text, words)
+
+
+def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, int, str]]) -> list[TimeWord]:
+    """Add the dates that the mentions found and no time word covers (112年 in a text of Taiwan).
+
+    Parameters
+    ----------
+    words
+        Time words of a sentence.
+    text
+        The sentence.
+    dates
+        Start, end and period of its date mentions.
+    """
+    out = list(words)
+    for start, end, period in dates:
+        touching = [w for w in out if w.start < end and start < w.end]
+        if period and all(
+            w.start >= start and w.end <= end and (w.start, w.end) != (start, end) for w in touching
+        ):
+            out = [w for w in out if w not in touching]
+            out.append(_with_surroundings(text, TimeWord(start, end, "point", period)))
+    return sorted(out, key=lambda word: word.start)
+
+
+def earlier_year(word: TimeWord) -> TimeWord:
+    """Return a date that took its year from the context one year earlier (年末 in a report of the next spring)."""
+    parts = [f"{int(part[:4]) - 1}{part[4:]}" for part in word.value.split("/") if part]
+    return replace(word, value="/".join(parts))
 
 
 def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
@@ -324,10 +354,12 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
 
 
 def _year_in_review(anchor: Anchor) -> int | None:
-    """Return the year that 全年 means: the one before, in a report of January to March."""
+    """Return the year that 全年 means: the one that the title names, else the one before in a report of January to April."""
+    if anchor.review:
+        return int(anchor.review)
     if anchor.year is None or len(anchor.published) < 7:
         return None
-    return anchor.year - 1 if anchor.published[5:7] in ("01", "02", "03") else None
+    return anchor.year - 1 if anchor.published[5:7] < "05" else None
 
 
 def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int | None:
@@ -336,6 +368,8 @@ def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int
         return None
     if year is not None:
         return year
+    if match["lateonly"] and (reviewed := _year_in_review(anchor)) is not None and anchor.review:
+        return reviewed
     return anchor.year or (int(anchor.context) if anchor.context.isdigit() else None)
 
 
@@ -504,7 +538,7 @@ def _behind(
 
 
 _LEAD = re.compile(
-    r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|据[^，,。]{1,14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
+    r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|初步(?:核算|统计|测算)[，,]|按[^，,。]{2,12}[，,]|据[^，,。]{1,14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
     r"尤其是|另外[，,]?|而|且|并|"
     r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。]{2,"
     r"12}(?:介绍|表示|说|告诉记者)[，,：:“]*|"

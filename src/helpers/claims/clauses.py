@@ -54,6 +54,7 @@ class Sentence:
     paragraph: int
     role: str
     numbers: list[Number] = field(default_factory=list)
+    dates: list[tuple[int, int, str]] = field(default_factory=list)
     places: list[PlaceRef] = field(default_factory=list)
     words: list[TimeWord] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)

@@ -23,6 +23,9 @@ def _any(words: Sequence[str]) -> str:
 
 
 WORDS = _words()
+NOUNS = frozenset(
+    {"增加值", "增速", "增幅", "降幅", "涨幅", "跌幅", "占比", "占比达", "增收", "多种", "拥有", "以及"}
+)  # change and link words that are also nouns
 _LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$")
 _ADVERB = re.compile(rf"^(?:{_any(WORDS['adverb'])})+")
 _INNER = re.compile(
@@ -53,7 +56,9 @@ _SINGLE = (
     r"人|繁)|每|超(?!市|级|算|高)|起(?!重)|后(?!备|勤)|前(?!来)|时(?!装)|中(?!小|高|药|等|央|学|草|医|型|低|"
     r"老|青|西)|上(?!市|游|学|网)|内(?!部|陆|外)"
 )
-_STOP_HEAD = re.compile(rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])}|{_SINGLE})")
+_STOP_HEAD = re.compile(
+    rf"(?:{_any([w for w in (*WORDS['stop'], *WORDS['change'], *WORDS['link']) if len(w) > 1 and w not in NOUNS])}|{_SINGLE})"
+)
 _STOP_INSIDE = re.compile(
     rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
     rf"将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|"
@@ -529,6 +534,8 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
     if re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post) and around.income:
         return around.income, "carried over", core
     plain = _plain(before)
+    if plain.endswith("居民") and "居民" in core and not behind:
+        return plain + core.split("居民", 1)[1], "carried over", ""
     if behind and around.linked:
         return (
             (plain if len(plain) <= 10 and not _MAKE_ONLY.match(plain) else "") + behind,
@@ -568,7 +575,14 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
         return head + behind, "around and behind", ""
     if before:
         plain = _plain(before)
-        if len(plain) <= 3 and plain.endswith("率") and core and not core.endswith("率") and around.near:
+        if (
+            len(plain) <= 3
+            and plain.endswith("率")
+            and core
+            and not core.endswith("率")
+            and around.near
+            and plain[:2] not in core
+        ):
             return core + plain, "rate of what was named before", core
         if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
             return core + plain, "share of what was named before", core

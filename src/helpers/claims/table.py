@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
@@ -20,7 +20,18 @@ from helpers.claims.status import is_legal, plan_opens, section_of, status_of
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
 from helpers.mentions import MEASURED, fold
-from helpers.periods import Anchor, Needs, TimeWord, choose, find_time_words, frame_of, is_edtf, period_of
+from helpers.periods import (
+    Anchor,
+    Needs,
+    TimeWord,
+    choose,
+    earlier_year,
+    find_time_words,
+    frame_of,
+    is_edtf,
+    period_of,
+    with_dates,
+)
 from helpers.places import CHINA, NOWHERE, Place, find_places, report_place
 
 COLUMNS = [
@@ -40,6 +51,7 @@ _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]
 _DATE_IN_HEAD = re.compile(
     r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})"
 )
+_REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
 _HE = re.compile(r"(?:^|[，,。：:])(?:他|她)(?!们|国|人|乡|山)")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
@@ -85,6 +97,7 @@ class MentionRow(NamedTuple):
     unit: str
     per: str
     bound: str
+    period: str
 
 
 class Clock(NamedTuple):
@@ -167,6 +180,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     simplified = simplify(report.raw, report.script or None)  # type: ignore[arg-type]
     text = fold(simplified.text)
     clock = clock_of(report)
+    if reviewed := _REVIEWED.search(text[:300]):
+        clock = Clock(replace(clock.anchor, review=reviewed[1]), clock.source)
     year = clock.anchor.year or 9999
     own = report_place(
         *_title_and_body(report, text), simplify(report.place).text if report.place else "", year
@@ -206,6 +221,8 @@ def _sentences(
             for m in mentions[bisect_left(begins, span.start) : bisect_left(begins, span.end)]:
                 if m.kind in MEASURED:
                     sentence.numbers.append(_number(m, at(m.start) - start, at(m.end) - start, sentence.text))
+                elif m.kind == "date" and m.period:
+                    sentence.dates.append((at(m.start) - start, at(m.end) - start, m.period))
         if held is not None:
             sentence = (
                 _joined(held, sentence)
@@ -256,7 +273,8 @@ def _read_sentence(
     if (
         reading.told is None or sentence.paragraph in reading.told
     ):  # elsewhere no time word can hold for a number
-        sentence.words = find_time_words(sentence.text, clock.anchor, reading.year)
+        words = find_time_words(sentence.text, clock.anchor, reading.year)
+        sentence.words = with_dates(words, sentence.text, sentence.dates) if sentence.dates else words
     opened = _move_frame(reading, sentence)
     reading.person = _of_a_person(sentence, reading.person)
     if not sentence.numbers:
@@ -356,6 +374,8 @@ def _period(
         return "", "a rule has no period"
     if number.kind == "duration" and status == "target":
         return "", "the length of a programme has no period"
+    if word.bare and status != "target" and anchor.published and word.value > anchor.published:
+        word = earlier_year(word)
     total = _is_total(number, sentence, word.form)
     period = period_of(word, anchor, Needs(total, status == "target"))
     if period and not is_edtf(period):
