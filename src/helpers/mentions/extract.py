@@ -20,6 +20,7 @@ from helpers.mentions.lexicon import Lexicon, default_lexicon, fold, is_traditio
 from helpers.mentions.model import Mention
 from helpers.mentions.neighbours import join_neighbours
 from helpers.mentions.slogans import tell_slogans
+from helpers.mentions.tabular import read_tables
 
 _RUN = re.compile(r"[0-9零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半双几数翻]+|倍增")
 _MAX_RUN = 60
@@ -42,7 +43,9 @@ def find_mentions(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
     """
     folded = fold(text)
     context = Context(folded, lexicon or default_lexicon(), traditional=is_traditional(text))
-    atoms = tell_slogans(context, join_neighbours(context, _read_atoms(context)))
+    atoms = join_neighbours(context, _read_atoms(context))
+    read_tables(context, atoms)
+    atoms = tell_slogans(context, atoms)
     _read_cues(context, atoms)
     found = [atom.mention for atom in atoms if not atom.weak]
     if folded is not text:

@@ -17,7 +17,7 @@ from helpers.mentions.units import BLANK, SPACES, unit_at
 BARE_CUES = frozenset("上近超逾过达破每")
 TENFOLD = frozenset("成折")
 _HALF_AFTER = re.compile("半(?!程|径|决|导|岛|山|场|数|途|空|夜|路|载|价|年|个|天|小)")
-_HALF_ENDS = re.compile("半(?=[，。；、！？的）)]|$)")
+_HALF_ENDS = re.compile("半(?=[，。；、！？的）)”」]|$)")
 _SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
 _MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
 _TENTH = re.compile("[一二三四五六七八九]|[1-9](?![0-9.])")
@@ -325,7 +325,7 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
             unit,
         ), end
     hundreds = numeral.chinese and numeral.low >= 100 and end - start > 1 and not numeral.bare
-    vague_money = (hundreds or numeral.bound != "exact") and _SPENT.search(text, max(clause, start - 10), start)
+    vague_money = (hundreds or numeral.bound != "exact") and _SPENT.search(text, max(0, start - 10), start)
     if vague_money or (numeral.scale >= 10**4) and _MONEY_BEFORE.search(
         text, max(context.clause_start(start), start - 24), start
     ):
