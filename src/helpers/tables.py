@@ -26,7 +26,7 @@ CHECKS: dict[str, Callable[[str], list[pa.Check]]] = {
     "key": lambda _: [pa.Check.str_length(min_value=1)],
     "text": lambda _: [],
     "edtf": lambda _: [pa.Check.str_matches(EDTF)],
-    "choice": lambda values: [pa.Check.isin(values.split())],
+    "choice": lambda values: [pa.Check.isin(values.split("|") if "|" in values else values.split())],
     "choice or empty": lambda values: [pa.Check.isin(["", *values.split()])],
     "whole": lambda _: [pa.Check.ge(0)],
     "number": lambda _: [],

@@ -1,0 +1,212 @@
+"""Shares: percentages of a whole that stands near, or that they imply; shares of a known number of things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from helpers.audit.text import GENERIC, PEOPLE, Page, Slot, cue_pattern, cues, grams
+from helpers.audit.verdicts import Candidate, Reading
+from helpers.audit.wholes import PEOPLE_OR_HOUSEHOLDS, subset
+
+BASE_KINDS = frozenset({"count", "measure", "money"})
+NAMED = 0.6  # share of the words for the whole that must name the number taken for it
+FAR = 60  # numbers back in which a whole is looked for
+
+
+def find_shares(page: Page) -> Iterator[Candidate]:
+    """Yield the shares and rates of a report."""
+    for slot in page.slots:
+        if slot.kind != "percent" or slot.status == "rule" or slot.low <= 0:
+            continue
+        if (of := _whole_words(page, slot)) is not None:
+            yield from _share_of(page, slot, *of)
+        elif (name := _rate_name(slot)) is not None:
+            yield from _rate(page, slot, name)
+    yield from _money_parts(page)
+
+
+# -- 占 … 的 x% -------------------------------------------------------------------------------------------
+
+
+def _whole_words(page: Page, slot: Slot) -> tuple[str, str] | None:
+    """Return the words between 占 and a percentage, and those before 占; None when there is no 占."""
+    match = None
+    for match in re.finditer("占比?|比重|比例", slot.left):
+        pass
+    if match is None:
+        return None
+    tail = slot.left[match.end() :]
+    return cue_pattern("scope_words").sub("", tail.rstrip("的约近达到超过为")), slot.left[: match.start()]
+
+
+def _share_of(page: Page, slot: Slot, whole: str, before: str) -> Iterator[Candidate]:
+    words = grams(whole)
+    if not words:
+        yield from _share_of_listed(page, slot)
+        return
+    subjects = _subjects(page, slot)
+    readings: list[Reading] = []
+    best = 0.0
+    for subject in subjects:
+        bases = _bases(page, slot, subject, words)
+        for coverage, base in bases[:1]:
+            best = max(best, coverage)
+            readings.append(Reading("share", (subject, base), slot, _name(subject, base)))
+    if readings:
+        yield Candidate("share", tuple(readings), f"占{whole}", strong=best >= NAMED)
+
+
+def _subjects(page: Page, slot: Slot) -> list[Slot]:
+    """Return what a share may be said of: the numbers just before it, then those in a bracket behind them."""
+    before = [
+        s
+        for s in page.of_sentence(slot.sentence)
+        if s.order < slot.order and s.kind in BASE_KINDS and not s.per
+    ]
+    plain = [s for s in before if s.depth <= slot.depth]
+    if not plain:
+        return []
+    group = page.group(plain[-1])
+    inside = [s for s in before if s.depth > slot.depth and s.order > group[-1].order]
+    first = page.group(inside[0]) if inside else []
+    return sorted([*group, *first], key=lambda s: s.unit in {"户"})
+
+
+def _bases(page: Page, slot: Slot, subject: Slot, words: frozenset[str]) -> list[tuple[float, Slot]]:
+    """Return the numbers that the words for the whole may name, best named and nearest first."""
+    own = {s.order for s in page.group(subject)}
+    found = []
+    for base in page.slots[max(0, slot.order - FAR) : slot.order + 3]:
+        if (
+            base.order in own
+            or not base.like(subject)
+            or base.kind != subject.kind
+            or base.low <= subject.low
+        ):
+            continue
+        if base.depth > slot.depth:
+            continue
+        coverage = len(words & (base.grams | grams(base.indicator))) / len(words)
+        if coverage:
+            found.append((coverage, base))
+    return sorted(found, key=lambda pair: (-pair[0], abs(pair[1].order - slot.order)))
+
+
+def _share_of_listed(page: Page, slot: Slot) -> Iterator[Candidate]:
+    """Yield a share of the number that the sentence counts: 2738个村…, 其中50万元以上的占20.56%."""
+    for base in reversed(page.of_sentence(slot.sentence)):
+        if base.order >= slot.order or base.depth > slot.depth:
+            continue
+        if base.status == "rule" or base.bound in {"at_least", "at_most", "under"}:
+            continue
+        if base.kind != "count" or base.per:
+            return
+        tested = Candidate(
+            "granularity", (Reading("granularity", (slot, base)),), "占", strong=base.bound == "exact"
+        )
+        yield tested
+        return
+
+
+def _name(subject: Slot, base: Slot) -> str:
+    label = subject.left[-8:].strip("“”\"' 的共有达")
+    kind = PEOPLE_OR_HOUSEHOLDS.get(subject.unit, f"by {subject.unit}")
+    return f"{kind}, {label or subject.surface}"
+
+
+# -- …率 -------------------------------------------------------------------------------------------------
+
+
+def _rate_name(slot: Slot) -> str | None:
+    """Return what a rate is of: 风险消除 for 风险消除率达71.32%; None for growth rates and for no rate."""
+    match = re.search(r"([\u4e00-\u9fff“”]{1,12})(?:覆盖面|率)(?:[^率]{0,16})$", slot.left)
+    name = match[1] if match else _carried_name(slot)
+    if (
+        name is None
+        or cue_pattern("growth_rates").search(name[-2:])
+        or name.endswith(("利", "税", "费", "汇", "比"))
+    ):
+        return None
+    return name.strip("“”")
+
+
+def _carried_name(slot: Slot) -> str | None:
+    """Return the name of a rate from its claim when the words stand before another number: 由57.39%提高到71.32%."""
+    match = re.search(r"([\u4e00-\u9fff]{2,12})率$", slot.indicator)
+    return match[1] if match else None
+
+
+def _rate(page: Page, slot: Slot, name: str) -> Iterator[Candidate]:
+    words = grams(name)
+    before = [
+        s
+        for s in page.of_sentence(slot.sentence)
+        if s.order < slot.order and s.kind in BASE_KINDS and not s.per
+    ]
+    before = [s for s in before if s.depth == slot.depth and s.bound in {"exact", "over", "approx"}]
+    if not before or _is_start(page, slot):
+        return
+    doing = [s for s in before if words & (s.grams | grams(s.indicator))]
+    last = page.group(doing[-1] if doing else before[-1])
+    earlier = page.group_before(page.group_of[last[0].order] - 1)
+    readings = [
+        Reading("share", (part, whole), slot, PEOPLE_OR_HOUSEHOLDS.get(part.unit, ""))
+        for part in last
+        for whole in earlier
+        if doing and whole.like(part) and whole.sentence == part.sentence and whole.low >= part.low
+    ]
+    readings.sort(key=lambda reading: reading.args[0].unit == "户")
+    for reading in readings:
+        yield subset(*reading.args, f"{name}率")
+    named = doing and len(words & last[0].grams) >= 2
+    implied = _implied_base(page, slot, before, words)
+    if readings:
+        yield Candidate("share", tuple(readings), f"{name}率", strong=bool(named), otherwise=implied)
+    else:
+        yield from implied
+
+
+def _is_start(page: Page, slot: Slot) -> bool:
+    """Return whether a rate is the earlier of two: 由57.39%提高到…"""
+    return bool(re.match(r"[\u4e00-\u9fff]{0,6}[到至为]$", slot.right)) and bool(
+        re.search("[由从]", slot.left)
+    )
+
+
+def _implied_base(
+    page: Page, slot: Slot, before: Sequence[Slot], words: frozenset[str]
+) -> tuple[Candidate, ...]:
+    """Return the whole that a rate and the number before it imply."""
+    close = [s for s in before if words & s.grams or words & grams(s.indicator)]
+    if not close or slot.low >= 100:
+        return ()
+    last = close[-1]
+    if any(s.per for s in page.slots[last.order + 1 : slot.order]):
+        return ()
+    people = [s for s in page.group(last) if s.unit in PEOPLE] or [last]
+    if last.unit in GENERIC and len(before) > 1:
+        return ()
+    return (Candidate("share", (Reading("base", (people[0], slot), None, "the whole"),), "率"),)
+
+
+# -- money paid out of money collected --------------------------------------------------------------------
+
+
+def _money_parts(page: Page) -> Iterator[Candidate]:
+    """Yield what was paid or done of a sum of money: 保费规模1亿元, 已赔付4949.92万元."""
+    for whole, part in zip(page.slots, page.slots[1:], strict=False):
+        if (
+            whole.sentence != part.sentence
+            or whole.depth != part.depth
+            or whole.kind != "money"
+            or part.kind != "money"
+        ):
+            continue
+        if whole.per or part.per or part.low > whole.low or whole.unit != part.unit:
+            continue
+        words = "|".join(cues()["money_whole"])
+        if re.search(words, whole.left[-14:] + whole.right[:8]) and cue_pattern("money_part").search(
+            part.left[-8:]
+        ):
+            yield Candidate("share", (Reading("share", (part, whole)),), part.left[-4:])
