@@ -1,4 +1,4 @@
-"""Claims: invented paragraphs of many places and genres, each with the claims that a reader would take from it."""
+"""Claims: invented paragraphs of many places and genres, and what a reader takes from them."""
 
 import csv
 from collections import Counter
@@ -47,7 +47,7 @@ class Invented:
 
 
 def read(raw: str, **about: str) -> dict[str, dict[str, str]]:
-    """Return the claims of an invented report by surface; a surface that occurs twice keeps its first claim."""
+    """Return the claims of an invented report by surface, the first where one occurs twice."""
     report = Invented(raw, **about)
     claims = claims_table([report], mentions_of([report]))
     return {row["surface"]: row for row in reversed(claims.to_dict("records"))}
@@ -57,8 +57,11 @@ def read(raw: str, **about: str) -> dict[str, dict[str, str]]:
 NEWS = [
     (
         "county news: level at a date, total since a year, share",
-        {"raw": "平江县举行新闻发布会。截至2022年底，全县累计建成高标准农田52.6万亩，"
-                "粮食产量达49.8万吨。2021年以来，全县发放小额信贷3.2亿元，惠及脱贫户6800户。", "place": "湖南省岳阳市平江县"},
+        {
+            "raw": "平江县举行新闻发布会。截至2022年底，全县累计建成高标准农田52.6万亩，"
+            "粮食产量达49.8万吨。2021年以来，全县发放小额信贷3.2亿元，惠及脱贫户6800户。",
+            "place": "湖南省岳阳市平江县",
+        },
         {
             "52.6万亩": {"place": "湖南省岳阳市平江县", "period": "/2022-12", "status": "reported"},
             "49.8万吨": {"period": "2022-12"},
@@ -68,7 +71,10 @@ NEWS = [
     ),
     (
         "a planned number with a deadline",
-        {"raw": "下一步，酉阳县将新建产业路120公里，力争年底前带动5000户农户增收。", "place": "重庆市酉阳土家族苗族自治县"},
+        {
+            "raw": "下一步，酉阳县将新建产业路120公里，力争年底前带动5000户农户增收。",
+            "place": "重庆市酉阳土家族苗族自治县",
+        },
         {
             "120公里": {"status": "target", "place": "重庆市酉阳土家族苗族自治县", "period": ""},
             "5000户": {"status": "target", "period": "/2023-12"},
@@ -76,9 +82,17 @@ NEWS = [
     ),
     (
         "comparison with the province takes the province",
-        {"raw": "2022年，黔江区农村居民人均可支配收入17025元，增长7.8%，增速比全市高0.4个百分点。", "place": "重庆市黔江区"},
         {
-            "17025元": {"indicator": "农村居民人均可支配收入", "period": "2022", "place": "重庆市黔江区", "indicator_id": "income-rural"},
+            "raw": "2022年，黔江区农村居民人均可支配收入17025元，增长7.8%，增速比全市高0.4个百分点。",
+            "place": "重庆市黔江区",
+        },
+        {
+            "17025元": {
+                "indicator": "农村居民人均可支配收入",
+                "period": "2022",
+                "place": "重庆市黔江区",
+                "indicator_id": "income-rural",
+            },
             "0.4个百分点": {"place": "重庆市", "period": "2022"},
         },
     ),
@@ -115,9 +129,16 @@ NEWS = [
     ),
     (
         "numbers in order",
-        {"raw": "2020年末，全州城镇、农村居民人均可支配收入分别达36218元、11854元。", "place": "云南省楚雄彝族自治州"},
         {
-            "36218元": {"period": "2020-12", "place": "云南省楚雄彝族自治州", "indicator": "城镇居民人均可支配收入"},
+            "raw": "2020年末，全州城镇、农村居民人均可支配收入分别达36218元、11854元。",
+            "place": "云南省楚雄彝族自治州",
+        },
+        {
+            "36218元": {
+                "period": "2020-12",
+                "place": "云南省楚雄彝族自治州",
+                "indicator": "城镇居民人均可支配收入",
+            },
             "11854元": {"indicator": "农村居民人均可支配收入"},
         },
     ),
@@ -131,7 +152,10 @@ NEWS = [
     ),
     (
         "money sent from elsewhere is the sender's",
-        {"raw": "五年来，广东省珠海市对口帮扶到位资金4.6亿元。怒江州建成安置点67个。", "place": "云南省怒江傈僳族自治州"},
+        {
+            "raw": "五年来，广东省珠海市对口帮扶到位资金4.6亿元。怒江州建成安置点67个。",
+            "place": "云南省怒江傈僳族自治州",
+        },
         {
             "4.6亿元": {"place": "广东省珠海市"},
             "67个": {"place": "云南省怒江傈僳族自治州", "indicator": "安置点"},
@@ -139,7 +163,10 @@ NEWS = [
     ),
     (
         "statistical communiqué",
-        {"raw": "初步核算，2022年全省地区生产总值20170亿元，比上年增长1.2%。年末常住人口3856万人。", "place": "贵州省"},
+        {
+            "raw": "初步核算，2022年全省地区生产总值20170亿元，比上年增长1.2%。年末常住人口3856万人。",
+            "place": "贵州省",
+        },
         {
             "20170亿元": {"indicator_id": "gdp", "period": "2022", "place": "贵州省"},
             "1.2%": {"period": "2022", "indicator_id": "gdp-growth"},
@@ -148,8 +175,12 @@ NEWS = [
     ),
     (
         "work report: a list of targets",
-        {"raw": "今年发展主要预期目标是：地区生产总值增长6%左右，"
-                "城镇新增就业45万人。粮食产量稳定在1400万吨。", "place": "江西省", "published": "2024-01-23"},
+        {
+            "raw": "今年发展主要预期目标是：地区生产总值增长6%左右，"
+            "城镇新增就业45万人。粮食产量稳定在1400万吨。",
+            "place": "江西省",
+            "published": "2024-01-23",
+        },
         {
             "6%": {"status": "target", "period": "2024", "place": "江西省"},
             "45万人": {"status": "target", "period": "2024"},
@@ -158,10 +189,18 @@ NEWS = [
     ),
     (
         "Hong Kong and Taiwan style",
-        {"raw": "據統計，2022年甘肅省定西市脫貧人口人均純收入12580元，"
-                "較上年增長13.1%；累計認定監測物件2.3萬戶。", "published": "2023-03-02"},
         {
-            "12580元": {"indicator": "脱贫人口人均纯收入", "place": "甘肃省定西市", "period": "2022", "indicator_id": "income-lifted-out"},
+            "raw": "據統計，2022年甘肅省定西市脫貧人口人均純收入12580元，"
+            "較上年增長13.1%；累計認定監測物件2.3萬戶。",
+            "published": "2023-03-02",
+        },
+        {
+            "12580元": {
+                "indicator": "脱贫人口人均纯收入",
+                "place": "甘肃省定西市",
+                "period": "2022",
+                "indicator_id": "income-lifted-out",
+            },
             "13.1%": {"period": "2022"},
             "2.3萬戶": {"indicator_id": "monitored-households"},
         },
@@ -191,7 +230,10 @@ NEWS = [
     ),
     (
         "national news",
-        {"raw": "国家统计局今天公布，2022年全国居民人均可支配收入36883元，农村居民人均可支配收入20133元。", "published": "2023-01-17"},
+        {
+            "raw": "国家统计局今天公布，2022年全国居民人均可支配收入36883元，农村居民人均可支配收入20133元。",
+            "published": "2023-01-17",
+        },
         {
             "36883元": {"place": "全国", "period": "2022", "indicator_id": "income-residents"},
             "20133元": {"place": "全国", "indicator_id": "income-rural"},
@@ -199,7 +241,10 @@ NEWS = [
     ),
     (
         "a frame ends with its paragraph",
-        {"raw": "2021年，全县投入资金2.6亿元。\n全县有驻村工作队96支。", "place": "青海省海南藏族自治州共和县"},
+        {
+            "raw": "2021年，全县投入资金2.6亿元。\n全县有驻村工作队96支。",
+            "place": "青海省海南藏族自治州共和县",
+        },
         {"2.6亿元": {"period": "2021"}, "96支": {"period": "", "indicator": "驻村工作队"}},
     ),
     (
@@ -207,7 +252,7 @@ NEWS = [
         {"raw": "2021年，全县投入资金2.6亿元。新建农村公路88公里。", "place": "青海省海南藏族自治州共和县"},
         {"88公里": {"period": "2021"}},
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("report", "expected"), [case[1:] for case in NEWS], ids=[case[0] for case in NEWS])

@@ -39,10 +39,24 @@ def test_a_name_leads_to_its_official_place(text: str, official: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "合作社带动农户", "全县新建道路", "易地扶贫搬迁安置点", "江北的麦田里", "据重庆日报报道", "中国农业大学专家", "北京时间八点", "农村和乡村",
-        "贫困村全部出列", "干部下村入户", "城镇居民收入", "年日照2700小时", "各乡镇", "在行政村设点", "让村民增收", "县城和集镇",
+        "合作社带动农户",
+        "全县新建道路",
+        "易地扶贫搬迁安置点",
+        "江北的麦田里",
+        "据重庆日报报道",
+        "中国农业大学专家",
+        "北京时间八点",
+        "农村和乡村",
+        "贫困村全部出列",
+        "干部下村入户",
+        "城镇居民收入",
+        "年日照2700小时",
+        "各乡镇",
+        "在行政村设点",
+        "让村民增收",
+        "县城和集镇",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:
     assert names(text) == []
 
@@ -126,7 +140,7 @@ def test_every_division_has_a_code_a_level_and_a_parent_that_exists() -> None:
 
 
 def test_every_township_lies_in_a_county_of_today() -> None:
-    codes = {code for code in read_resource("townships.csv")["adcode"]}
+    codes = set(read_resource("townships.csv")["adcode"])
     known = set(read_resource("gazetteer.csv")["adcode"])
     assert len(codes - known) < 0.02 * len(codes)
 

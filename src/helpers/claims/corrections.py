@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +25,8 @@ def read_corrections(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A CSV with at least the columns `COLUMNS`; a filled-in worklist will do. A missing file holds no corrections.
+        A CSV with at least the columns `COLUMNS`; a filled-in worklist will do. A missing file holds no
+        corrections.
 
     Raises
     ------
@@ -42,7 +43,7 @@ def read_corrections(path: Path) -> pd.DataFrame:
 
 
 def corrections_for(raw_dir: str | Path) -> pd.DataFrame:
-    """Return the corrections that hold for a folder of reports: the project's own, then those beside the reports.
+    """Return the corrections for a folder of reports: the project's own, then those beside the reports.
 
     Parameters
     ----------
@@ -64,7 +65,7 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
         As from `read_corrections`.
     """
     frame = claims.copy()
-    frame["corrected"] = "" if "corrected" not in frame else frame["corrected"]
+    frame["corrected"] = frame.get("corrected", "")
     rows = {(doc, start, end): i for i, doc, start, end in frame[["doc", "start", "end"]].itertuples()}
     docs = set(frame["doc"])
     stale: list[str] = []
@@ -88,7 +89,7 @@ def _whole(text: str) -> int:
     return int(text) if str(text).isdigit() else -1
 
 
-def _problem(frame: pd.DataFrame, row: int | None, item: Mapping[str, str]) -> str:
+def _problem(frame: pd.DataFrame, row: int | None, item: Mapping[Hashable, str]) -> str:
     if row is None:
         return "since no claim stands there any more"
     if item["column"] not in CORRECTABLE:
@@ -100,7 +101,7 @@ def _problem(frame: pd.DataFrame, row: int | None, item: Mapping[str, str]) -> s
 
 
 def review_worklist(claims: pd.DataFrame, reports: Sequence[ReportLike]) -> pd.DataFrame:
-    """Return what to check, least confident first, in a form that becomes corrections once `new` is filled in.
+    """Return what to check, least confident first; with `new` filled in, it is a table of corrections.
 
     Parameters
     ----------
@@ -112,7 +113,8 @@ def review_worklist(claims: pd.DataFrame, reports: Sequence[ReportLike]) -> pd.D
     Returns
     -------
     pandas.DataFrame
-        The columns of a corrections file and, for the reader, the number, its sentence, confidence and reasons. Each
+        The columns of a corrections file and, for the reader, the number, its sentence, confidence and
+        reasons. Each
         claim has a row for its least trusted cell.
     """
     raws = {report.doc: report.raw for report in reports}
@@ -130,12 +132,20 @@ def review_worklist(claims: pd.DataFrame, reports: Sequence[ReportLike]) -> pd.D
         sentence = next((s for s in spans.get(claim["doc"], []) if s[0] <= claim["start"] < s[1]), None)
         rows.append(
             {
-                "doc": claim["doc"], "start": claim["start"], "end": claim["end"], "column": column,
-                "old": claim[column] or EMPTY, "new": "", "by": "", "why": "", "surface": claim["surface"],
+                "doc": claim["doc"],
+                "start": claim["start"],
+                "end": claim["end"],
+                "column": column,
+                "old": claim[column] or EMPTY,
+                "new": "",
+                "by": "",
+                "why": "",
+                "surface": claim["surface"],
                 "sentence": around[(claim["doc"], *sentence)].replace("\n", " ") if sentence else "",
-                "confidence": claim["confidence"], "reasons": claim["reasons"],
+                "confidence": claim["confidence"],
+                "reasons": claim["reasons"],
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows, columns=[*COLUMNS, "surface", "sentence", "confidence", "reasons"])
 
 

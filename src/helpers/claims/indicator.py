@@ -1,4 +1,4 @@
-"""Indicators: the shortest phrase that names what a number counts, with its population, in the text's words."""
+"""Indicators: the shortest phrase that names what a number counts, in the text's words."""
 
 from __future__ import annotations
 
@@ -56,8 +56,10 @@ _SINGLE = (
     r"人|繁)|每|超(?!市|级|算|高)|起(?!重)|后(?!备|勤)|前(?!来)|时(?!装)|中(?!小|高|药|等|央|学|草|医|型|低|"
     r"老|青|西)|上(?!市|游|学|网)|内(?!部|陆|外)"
 )
+_VERBS = [w for key in ("stop", "change", "link") for w in WORDS[key] if len(w) > 1 and w not in NOUNS]
 _STOP_HEAD = re.compile(
-    rf"(?:{_any([w for w in (*WORDS['stop'], *WORDS['change'], *WORDS['link']) if len(w) > 1 and w not in NOUNS])}|{_SINGLE})"
+    rf"(?:{_any(_VERBS)}|"
+    rf"{_SINGLE})"
 )
 _STOP_INSIDE = re.compile(
     rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
@@ -98,7 +100,7 @@ _PLACE_HEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words around a number, cleaned: before it, the noun behind it, everything behind it, and what was named before."""
+    """The words around a number, cleaned, and what was named before it."""
 
     before: str
     behind: str
@@ -147,14 +149,15 @@ def shorten(text: str) -> str:
 
 
 def noun_behind(post: str, whole: bool = False) -> str:
-    """Return the noun phrase at the head of the words behind a number, '' when a verb or nothing stands there.
+    """Return the noun phrase that opens the words behind a number, '' when a verb or nothing does.
 
     Parameters
     ----------
     post
         The words behind the number.
     whole
-        Whether they run to the end of the clause; a short predicate then stays with its noun (村集体经济有经营性收入).
+        Whether they run to the end of the clause; a short predicate then stays with its noun
+        (村集体经济有经营性收入).
     """
     post = _AFTER_HEAD.sub("", post)
     if not post or not re.match(rf"[{_HAN}\d]", post) or _STOP_HEAD.match(post):
@@ -378,7 +381,7 @@ def _subject_clause(text: str, start: int, end: int) -> str:
 
 
 def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str) -> list[str]:
-    """Return indicators for 分别上升0.3和1.4: for each number one item of the subject, else one earlier number."""
+    """Return indicators for 分别上升0.3和1.4: one item of the subject, or one earlier number, for each."""
     items = [item for item in re.split(r"、|和(?!谐)|及", subject) if item]
     if len(items) != len(group):
         at = sentence.numbers.index(group[0])
@@ -448,7 +451,7 @@ def _name(number: Number, around: Around, pre: str, text: str) -> None:
 
 
 def _clause_before(text: str, pre: str, number: Number) -> str:
-    """Return the short clause before that of a number whose own clause says too little (靠种植木香，年底有了4万元的收入)."""
+    """Return the short clause before that of a number whose own clause says too little."""
     clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
     phrase = strip_lead(clean(clauses[-1])) if clauses else ""
     return (
@@ -457,7 +460,7 @@ def _clause_before(text: str, pre: str, number: Number) -> str:
 
 
 def _changed(around: Around) -> str:
-    """Return the thing named before with its change or comparison (… 增长, … 比全省高, … 占), '' when it is none."""
+    """Return the thing named before with its change (… 增长, … 比全省高, … 占), '' when there is none."""
     before, core = around.before, around.core
     if not core or not before:
         return ""
@@ -475,7 +478,7 @@ def _changed(around: Around) -> str:
 
 
 def _plain(before: str) -> str:
-    """Return the words before a number as a name: after 等 in a list, without a verb that only brings it about."""
+    """Return the words before a number as a name, without a verb that only brings it about."""
     if "等" in before[1:-2] and before[before.index("等", 1) + 1 : before.index("等", 1) + 2] not in (
         "级",
         "次",

@@ -9,16 +9,30 @@ from helpers.resources import read_resource
 KEY = ["indicator_id", "place", "period", "unit", "per", "status"]
 VALUE = ["low", "high", "bound"]
 COLUMNS = [
-    "indicator_id", "indicator_zh", "indicator_en", "place", "adcode", "period", "as_of", "status", "low", "high", "bound", "unit",
-    "per", "claims", "disputed",
-]  # fmt: skip
+    "indicator_id",
+    "indicator_zh",
+    "indicator_en",
+    "place",
+    "adcode",
+    "period",
+    "as_of",
+    "status",
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "per",
+    "claims",
+    "disputed",
+]
 OF_A_SERIES = ("reported", "target", "expected")
 
 
 def panel_table(claims: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each value that reports give an indicator at a place and time.
 
-    Rules and examples are left out: they say nothing of a place as a whole. A value that several claims state is one
+    Rules and examples are left out: they say nothing of a place as a whole. A value that several claims
+    state is one
     row that names them all; different values of one key are several rows, marked as disputed.
 
     Parameters

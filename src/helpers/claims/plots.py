@@ -1,8 +1,8 @@
-"""What the panel shows: incomes, poverty, relocation, and what it does not cover. Compute and plot are apart."""
+"""What the panel shows: incomes, poverty, relocation, and what it does not cover."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,7 +11,6 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.places import gazetteer
-from helpers.resources import read_resource
 from helpers.tables import Lang
 
 INCOMES = [
@@ -30,7 +29,7 @@ YUAN = {"en": "yuan per person and year", "zh": "元/人·年"}
 
 
 def short_place(place: str) -> str:
-    """Return a place name without the divisions above it (云南省昭通市 → 昭通市, 重庆市开州区关面乡 → 关面乡)."""
+    """Return a place name without the divisions above it (云南省昭通市 → 昭通市)."""
     known = gazetteer(2024).by_official
     above = next((place[:n] for n in range(len(place) - 1, 1, -1) if place[:n] in known), "")
     return place[len(above) :]
@@ -90,7 +89,7 @@ def stated_values(panel: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFram
 
 
 def largest_of_place(values: pd.DataFrame) -> pd.DataFrame:
-    """Return of each indicator and place the largest value: where a report states parts beside a whole, the whole.
+    """Return the largest value of each indicator and place: of parts beside a whole, the whole.
 
     Parameters
     ----------
@@ -123,7 +122,7 @@ def coverage(panel: pd.DataFrame) -> pd.DataFrame:
 
 
 def plot_incomes(values: pd.DataFrame, lang: Lang = "en") -> Figure:
-    """Draw incomes per person as small multiples, one a kind of people, each value labelled with place and year.
+    """Draw incomes per person as small multiples, one a kind of people, each value labelled.
 
     Parameters
     ----------
@@ -225,9 +224,13 @@ def _line(axis: Axes, line: pd.DataFrame, colour: str, kind: str) -> None:
         text = f"{value:g}" if kind == "poverty-rate" else f"{value:,.0f}"
         last = i == len(times) - 1
         axis.annotate(
-            f"{line.iloc[0]['short']}  {text}" if last else text, (time, value), xytext=(5, 3), textcoords="offset points",
-            color=colour, fontsize=6.5,
-        )  # fmt: skip
+            f"{line.iloc[0]['short']}  {text}" if last else text,
+            (time, value),
+            xytext=(5, 3),
+            textcoords="offset points",
+            color=colour,
+            fontsize=6.5,
+        )
 
 
 def plot_relocation(values: pd.DataFrame, lang: Lang = "en") -> Figure:
@@ -304,13 +307,9 @@ def plot_coverage(covered: pd.DataFrame, lang: Lang = "en") -> Figure:
     return fig
 
 
-def labels() -> Mapping[str, Mapping[Lang, str]]:
-    """Return the preferred labels of every indicator."""
-    table = read_resource("indicators.csv")
-    return {
-        str(row.id): {"en": str(row.prefLabel_en), "zh": str(row.prefLabel_zh)}
-        for row in table.itertuples(index=False)
-    }
+def words_for(figure_id: str) -> dict[str, dict[Lang, str]]:
+    """Return the caption and the description of a figure, as `save_figure` takes them."""
+    return {"captions": CAPTIONS[figure_id], "alt": ALT[figure_id]}
 
 
 CAPTIONS: dict[str, dict[Lang, str]] = {

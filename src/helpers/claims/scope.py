@@ -1,4 +1,4 @@
-"""Scope: for which place a number holds, from the place words around it, the running topic and the report's own place."""
+"""Scope: for which place a number holds, from place words, the running topic and the report's own."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Scope:
         self._meet(sentence, text)
 
     def open(self, sentence: Sentence) -> Place:
-        """Return the topic in force where a sentence begins; a new paragraph turns back to the report's own place."""
+        """Return the topic where a sentence begins; a new paragraph turns back to the report's own."""
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             if self.own.official:

@@ -35,9 +35,29 @@ from helpers.periods import (
 from helpers.places import CHINA, NOWHERE, Place, find_places, report_place
 
 COLUMNS = [
-    "doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound", "indicator", "indicator_id", "place",
-    "adcode", "period", "as_of", "status", "speaker", "confidence", "reasons", "corrected", "claim_id",
-]  # fmt: skip
+    "doc",
+    "start",
+    "end",
+    "surface",
+    "kind",
+    "low",
+    "high",
+    "unit",
+    "per",
+    "bound",
+    "indicator",
+    "indicator_id",
+    "place",
+    "adcode",
+    "period",
+    "as_of",
+    "status",
+    "speaker",
+    "confidence",
+    "reasons",
+    "corrected",
+    "claim_id",
+]
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
     r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|"
@@ -125,7 +145,7 @@ class Reading:
 
 
 def clock_of(report: ReportLike) -> Clock:
-    """Return the publication date, else a date in the first lines, else the date that the file's name states."""
+    """Return the publication date, else a date in the first lines, else the one in the file's name."""
     if report.published:
         return Clock(Anchor(report.published), "publication date")
     head = fold(report.raw[:400])
@@ -152,7 +172,8 @@ def claims_table(reports: Sequence[ReportLike], mentions: pd.DataFrame) -> pd.Da
     Returns
     -------
     pandas.DataFrame
-        Columns `COLUMNS`, one row a measured mention of the article, in the order of the mentions. What the text does
+        Columns `COLUMNS`, one row a measured mention of the article, in the order of the mentions. What
+        the text does
         not settle is an empty cell.
     """
     by_doc: dict[str, list[Any]] = {}
@@ -306,7 +327,7 @@ def _read_sentence(
 
 
 def _of_a_person(sentence: Sentence, before: bool) -> bool:
-    """Return whether a sentence tells of one villager; the next sentences of the paragraph may do so without a name."""
+    """Return whether a sentence tells of one villager, as the next may do without a name."""
     if any(ref.how == "person" for ref in sentence.places) or _HE.search(sentence.text):
         return True
     return before and not any(ref.how in ("named", "relative") for ref in sentence.places)
@@ -336,9 +357,17 @@ def _same_area(official: str, topic: Place) -> bool:
 
 
 def _claim(
-    report: ReportLike, clock: Clock, sentence: Sentence, number: Number, opening: Place, frame: TimeWord | None,
-    speaker: str, planned: bool, alone: bool, legal: bool,
-) -> tuple[Any, ...]:  # fmt: skip
+    report: ReportLike,
+    clock: Clock,
+    sentence: Sentence,
+    number: Number,
+    opening: Place,
+    frame: TimeWord | None,
+    speaker: str,
+    planned: bool,
+    alone: bool,
+    legal: bool,
+) -> tuple[Any, ...]:
     place, place_rule, distance = place_of(number, sentence, opening)
     before = [r for r in sentence.places if r.end <= number.start and not r.compared]
     person = alone or (bool(before) and before[-1].how == "person")
@@ -351,11 +380,29 @@ def _claim(
         rules["date"] = clock.source
     m: Any = number.mention
     return (
-        report.doc, m.start, m.end, m.surface, m.kind, m.low, m.high, m.unit, m.per, m.bound, number.indicator,
-        indicator_id_of(number.indicator, m.unit, m.per), place.official, place.adcode, period, clock.anchor.published,
-        status, speaker, confidence_of(rules, distance), "; ".join(f"{k}: {v}" for k, v in rules.items()), "",
+        report.doc,
+        m.start,
+        m.end,
+        m.surface,
+        m.kind,
+        m.low,
+        m.high,
+        m.unit,
+        m.per,
+        m.bound,
+        number.indicator,
+        indicator_id_of(number.indicator, m.unit, m.per),
+        place.official,
+        place.adcode,
+        period,
+        clock.anchor.published,
+        status,
+        speaker,
+        confidence_of(rules, distance),
+        "; ".join(f"{k}: {v}" for k, v in rules.items()),
+        "",
         f"{report.doc}:{m.start}-{m.end}",
-    )  # fmt: skip
+    )
 
 
 def _period(

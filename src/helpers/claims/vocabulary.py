@@ -30,11 +30,19 @@ def concepts() -> tuple[Concept, ...]:
     """Return the concepts of `indicators.csv` in its order."""
     return tuple(
         Concept(
-            str(row.id), frozenset(_normal(label) for label in (str(row.prefLabel_zh), *str(row.altLabels_zh).split("|")) if label),
-            tuple(str(row.words).split()), tuple(str(row.without).split()), frozenset(str(row.units).split()), str(row.per),
+            str(row.id),
+            frozenset(
+                _normal(label)
+                for label in (str(row.prefLabel_zh), *str(row.altLabels_zh).split("|"))
+                if label
+            ),
+            tuple(str(row.words).split()),
+            tuple(str(row.without).split()),
+            frozenset(str(row.units).split()),
+            str(row.per),
         )
         for row in read_resource("indicators.csv").itertuples(index=False)
-    )  # fmt: skip
+    )
 
 
 def _normal(text: str) -> str:
