@@ -2,6 +2,7 @@
 
 from helpers.claims.corrections import (
     apply_corrections,
+    correct_claims,
     corrections_for,
     read_corrections,
     review_worklist,
@@ -16,6 +17,7 @@ __all__ = [
     "apply_corrections",
     "claims_table",
     "clock_of",
+    "correct_claims",
     "corrections_for",
     "notes_on",
     "panel_table",

@@ -54,6 +54,19 @@ def corrections_for(raw_dir: str | Path) -> pd.DataFrame:
     return pd.concat([read_corrections(path) for path in files], ignore_index=True)
 
 
+def correct_claims(claims: pd.DataFrame, raw_dir: str | Path) -> tuple[pd.DataFrame, list[str]]:
+    """Return the claims of a folder with the corrections that people made, and what was stale.
+
+    Parameters
+    ----------
+    claims
+        As from `claims_table`.
+    raw_dir
+        Folder of the reports.
+    """
+    return apply_corrections(claims, corrections_for(raw_dir))
+
+
 def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Return the claims with corrected cells, and a sentence for each correction that could not be applied.
 
@@ -160,7 +173,7 @@ def write_worklist(raw_dir: str | Path, path: Path) -> int:
         Where to write. Fill in `new`, `by` and `why`, and the file is a `corrections.csv`.
     """
     reports = read_folder(raw_dir).reports
-    claims, _ = apply_corrections(claims_table(reports, mentions_table(reports)), corrections_for(raw_dir))
+    claims, _ = correct_claims(claims_table(reports, mentions_table(reports)), raw_dir)
     worklist = review_worklist(claims[claims["corrected"].eq("")], reports)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, to_csv_bytes(worklist))
