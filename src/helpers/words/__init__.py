@@ -14,6 +14,7 @@ from helpers.words.keyness import (
 )
 from helpers.words.lexicon import Lexicon, Term, WordsFileError, read_lexicon
 from helpers.words.proposals import measure_strings, proposals_table
+from helpers.words.prose import say_what_moves, term_rates
 from helpers.words.segmentation import (
     Places,
     Segmenter,
@@ -22,7 +23,7 @@ from helpers.words.segmentation import (
     load_segmenter,
     surfaces,
 )
-from helpers.words.sensitivity import sensitivity_table, summarise_sensitivity
+from helpers.words.sensitivity import segmenter_differences, sensitivity_table, summarise_sensitivity
 
 __all__ = [
     "Lexicon",
@@ -48,8 +49,11 @@ __all__ = [
     "measure_strings",
     "proposals_table",
     "read_lexicon",
+    "say_what_moves",
+    "segmenter_differences",
     "sensitivity_table",
     "summarise_sensitivity",
     "surfaces",
+    "term_rates",
     "words_table",
 ]

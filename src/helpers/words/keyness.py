@@ -112,8 +112,8 @@ def compare(
     Returns
     -------
     pandas.DataFrame
-        Content words only, one row a `target` and word. Of more than `FEW` groups, only words that a group uses at
-        least `MINIMUM_OF_TERMS` times are listed; the p-values are adjusted before.
+        Content words only, one row a `target` and word. Of more than `FEW` groups, only words that a group
+        uses at least `MINIMUM_OF_TERMS` times are listed; the p-values are adjusted before.
     """
     group = words["doc"].map(groups)
     sizes = words["count"].groupby(group).sum()

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
 from helpers.corpus.script import simplify_characters
 from helpers.resources import RESOURCES
 from helpers.tables import Lang
@@ -62,8 +60,8 @@ class Lexicon:
         return [term for term, entry in self.terms.items() if formulas or entry.category not in asked]
 
     def gloss(self, word: str) -> str:
-        """Return the English of a word, ``""`` when the lexicon has none."""
-        return self.terms[word].gloss if word in self.terms else ""
+        """Return the English of a word, ``""`` when there is none."""
+        return self.terms[word].gloss if word in self.terms else common_glosses().get(word, "")
 
     def label(self, word: str, lang: Lang) -> str:
         """Return a word as figures name it: with its English in English ones."""
@@ -75,6 +73,14 @@ class Lexicon:
 def categories() -> dict[str, dict[str, str]]:
     """Return the categories of terms by name, with titles and whether their terms are joined."""
     return {row["category"]: row for _, row in _rows(RESOURCES / "lexicon_categories.csv", ("category",))}
+
+
+@cache
+def common_glosses() -> dict[str, str]:
+    """Return the English of frequent words that are no terms."""
+    return {
+        row["word"]: row["gloss_en"] for _, row in _rows(RESOURCES / "word_glosses.csv", ("word", "gloss_en"))
+    }
 
 
 def read_lexicon(terms: str | Path = "", stop_words: str | Path = "") -> Lexicon:
@@ -141,11 +147,6 @@ def read_stop_words(path: Path) -> dict[str, str | None]:
         _refuse_twice(path, line, lines, word, "word")
         found[word] = None if row.get("status") == "off" else row.get("class", "") or "own"
     return found
-
-
-def glosses(lexicon: Lexicon, words: Sequence[str]) -> pd.Series:
-    """Return the English of words, by word."""
-    return pd.Series({word: lexicon.gloss(word) for word in words}, dtype=str)
 
 
 def _is_used(path: Path, line: int, row: Mapping[str, str]) -> bool:

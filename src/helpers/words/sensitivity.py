@@ -1,7 +1,9 @@
 """Sensitivity: what becomes of the main findings when dictionary, stop-words or prior are others."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 import numpy as np
 import pandas as pd
@@ -10,7 +12,13 @@ from helpers.tables import Lang, check_table, empty_table
 from helpers.words.frequency import words_table
 from helpers.words.keyness import PRIOR, keyness_table
 from helpers.words.lexicon import Lexicon
-from helpers.words.segmentation import Segmenter, find_place_names, find_tokens, load_segmenter
+from helpers.words.segmentation import (
+    Segmenter,
+    article_sentences,
+    find_place_names,
+    find_tokens,
+    load_segmenter,
+)
 
 AS_USED = "as used"
 
@@ -101,6 +109,7 @@ def sensitivity_table(
         if variant.segmenter != segmenter.name
     }
     used = first_comparison(keyness[AS_USED])
+    used = used[used["kind"] != "place"]  # they say who is spoken of, not what
     if used.empty:
         return empty_table("word_sensitivity")
     wanted = used.set_index("word").loc[most_outstanding(used, top)]
@@ -163,3 +172,45 @@ def _follow(wanted: pd.DataFrame, comparison: pd.DataFrame) -> pd.DataFrame:
         [signed.isna(), ~excludes_zero, signed > 0], ["gone", "weaker", "same"], default="reversed"
     )
     return rows.reset_index()
+
+
+def segmenter_differences(sentences: pd.DataFrame, one: Segmenter, other: Segmenter) -> pd.DataFrame:
+    """Return where two segmenters cut the articles differently, and how often.
+
+    Parameters
+    ----------
+    sentences
+        The table `sentences`.
+    one, other
+        From `load_segmenter`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair of cuts of the same characters, frequent ones first: columns named after the segmenters
+        and `count`. Its attribute `attrs["agreement"]` is the share of cuts that both make among those that
+        either makes.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    shared = either = 0
+    for text in article_sentences(sentences)["text_simplified"]:
+        cuts = [_cuts(segmenter.cut(text)) for segmenter in (one, other)]
+        common, both = sorted(cuts[0] & cuts[1]), cuts[0] | cuts[1]
+        shared, either = shared + len(common), either + len(both)
+        for start, end in pairwise([0, *common]):
+            ways = [_marked(text, start, end, each) for each in cuts]
+            if ways[0] != ways[1]:
+                found[ways[0], ways[1]] += 1
+    rows = [(*ways, count) for ways, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    table = pd.DataFrame(rows, columns=[one.name, other.name, "count"])
+    table.attrs["agreement"] = shared / either if either else 1.0
+    return table
+
+
+def _cuts(pieces: Sequence[str]) -> set[int]:
+    return set(accumulate(map(len, pieces)))
+
+
+def _marked(text: str, start: int, end: int, cuts: set[int]) -> str:
+    inside = [start, *sorted(cut for cut in cuts if start < cut < end), end]
+    return " | ".join(text[i:j] for i, j in pairwise(inside))
