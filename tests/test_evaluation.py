@@ -17,13 +17,23 @@ from helpers.evaluation import (
     alike,
     bootstrap_f1,
     compare,
+    compare_peers,
     confusion_table,
+    describe_extra,
+    describe_gold,
+    describe_mistakes,
+    describe_peers,
+    describe_scores,
     evaluation_table,
     gold_for,
+    gold_sha256,
     mistakes_table,
     pair_rows,
     plot_scores,
+    read_agreement,
+    read_extra,
     read_gold,
+    read_peers,
     right_cells,
     same_value,
     score,
@@ -39,22 +49,8 @@ from helpers.tables import check_table
 
 GOLD = ROOT / "data/coding/gold"
 REPORTS = read_folder(ROOT / "data/raw").reports
-COLUMNS = [
-    "doc",
-    "start",
-    "end",
-    "surface",
-    "kind",
-    "low",
-    "high",
-    "unit",
-    "per",
-    "bound",
-    "place",
-    "period",
-    "status",
-    "indicator",
-]
+COLUMNS = ["doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound"]
+COLUMNS += ["place", "period", "status", "indicator"]
 
 
 def row(start, end, kind="count", low=5.0, unit="个", doc="a", **cells):
@@ -342,3 +338,58 @@ def test_the_figure_has_a_row_for_each_kind_and_a_point_for_each_system(gold, sp
 def test_the_figure_says_when_there_is_nothing_to_score():
     figure = plot_scores(scores_by_kind(evaluation_table(frame(), {})), "en")
     assert figure.axes[0].texts[0].get_text() == FIGURE_WORDS["none"]["en"]
+
+
+# -- words --------------------------------------------------------------------------------------------
+
+
+def test_what_the_annotation_is_is_said_with_its_numbers(gold):
+    said = describe_gold(gold, read_agreement(ROOT / "data/coding"), "en")
+    assert f"{len(gold)} rows" in said
+    assert "not** human agreement" in said
+    assert "0.717 to 0.944" in said  # the lowest and highest claim_f1 of agreement.tsv
+    assert "人与人" in describe_gold(gold, read_agreement(ROOT / "data/coding"), "zh")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_without_annotation_the_notebook_says_so(tmp_path, lang):
+    nothing = evaluation_table(frame(), {})
+    programs, peers = read_peers(tmp_path)
+    extra, made_of = read_extra(tmp_path)
+    assert (peers, made_of) == ({}, {})
+    said = describe_gold(frame(), read_agreement(tmp_path), lang)
+    assert "coding_dir" in said
+    assert describe_scores(nothing, {}, lang) == describe_peers(nothing, lang) == said
+    assert "coding_dir" in describe_extra(extra, True, lang)
+    assert compare_peers(nothing, programs).empty
+
+
+def test_every_mistake_is_listed_with_its_sentence(gold):
+    sentences = sentences_table(REPORTS)
+    found = gold[gold["start"] != 83].drop(gold.index[5])
+    mistakes = mistakes_table(gold, found, sentences)
+    said = describe_mistakes(mistakes, "en")
+    assert said.count("**missed**") == len(mistakes) >= 1
+    assert said.count("\n  > ") == len(mistakes)
+    assert "漏抽" in describe_mistakes(mistakes, "zh")
+    assert describe_mistakes(mistakes.head(0), "en") == "There is none."
+
+
+def test_the_committed_findings_of_the_peers_lie_in_the_reports(gold):
+    programs, peers = read_peers(ROOT / "data/coding")
+    assert set(peers) < set(programs["system"])
+    length = {report.doc: len(report.raw) for report in REPORTS}
+    for rows in peers.values():
+        assert (rows["end"] > rows["start"]).all()
+        assert (rows["end"] <= rows["doc"].map(length)).all()
+        assert 0 < score(compare(gold, rows, "number"))["f1"] < 1
+
+
+def test_the_scores_on_other_texts_are_of_a_known_annotation():
+    scores, made_of = read_extra(ROOT / "data/coding")
+    assert made_of["gold"] == gold_sha256(ROOT / "data/coding/gold-extra")
+    documents = pd.read_csv(ROOT / "data/coding/gold-extra/documents.csv")
+    for split in ("dev", "test"):
+        rows = scores[(scores["part"] == split) & (scores["by"] == "all") & (scores["measure"] == "value")]
+        assert set(rows["gold"]) == {documents.loc[documents["split"] == split, "measured"].sum()}
+        assert set(rows["texts"]) == {(documents["split"] == split).sum()}
