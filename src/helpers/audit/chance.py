@@ -60,10 +60,9 @@ def chance_table(
         moved, stayed = shuffle(pages, source)
         shuffled.update(classes[relation] for relation in _holding(moved, stayed, source))
     rows = [(name, found[name], shuffled[name] / rounds) for name in CLASSES]
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         [(*row, row[2] / row[1] if row[1] else float("nan")) for row in rows], columns=COLUMNS
     )
-    return frame
 
 
 def chance_rate(table: pd.DataFrame, classes: Sequence[str] = ("equation", "name")) -> float:

@@ -199,7 +199,7 @@ def _difference(page: Page, step: Slot, used: set[int]) -> Iterator[Candidate]:
         return
     opens = page.sentences[step.sentence].start
     said = page.text[max(opens, step.start - 40) : step.start]
-    compared = [m for m in cue_pattern("compared").finditer(said)]
+    compared = list(cue_pattern("compared").finditer(said))
     if not compared:
         return
     at = max(opens, step.start - 40) + compared[-1].start()

@@ -1,4 +1,4 @@
-"""Lists: does what is counted have that many items? 防贫办、项目办、振兴办“三办”; 四项工作: 一是 … 四是 …"""
+"""Lists: does what is counted have that many items? 防贫办、项目办、振兴办“三办”; 四项工作: 一是 … 四是 …."""
 
 from __future__ import annotations
 

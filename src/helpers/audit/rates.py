@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -51,7 +52,7 @@ def find_rates(page: Page) -> Iterator[Candidate]:
 
 def _people_in_households(group: list[Slot]) -> Iterator[Candidate]:
     """Yield how many people a household, or a team, has: 7706户19870人."""
-    for first, second in zip(group, group[1:], strict=False):
+    for first, second in itertools.pairwise(group):
         if _open(first, second):
             continue
         if first.unit in CONTAINERS and second.unit in PEOPLE and second.low >= first.low > 0:

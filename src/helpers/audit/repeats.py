@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations
 
+from helpers.audit.intervals import Interval
 from helpers.audit.text import PEOPLE, Page, Slot
 from helpers.audit.verdicts import Candidate, Reading, ValueOf, printed
 from helpers.audit.wholes import subset
 
+HAN_PAIR = re.compile("[\u4e00-\u9fff]{2}")
 COMMON = 40  # numbers of one value that a word of the context may connect before it connects nothing
 TAIL = re.compile("(?:人口|群众|户|人)$")  # 建档立卡贫困户 are of 建档立卡贫困人口
 TEAM_UNITS = frozenset({"支", "名", "人", "所"})
@@ -76,31 +79,28 @@ def _same_thing(first: Slot, second: Slot, value_of: ValueOf) -> bool:
         "example" in (first.status, second.status) and first.place != second.place
     ):
         return False
-    digits = (
-        len(str(value_of(second).nominal.low.numerator).rstrip("0"))
-        if value_of(second).nominal.is_point
-        else 2
-    )
+    digits = _digits(value_of(second).nominal)
     needed = 2 if digits >= 3 else 3
     return _alike(first, second) >= needed
 
 
 def _named_again(first: Slot, second: Slot) -> bool:
     """Return whether one sentence says the same twice: …等3个区县退出…, 我市3个区县…."""
-    noun = re.match("[\u4e00-\u9fff]{2}", second.right)
-    return (
-        bool(noun)
-        and first.right.startswith(noun[0])
-        and first.clause != second.clause
-        and second.start - first.end > 12
-    )  # type: ignore[index]
+    noun = second.right[:2]
+    apart = first.clause != second.clause and second.start - first.end > 12
+    return apart and bool(HAN_PAIR.fullmatch(noun)) and first.right.startswith(noun)
+
+
+def _digits(value: Interval) -> int:
+    """Return how many digits of a number say something: 3 for 92.9 and 92,900, 2 for a range."""
+    return len(str(Fraction(value.low).numerator).rstrip("0")) if value.is_point else 2
 
 
 def _alike(first: Slot, second: Slot) -> int:
     """Return how many words two numbers share; the noun that both stand before counts twice."""
     shared = len(first.grams & second.grams)
     noun = first.right[:2]
-    same_noun = len(noun) == 2 and noun == second.right[:2] and bool(re.fullmatch("[\u4e00-\u9fff]{2}", noun))
+    same_noun = len(noun) == 2 and noun == second.right[:2] and bool(HAN_PAIR.fullmatch(noun))
     same_name = len(first.indicator) >= 4 and first.indicator == second.indicator
     return shared + same_noun + 2 * same_name
 

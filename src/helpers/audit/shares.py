@@ -31,11 +31,10 @@ def find_shares(page: Page) -> Iterator[Candidate]:
 
 def _whole_words(page: Page, slot: Slot) -> tuple[str, str] | None:
     """Return the words between 占 and a percentage, and those before 占; None when there is no 占."""
-    match = None
-    for match in re.finditer("占比?|比重|比例", slot.left):
-        pass
-    if match is None:
+    found = list(re.finditer("占比?|比重|比例", slot.left))
+    if not found:
         return None
+    match = found[-1]
     tail = slot.left[match.end() :]
     return cue_pattern("scope_words").sub("", tail.rstrip("的约近达到超过为")), slot.left[: match.start()]
 
@@ -158,7 +157,8 @@ def _rate(page: Page, slot: Slot, name: str) -> Iterator[Candidate]:
     ]
     readings.sort(key=lambda reading: reading.args[0].unit == "户")
     for reading in readings:
-        yield subset(*reading.args, f"{name}率")
+        part, whole = reading.args
+        yield subset(part, whole, f"{name}率")
     named = doing and len(words & last[0].grams) >= 2
     implied = _implied_base(page, slot, before, words)
     if readings:
@@ -168,7 +168,7 @@ def _rate(page: Page, slot: Slot, name: str) -> Iterator[Candidate]:
 
 
 def _is_start(page: Page, slot: Slot) -> bool:
-    """Return whether a rate is the earlier of two: 由57.39%提高到…"""
+    """Return whether a rate is the earlier of two: 由57.39%提高到…."""
     return bool(re.match(r"[\u4e00-\u9fff]{0,6}[到至为]$", slot.right)) and bool(
         re.search("[由从]", slot.left)
     )

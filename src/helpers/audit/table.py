@@ -19,8 +19,8 @@ from helpers.audit.wholes import find_wholes
 from helpers.audit.words import describe, describe_list
 
 COLUMNS = [
-    "check_id", "doc", "relation", "verdict", "formula", "words", "members", "stated", "computed_low", "computed_high",
-    "unit", "slack", "reading", "cue", "note", "note_zh",
+    "check_id", "doc", "relation", "verdict", "formula", "words", "members", "stated", "stated_low", "stated_high",
+    "computed_low", "computed_high", "unit", "slack", "reading", "others", "cue", "note", "note_zh",
 ]  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["at", *COLUMNS])
     frame = frame.sort_values(["doc", "at", "relation", "members"], kind="stable", ignore_index=True)
     frame["check_id"] = _unique(frame["check_id"])
-    for column in ("stated", "computed_low", "computed_high", "slack"):
+    for column in ("stated", "stated_low", "stated_high", "computed_low", "computed_high", "slack"):
         frame[column] = frame[column].astype(float)
     return frame[COLUMNS]
 

@@ -180,7 +180,8 @@ def make_pages(reports: Iterable[Any], mentions: pd.DataFrame, claims: pd.DataFr
     mentions, claims
         Their tables; claims may be empty.
     """
-    named = {(row.doc, row.start): row for row in claims.itertuples(index=False)}
+    rows: Iterable[Any] = claims.itertuples(index=False)
+    named = {(str(row.doc), int(row.start)): row for row in rows}
     by_doc: dict[str, list[Any]] = {}
     for row in mentions.itertuples(index=False):
         by_doc.setdefault(str(row.doc), []).append(row)
@@ -210,7 +211,7 @@ def make_page(doc: str, raw: str, mentions: Sequence[Any], named: dict[tuple[str
         if row.kind in {"slogan", "count"}:
             page.spans.append(Span(doc, int(row.start), int(row.end), text[row.start : row.end], row.kind))
         if row.kind in MEASURED and row.low == row.low:
-            page.slots.append(_slot(doc, text, row, at, sentences[at], named.get((doc, row.start))))
+            page.slots.append(_slot(doc, text, row, at, sentences[at], named.get((doc, int(row.start)))))
     _place_in_clauses(page)
     _group(page)
     for slot in page.slots:

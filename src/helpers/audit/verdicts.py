@@ -196,14 +196,14 @@ def _says_something(computed: Interval, nominal: Interval, stated: Value) -> boo
     ]
     if all(narrow) or (computed.low, computed.high) == (stated.interval.low, stated.interval.high):
         return True
-    larger, smaller = sorted((abs(nominal.low), abs(stated.nominal.low)), reverse=True)
-    return larger <= smaller * STRETCH
+    ends = abs(Fraction(nominal.low)), abs(Fraction(stated.nominal.low))
+    return max(ends) <= min(ends) * STRETCH
 
 
-def _width(interval: Interval, value: Interval) -> End:
+def _width(interval: Interval, value: Interval) -> float:
     if interval.is_point:
-        return Fraction(0)
-    return (interval.high - interval.low) / abs(value.low) if value.low else math.inf
+        return 0.0
+    return float(interval.high - interval.low) / abs(float(value.low)) if value.low else math.inf
 
 
 def _fits(nominal: Interval, stated: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from fractions import Fraction
 from typing import Any
@@ -33,6 +34,7 @@ def describe(check: Check) -> dict[str, Any]:
     doc = max(slot.doc for slot in check.slots)
     at = min(slot.start for slot in check.slots if slot.doc == doc)
     unit = result_unit(reading)
+    stated = stated_interval(reading)
     return {
         "at": at,
         "check_id": f"{key.doc if key.doc == doc else doc}:{check.relation}:{key.start if key.doc == doc else at}",
@@ -43,11 +45,14 @@ def describe(check: Check) -> dict[str, Any]:
         "words": formula_of(check, named),
         "members": ";".join(members(check)),
         "stated": stated_value(check),
+        "stated_low": number(stated.low) if stated else math.nan,
+        "stated_high": number(stated.high) if stated else math.nan,
         "computed_low": number(check.computed.low) if check.computed else math.nan,
         "computed_high": number(check.computed.high) if check.computed else math.nan,
         "unit": unit,
         "slack": number(check.slack) if check.verdict != IMPLIED else math.nan,
         "reading": reading.name,
+        "others": other_readings(check),
         "cue": check.cue.strip(),
         "note": note_en(check, unit),
         "note_zh": note_zh(check, unit),
@@ -74,11 +79,14 @@ def describe_list(found: ListCheck) -> dict[str, Any]:
         "words": f"{found.span.surface}: {found.found}",
         "members": found.span.key,
         "stated": float(found.stated),
+        "stated_low": float(found.stated),
+        "stated_high": float(found.stated),
         "computed_low": float(found.found),
         "computed_high": float(found.found),
         "unit": "",
         "slack": float(found.stated - found.found),
         "reading": "",
+        "others": "",
         "cue": found.how,
         "note": named_en + tail_en,
         "note_zh": named_zh + tail_zh,
@@ -168,6 +176,24 @@ def stated_value(check: Check) -> float:
     if reading.formula == "granularity":
         return reading.args[0].low
     return reading.stated.low if reading.stated else math.nan
+
+
+def stated_interval(reading: Reading) -> Interval | None:
+    """Return what the tested number can stand for."""
+    if reading.formula == "granularity":
+        return reading.args[0].interval
+    return reading.stated.interval if reading.stated else None
+
+
+def other_readings(check: Check) -> str:
+    """Return what the other readings give, as JSON; empty when there is none."""
+    if not check.others or check.verdict == IMPLIED:
+        return ""
+    rows = [
+        {"reading": name, "low": number(value.low), "high": number(value.high)}
+        for name, value in check.others
+    ]
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def middle(interval: Interval | None) -> str:
@@ -306,7 +332,8 @@ def _granularity_note(check: Check, lang: str) -> str:
         }[lang]
     if check.choices == 1:
         return {
-            "en": f"{share} of {base} is {check.count} and no other whole number ({check.extra['width']} of the shares of such a number would pass).",
+            "en": f"{share} of {base} is {check.count} and no other whole number; by chance {check.extra['width']}"
+            " of all shares printed like this would be that of a whole number.",
             "zh": f"{base} 的 {share} 只能是 {check.count}。",
         }[lang]
     last = (check.count or 0) + check.choices - 1
