@@ -1,5 +1,7 @@
 """Frequency: how often each word is used where, and how evenly."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -37,7 +39,7 @@ def words_table(tokens: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     words["count"] = last - first
     words["at"] = [" ".join(at[i:j]) for i, j in zip(first, last, strict=True)]
     words["kind"] = words["word"].map(kinds_of(tokens))
-    words["category"] = words["word"].map(categories_of(lexicon)).fillna("")
+    words["category"] = categories_of(words["word"], lexicon)
     words["per_1000"] = (PER * words["count"] / words.groupby("doc")["count"].transform("sum")).round(4)
     return check_table(words.sort_values(["doc", "count", "word"], ascending=[True, False, True]), "words")
 
@@ -74,7 +76,7 @@ def dispersion_table(tokens: pd.DataFrame, lexicon: Lexicon, minimum: int = 3) -
     table = table[table["count"] >= minimum].reset_index()
     table["word"] = table["word"].astype(str)
     table["kind"] = table["word"].map(kinds_of(tokens))
-    table["category"] = table["word"].map(categories_of(lexicon)).fillna("")
+    table["category"] = categories_of(table["word"], lexicon)
     measures = ["dp", "dp_norm", "dp_paragraphs"]
     table[measures] = table[measures].round(4)
     return check_table(table.sort_values(["count", "word"], ascending=[False, True]), "dispersion")
@@ -119,6 +121,6 @@ def kinds_of(tokens: pd.DataFrame) -> pd.Series:
     return pd.Series(once["kind"].astype(str).to_numpy(), index=once["word"].astype(str))
 
 
-def categories_of(lexicon: Lexicon) -> dict[str, str]:
-    """Return the category of each term."""
-    return {term: entry.category for term, entry in lexicon.terms.items()}
+def categories_of(words: Iterable[str], lexicon: Lexicon) -> list[str]:
+    """Return the category of each word, ``""`` for one that is no term."""
+    return [lexicon.terms[word].category if word in lexicon.terms else "" for word in words]

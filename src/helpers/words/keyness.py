@@ -50,9 +50,10 @@ def keyness_table(
     """
     parts = []
     for comparison, groups in groupings(documents).items():
-        order = [group for group in dict.fromkeys(groups.values()) if group]
         inside = words[words["doc"].map(groups).fillna("") != ""]
-        if len(order) < 2 or inside.empty:
+        said = set(inside["doc"].map(groups))
+        order = [group for group in dict.fromkeys(groups.values()) if group in said]
+        if len(order) < 2:
             continue
         part = compare(inside, groups, prior, minimum)
         against = REST

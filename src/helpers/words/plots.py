@@ -434,6 +434,11 @@ def push_apart(places: np.ndarray, boxes: np.ndarray, rounds: int = 2000) -> np.
     return places
 
 
+def texts_of(figure_id: str) -> dict[str, Any]:
+    """Return caption and description of a figure, as `save_figure` takes them."""
+    return {"captions": CAPTIONS[figure_id], "alt": ALT[figure_id]}
+
+
 def _note(what: str, lang: Lang) -> Figure:
     """Return a figure that says why there is nothing to draw."""
     fig = Figure(figsize=(TWO_COLUMNS, 20 * MM))
