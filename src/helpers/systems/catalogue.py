@@ -85,7 +85,8 @@ class Catalogue:
     def known(self) -> pd.DataFrame:
         """All systems, with `scope`: ``catalogue`` or ``national``."""
         return pd.concat(
-            [self.systems.assign(scope="catalogue"), self.national.assign(scope="national")], ignore_index=True
+            [self.systems.assign(scope="catalogue"), self.national.assign(scope="national")],
+            ignore_index=True,
         )
 
 
@@ -130,7 +131,9 @@ def read_patterns(path: Path, systems: Iterable[str]) -> pd.DataFrame:
         The ids that may stand in it.
     """
     frame = _read(path, PATTERN_COLUMNS)
-    _check_choice(path, frame, "system_id", set(systems), "add the system first, or mend the id", name_all=False)
+    _check_choice(
+        path, frame, "system_id", set(systems), "add the system first, or mend the id", name_all=False
+    )
     seen: dict[str, int] = {}
     for number, row in _numbered(frame):
         text = row["pattern"]
@@ -144,7 +147,9 @@ def read_patterns(path: Path, systems: Iterable[str]) -> pd.DataFrame:
                 f"{path.name}, row {number}: the pattern {text} stands in row {seen[text]} already. Remove one of the two."
             )
         if not (row["attested"] == "" or row["attested"].isdigit()):
-            raise CodingError(f"{path.name}, row {number}: attested is {row['attested']!r}. Write a whole number or nothing.")
+            raise CodingError(
+                f"{path.name}, row {number}: attested is {row['attested']!r}. Write a whole number or nothing."
+            )
         seen[text] = number
     return frame
 
@@ -167,10 +172,14 @@ def evidence_of(catalogue: Catalogue, reports: Sequence[ReportLike]) -> pd.DataF
     raws: Mapping[str, str] = {report.doc: report.raw for report in reports}
     for number, row in _numbered(catalogue.evidence):
         raw = raws.get(row["doc"])
-        if raw is None or raw[row["start"] : row["end"]] == row["quote"]:
+        if raw is None or raw[int(row["start"]) : int(row["end"])] == row["quote"]:
             continue
         at = raw.find(row["quote"])
-        mend = f"It stands at {at}: write start {at}, end {at + len(row['quote'])}." if at >= 0 else "Mend or remove the row."
+        mend = (
+            f"It stands at {at}: write start {at}, end {at + len(row['quote'])}."
+            if at >= 0
+            else "Mend or remove the row."
+        )
         raise CodingError(
             f"{EVIDENCE_FILE}, row {number} ({row['system_id']}): the quote {_short(row['quote'])} is not at "
             f"{row['start']}-{row['end']} of the report {row['doc']}. {mend}"
@@ -182,7 +191,9 @@ def _evidence(path: Path, systems: pd.DataFrame) -> pd.DataFrame:
     frame = _read(path, EVIDENCE_COLUMNS)
     known = set(systems["system_id"])
     _check_choice(path, frame, "system_id", known, "add it to systems.csv, or mend the id", name_all=False)
-    _check_choice(path, frame, "part_of", {"", *known}, "add it to systems.csv, or mend the id", name_all=False)
+    _check_choice(
+        path, frame, "part_of", {"", *known}, "add it to systems.csv, or mend the id", name_all=False
+    )
     _check_choice(path, frame, "executable", EXECUTABLE, "write one of those")
     seen: dict[tuple[str, ...], int] = {}
     for number, row in _numbered(frame):
@@ -193,7 +204,9 @@ def _evidence(path: Path, systems: pd.DataFrame) -> pd.DataFrame:
             )
         key = (row["system_id"], row["doc"], row["start"], row["end"])
         if key in seen:
-            raise CodingError(f"{path.name}, row {number} ({row['system_id']}): the same passage as row {seen[key]}. Remove one.")
+            raise CodingError(
+                f"{path.name}, row {number} ({row['system_id']}): the same passage as row {seen[key]}. Remove one."
+            )
         if strange := set(row["levels"].split()) - set(LEVELS):
             raise CodingError(
                 f"{path.name}, row {number} ({row['system_id']}): unknown level {' '.join(sorted(strange))}."
@@ -209,11 +222,15 @@ def _read(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     except FileNotFoundError:
         raise CodingError(f"{path.name} is missing. Put it back, or name the folder that holds it.") from None
     except (UnicodeDecodeError, ValueError) as error:
-        raise CodingError(f"{path.name} cannot be read as a CSV in UTF-8: {error}. Mend it and run again.") from None
+        raise CodingError(
+            f"{path.name} cannot be read as a CSV in UTF-8: {error}. Mend it and run again."
+        ) from None
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         has = ", ".join(map(str, frame.columns)) or "nothing"
-        raise CodingError(f"{path.name} has no column {', '.join(missing)} (it has {has}). Add it and run again.")
+        raise CodingError(
+            f"{path.name} has no column {', '.join(missing)} (it has {has}). Add it and run again."
+        )
     return frame[list(columns)]
 
 
@@ -222,8 +239,16 @@ def _check_ids(path: Path, frame: pd.DataFrame, taken: set[str]) -> None:
     for number, row in _numbered(frame):
         name = row["system_id"]
         if not name or name in seen or name in taken:
-            why = f"stands in row {seen[name]} already" if name in seen else "is a national system's" if name else "is empty"
-            raise CodingError(f"{path.name}, row {number}: the system_id {name} {why}. Give the system an id of its own.")
+            why = (
+                f"stands in row {seen[name]} already"
+                if name in seen
+                else "is a national system's"
+                if name
+                else "is empty"
+            )
+            raise CodingError(
+                f"{path.name}, row {number}: the system_id {name} {why}. Give the system an id of its own."
+            )
         seen[name] = number
 
 
@@ -234,7 +259,9 @@ def _check_choice(
     for number, row in _numbered(frame):
         if row[column] not in choices:
             among = f" (known: {', '.join(sorted(choices))})" if name_all else ""
-            raise CodingError(f"{path.name}, row {number}: unknown {column} {row[column]!r}{among}. Please {mend}.")
+            raise CodingError(
+                f"{path.name}, row {number}: unknown {column} {row[column]!r}{among}. Please {mend}."
+            )
 
 
 def _check_wholes(path: Path, systems: pd.DataFrame) -> None:

@@ -179,6 +179,8 @@ def _expression(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
 def patterns_of(frame: pd.DataFrame) -> tuple[Pattern, ...]:
     """Return the patterns of a checked frame (`helpers.systems.catalogue.read_patterns`)."""
     return tuple(
-        Pattern(row["system_id"], row["pattern"], row["not_before"], row["not_after"], int(row["attested"] or 0))
+        Pattern(
+            row["system_id"], row["pattern"], row["not_before"], row["not_after"], int(row["attested"] or 0)
+        )
         for row in records(frame)
     )

@@ -82,6 +82,11 @@ ALT: dict[str, dict[Lang, str]] = {
 }
 
 
+def described(figure_id: str) -> dict[str, dict[Lang, str]]:
+    """Return caption and alternative text of a figure, as `save_figure` takes them."""
+    return {"captions": CAPTIONS[figure_id], "alt": ALT[figure_id]}
+
+
 # -- compute -------------------------------------------------------------------------------------------
 
 
@@ -124,12 +129,14 @@ def family_counts(evidence: pd.DataFrame, systems: pd.DataFrame, documents: pd.D
     """
     frame = _with_names(evidence, systems).merge(report_columns(documents), on="doc")
     counted = frame.groupby(["family", "column", "order"], sort=False)["system_id"].nunique()
-    families = read_resource("system_families.csv").rename(columns={"name_zh": "family_zh", "name_en": "family_en"})
+    families = read_resource("system_families.csv").rename(
+        columns={"name_zh": "family_zh", "name_en": "family_en"}
+    )
     counts = counted.rename("systems").reset_index().merge(families, on="family")
     rank = {family: number for number, family in enumerate(families["family"])}
-    return counts.sort_values(["family", "order"], key=lambda c: c.map(rank) if c.name == "family" else c).reset_index(
-        drop=True
-    )
+    return counts.sort_values(
+        ["family", "order"], key=lambda c: c.map(rank) if c.name == "family" else c
+    ).reset_index(drop=True)
 
 
 def recurring_systems(evidence: pd.DataFrame, systems: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -148,15 +155,17 @@ def recurring_systems(evidence: pd.DataFrame, systems: pd.DataFrame, documents: 
     """
     frame = _with_names(evidence, systems).merge(report_columns(documents), on="doc")
     keys = ["system_id", "name_en", "name_zh", "family", "column", "order"]
-    frame = frame.assign(coded=frame["source"] == CODED).groupby(keys, sort=False)["coded"].any().reset_index()
+    frame = (
+        frame.assign(coded=frame["source"] == CODED).groupby(keys, sort=False)["coded"].any().reset_index()
+    )
     frame["spread"] = frame.groupby("system_id")["column"].transform("nunique")
     wide = frame[["system_id", "spread"]].drop_duplicates().query("spread > 1")
     shown = wide.sort_values(["spread", "system_id"], ascending=[False, True])["system_id"].head(MOST_ROWS)
     rank = {name: number for number, name in enumerate(read_resource("system_families.csv")["family"])}
     frame = frame[frame["system_id"].isin(shown)].assign(rank=frame["family"].map(rank))
-    return frame.sort_values(["rank", "spread", "system_id", "order"], ascending=[True, False, True, True]).reset_index(
-        drop=True
-    )
+    return frame.sort_values(
+        ["rank", "spread", "system_id", "order"], ascending=[True, False, True, True]
+    ).reset_index(drop=True)
 
 
 def responsibilities(evidence: pd.DataFrame, systems: pd.DataFrame) -> pd.DataFrame:
@@ -228,7 +237,15 @@ def plot_families(counts: pd.DataFrame, lang: Lang = "en") -> Figure:
     for (row, column), value in np.ndenumerate(values):
         if value:
             dark = value > 0.55 * values.max() * 1.35
-            ax.text(column, row, f"{value:.0f}", ha="center", va="center", color="white" if dark else PALETTE["ink"], fontsize=6.5)
+            ax.text(
+                column,
+                row,
+                f"{value:.0f}",
+                ha="center",
+                va="center",
+                color="white" if dark else PALETTE["ink"],
+                fontsize=6.5,
+            )
     _name_axes(ax, rows, columns)
     return fig
 
@@ -259,7 +276,15 @@ def plot_recurring(recurring: pd.DataFrame, lang: Lang = "en") -> Figure:
                     color=PALETTE["grey"], annotation_clip=False)  # fmt: skip
     for coded, face in ((True, PALETTE["blue"]), (False, "white")):
         own = recurring[recurring["coded"] == coded]
-        ax.scatter(own["column"].map(columns.index), own["system_id"].map(at), s=13, c=face, edgecolors=PALETTE["blue"], lw=0.8, zorder=3)
+        ax.scatter(
+            own["column"].map(columns.index),
+            own["system_id"].map(at),
+            s=13,
+            c=face,
+            edgecolors=PALETTE["blue"],
+            lw=0.8,
+            zorder=3,
+        )
     _name_axes(ax, [_short(name) for name in names[f"name_{lang}"]], columns, len(at))
     said = {"en": ("coded by people", "found by its wording"), "zh": ("人工编码", "凭用语找到")}[lang]
     handles = [
@@ -325,8 +350,19 @@ def plot_cadences(rows: pd.DataFrame, lang: Lang = "en") -> Figure:
     for number, row in enumerate(records(rows)):
         words = _short(row[f"name_{lang}"], 44) if lang == "en" else ""
         note = "  ".join(part for part in (words, row["doc"]) if part)
-        ax.annotate(note, (row["days"], number), xytext=(6, 0), textcoords="offset points", va="center", fontsize=6, color=PALETTE["grey"])
-    labels = [" · ".join(part for part in (row["actors"], " ".join(row["quote"].split())) if part) for row in records(rows)]
+        ax.annotate(
+            note,
+            (row["days"], number),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=6,
+            color=PALETTE["grey"],
+        )
+    labels = [
+        " · ".join(part for part in (row["actors"], " ".join(row["quote"].split())) if part)
+        for row in records(rows)
+    ]
     ax.set_yticks(y, labels)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(rows) - 0.4, -0.6)
@@ -335,7 +371,12 @@ def plot_cadences(rows: pd.DataFrame, lang: Lang = "en") -> Figure:
     days = ticks["days"].astype(float)
     shown = days.isin([1, 7, 10, 30, 60, 91, 365]) & days.le(max(rows["days"].max(), 60))
     words = ticks[f"title_{lang}"].replace({"every ten days": "ten days", "every two months": "two months"})
-    ax.set_xticks(list(days[shown]), list(words[shown]), rotation=30 if lang == "en" else 0, ha="right" if lang == "en" else "center")
+    ax.set_xticks(
+        list(days[shown]),
+        list(words[shown]),
+        rotation=30 if lang == "en" else 0,
+        ha="right" if lang == "en" else "center",
+    )
     ax.minorticks_off()
     ax.set_xlim(0.7, rows["days"].max() * 22)
     ax.spines["left"].set_visible(False)
@@ -375,7 +416,9 @@ def _name_axes(ax: Axes, rows: Sequence[str], columns: Sequence[str], height: in
     ax.set_yticks(range(len(rows)), rows)
     crowded = len(columns) > 8
     words = columns if crowded else [_two_lines(name) for name in columns]
-    ax.set_xticks(range(len(columns)), words, rotation=45 if crowded else 0, ha="left" if crowded else "center")
+    ax.set_xticks(
+        range(len(columns)), words, rotation=45 if crowded else 0, ha="left" if crowded else "center"
+    )
     ax.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
     for spine in ax.spines.values():
         spine.set_visible(False)

@@ -15,7 +15,9 @@ from helpers.systems.patterns import Finder, Sighting
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _QUOTES = "“”‘’「」『』﹁﹂﹃﹄\"'《》〈〉【】〔〕"
 _DROPPED = re.compile(f"[{_QUOTES} \t\u3000\u00a0\u200b\ufeff]")
-_PUNCTUATION = str.maketrans({"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "﹑": "、", "､": "、"})
+_PUNCTUATION = str.maketrans(
+    {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?", "﹑": "、", "､": "、"}
+)
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,9 @@ def find_systems(raw: str, finder: Finder, script: str = "") -> list[Sighting]:
         In order; none stands in navigation, editorial or copyright lines.
     """
     read = compact(raw, script)
-    sightings = [each._replace(**_span(read, each)) for each in finder.find(read.text)]
-    return [each for each in sightings if sentence_at(_article(raw), each.start) is not None] if sightings else []
+    sightings = [_to_raw(read, each) for each in finder.find(read.text)]
+    sentences = article_sentences(raw) if sightings else []
+    return [each for each in sightings if sentence_at(sentences, each.start) is not None]
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
@@ -105,9 +108,6 @@ def article_sentences(raw: str) -> list[Sentence]:
     return [sentence for sentence in split_sentences(raw) if sentence.role not in OUTSIDE]
 
 
-_article = article_sentences
-
-
-def _span(read: Compact, each: Sighting) -> dict[str, int]:
+def _to_raw(read: Compact, each: Sighting) -> Sighting:
     start, end = read.raw_span(each.start, each.end)
-    return {"start": start, "end": end}
+    return Sighting(start, end, each.system_id, each.pattern)

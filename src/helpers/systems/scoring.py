@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sqrt
+from pathlib import Path
 
 import pandas as pd
 
+from helpers.resources import read_csv_resource
 from helpers.systems.catalogue import Catalogue, ReportLike
 from helpers.systems.patterns import Finder, Pattern, patterns_of
 from helpers.systems.reading import compact, find_systems
+from helpers.tables import records
 
 SCORE_COLUMNS = ["system_id", "doc", "coded", "found", "in_passage", "start", "end"]
+OUTSIDE_FILE = "systems-outside.csv"
 ATTESTED = 1  # documents outside the reports in which a wording must stand to count as known without them
 Z = 1.959964  # 95 %
 
@@ -30,13 +34,13 @@ def taught_by(evidence: pd.DataFrame, patterns: Sequence[Pattern]) -> dict[Patte
     for pattern in patterns:
         finders.setdefault(pattern.system_id, []).append(pattern)
     taught: dict[Pattern, set[str]] = {pattern: set() for pattern in patterns}
-    for row in evidence.itertuples(index=False):
-        script = "Hant" if row.doc_script == "Hant" else "Hans"
-        texts = [compact(str(row.quote), script).text, compact(str(row.name_zh), "Hans").text]
-        for pattern in finders.get(str(row.system_id), ()):
+    for row in records(evidence):
+        script = "Hant" if row["doc_script"] == "Hant" else "Hans"
+        texts = [compact(row["quote"], script).text, compact(row["name_zh"], "Hans").text]
+        for pattern in finders.get(row["system_id"], ()):
             finder = Finder((pattern,))
             if any(finder.find(text) for text in texts):
-                taught[pattern].add(str(row.doc))
+                taught[pattern].add(row["doc"])
     return {pattern: frozenset(docs) for pattern, docs in taught.items()}
 
 
@@ -46,7 +50,9 @@ def recurring(evidence: pd.DataFrame) -> list[str]:
     return sorted(str(name) for name in reports.index[reports > 1])
 
 
-def leave_one_out(catalogue: Catalogue, reports: Sequence[ReportLike], attested: int | None = ATTESTED) -> pd.DataFrame:
+def leave_one_out(
+    catalogue: Catalogue, reports: Sequence[ReportLike], attested: int | None = ATTESTED
+) -> pd.DataFrame:
     """Return what detection finds in each report when that report has taught it nothing.
 
     A pattern is used on a report when another report's coded rows hold its wording, or when it stands in
@@ -57,7 +63,7 @@ def leave_one_out(catalogue: Catalogue, reports: Sequence[ReportLike], attested:
     catalogue
         The coded passages and the patterns.
     reports
-        The reports that were coded.
+        Reports; those that nobody coded are left out.
     attested
         None: patterns that other reports teach, and no others.
 
@@ -67,6 +73,8 @@ def leave_one_out(catalogue: Catalogue, reports: Sequence[ReportLike], attested:
         Columns `SCORE_COLUMNS`, one row for each recurring system and report in which it is coded or found: whether
         each holds, whether a sighting lies in the coded passage, and the first sighting.
     """
+    coded_docs = set(catalogue.evidence["doc"])
+    reports = [report for report in reports if report.doc in coded_docs]
     scripts = {report.doc: report.script for report in reports}
     evidence = catalogue.evidence[catalogue.evidence["doc"].isin(list(scripts))]
     evidence = evidence.assign(doc_script=evidence["doc"].map(scripts))
@@ -81,7 +89,8 @@ def leave_one_out(catalogue: Catalogue, reports: Sequence[ReportLike], attested:
             if taught[pattern] - {report.doc} or (attested is not None and pattern.attested >= attested)
         ]
         rows += _score_report(report, evidence[evidence["doc"] == report.doc], Finder(tuple(known)), names)
-    return pd.DataFrame(rows, columns=SCORE_COLUMNS)
+    frame = pd.DataFrame(rows, columns=SCORE_COLUMNS)
+    return frame.astype({"coded": bool, "found": bool, "in_passage": bool})
 
 
 def _score_report(
@@ -90,7 +99,11 @@ def _score_report(
     spans: dict[str, list[tuple[int, int]]] = {}
     for sighting in find_systems(report.raw, finder, report.script):
         spans.setdefault(sighting.system_id, []).append((sighting.start, sighting.end))
-    passages = {str(row.system_id): (int(row.start), int(row.end)) for row in coded.itertuples() if row.system_id in names}
+    passages = {
+        row["system_id"]: (int(row["start"]), int(row["end"]))
+        for row in records(coded)
+        if row["system_id"] in names
+    }
     rows = []
     for name in sorted(passages.keys() | spans.keys()):
         passage, found = passages.get(name), spans.get(name, [])
@@ -123,3 +136,18 @@ def wilson(hits: int, total: int) -> tuple[float, float, float]:
     middle = (share + spread / 2) / (1 + spread)
     half = Z * sqrt(share * (1 - share) / total + spread / (4 * total)) / (1 + spread)
     return share, max(0.0, middle - half), min(1.0, middle + half)
+
+
+def outside_check(coding_dir: Path) -> pd.DataFrame:
+    """Return how many sightings in texts outside the reports proved right, as `summarise` does.
+
+    Parameters
+    ----------
+    coding_dir
+        Folder with ``systems-outside.csv``: one row a sighting, with its `verdict`.
+    """
+    path = coding_dir / OUTSIDE_FILE
+    verdicts = read_csv_resource(path)["verdict"]
+    hits, total = int((verdicts == "right").sum()), len(verdicts)
+    rows = [("precision in television news", hits, total, *wilson(hits, total))]
+    return pd.DataFrame(rows, columns=["measure", "hits", "of", "value", "low", "high"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.resources import read_resource
 from helpers.tables import Lang, format_number, records
 
 WORDS: dict[str, dict[Lang, str]] = {
@@ -54,7 +55,11 @@ def evidence_sheet(
     system = found[0]
     names = systems.set_index("system_id")[f"name_{lang}"]
     parts = [row["system_id"] for row in records(systems) if system_id in row["part_of"].split()]
-    facts = [("family", system["family"]), ("part_of", _named(system["part_of"].split(), names))]
+    families = read_resource("system_families.csv").set_index("family")[f"name_{lang}"]
+    facts = [
+        ("family", str(families[system["family"]])),
+        ("part_of", _named(system["part_of"].split(), names)),
+    ]
     facts += [("parts", _named(parts, names))] + [(name, system[name]) for name in FACTS]
     lines = [f"**{system['name_zh']} · {system['name_en']}**", ""]
     lines += [f"- {WORDS[name][lang]}: {escape(value, quote=False)}" for name, value in facts if value]
@@ -70,10 +75,14 @@ def _named(ids: Sequence[str], names: pd.Series) -> str:
 
 
 def _passage(row: dict[str, Any], claims: dict[str, dict[str, Any]]) -> str:
-    numbers = [_claim(claims[name]) for name in f"{row['claims']} {row['claims_near']}".split() if name in claims]
+    numbers = [
+        _claim(claims[name]) for name in f"{row['claims']} {row['claims_near']}".split() if name in claims
+    ]
     said = "; ".join(dict.fromkeys(numbers))
     quote = " ".join(escape(row["quote"], quote=False).split())
-    return f"- “{quote}” ({row['doc']}, {row['start']}–{row['end']}, {row['source']})" + (f": {said}" if said else "")
+    return f"- “{quote}” ({row['doc']}, {row['start']}–{row['end']}, {row['source']})" + (
+        f": {said}" if said else ""
+    )
 
 
 def _claim(claim: dict[str, Any]) -> str:

@@ -153,7 +153,9 @@ def _merged(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     kept: list[dict[str, Any]] = []
     coded: dict[str, list[dict[str, Any]]] = {}
     for row in found:
-        twins = [c for c in coded.get(row["system_id"], ()) if c["start"] < row["end"] and row["start"] < c["end"]]
+        twins = [
+            c for c in coded.get(row["system_id"], ()) if c["start"] < row["end"] and row["start"] < c["end"]
+        ]
         if row["source"] == DETECTED and twins:
             twins[0]["pattern"] = twins[0]["pattern"] or row["pattern"]
             continue
@@ -176,7 +178,9 @@ def _joined(
         inside = [
             n
             for n in numbers
-            if span.start <= n.start and n.end <= span.end and not any(_holds(other, n) for other in elsewhere)
+            if span.start <= n.start
+            and n.end <= span.end
+            and not any(_holds(other, n) for other in elsewhere)
         ]
         after = [n for n in numbers if span.end <= n.start and n.end <= near.end]
         words = reading.seen(span)
@@ -270,7 +274,9 @@ def _cadences(report: ReportLike, own: pd.DataFrame) -> Iterator[dict[str, Any]]
         sentence = sentence_at(reading.sentences, start)
         if sentence is None:
             continue
-        holder = next((row for row in passages if row["start"] <= start < row["end"] and row["cadence"]), None)
+        holder = next(
+            (row for row in passages if row["start"] <= start < row["end"] and row["cadence"]), None
+        )
         holder = holder or next((row for row in passages if row["start"] < end and start < row["end"]), None)
         before = reading.compact.text[max(0, each.start - 16) : each.start]
         actors = find_actors(re.split("[,;。、\n]", before)[-1])
