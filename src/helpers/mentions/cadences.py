@@ -41,7 +41,7 @@ def cadence_at(context: Context, start: int) -> tuple[Atom, int] | None:
 
 
 def next_cadence(context: Context, start: int, last: Atom | None) -> tuple[Atom, int] | None:
-    """The second 一 of 一月一遍访一研判: the same period again."""
+    """Return the second 一 of 一月一遍访一研判, whose period is that of the first, or None."""
     text = context.text
     if (
         last is None

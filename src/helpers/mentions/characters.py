@@ -16,11 +16,14 @@ from helpers.mentions.slogans import formula_at
 from helpers.mentions.units import unit_at
 
 _PERMILLAGE = re.compile("(百|千|万)分之(?=([0-9]|[零〇○一二三四五六七八九十百两几])|负)")
-_CHINESE_FRACTION = re.compile("([一二三四五六七八九十两百千万]+)分之([一二三四五六七八九十两百千]+|[0-9]+(?:\\.[0-9]+)?)|([二三四五六七八九十])分([一二三四])(?=[，。、；的强弱）)]|$)")
+_CHINESE_FRACTION = re.compile(
+    "([一二三四五六七八九十两百千万]+)分之([一二三四五六七八九十两百千]+|[0-9]+(?:\\.[0-9]+)?)|([二三四五六七八九十])分([一二三四])(?=[，。、；的强弱）)]|$)"
+)
 
 
 def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
-    text, lexicon = context.text, context.lexicon
+    """Read what a run of Chinese numeral characters is; return the atom, if any, and where it ends."""
+    text = context.text
     before = text[start - 1] if start else "\n"
     if text.startswith("百分百", start):
         return percentage(context, start, start + 3, Fraction(1))
@@ -45,9 +48,9 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         return None, match.end()
     if (formula := formula_at(context, start)) is not None:
         return formula
-    if not _COUNTS_FOR_SURE.match(text, start) and not (before in BARE_CUES and text[start] in "百千万亿"):
-        if (skip := _lost_word_end(context, start, run_end)) is not None:
-            return None, skip
+    counts = _COUNTS_FOR_SURE.match(text, start) or (before in BARE_CUES and text[start] in "百千万亿")
+    if not counts and (skip := _lost_word_end(context, start, run_end)) is not None:
+        return None, skip
     if text[start] in _FORMAL and run_end == start + 1 and text[run_end : run_end + 1] not in _AFTER_FORMAL:
         return None, run_end
     if (date := date_at(context, start)) is not None:
@@ -112,7 +115,12 @@ def _fraction_in_words(context: Context, start: int, match: re.Match[str]) -> tu
     below, above = (match[1], match[2]) if match[1] else (match[3], match[4])
     denominator = read_chinese(below, 0)
     numerator = read_arabic(above, 0) if above[0].isascii() else read_chinese(above, 0)
-    if denominator is None or numerator is None or not denominator.low or numerator.low > denominator.low * 10:
+    if (
+        denominator is None
+        or numerator is None
+        or not denominator.low
+        or numerator.low > denominator.low * 10
+    ):
         return None, match.end()
     return percentage(context, start, match.end(), Fraction(numerator.low) / Fraction(denominator.low))
 
@@ -120,74 +128,68 @@ def _fraction_in_words(context: Context, start: int, match: re.Match[str]) -> tu
 def _lost_word_end(context: Context, start: int, run_end: int) -> int | None:
     """Return where the lost-number word ends that covers the numeral at `start`, or None.
 
-    The word may begin up to three characters before the numeral (进一步). It is no such word when the numeral goes on to a longer unit
-    (十分钟 is not 十分).
+    The word may begin up to three characters before the numeral (进一步). It is no such word when the numeral goes
+    on to a longer unit (十分钟 is not 十分).
     """
     text, words = context.text, context.lexicon.lost_words
-    best = None
+    best = 0
     for left in range(max(0, start - 3), start + 1):
-        for right in range(min(len(text), left + 8), max(run_end, left + 1) - 1, -1):
-            if text[left:right] in words:
-                best = max(best or 0, right)
+        for word in words.get(text[left : left + 2], ()):
+            if left + len(word) < run_end:
+                break  # longest first: the rest is shorter still
+            if text.startswith(word, left):
+                best = max(best, left + len(word))
                 break
-    if best is None or best <= start:
+    if best <= start:
         return None
-    found = unit_at(context, run_end)
-    if found is not None and found[1] > best and run_end <= best:
-        return None
-    return best
-
-
+    found = unit_at(context, run_end) if run_end <= best else None
+    return None if found is not None and found[1] > best else best
 
 
 def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
-    """半年, 半个月, 半数, 过半, 半小时."""
+    """Read 半年, 半个月, 半数, 过半, 上半年."""
     text = context.text
     before = text[start - 1] if start else "\n"
     if text.startswith("年", start + 1) and before in "上下":
         return unmeasured(text, start - 1, start + 2, "date")
     if text.startswith("数", start + 1):
-        atom, end = percentage(context, start, start + 2, Fraction(1, 2))
-        atom.mention.bound = "over" if before == "过" else "exact"
-        return atom, end
+        return _half_share(context, start, start + 2, before)
     if before == "过" and not text.startswith(("半百", "半晌"), start):
-        atom, end = percentage(context, start, start + 1, Fraction(1, 2))
-        atom.mention.bound = "over"
-        return atom, end
+        return _half_share(context, start, start + 1, before)
     if (skip := _lost_word_end(context, start, start + 1)) is not None:
         return None, skip
     if before in "多大小对前后上下夜东西南北":
         return None, start + 1
-    at = start + 1
-    if text.startswith("个", at) and text.startswith(
-        ("月", "小时", "世纪", "钟头", "星期", "多月", "多小时"), at + 1
-    ):
-        over = text.startswith("多", at + 1)
-        unit = unit_at(context, at) if not over else unit_at(context, at + 2)
-        if over:
-            unit = (
-                context.lexicon.units["个月" if text.startswith("月", at + 2) else "小时"],
-                at + (3 if text.startswith("月", at + 2) else 4),
-            )
-        if unit is not None:
-            mention = Mention(
-                start,
-                unit[1],
-                text[start : unit[1]],
-                unit[0].kind,
-                0.5,
-                0.5,
-                unit[0].name,
-                bound="over" if over else "exact",
-            )
-            return Atom(mention, unit=unit[0]), unit[1]
-    found = unit_at(context, at)
-    if found is not None and found[0].kind in ("duration", "measure", "percent"):
-        unit, end = found
-        value = 5.0 if unit.name == "成" else 0.5
-        name = "%" if unit.name == "成" else unit.name
-        return Atom(Mention(start, end, text[start:end], unit.kind, value, value, name, bound="exact"), unit=unit), end
-    return None, start + 1
+    return _half_unit(context, start) or (None, start + 1)
+
+
+def _half_share(context: Context, start: int, end: int, before: str) -> tuple[Atom, int]:
+    """Return 半数 as 50 %, and 过半 as over 50 %."""
+    atom, end = percentage(context, start, end, Fraction(1, 2))
+    atom.mention.bound = "over" if before == "过" else "exact"
+    return atom, end
+
+
+_HALF_OF = re.compile("半个(?P<over>多)?(?=月|小时|世纪|钟头|星期)")
+
+
+def _half_unit(context: Context, start: int) -> tuple[Atom, int] | None:
+    """Return half of a unit of time or measure (半年, 半个多月, 半亩), or None."""
+    text = context.text
+    part = _HALF_OF.match(text, start)
+    over = part is not None and part["over"] is not None
+    at = part.end() if part and over else start + 1
+    found = unit_at(context, at) or (unit_at(context, part.end()) if part else None)
+    if found is None and over and text.startswith("月", at):
+        found = context.lexicon.units["个月"], at + 1
+    if found is None or found[0].kind not in ("duration", "measure", "percent"):
+        return None
+    unit, end = found
+    name, value = ("%", 5.0) if unit.name == "成" else (unit.name, 0.5)
+    bound = "over" if over else "exact"
+    return Atom(
+        Mention(start, end, text[start:end], unit.kind, value, value, name, bound=bound), unit=unit
+    ), end
 
 
 def _read_double(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
@@ -213,7 +215,9 @@ def _read_turn(context: Context, start: int, run_end: int) -> tuple[Atom | None,
         return None, match.end()
     value = float(2 ** (DIGITS[times] if times in DIGITS else min(int(times), 20)))
     bound = "over" if match["over"] else _TURN_BOUNDS.get(match["before"], "approx")
-    return Atom(Mention(start, match.end(), match[0], "multiple", value, value, "倍", bound=bound)), match.end()
+    return Atom(
+        Mention(start, match.end(), match[0], "multiple", value, value, "倍", bound=bound)
+    ), match.end()
 
 
 def _read_vague(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:

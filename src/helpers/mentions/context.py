@@ -42,7 +42,15 @@ class Context:
         Whether the text was written in Traditional characters, where three-digit years count from 1912.
     """
 
-    __slots__ = ("_clause_ends", "_quote_starts", "_quotes", "_sentence_ends", "lexicon", "text", "traditional")
+    __slots__ = (
+        "_clause_ends",
+        "_quote_starts",
+        "_quotes",
+        "_sentence_ends",
+        "lexicon",
+        "text",
+        "traditional",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon, *, traditional: bool = False) -> None:
         self.text = text

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.mentions.lexicon import Lexicon
+from helpers.mentions.lexicon import Lexicon, cue_words
 from helpers.mentions.model import Mention
 
 TIMES = frozenset({"次", "回", "遍", "趟", "轮", "场"})
@@ -47,51 +47,48 @@ def read_bound(
 
 
 def _before(text: str, lexicon: Lexicon, mention: Mention, floor: int, bare: bool) -> str:
+    """Return the bound of the longest qualifier that ends where the quantity starts (or before 了, 有, 达)."""
     end = mention.start
-    while end > floor and text[end - 1] in "了过有 “达至到在":
-        if text[end - 2 : end] in lexicon.before:
-            break
+    while (
+        end > floor
+        and mention.start - end < 3
+        and text[end - 1] in _LINKS
+        and text[end - 2 : end] not in lexicon.before
+    ):
         end -= 1
-        if mention.start - end > 2:
-            break
-    for at in dict.fromkeys((mention.start, end)):
+    for at in (mention.start, end) if end < mention.start else (end,):
+        if at <= floor or text[at - 1] not in lexicon.before_ends:
+            continue
         for length in range(min(_LONGEST_BEFORE, at - floor), 0, -1):
-            form = text[at - length : at]
-            bound = lexicon.before.get(form)
-            if bound is None:
+            qualifier = lexicon.before.get(text[at - length : at])
+            if qualifier is None or (at - length > floor and text[at - length - 1] in qualifier.not_after):
                 continue
-            if form in ("上", "破", "过") and not (
-                bare or text[mention.start] in "十百千万亿" or (form == "过" and mention.kind == "percent")
-            ):
-                continue
-            if form == "近" and (text[at - 2 : at - 1] in "最附靠贴邻就远亲临" and at - 2 >= floor):
+            if qualifier.big_only and not (bare or text[mention.start] in _BIG or mention.kind == "percent"):
                 continue
             if (
-                form == "约"
-                and text[at - 2 : at - 1] in "节合签条契预毁失"
-                and at - 2 >= floor
-                and text[at - 2 : at - 1]
+                length == 1
+                and text[at - 1] == "近"
+                and mention.kind == "duration"
+                and _RECENT.match(text, mention.end)
             ):
-                continue
-            if form == "超" and text[at - 2 : at - 1] in "反赶":
-                continue
-            if form == "近" and mention.kind == "duration" and _RECENT.match(text, mention.end):
                 return ""
-            return bound
+            return qualifier.bound
     return ""
+
+
+_LINKS = frozenset("了过有 “达至到在")
+_BIG = frozenset("十百千万亿")
 
 
 _RECENT = re.compile("以?来|间|里|内|中|，|,|我|全|中国|各|当地")
 
 
 def _apart(text: str, lexicon: Lexicon, mention: Mention, floor: int) -> str:
+    """Return the bound of a qualifier that a verb parts from the quantity (至少再启动20个)."""
     window = max(floor, mention.start - 14)
-    if window >= mention.start:
-        return ""
-    for form, bound in lexicon.apart.items():
-        at = text.find(form, window, mention.start)
-        if at >= 0 and not text.startswith("的", at + len(form)) and mention.start - at - len(form) <= 10:
-            return bound
+    for match in lexicon.apart_pattern.finditer(text, window, mention.start):
+        if not text.startswith("的", match.end()) and mention.start - match.end() <= 10:
+            return lexicon.apart[match[0]]
     return ""
 
 
@@ -138,9 +135,7 @@ class Carried:
     end: int = -1
 
 
-_PER_AFTER = re.compile(
-    r"(?:/|每|一)(亩|人|户|年|月|天|日|小时|公里|平方公里|平方米|立方米|吨|公斤|千克|斤|次|千瓦时|度|升|毫升|公顷|秒|分钟|分|米|村|套|件|个|只|头|桶|股|台|瓶|盒|晚)(?![0-9])"
-)
+_PER_AFTER = re.compile(f"[/每一]({cue_words('per_after')})(?![0-9])")
 
 
 def per_after(text: str, end: int) -> tuple[str, int]:
@@ -167,7 +162,6 @@ _AVERAGE = {
     "头均": "头",
     "亩均": "亩",
     "村均": "村",
-    "年均": "年",
     "月均": "月",
     "日均": "天",
     "县均": "县",
@@ -187,10 +181,10 @@ _AVERAGE = {
     "例均": "例",
 }
 _DENOMINATOR = re.compile(
-    r"(?P<mean>人均|户均|头均|只均|株均|亩均|村均|(?<!全)年均|月均|日均|县均|店均|校均|班均|亩产|床均|次均|车均|周均|场均|件均|例均)"
-    r"|每(?P<number>(?:\d+|[一两三四五六七八九十百千万半])+)?(?P<unit>平方公里|平方米|立方米|千瓦时|公斤|千克|公里|小时|分钟|公顷|星期|季度|个月|学期|学年|户|人|名|位|亩|斤|吨|年|月|天|日|周|晚|次|村|乡|镇|县|市|省|校|班|家|个|头|只|张|台|套|件|桶|箱|盒|瓶|度|升|米|股|元|辆|间|床|份|票|棵|株|届|期|场|秒|支|块|条)"
-    r"|(?P<yearly>(?<![0-9一二三四五六七八九十零〇去今明前后当同近往全多几两半每某本上下历逐成常来新这那])年(?=产|收入|均|销|营业|接待|处理|发电|加工|出栏|增收|利润|纳税|创收|供|输送|吞吐|客流|薪|租金|节约|减排|减少|生产|补助|可|用电|用水|耗|降水|日照|存栏|稳定|分红|薪|结余|人均|总产|培训|经营|净|采|捕|屠宰))"
-    r"|(?P<daily>日产|日处理|日接待|日加工|日供|日薪|日发电|日吞吐|日减少|日耗|单日|日生产|日采|日输|日作业|日涨|日跌)|(?P<monthly>月收入|月薪|月工资|月产|月租|月销|月人均|月增收|月入)|(?P<speed>时速)|(?P<hourly>时薪)"
+    rf"(?P<mean>{'|'.join(_AVERAGE)}|(?<!全)年均)"
+    rf"|每(?P<number>(?:\d+|[一两三四五六七八九十百千万半])+)?(?P<unit>{cue_words('each')})"
+    rf"|(?P<yearly>(?<![{cue_words('not_before_year').replace('|', '')}])年(?={cue_words('yearly')}))"
+    rf"|(?P<daily>{cue_words('daily')})|(?P<monthly>{cue_words('monthly')})|(?P<hourly>时速|时薪)"
 )
 _NOUN_AFTER_GE = re.compile(
     "(村|县|乡|镇|户|人|家庭|学生|孩子|乡镇|社区|项目|贫困户|行政村|市|州|企业|小组|班级|学校|标准箱|季度|月|小时|工作日)"
@@ -282,7 +276,7 @@ _TIMES_OF_RATES = frozenset({"年", "月", "天", "季度", "周"})
 def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> str:
     floor = max(clause, previous_end)
     start = max(floor, mention.start - 40)
-    if not any(text.find(char, start, mention.start) >= 0 for char in "均每年日月产时"):
+    if mention.kind == "multiple" or _DENOMINATOR_HINT.search(text, start, mention.start) is None:
         return ""
     found = ""
     for match in _DENOMINATOR.finditer(text, start, mention.start):
@@ -293,21 +287,22 @@ def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> s
             continue
         if per and not (found in ("人", "户", "亩") and per in ("年", "月", "天")):
             found = per
-    if mention.kind == "multiple":
-        return ""
     return found
+
+
+_DENOMINATOR_HINT = re.compile("[均每年日月产时]")
 
 
 def _denominator(text: str, match: re.Match[str], mention: Mention) -> str:
     if match["mean"]:
-        return _AVERAGE[match["mean"]]
+        return _AVERAGE.get(match["mean"], "年")
     if match["yearly"]:
         return "年"
     if match["daily"]:
         return "天"
     if match["monthly"]:
         return "月"
-    if match["speed"] or match["hourly"]:
+    if match["hourly"]:
         return "小时"
     unit, number = match["unit"], match["number"] or ""
     if (
@@ -422,7 +417,7 @@ def currency_before(text: str, start: int) -> str:
 
 _RATE_BEFORE = re.compile("(?:近|连续|历时|用|用了|为期|共|不到|提前|仅|这|那|第|前|后|又|的)$")
 _RATE_AFTER = re.compile("[来内后多半间前以时又一]|之[久内后]")
-_SOLD = re.compile("卖|值|赚|挣|价|要|补|奖|收入|落|赔")
+_SOLD = re.compile(cue_words("sold"))
 _RATE_GAP = re.compile("[^，。；、：0-9]{0,9}")
 
 
@@ -433,20 +428,21 @@ def is_denominator(text: str, mention: Mention, following: Mention) -> bool:
     """
     if text[mention.start] != "一" or mention.kind not in ("duration", "measure", "count"):
         return False
-    if mention.kind == "count":
-        if following.kind != "money" or not _SOLD.search(text, mention.end, following.start):
-            return False
+    if mention.kind == "count" and (
+        following.kind != "money" or not _SOLD.search(text, mention.end, following.start)
+    ):
+        return False
     if following.kind not in ("money", "measure", "duration", "count") or following.per:
         return False
     if mention.low != 1 or mention.high != 1 or mention.bound != "exact" or following.unit == mention.unit:
         return False
     if following.kind == "count" and mention.kind == "measure":
         return False
-    if _RATE_BEFORE.search(text, max(0, mention.start - 3), mention.start) or _RATE_AFTER.match(text, mention.end):
+    if _RATE_BEFORE.search(text, max(0, mention.start - 3), mention.start) or _RATE_AFTER.match(
+        text, mention.end
+    ):
         return False
     if not _RATE_GAP.fullmatch(text, mention.end, following.start):
         return False
     following.per = mention.unit.removeprefix("个")
     return True
-
-

@@ -11,8 +11,8 @@ from helpers.mentions.numerals import DIGITS, read_chinese
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 ERA = re.compile(
-    r"(?P<era>民国|光绪|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|顺治|宣统|崇祯|万历|嘉靖|正德|弘治|成化|永乐|洪武|至元|贞观|开元|天宝|昭和|平成|令和|大正|明治)"
-    r"(?P<number>元|\d{1,3}|[一二三四五六七八九十百零〇]{1,4})年(?:度)?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}|正)月(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?"
+    r"(?P<era>民国|公元|光绪|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|顺治|宣统|崇祯|万历|嘉靖|正德|弘治|成化|永乐|洪武|至元|贞观|开元|天宝|昭和|平成|令和|大正|明治)"
+    r"(?P<number>元|\d{1,3}|[一二三四五六七八九十百零〇]{1,5})年(?:度)?(?:(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}|正)月(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号])?)?"
 )
 REPUBLIC_YEAR = re.compile(
     r"(?P<number>(?:[89]|1[0-3])\d)(?:年(?!以?[来來]|間|间|內|内|之久|歷史|历史|的历史|多|餘|余)"
@@ -50,7 +50,7 @@ ISO = re.compile(r"((?:1[89]|20|21)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d.])")
 MONTH = re.compile(
     rf"(?P<month>{_N})(?:月(?:份)?(?:(?P<day>{_N})[日号])?(?P<part>{_PART_OF_MONTH})?"
     rf"(?:{_TO}(?:(?P<month2>{_N})月(?:份)?)?(?:(?P<day2>{_N})[日号])?(?P<part2>{_PART_OF_MONTH})?(?<=[月份日号底末初旬]))?"
-    rf"|{_TO}(?P<month3>{_N})月(?:份)?|(?=(?:[、和及]{_N})+月(?!球|亮|季)))"
+    rf"|{_TO}(?P<month3>{_N})月(?:份)?|(?=(?:[、和及]{_N}){{1,11}}月(?!球|亮|季)))"
 )
 DAY = re.compile(
     rf"(?P<day>{_N})(?:日(?!元|均|本|报(?!道)|常|产|前|益|圆|照|志)(?:{_TO}(?P<day2>{_N})[日号])?|{_TO}(?P<day3>{_N})日(?!元|均|内)|号(?=至|到|上午|下午|晚|凌晨|当天))"
@@ -127,11 +127,16 @@ def _part_of_year(year: int, part: str) -> str:
     return f"{year:04d}-{_SEASON_OF[part[0]]}"
 
 
+def iso_period(match: re.Match[str]) -> str:
+    """Return the EDTF of a match of `ISO`; empty when its month or day cannot be."""
+    return _point(int(match[1]), match[3], match[4], None)
+
+
 def era_period(match: re.Match[str]) -> str:
     """Return the EDTF of a match of `ERA` (民国六十七年 → 1978); empty for eras whose years follow another calendar."""
     first = FIRST_YEAR_OF_ERA.get(match["era"])
     number = 1 if match["number"] == "元" else small_number(match["number"])
-    if first is None or number is None:
+    if first is None or not number:
         return ""
     western = match["era"] in ("民国", "昭和", "平成", "令和", "大正")
     return _point(

@@ -18,46 +18,38 @@ _HISTORY = re.compile("(?:前(?!三|[1-4])|多?的?(?:历史|岁月|文明|沧�
 def date_at(context: Context, start: int) -> tuple[Atom, int] | None:
     """Read a date that starts at `start`, or return None."""
     text = context.text
-    if (
-        text.startswith("月", start + 1)
-        or text.startswith("月", start + 2)
-        or text[start : start + 4].isdigit() or (text[start + 1 : start + 2] == " " and text[start] in "12")
-        or _may_be_date(text, start)
-    ):
+    if _DATE_TAIL.match(text, start):
         for pattern in (dates.YEAR, dates.MONTH, dates.DAY, dates.CENTURY, dates.QUARTER):
             match = pattern.match(text, start)
             if match is not None and _is_date(context, match, pattern):
-                if pattern is dates.YEAR:
-                    return unmeasured(text, start, match.end(), "date", dates.edtf_of(match))
-                return unmeasured(text, start, match.end(), "date")
+                period = dates.edtf_of(match) if pattern is dates.YEAR else ""
+                return unmeasured(text, start, match.end(), "date", period)
         if match := dates.ISO.match(text, start):
-            year, month, day = int(match[1]), int(match[3]), int(match[4])
-            period = f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
-            return unmeasured(text, start, match.end(), "date", period)
-    era_start = start - 2 if start >= 2 else start
-    if (match := dates.ERA.match(text, era_start)) and match.start("number") == start:
-        return unmeasured(text, era_start, match.end(), "date", dates.era_period(match))
-    if context.traditional and text[start].isascii() and text[start - 1 : start] not in ("共", "達", "达"):
-        match = dates.REPUBLIC_YEAR.match(text, start)
+            return unmeasured(text, start, match.end(), "date", dates.iso_period(match))
+    if text[start - 1 : start] in _END_OF_ERA and start >= 2:
+        match = dates.ERA.match(text, start - 2)
+        if match and match.start("number") == start:
+            return unmeasured(text, start - 2, match.end(), "date", dates.era_period(match))
+    if text[start].isascii():
+        match = dates.REPUBLIC_YEAR.match(text, start) if context.traditional else None
         if match and not _DURATION_BEFORE.search(text, max(0, start - 4), start):
             return unmeasured(text, start, match.end(), "date", dates.republic_period(match))
-    if match := _SHORT_YEAR.match(text, start):
-        return unmeasured(text, start, match.end(), "date")
-    if plan := dates.is_plan(text, start):
+        if match := _SHORT_YEAR.match(text, start):
+            return unmeasured(text, start, match.end(), "date")
+    elif plan := dates.is_plan(text, start):
         return unmeasured(text, start, plan.end(), "date", dates.plan_period(plan[0]))
     return None
 
 
+_END_OF_ERA = frozenset("元国绪治丰光庆隆正熙统祯历靖德化乐武元观宝和成")
+
+
 _SHORT_YEAR = re.compile(
-    r"(?:1[89]|20)\d\d(?:年)?[/／－—-](?:\d\d|(?:1[89]|20)\d\d)(?!\d)(?:年度?|学年|财年)?|0\d年(?!级|代)"
+    r"(?:1[89]|20)\d\d(?:年)?[/／－—-](?:\d\d|(?:1[89]|20)\d\d)(?![\d-])(?:年度?|学年|财年)?|0\d年(?!级|代)"
 )
 _DATE_TAIL = re.compile(
-    r"[0-9一二三四五六七八九十廿〇零○]{1,4}(?:[-－—–~～至到、和及][0-9一二三四五六七八九十廿]{1,4})*[年月日号世季]|[2-9]0年代|[二三四五六七八九]十年代"
+    r"[0-9一二三四五六七八九十廿〇零○]{1,4}(?:[-－—–~～至到、和及][0-9一二三四五六七八九十廿]{1,4}){0,11}[年月日号世季]|[2-9]0年代|(?:1[89]|20)\d\d[-/.]\d|[二三四五六七八九]十年代"
 )
-
-
-def _may_be_date(text: str, start: int) -> bool:
-    return _DATE_TAIL.match(text, start) is not None
 
 
 def _is_date(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> bool:

@@ -16,12 +16,15 @@ from helpers.mentions.context import (
     unmeasured,
 )
 from helpers.mentions.dating import date_at
+from helpers.mentions.lexicon import cue_words
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import read_arabic
 from helpers.mentions.quantities import quantity
 from helpers.mentions.ranks import ordinal
 
-_CLOCK = r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到—–~～-]))(?!\d|钟|间|代|期|候)"
+_CLOCK = (
+    r"(?:[01]?\d|2[0-4])[时点](?:[0-5]?\d分?|半|整|许|左右|前后|(?=[，。、至到—–~～-]))(?!\d|钟|间|代|期|候)"
+)
 _IDENTIFIER = re.compile(
     r"(?<!\d)(?:0\d{2,3}-\d{7,8}(?:-\d{1,5})?|\d{2,4}[)）]\d{3,4}-?\d{3,4}(?:分机\d+)?|\d{2,4}(?:-\d{3,4}){2}"
     r"|1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4})(?!\d)|\d++(?:\.\d++){2,40}+|\d{1,3}°\d{1,2}[′'](?:\d{1,2}″)?|\d{1,3}(?=国道|省道|县道)"
@@ -32,24 +35,11 @@ _PARTS_BEFORE = re.compile(r"(?:\d+(?:\.\d+)?[:：∶])+$")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：∶比](\d+(?:\.\d+)?)(?![\d:：])")
 _FRACTION = re.compile(r"(\d{1,6})\s?/\s?(\d{1,6})(?![\d/])|(\d+)分之(\d+(?:\.\d+)?)")
 _LETTERS_BEFORE = re.compile(r"[A-Za-z](?:[-－—–_]|[A-Za-z0-9.]*[-_./])?$")
-_COUNTER = re.compile(
-    "(?:浏览|阅读|点击|访问|查看|评论|热度|点赞|转发|人气|关注|编号|文号|电话|热线|邮编|证号)[量数次]{0,2}[:：] ?$"
-)
-_LIST_MARKER = re.compile(r"(?:(?<=\n)|^)[ 　\t]*[(（]?\d{1,2}(?:[.．、)）](?!\d))", re.M)
-_CURRENCY_SIGNS = {
-    "$": "美元",
-    "＄": "美元",
-    "¥": "元",
-    "￥": "元",
-    "€": "欧元",
-    "£": "英镑",
-    "￡": "英镑",
-    "₩": "韩元",
-    "₹": "卢比",
-}
+_COUNTER = re.compile(f"(?:{cue_words('page_counter')})[量数次]{{0,2}}[:：] ?$")
 
 
 def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
+    """Read what a numeral in Arabic digits is; return the atom, if any, and where it ends."""
     text = context.text
     before = text[start - 1] if start else "\n"
     if (
@@ -74,6 +64,8 @@ def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return _ratio(context, start, match)
     if (cadence := cadence_at(context, start)) is not None:
         return cadence
+    if before == "." and not text[start - 2 : start - 1].isalnum():
+        return unmeasured(text, start, end_of_digits(text, start), "identifier")  # .5元: a zero is missing
     numeral = read_arabic(text, start)
     if numeral is None:
         return unmeasured(text, start, end_of_digits(text, start), "identifier")

@@ -42,7 +42,9 @@ def find_mentions(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
         In order of `start`, without overlap, with ``text[m.start:m.end] == m.surface``.
     """
     folded = fold(text)
-    context = Context(folded, lexicon or default_lexicon(), traditional=is_traditional(text))
+    context = Context(
+        folded, lexicon or default_lexicon(), traditional=folded is not text and is_traditional(text)
+    )
     atoms = join_neighbours(context, _read_atoms(context))
     read_tables(context, atoms)
     atoms = tell_slogans(context, atoms)
@@ -56,7 +58,8 @@ def find_mentions(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
 
 def _read_atoms(context: Context) -> list[Atom]:
     """Read every run of numeral characters, left to right."""
-    text, atoms, position = context.text, [], 0
+    text, position = context.text, 0
+    atoms: list[Atom] = []
     for run in _RUN.finditer(text):
         start, end = run.span()
         if end <= position:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -31,6 +32,14 @@ class Unit:
     base: str
     factor: Fraction
     not_before: tuple[str, ...]
+
+
+class Qualifier(NamedTuple):
+    """A qualifier's bound, the characters that must not stand before it, and whether it needs a big numeral."""
+
+    bound: str
+    not_after: str
+    big_only: bool
 
 
 class UnitsError(ValueError):
@@ -59,10 +68,12 @@ class Lexicon:
 
     units: dict[str, Unit]
     unit_lengths: dict[str, tuple[int, ...]]
-    before: dict[str, str]
+    before: dict[str, Qualifier]
+    before_ends: frozenset[str]
     apart: dict[str, str]
+    apart_pattern: re.Pattern[str]
     after: dict[str, str]
-    lost_words: frozenset[str]
+    lost_words: dict[str, tuple[str, ...]]
     formulas: frozenset[str]
     nouns: dict[str, str]
     noun_pattern: re.Pattern[str]
@@ -95,12 +106,26 @@ def fold(text: str) -> str:
     return text.translate(fold_table())
 
 
-_TRADITIONAL_ONLY = re.compile("[國縣萬億與為個們來時產業農戶餘點開發實灣臺這對會過說區學長動機關應經]")
+# Characters that folding changes and that Simplified text has too (显著, 乾坤, 瞭望).
+_IN_BOTH_SCRIPTS = frozenset("著乾瞭么於藉覆徵夥摺蘋噁余后里只干")
+
+
+@cache
+def _traditional_characters() -> re.Pattern[str]:
+    found = [chr(code) for code in fold_table() if 0x3400 <= code < 0xA000]
+    return re.compile("[" + "".join(char for char in found if char not in _IN_BOTH_SCRIPTS) + "]")
 
 
 def is_traditional(text: str) -> bool:
-    """Whether the text holds characters that only Traditional script has."""
-    return _TRADITIONAL_ONLY.search(text) is not None
+    """Whether the text holds a character that only Traditional script has."""
+    return _traditional_characters().search(text) is not None
+
+
+@cache
+def cue_words(name: str) -> str:
+    """Return the words of one row of ``cue_words.csv``, joined by ``|`` as a pattern of alternatives."""
+    frame = read_resource("cue_words.csv")
+    return str(frame.set_index("name").loc[name, "words"])
 
 
 @cache
@@ -160,10 +185,9 @@ def _check_units(frame: pd.DataFrame, name: str) -> None:
 def _build(unit_rows: pd.DataFrame) -> Lexicon:
     units = _units(unit_rows)
     qualifiers = read_resource("qualifiers.csv")
-    by_position = {
-        position: dict(zip(group["form"], group["bound"], strict=True))
-        for position, group in qualifiers.groupby("position")
-    }
+    by_position: dict[str, dict[str, Qualifier]] = {"before": {}, "apart": {}, "after": {}}
+    for form, position, bound, not_after, big_only in qualifiers.itertuples(index=False):
+        by_position[position][form] = Qualifier(bound, not_after, bool(big_only))
     nouns = read_resource("counted_nouns.csv")
     heads = read_resource("abstract_heads.csv")
     lost = [
@@ -174,9 +198,13 @@ def _build(unit_rows: pd.DataFrame) -> Lexicon:
         units=units,
         unit_lengths=_lengths(units),
         before=by_position["before"],
-        apart=by_position["apart"],
-        after=by_position["after"],
-        lost_words=frozenset(fold(word) for word in lost),
+        before_ends=frozenset(form[-1] for form in by_position["before"]),
+        apart={form: qualifier.bound for form, qualifier in by_position["apart"].items()},
+        apart_pattern=re.compile(
+            "|".join(sorted(map(re.escape, by_position["apart"]), key=len, reverse=True))
+        ),
+        after={form: qualifier.bound for form, qualifier in by_position["after"].items()},
+        lost_words=_by_first_two(fold(word) for word in lost),
         formulas=frozenset(read_resource("policy_formulas.csv")["formula"]),
         nouns=dict(zip(nouns["noun"], nouns["unit"], strict=True)),
         noun_pattern=re.compile("|".join(sorted(map(re.escape, nouns["noun"]), key=len, reverse=True))),
@@ -198,6 +226,14 @@ def _units(rows: pd.DataFrame) -> dict[str, Unit]:
         for form in [name, *filter(None, (form.strip() for form in row["forms"].split("|")))]:
             units[fold(form)] = unit
     return units
+
+
+def _by_first_two(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Index words by their first two characters, longest first."""
+    index: dict[str, set[str]] = {}
+    for word in words:
+        index.setdefault(word[:2], set()).add(word)
+    return {key: tuple(sorted(found, key=lambda word: (-len(word), word))) for key, found in index.items()}
 
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:

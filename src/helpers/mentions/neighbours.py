@@ -43,7 +43,9 @@ def join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:
 def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
     """Make `atom` the range that ends in `following`; False when the two are no range."""
     first, second = atom.numeral, following.numeral
-    assert first is not None and second is not None and following.unit is not None
+    assert first is not None
+    assert second is not None
+    assert following.unit is not None
     if atom.unit is not None and atom.unit is not following.unit:
         return False
     low = Fraction(first.low)
@@ -73,7 +75,9 @@ def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
 def _share_unit(atom: Atom, following: Atom) -> None:
     """Give a list member the unit, and where it has none the scale, of the member after it."""
     numeral, partner = atom.numeral, following.numeral
-    assert numeral is not None and partner is not None and following.unit is not None
+    assert numeral is not None
+    assert partner is not None
+    assert following.unit is not None
     if following.weak or following.mention.kind not in (
         "count",
         "money",
@@ -97,10 +101,21 @@ def _join_guess(context: Context, atom: Atom, following: Atom) -> bool:
     """七、八十万: make `atom` the guess between two digits in a row; False when they are a list."""
     first, second = atom.numeral, following.numeral
     text, mention, end = context.text, atom.mention, following.mention
-    if first is None or second is None or mention.kind or not (first.chinese and second.chinese) or end.high is None:
+    if (
+        first is None
+        or second is None
+        or mention.kind
+        or not (first.chinese and second.chinese)
+        or end.high is None
+    ):
         return False
     low, high = text[mention.start : mention.end], text[end.start : end.start + 2]
-    if len(low) != 1 or low not in DIGITS or high[:1] not in DIGITS or high[1:] not in ("十", "百", "千", "万"):
+    if (
+        len(low) != 1
+        or low not in DIGITS
+        or high[:1] not in DIGITS
+        or high[1:] not in ("十", "百", "千", "万")
+    ):
         return False
     if DIGITS[high[0]] != DIGITS[low] + 1 or end.low != end.high:
         return False

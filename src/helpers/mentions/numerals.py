@@ -116,9 +116,7 @@ def read_arabic(text: str, start: int) -> Numeral | None:
         if tail and tail[-1].isdigit():  # 7千1百50, 1万2,000
             value += _plain(_LAST_DIGITS.search(tail)[0])  # type: ignore[index]
     over = match["inner"] or match["outer"]
-    return Numeral(
-        match.end(), value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False
-    )
+    return Numeral(end, value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False)
 
 
 _BOUND_OF = {"多": "over", "余": "over", "几": "over", "+": "over", "来": "approx", "把": "approx"}
@@ -197,7 +195,7 @@ def _last_scale(run: str, value: Fraction) -> tuple[Fraction, int]:
 
 
 def _smallest_scale(run: str) -> int:
-    return SCALES[run[-1]] if run[-1] in SCALES else 10
+    return SCALES.get(run[-1], 10)
 
 
 def _vague(run: str, match: re.Match[str]) -> Numeral | None:

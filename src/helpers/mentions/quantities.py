@@ -8,7 +8,7 @@ from fractions import Fraction
 from helpers.mentions import cues
 from helpers.mentions.context import Atom, Context, end_of_name, is_han, unmeasured
 from helpers.mentions.dating import calendar_stretch
-from helpers.mentions.lexicon import Unit
+from helpers.mentions.lexicon import Unit, cue_words
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import DIGITS, Numeral, read_arabic, read_chinese
 from helpers.mentions.ranks import read_grade
@@ -40,7 +40,7 @@ def _scaled_by_classifier(numeral: Numeral, match: re.Match[str]) -> Numeral:
 
 
 def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
-    """A numeral with its unit; without one, an atom that waits for its neighbours."""
+    """Read a numeral with its unit; without one, as an atom that waits for its neighbours."""
     text = context.text
     if (graded := read_grade(context, start, numeral)) is not None:
         return graded
@@ -49,6 +49,7 @@ def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | Non
         numeral.high <= 50
         and numeral.bound == "exact"
         and text.startswith("大", at)
+        and unit_at(context, at) is None
         and is_han(text[at + 1 : at + 2])
     ):
         return unmeasured(text, start, end_of_name(context.text, at + 1), "slogan")
@@ -132,11 +133,9 @@ def _with_unit(
     if numeral.chinese and unit.name in _IN_NAMES and _NAMED_PLACE.match(text, end):
         return None, end  # 三排镇, 八里村: names of places
     start, sign = _signed_start(context, start, unit)
-    low, high, bound = (
-        sorted((numeral.low * sign, numeral.high * sign)) + [numeral.bound]
-        if sign < 0
-        else (numeral.low, numeral.high, numeral.bound)
-    )
+    low, high, bound = numeral.low, numeral.high, numeral.bound
+    if sign < 0:
+        low, high = -high, -low
     if unit.name in TENFOLD:
         tenth = 1 if unit.name == "折" and low > 10 else 10
         low, high, unit_name = low * tenth, high * tenth, "%"
@@ -148,7 +147,9 @@ def _with_unit(
         unit_kind = "percent"
     else:
         unit_name, unit_kind = unit.name, unit.kind
-        halved = unit_kind in ("duration", "multiple", "measure") or (unit_kind == "count" and _HALF_ENDS.match(text, end))
+        halved = unit_kind in ("duration", "multiple", "measure") or (
+            unit_kind == "count" and _HALF_ENDS.match(text, end)
+        )
         if halved and _HALF_AFTER.match(text, end):
             low, high, end = low + Fraction(1, 2), high + Fraction(1, 2), end + 1
         elif unit.base:
@@ -175,7 +176,7 @@ def _with_unit(
     return atom, cues.one_after(text, end) if unit_kind == "money" else end
 
 
-_SPENT = re.compile("(?:掏|拿出|蚀|亏|赔|补|缴|捐|贷|奖|花|价|卖|元|钱|费|赚|挣|薪|付|收入|工资|便宜|贵|借|学费|还)[^，。；、0-9]{0,6}(?:[一二三四五六七八九]、)?$")
+_SPENT = re.compile(f"(?:{cue_words('spent')})[^，。；、0-9]{{0,6}}(?:[一二三四五六七八九]、)?$")
 
 
 def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
@@ -188,11 +189,15 @@ def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
     return _SPENT.search(text, floor, start) is not None and _PIECES.match(text, end) is None
 
 
-_PIECES = re.compile("地|田|砖|牌|屏|板|石|木|肉|布|土|蛋糕|试验|展|手表|面板|电池|芯片|玻璃|奖牌|金牌|银牌|铜牌|匾|碑|空地|荒地|菜地|草|冰|煤|糖|巧克力|显示|区域|样|显示屏|光伏")
-_COLLOQUIAL = re.compile("([1-9])(?![0-9.年月个元角毛])|([一二三四五六七八九])(?=一[斤个公]|[，。；、！？的涨降]|$)")
+_PIECES = re.compile(cue_words("pieces"))
+_COLLOQUIAL = re.compile(
+    "([1-9])(?![0-9.年月个元角毛])|([一二三四五六七八九])(?=一[斤个公]|[，。；、！？的涨降]|$)"
+)
 
 
-def _compound(context: Context, low: Fraction, high: Fraction, unit: Unit, end: int) -> tuple[Fraction, Fraction, int]:
+def _compound(
+    context: Context, low: Fraction, high: Fraction, unit: Unit, end: int
+) -> tuple[Fraction, Fraction, int]:
     """3元5角, 135块6角7分钱, 1小时30分, 一米七五: further amounts in smaller units of the same base."""
     smallest = unit.factor
     while (more := _next_amount(context, unit, smallest, end)) is not None:
@@ -201,7 +206,9 @@ def _compound(context: Context, low: Fraction, high: Fraction, unit: Unit, end: 
     return low, high, end
 
 
-def _next_amount(context: Context, unit: Unit, smallest: Fraction, end: int) -> tuple[Fraction, Fraction, int] | None:
+def _next_amount(
+    context: Context, unit: Unit, smallest: Fraction, end: int
+) -> tuple[Fraction, Fraction, int] | None:
     """Return the next smaller amount in units of `unit`, its own factor and where it ends."""
     text = context.text
     at = end + 1 if text.startswith(("零", "又"), end) and text[end + 1 : end + 2] else end
@@ -215,7 +222,12 @@ def _next_amount(context: Context, unit: Unit, smallest: Fraction, end: int) -> 
     if found is None and unit.base == "小时" and text.startswith("分", second.end) and second.low < 60:
         minute = Fraction(1, 60)
         return (second.low * minute / unit.factor, minute, second.end + 1) if smallest > minute else None
-    if found is None and unit.name == "米" and second.low < 100 and not is_han(text[second.end : second.end + 1]):
+    if (
+        found is None
+        and unit.name == "米"
+        and second.low < 100
+        and not is_han(text[second.end : second.end + 1])
+    ):
         return second.low / (10 if second.low < 10 else 100), Fraction(0), second.end
     if found is None or found[0].base != unit.base or not 0 < found[0].factor < smallest:
         return None
@@ -267,9 +279,7 @@ def _is_weak(context: Context, atom: Atom) -> bool:
     return cues.bare_one_is_article(text, mention)
 
 
-_MONEY_BEFORE = re.compile(
-    "(?:资金|投资|投入|产值|收入|营收|利润|贷款|补助|补贴|奖励|税收|财政|总额|金额|价值|成本|薪|工资|债务|赔付|理赔|捐款|捐赠|善款|销售额|交易额|成交额|GDP|gdp|生产总值|增加值|预算|费用|保费|市值|净利|收益|增收|分红|价格|售价|罚款|费)[^，。；、：\n0-9]{0,8}$"
-)
+_MONEY_BEFORE = re.compile(f"(?:{cue_words('money_before')})[^，。；、：\n0-9]{{0,8}}$")
 _CAMPAIGN = re.compile("百日(?:总攻|攻坚|会战|行动|大战|冲刺|誓师)战?")
 _RANGE_INSIDE = re.compile("[到至、]|[十百千万亿]$|[万亿]")
 _PATTERNED = re.compile(
@@ -277,11 +287,27 @@ _PATTERNED = re.compile(
 )
 
 
+_CURRENCY_SIGNS = {"$": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑", "₩": "韩元", "₹": "卢比"}
+_DOLLARS = {"HK": "港元", "NT": "新台币", "US": "美元"}
+
+
+def _signed_money(context: Context, start: int, numeral: Numeral, name: str) -> tuple[Atom, int]:
+    """Read ¥5000, HK$20: the currency stands before the numeral and belongs to the surface."""
+    text, begin = context.text, start - 1
+    if name == "美元" and (dollars := _DOLLARS.get(text[max(0, begin - 2) : begin])):
+        name, begin = dollars, begin - 2
+    unit = context.lexicon.units[name]
+    surface, low, high = text[begin : numeral.end], float(numeral.low), float(numeral.high)
+    mention = Mention(begin, numeral.end, surface, "money", low, high, name, bound=numeral.bound)
+    return Atom(mention, numeral, unit), numeral.end
+
+
 def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
-    """A numeral that no unit follows: counted noun, money by its context, slogan, or an atom that waits for its neighbours."""
+    """Read a numeral that no unit follows: counted noun, money by its context, slogan, or one that waits."""
     text, lexicon, end = context.text, context.lexicon, numeral.end
+    if (name := _CURRENCY_SIGNS.get(text[start - 1 : start])) is not None:
+        return _signed_money(context, start, numeral, name)
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
-    clause = context.clause_start(start)
     if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in BARE_CUES:
         if match := _CAMPAIGN.match(text, start):
             return unmeasured(text, start, match.end(), "slogan")
@@ -326,8 +352,9 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
         ), end
     hundreds = numeral.chinese and numeral.low >= 100 and end - start > 1 and not numeral.bare
     vague_money = (hundreds or numeral.bound != "exact") and _SPENT.search(text, max(0, start - 10), start)
-    if vague_money or (numeral.scale >= 10**4) and _MONEY_BEFORE.search(
-        text, max(context.clause_start(start), start - 24), start
+    if vague_money or (
+        (numeral.scale >= 10**4)
+        and _MONEY_BEFORE.search(text, max(context.clause_start(start), start - 24), start)
     ):
         unit = lexicon.units["元"]
         return Atom(
@@ -349,7 +376,7 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
 
 
 def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:
-    """An atom that a neighbour may complete; its kind stays empty until then."""
+    """Return an atom that a neighbour may complete; its kind stays empty until then."""
     text = context.text
     return Atom(
         Mention(
@@ -368,7 +395,8 @@ def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:
 
 
 _HEADS_BEFORE = re.compile(
-    "(人次|人数|户数|病例|人口|游客|用户|党员|辆次|架次)数?(?:量|总数)?(?:已|约|近|超|超过|达|达到|为|突破|增至|升至|合计|共|累计|近|增加到|至|[了 ])*$"
+    "(人次|人数|户数|病例|人口|游客|用户|党员|辆次|架次)数?(?:量|总数)?"
+    "(?:已|约|近|超|超过|达|达到|为|突破|增至|升至|合计|共|累计|增加到|至|[了 ])*$"
 )
 _HEAD_UNITS = {
     "人次": "人次",

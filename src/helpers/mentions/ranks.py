@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.mentions.context import Atom, Context, unmeasured
+from helpers.mentions.lexicon import cue_words
 from helpers.mentions.numerals import Numeral, read_arabic, read_chinese
 
 _RANK = re.compile(
@@ -28,25 +29,7 @@ _GRADE = re.compile(
 )
 _GROUP = re.compile("[组社队](?=村民|农户|群众|组长|村|[，。、的])|村(?=成立|的|村民|党|，)")
 _HIERARCHY = frozenset("省市县乡村镇组区州国央户社厅局处")
-_LINKED = (
-    "联动",
-    "书记",
-    "负责",
-    "体系",
-    "网络",
-    "平台",
-    "会商",
-    "服务",
-    "干部",
-    "政治",
-    "党组织",
-    "联创",
-    "责任",
-    "协同",
-    "联防",
-    "河长",
-    "林长",
-)
+_LINKED = tuple(cue_words("linked_levels").split("|"))
 _CONGRESS = re.compile(
     "(?:十[一二三四五六七八九]|二十|[七八九]|1[0-9]|20)大(?=[，。、；”以召报精会代闭胜开提作确部]|$|的|后|上|和)"
 )
@@ -57,7 +40,11 @@ def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, in
     text, at = context.text, numeral.end
     if _CONGRESS.match(text, start):
         return unmeasured(text, start, at + 1, "ordinal")
-    if text[start - 1 : start] in ("村", "区", "乡", "镇", "道") and start and (group := _GROUP.match(text, at)):
+    if (
+        text[start - 1 : start] in ("村", "区", "乡", "镇", "道")
+        and start
+        and (group := _GROUP.match(text, at))
+    ):
         return unmeasured(text, start, group.end(), "ordinal")
     match = _GRADE.match(text, at)
     if match is None or numeral.high > 2000 or numeral.bound != "exact":

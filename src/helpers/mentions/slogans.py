@@ -9,7 +9,7 @@ from helpers.mentions.model import Mention
 
 
 def formula_at(context: Context, start: int) -> tuple[Atom, int] | None:
-    """A known policy formula, or a short quotation, that holds the numeral at `start`."""
+    """Return the policy formula, or the short quotation with 双, that starts at `start`, or None."""
     text, formulas = context.text, context.lexicon.formulas
     for length in (8, 7, 6, 5, 4, 3, 2):
         if text[start : start + length] in formulas:
@@ -105,10 +105,7 @@ def _is_listed_kind(context: Context, atom: Atom) -> bool:
     following = _RHYME.match(text, end)
     if following and text.startswith(text[start:end], following.end()):
         return True
-    return (
-        text.rfind(f"、{text[start:end]}", max(0, start - 1), end) == start - 1
-        and text.rfind(text[start:end], max(0, start - 12), start - 1) >= 0
-    )
+    return text[start - 1 : start] == "、" and text.find(text[start:end], max(0, start - 12), start - 1) >= 0
 
 
 _RHYME = re.compile("[一-鿿]{1,8}、")
@@ -124,17 +121,21 @@ def _head_after(context: Context, at: int) -> str:
     return ""
 
 
+_BLANKS = " \u3000\t\xa0"
+_AFTER_CELL = frozenset("，。；、,;\n\r\t \xa0\u3000）)！!？?")
+
+
 def _stands_alone(context: Context, mention: Mention) -> bool:
     """Whether the numeral is all that its clause says."""
     text = context.text
-    if text[context.clause_start(mention.start) : mention.start].strip(" 　\t 负-−"):
+    if text[context.clause_start(mention.start) : mention.start].lstrip(_BLANKS):
         return False
     following = text[mention.end : mention.end + 1]
-    return not following or following in "，。；、,;\n\t 　）)！!？?" or following == "\r"
+    return not following or following in _AFTER_CELL
 
 
 def _value_alone(context: Context, atom: Atom, before: list[Atom]) -> None:
-    """A decimal or long Arabic numeral after 为, 达, 至 is a value without unit (an index); another is an identifier."""
+    """Settle a numeral without unit: a ratio, a number that stands alone, or an identifier."""
     mention, numeral, text = atom.mention, atom.numeral, context.text
     if numeral is None:
         return
@@ -160,8 +161,10 @@ def _value_alone(context: Context, atom: Atom, before: list[Atom]) -> None:
         mention.kind, mention.unit = "multiple", "倍"  # 收入比值为2.02
         return
     last = before[-1].mention if before else None
-    if last is not None and last.kind == "multiple" and last.start >= context.sentence_start(mention.start):
-        if _CHANGED.search(text, context.clause_start(mention.start), mention.start):
-            mention.kind, mention.unit = "multiple", "倍"  # 比值为2.02,比上年缩小0.08
-            return
+    after_ratio = (
+        last is not None and last.kind == "multiple" and last.start >= context.sentence_start(mention.start)
+    )
+    if after_ratio and _CHANGED.search(text, context.clause_start(mention.start), mention.start):
+        mention.kind, mention.unit = "multiple", "倍"  # 比值为2.02,比上年缩小0.08
+        return
     mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""

@@ -79,7 +79,12 @@ def _read_rows(context: Context, waiting: dict[int, Atom], units: list[CellUnit]
 
 
 def _read_cell(
-    context: Context, waiting: dict[int, Atom], units: list[CellUnit], cell: tuple[int, int], row: str, column: str
+    context: Context,
+    waiting: dict[int, Atom],
+    units: list[CellUnit],
+    cell: tuple[int, int],
+    row: str,
+    column: str,
 ) -> None:
     """Give one numeric cell its unit, sign and scale."""
     found = _NUMBER.search(context.text, *cell)
@@ -102,9 +107,8 @@ def _read_cell(
 def _choose(lexicon: Lexicon, units: list[CellUnit], row: str, column: str) -> CellUnit | None:
     """Choose the unit of a cell: its column's or row's bracket, its column's name, else the only one that is left."""
     for label in (column, row):
-        if bracket := _IN_BRACKETS.search(label):
-            if named := next(_units(lexicon, bracket[1]), None):
-                return named
+        if (bracket := _IN_BRACKETS.search(label)) and (named := next(_units(lexicon, bracket[1]), None)):
+            return named
     rates = [unit for unit in units if unit.unit.kind == "percent"]
     others = [unit for unit in units if unit.unit.kind != "percent"]
     if _RATE.search(column):

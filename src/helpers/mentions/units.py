@@ -14,25 +14,24 @@ BLANK = re.compile("[  　]{1,4}")
 def unit_at(context: Context, at: int, *, guarded: bool = True) -> tuple[Unit, int] | None:
     """Return the unit whose form starts at `at`, and where it ends; the longest form wins.
 
-    After an Arabic numeral (not `guarded`) a classifier gives way only to a noun that numerals count (5万人口), not to any longer word.
+    After an Arabic numeral (not `guarded`) a classifier gives way only to a noun that numerals count (5万人口),
+    not to any longer word.
     """
     text, lexicon = context.text, context.lexicon
-    lengths = lexicon.unit_lengths.get(text[at : at + 1])
-    if lengths is None:
-        return None
-    for length in lengths:
-        unit = lexicon.units.get(text[at : at + length])
-        if unit is None:
+    for length in lexicon.unit_lengths.get(text[at : at + 1], ()):
+        end = at + length
+        form = text[at:end]
+        unit = lexicon.units.get(form)
+        if unit is None or len(form) < length or (form.isascii() and _goes_on(text, form, end)):
             continue
-        if length <= 2 and unit.not_before and text.startswith(unit.not_before, at + length):
-            if guarded or unit.kind != "count" or lexicon.noun_pattern.match(text, at):
-                continue
-        if (
-            text[at].isascii()
-            and text[at].isalpha()
-            and text[at + length : at + length + 1].isascii()
-            and text[at + length : at + length + 1].isalnum()
-        ):
+        blocked = length <= 2 and unit.not_before and text.startswith(unit.not_before, end)
+        if blocked and (guarded or unit.kind != "count" or lexicon.noun_pattern.match(text, at)):
             continue
-        return unit, at + length
+        return unit, end
     return None
+
+
+def _goes_on(text: str, form: str, end: int) -> bool:
+    """Whether a unit in Latin letters is only the beginning of a longer word (m of mm)."""
+    following = text[end : end + 1]
+    return form[0].isalpha() and following.isascii() and following.isalnum()
