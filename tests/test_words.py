@@ -15,6 +15,7 @@ from helpers.corpus import documents_table, read_folder, sentences_table
 from helpers.corpus.reading import Report, read_report
 from helpers.notebooks import ROOT
 from helpers.resources import read_resource
+from helpers.run import main
 from helpers.tables import SCHEMAS, read_table, write_table
 from helpers.words import plots
 from helpers.words.lexicon import categories, read_stop_words, read_terms
@@ -468,6 +469,25 @@ def test_stop_words_that_cannot_be_used_are_a_sentence(content, said, tmp_path):
         w.read_lexicon(stop_words=path)
     assert str(refused.value).startswith("stop.csv")
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "said"),
+    [
+        ("--lexicon", "term,category\n甲,sport\n", "own.csv, row 2: category 'sport' of 甲 is unknown."),
+        ("--stop-words", "term\n甲\n", "own.csv, row 1: has no column word"),
+        ("--lexicon", None, "there is no such file; --lexicon takes a CSV file."),
+    ],
+)
+def test_the_command_refuses_such_a_file_before_anything_runs(option, content, said, tmp_path, capsys):
+    if content is not None:
+        (tmp_path / "own.csv").write_text(content, encoding="utf-8")
+    arguments = ["run", "--raw", str(ROOT / "data/raw"), "--out", str(tmp_path / "out")]
+    assert main([*arguments, option, str(tmp_path / "own.csv")]) == 2
+    complaint = capsys.readouterr().err
+    assert said in complaint
+    assert len(complaint.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_missing_file_is_a_sentence(tmp_path):

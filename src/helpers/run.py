@@ -22,6 +22,7 @@ from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, produc
 
 DEFAULT_OUT = Path("xianjie-out")
 LANGUAGES = ("en", "zh")
+SEGMENTERS = ("jieba", "rjieba")
 # parameters that options of the command set
 SET_BY = {
     "raw_dir": "--raw",
@@ -29,6 +30,9 @@ SET_BY = {
     "figures_dir": "--out",
     "lang": "--lang",
     "units": "--units",
+    "segmenter": "--segmenter",
+    "lexicon": "--lexicon",
+    "stop_words": "--stop-words",
 }
 FIGURE_FORMS = (".pdf", ".svg", ".png", ".json")
 TABLE_FORMS = (".csv", ".parquet")
@@ -129,8 +133,12 @@ def review(arguments: argparse.Namespace, root: Path) -> int:
         rows = write_worklist(raw, arguments.out)
     except OSError as error:
         raise Refusal(f"{arguments.out}: cannot be written ({error.strerror}); give another --out.") from None
-    print(f"{rows} claims to check, least certain first, in {arguments.out}. Fill in the column new of those that are")
-    print("wrong and keep the file as corrections.csv beside the reports, or add its rows to data/coding/corrections.csv.")
+    print(
+        f"{rows} claims to check, least certain first, in {arguments.out}. Fill in the column new of those that are"
+    )
+    print(
+        "wrong and keep the file as corrections.csv beside the reports, or add its rows to data/coding/corrections.csv."
+    )
     return DONE
 
 
@@ -201,6 +209,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--units", type=Path, metavar="CSV", help="a table that adds units and classifiers")
     command.add_argument(
+        "--segmenter",
+        choices=SEGMENTERS,
+        help="what cuts words (default: jieba; rjieba is faster, for large corpora)",
+    )
+    command.add_argument(
+        "--lexicon", type=Path, metavar="CSV", help="a table that adds terms cut as one word"
+    )
+    command.add_argument("--stop-words", type=Path, metavar="CSV", help="a table that adds stop-words")
+    command.add_argument(
         "-p",
         dest="parameters",
         nargs=2,
@@ -219,7 +236,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     worklist.add_argument("--raw", type=Path, metavar="DIR", help="folder of .txt files, one report a file")
     worklist.add_argument(
-        "--out", type=Path, metavar="CSV", default=Path("worklist.csv"), help="file to write (default: ./worklist.csv)"
+        "--out",
+        type=Path,
+        metavar="CSV",
+        default=Path("worklist.csv"),
+        help="file to write (default: ./worklist.csv)",
     )
     return parser
 
@@ -243,7 +264,31 @@ def _read_parameters(arguments: argparse.Namespace, notebooks: Iterable[Notebook
         if "units" not in defaults:
             raise Refusal("--units: no notebook takes units of the reader's own.")
         given["units"] = str(_checked_units(arguments.units))
-    return given
+    return given | _words_parameters(arguments, defaults)
+
+
+def _words_parameters(arguments: argparse.Namespace, defaults: dict[str, Any]) -> dict[str, Any]:
+    """Return what the options of the words stage set, their files checked."""
+    asked = {
+        "segmenter": arguments.segmenter,
+        "lexicon": arguments.lexicon,
+        "stop_words": arguments.stop_words,
+    }
+    given = {name: value for name, value in asked.items() if value}
+    if unknown := [SET_BY[name] for name in given if name not in defaults]:
+        raise Refusal(f"{unknown[0]}: no notebook takes this.")
+    files = {name: path for name, path in given.items() if isinstance(path, Path)}
+    for name, path in files.items():
+        if not path.is_file():
+            raise Refusal(f"{path}: there is no such file; {SET_BY[name]} takes a CSV file.")
+    if files:
+        from helpers.words import WordsFileError, read_lexicon
+
+        try:
+            read_lexicon(files.get("lexicon", ""), files.get("stop_words", ""))
+        except WordsFileError as error:
+            raise Refusal(str(error)) from None
+    return given | {name: str(path.resolve()) for name, path in files.items()}
 
 
 def _as_typed(name: str, value: str, default: Any) -> Any:

@@ -6,7 +6,6 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pandas as pd
-from matplotlib import patheffects
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -309,10 +308,10 @@ def plot_network(edges: pd.DataFrame, lexicon: Lexicon, lang: Lang) -> Figure:
     for a, b, npmi in edges[["word_a", "word_b", "npmi"]].itertuples(index=False):
         (x, y), (next_x, next_y) = places[a], places[b]
         axes.plot([x, next_x], [y, next_y], color=PALETTE["sky"], lw=0.4 + 2.2 * npmi, alpha=0.7, zorder=1)
-    halo = [patheffects.withStroke(linewidth=2.2, foreground="white")]
+    paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}  # a label is read over its lines
     for word, (x, y) in places.items():
         gloss = lexicon.gloss(word) if lang == "en" else ""
-        style: dict[str, Any] = {"ha": "center", "va": "center", "path_effects": halo, "zorder": 2}
+        style: dict[str, Any] = {"ha": "center", "va": "center", "bbox": paper, "zorder": 2}
         axes.text(x, y - (1.2 if gloss else 0), word, fontsize=sizes[word], **style)
         if gloss:
             below = y + 0.5 * sizes[word] * POINT + 0.5
@@ -367,8 +366,9 @@ def _part_layout(
     """Return the places of the terms of one connected part, and the size of the rectangle that they fill."""
     spring = nx.spring_layout(graph.subgraph(part).copy(), seed=1, k=2.5 / len(part) ** 0.5, iterations=500)
     places = np.array([spring[name] for name in part])
-    if len(part) < 4:  # a short chain reads best as a column
-        places = places[:, ::-1] * [0, 1] if np.ptp(places[:, 0]) > np.ptp(places[:, 1]) else places * [0, 1]
+    if len(part) < 4:  # a short chain reads best as an even column
+        along = places[:, np.argmax(np.ptp(places, axis=0))]
+        places = np.column_stack([np.zeros(len(part)), np.argsort(np.argsort(along, kind="stable"))])
     places = (places - places.min(axis=0)) / np.maximum(np.ptp(places, axis=0), 1e-9)
     room = (3.5 * np.prod(boxes, axis=1).sum()) ** 0.5
     across = min(1.35 * room, width - boxes[:, 0].max() - 6)
