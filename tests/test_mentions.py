@@ -15,6 +15,7 @@ from helpers.mentions import (
     fold,
     lexicon_with_units,
 )
+from helpers.mentions.context_dates import with_context
 from helpers.resources import read_resource
 
 
@@ -24,7 +25,7 @@ def quantities(text: str) -> list[tuple]:
 
 
 def only(text: str) -> Mention:
-    """The one measured mention of a text."""
+    """Return the one measured mention of a text."""
     (mention,) = [m for m in find_mentions(text) if m.measured]
     return mention
 
@@ -260,6 +261,27 @@ def test_what_looks_like_a_formula_may_count(text: str, surface: str):
     assert only(text).surface == surface
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("6月12日举行发布会", ["2020-06-12"]),
+        ("去年9月全部达标", ["2019-09"]),
+        ("2018年3月启动，5月建成", ["2018-03", "2018-05"]),
+        ("2018年启动。5月建成", ["2018", "2020-05"]),
+        ("一年前", ["2019"]),
+        ("6月12日至15日", ["2020-06-12/2020-06-15"]),
+    ],
+)
+def test_a_date_without_a_year_takes_it_from_its_context(text: str, periods: list[str]):
+    found = with_context(text, find_mentions(text), published="2020-06-13")
+    assert [m.period for m in found if m.kind == "date"] == periods
+
+
+def test_a_date_without_a_year_stays_open_when_nothing_gives_one():
+    (mention,) = with_context("6月12日举行", find_mentions("6月12日举行"), published="")
+    assert mention.period == ""
+
+
 def test_parts_of_a_whole_are_shares():
     shares = quantities("三次产业结构为34.1∶24.3∶41.6")
     assert [(value, unit) for _, value, _, unit in shares] == [(34.1, "%"), (24.3, "%"), (41.6, "%")]
@@ -313,7 +335,7 @@ def test_a_researcher_can_add_units(tmp_path: Path):
 def test_a_bad_file_of_units_is_refused_with_a_sentence(tmp_path: Path, content: str, sentence: str):
     path = tmp_path / "my_units.csv"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(UnitsError, match="my_units.csv") as error:
+    with pytest.raises(UnitsError, match=r"my_units\.csv") as error:
         lexicon_with_units(path)
     assert sentence in str(error.value)
 

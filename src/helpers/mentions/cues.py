@@ -229,6 +229,12 @@ def read_per(
         and carried.end >= sentence
     ):
         per = carried.per if _LISTED.fullmatch(text, previous_end, mention.start) else ""
+    elif (
+        not per and carried.end == previous_end and carried.per in _TIMES_OF_RATES and carried.end >= sentence
+    ):
+        per = (
+            carried.per if _ENUMERATED.fullmatch(text, previous_end, mention.start) else ""
+        )  # 每日蔬菜34吨、活猪196头
     if not per and previous is not None and previous.start >= sentence:
         per = _of_a_group(text, mention, previous)
     if not per and mention.kind == "money":
@@ -248,8 +254,11 @@ def read_per(
 
 _WEIGHTS = frozenset({"斤", "公斤", "千克", "吨", "度", "千瓦时", "升", "立方米"})
 _LISTED = re.compile(
-    "(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累合]{0,6})|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额合]{0,6})"
+    "(?:左右|以上|以下|多)?[、和与及或至到](?:[^，。；、0-9总共累合]{0,6})"
+    "|(?:左右|以上|以下|多)?[，,；](?:[^，。；、0-9总共累投发贷收产达额合]{0,6})"
+    "|(?:提高|增加|上升|降低|下降|增长|上涨|涨|掉|跌|扩大|缩小|调整|上调|下调|减少)(?:到|至)(?:了|近|约|超)?"
 )
+_ENUMERATED = re.compile("[、和与及或][^，。；、0-9总共累合]{0,6}")
 _INCREMENT = re.compile("[、，,](?:人均|户均|亩均|村均)(?:增|减|提高|下降)[^，。、]{0,4}")
 _PER_HOUSEHOLD = re.compile(
     "(?:户|家庭)(?:至少|最少|最多|至多|均|都|要|稳定)+(?:有|实现|输出|转移|培训|培养)?$"

@@ -97,8 +97,8 @@ _SEASON_OF = {"春": "21", "夏": "22", "秋": "23", "冬": "24"}
 _MONTH_OF_PART = {"年底": "12", "底": "12", "年末": "12", "末": "12", "年初": "01", "初": "01", "年中": "06"}
 
 
-def _point(year: int, month: str | None, day: str | None, part: str | None) -> str:
-    """EDTF of one calendar point; an impossible month or day gives an empty string."""
+def point(year: int, month: str | None, day: str | None, part: str | None) -> str:
+    """Return the EDTF of one calendar point; an impossible month or day gives an empty string."""
     if month is not None:
         number = small_number(month)
         if number is None or not 1 <= number <= 12:
@@ -129,7 +129,19 @@ def _part_of_year(year: int, part: str) -> str:
 
 def iso_period(match: re.Match[str]) -> str:
     """Return the EDTF of a match of `ISO`; empty when its month or day cannot be."""
-    return _point(int(match[1]), match[3], match[4], None)
+    return point(int(match[1]), match[3], match[4], None)
+
+
+def month_period(match: re.Match[str], year: int) -> str:
+    """Return the EDTF of a match of `MONTH` in a given year (6月12日, 1—10月); empty when it cannot be."""
+    start = point(year, match["month"], match["day"], None)
+    if match["month3"]:
+        end = point(year, match["month3"], None, None)
+    elif match["month2"] or match["day2"]:
+        end = point(year, match["month2"] or match["month"], match["day2"], None)
+    else:
+        return start
+    return f"{start}/{end}" if start and end else ""
 
 
 def era_period(match: re.Match[str]) -> str:
@@ -139,25 +151,25 @@ def era_period(match: re.Match[str]) -> str:
     if first is None or not number:
         return ""
     western = match["era"] in ("民国", "昭和", "平成", "令和", "大正")
-    return _point(
+    return point(
         first + number - 1, match["month"] if western else None, match["day"] if western else None, None
     )
 
 
 def republic_period(match: re.Match[str]) -> str:
     """Return the EDTF of a match of `REPUBLIC_YEAR` (113年6月5日 → 2024-06-05)."""
-    return _point(1911 + int(match["number"]), match["month"], match["day"], None)
+    return point(1911 + int(match["number"]), match["month"], match["day"], None)
 
 
 def edtf_of(match: re.Match[str]) -> str:
     """Return the EDTF of a match of `YEAR`; empty when its month or day cannot be."""
     year = year_number(match["year"])
-    start = _point(year, match["month"], match["day"], match["part"])
+    start = point(year, match["month"], match["day"], match["part"])
     if match["year3"]:
         return f"{start}/{year_number(match['year3']):04d}"
     if not (match["year2"] or match["month2"] or match["day2"]):
         return start
     year2 = year_number(match["year2"]) if match["year2"] else year
     month2 = match["month2"] or (match["month"] if match["day2"] else None)
-    end = _point(year2, month2, match["day2"], match["part2"])
+    end = point(year2, month2, match["day2"], match["part2"])
     return f"{start}/{end}" if start and end else ""

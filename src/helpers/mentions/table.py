@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.mentions.context_dates import with_context
 from helpers.mentions.extract import find_mentions
 from helpers.mentions.lexicon import Lexicon
 
@@ -35,7 +36,7 @@ def mentions_table(reports: Iterable[Report], lexicon: Lexicon | None = None) ->
     rows = [
         {"doc": report.doc, **asdict(mention)}
         for report in reports
-        for mention in find_mentions(report.raw, lexicon)
+        for mention in with_context(report.raw, find_mentions(report.raw, lexicon), report.published)
     ]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     frame[["low", "high"]] = frame[["low", "high"]].astype(float)
