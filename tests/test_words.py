@@ -1,6 +1,7 @@
 """Words: offsets, counts and formulas that can be done by hand, and files that cannot be used."""
 
 import math
+import os
 import subprocess
 import sys
 
@@ -400,6 +401,26 @@ def test_no_label_of_the_network_covers_another(reports, lexicon, lang):
             reach = [(boxes[one][i] + boxes[other][i]) / 2 for i in (0, 1)]
             assert one == other or apart[0] >= reach[0] - 1e-3 or apart[1] >= reach[1] - 1e-3, (one, other)
     assert plots.network_layout(edges, lexicon, lang, 170.0) == (places, sizes, height)
+
+
+def test_the_network_is_the_same_whatever_the_hash_seed():
+    code = (
+        "import pandas as pd; from helpers.words import plots, read_lexicon;"
+        "pairs = ['ab', 'ac', 'bc', 'cd', 'de', 'ea', 'xy', 'yz', 'xw'];"
+        "rows = [(*pair, 3, 4 + i, 5 + i, .5) for i, pair in enumerate(pairs)];"
+        "names = ['word_a', 'word_b', 'sentences', 'sentences_a', 'sentences_b', 'npmi'];"
+        "print(plots.network_layout(pd.DataFrame(rows, columns=names), read_lexicon(), 'en', 170.0))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
 
 
 def test_figures_name_terms_in_both_languages(lexicon):

@@ -364,7 +364,10 @@ def _part_layout(
     graph: nx.Graph, part: list[str], boxes: np.ndarray, width: float
 ) -> tuple[np.ndarray, tuple[float, float]]:
     """Return the places of the terms of one connected part, and the size of the rectangle that they fill."""
-    spring = nx.spring_layout(graph.subgraph(part).copy(), seed=1, k=2.5 / len(part) ** 0.5, iterations=500)
+    alone = nx.Graph()  # in order: a subgraph's own order differs from run to run
+    alone.add_nodes_from(part)
+    alone.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges(part)))
+    spring = nx.spring_layout(alone, seed=1, k=2.5 / len(part) ** 0.5, iterations=500)
     places = np.array([spring[name] for name in part])
     if len(part) < 4:  # a short chain reads best as an even column
         along = places[:, np.argmax(np.ptp(places, axis=0))]
