@@ -17,7 +17,28 @@ from pathlib import Path
 
 RESOURCES = Path(__file__).parent.parent / "src" / "helpers" / "resources"
 NUMERALS = "零〇一二三四五六七八九十百千万亿两半双几数"
-KEPT_TAGS = {"n", "v", "vn", "d", "b", "i", "l", "nz", "ns", "nt", "j", "a", "r", "c", "o", "s", "f", "z", "nr", "t"}
+KEPT_TAGS = {
+    "n",
+    "v",
+    "vn",
+    "d",
+    "b",
+    "i",
+    "l",
+    "nz",
+    "ns",
+    "nt",
+    "j",
+    "a",
+    "r",
+    "c",
+    "o",
+    "s",
+    "f",
+    "z",
+    "nr",
+    "t",
+}
 AMOUNT = re.compile(  # words that begin so are amounts, ranks or dates
     rf"第|[{NUMERALS}]+([年月日天周岁元角吨斤亩米里克升倍成次级期届等档层楼环号中大代回面季世年人名位个只头件条项种家户段届度省县市区镇乡村]|"
     r"小时|分钟|公里|千米|星期|公斤|季度|年级|分之|个月|美元|世纪|中全会|把手)"
@@ -44,7 +65,11 @@ def folded_characters() -> list[tuple[str, str]]:
 
 def unit_forms() -> set[str]:
     """Return every form of units.csv."""
-    lines = [line for line in (RESOURCES / "units.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line
+        for line in (RESOURCES / "units.csv").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
     return {form for row in csv.DictReader(lines) for form in [row["unit"], *row["forms"].split("|")] if form}
 
 
@@ -52,7 +77,9 @@ def lost_number_words() -> list[str]:
     """Return the words of jieba's dictionary that hold a numeral character but say no number."""
     import jieba
 
-    counted = re.compile(rf"[{NUMERALS.replace('数', '')}]+(" + "|".join(sorted(unit_forms(), key=len, reverse=True)) + ")")
+    counted = re.compile(
+        rf"[{NUMERALS.replace('数', '')}]+(" + "|".join(sorted(unit_forms(), key=len, reverse=True)) + ")"
+    )
     words = []
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, frequency, tag = line.split()
@@ -73,11 +100,15 @@ def lost_number_words() -> list[str]:
 
 def main() -> None:
     """Write both files."""
-    with open(RESOURCES / "fold.csv", "w", encoding="utf-8", newline="") as handle:
-        handle.write("# Made by tools/make_resources.py from OpenCC's t2s characters (Apache-2.0) and Unicode NFKC; do not edit.\n")
+    with (RESOURCES / "fold.csv").open("w", encoding="utf-8", newline="") as handle:
+        handle.write(
+            "# Made by tools/make_resources.py from OpenCC's t2s (Apache-2.0) and Unicode NFKC; do not edit.\n"
+        )
         csv.writer(handle, lineterminator="\n").writerows([("char", "folded"), *folded_characters()])
-    with open(RESOURCES / "lost_number_words.csv", "w", encoding="utf-8", newline="") as handle:
-        handle.write("# Made by tools/make_resources.py from the dictionary of jieba (MIT); do not edit: add to lost_number_words_more.csv.\n")
+    with (RESOURCES / "lost_number_words.csv").open("w", encoding="utf-8", newline="") as handle:
+        handle.write(
+            "# Made by tools/make_resources.py from jieba's dictionary (MIT); add to lost_number_words_more.csv instead.\n"
+        )
         csv.writer(handle, lineterminator="\n").writerows([("word",), *((w,) for w in lost_number_words())])
 
 

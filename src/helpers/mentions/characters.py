@@ -62,15 +62,17 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         return None, run_end
     if text.startswith("是", numeral.end) and numeral.low <= 20 and start == context.clause_start(start):
         return None, numeral.end  # 一是, 二是: list markers
-    if (
-        text.startswith(("、", "，"), numeral.end)
-        and numeral.low <= 30
-        and not text[context.sentence_start(start) : start].strip("（( 　")
-    ):
+    if text.startswith(("、", "，"), numeral.end) and numeral.low <= 30 and _opens_sentence(context, start):
         return None, numeral.end  # 一、 at the head of a line
     if before in "（(" and text.startswith(("）", ")"), numeral.end):
         return None, numeral.end
     return quantity(context, start, numeral)
+
+
+def _opens_sentence(context: Context, start: int) -> bool:
+    """Whether nothing but brackets and blanks stands before `start` in its sentence."""
+    begin = context.sentence_start(start)
+    return start - begin <= 8 and all(char in "（( 　\t" for char in context.text[begin:start])
 
 
 _COUNTS_FOR_SURE = re.compile(
@@ -240,7 +242,7 @@ def _read_zero(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     if (
         run_end == start + 1
         and text[start - 1 : start] in "为是至到持现"
-        and _ZERO_RATE.search(text, context.clause_start(start), start)
+        and _ZERO_RATE.search(text, context.clause_before(start), start)
     ):
         atom, end = percentage(context, start, start + 1, Fraction(0))
         return atom, end

@@ -65,6 +65,10 @@ class Context:
         """Return where the clause that holds `at` begins."""
         return _after_last(self._clause_ends, at)
 
+    def clause_before(self, at: int, most: int = 24) -> int:
+        """Return where the clause that holds `at` begins, at most `most` characters back: a window for cues."""
+        return max(self.clause_start(at), at - most)
+
     def sentence_start(self, at: int) -> int:
         """Return where the sentence that holds `at` begins."""
         return _after_last(self._sentence_ends, at)

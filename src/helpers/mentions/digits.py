@@ -98,7 +98,7 @@ def _ratio(context: Context, start: int, match: re.Match[str]) -> tuple[Atom, in
     """5:1 is five times; 3:2 without a word of ratio is a score."""
     text, end = context.text, match.end()
     first, second = Fraction(match[1]), Fraction(match[2])
-    cued = _RATIO_CUE.search(text, context.clause_start(start), start) or text.startswith(
+    cued = _RATIO_CUE.search(text, context.clause_before(start), start) or text.startswith(
         ("的比例", "之比"), end
     )
     colon = match[0][len(match[1])] != "比"

@@ -185,7 +185,7 @@ def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
     following = text[end : end + 1]
     if not is_han(following) or following in DIGITS or (large and _PIECES.match(text, end) is None):
         return True
-    floor = max(context.clause_start(start), start - 12)
+    floor = context.clause_before(start, 12)
     return _SPENT.search(text, floor, start) is not None and _PIECES.match(text, end) is None
 
 
@@ -353,8 +353,7 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
     hundreds = numeral.chinese and numeral.low >= 100 and end - start > 1 and not numeral.bare
     vague_money = (hundreds or numeral.bound != "exact") and _SPENT.search(text, max(0, start - 10), start)
     if vague_money or (
-        (numeral.scale >= 10**4)
-        and _MONEY_BEFORE.search(text, max(context.clause_start(start), start - 24), start)
+        (numeral.scale >= 10**4) and _MONEY_BEFORE.search(text, context.clause_before(start), start)
     ):
         unit = lexicon.units["元"]
         return Atom(
@@ -416,7 +415,7 @@ def _counted_before(context: Context, start: int, numeral: Numeral) -> str | Non
     """出游人次48.91亿: the unit of a scaled number that follows what it counts."""
     if numeral.scale < 10**4 and numeral.low < 1000:
         return None
-    match = _HEADS_BEFORE.search(context.text, max(context.clause_start(start), start - 14), start)
+    match = _HEADS_BEFORE.search(context.text, context.clause_before(start, 14), start)
     return _HEAD_UNITS[match[1]] if match else None
 
 

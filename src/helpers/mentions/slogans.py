@@ -128,7 +128,8 @@ _AFTER_CELL = frozenset("，。；、,;\n\r\t \xa0\u3000）)！!？?")
 def _stands_alone(context: Context, mention: Mention) -> bool:
     """Whether the numeral is all that its clause says."""
     text = context.text
-    if text[context.clause_start(mention.start) : mention.start].lstrip(_BLANKS):
+    clause = context.clause_start(mention.start)
+    if mention.start - clause > 8 or text[clause : mention.start].lstrip(_BLANKS):
         return False
     following = text[mention.end : mention.end + 1]
     return not following or following in _AFTER_CELL
@@ -156,7 +157,7 @@ def _value_alone(context: Context, atom: Atom, before: list[Atom]) -> None:
         mention.surface = text[mention.start : mention.end]
         return
     if numeral.number.denominator > 1 and _RATIO_BEFORE.search(
-        text, context.clause_start(mention.start), mention.start
+        text, context.clause_before(mention.start), mention.start
     ):
         mention.kind, mention.unit = "multiple", "倍"  # 收入比值为2.02
         return
@@ -164,7 +165,7 @@ def _value_alone(context: Context, atom: Atom, before: list[Atom]) -> None:
     after_ratio = (
         last is not None and last.kind == "multiple" and last.start >= context.sentence_start(mention.start)
     )
-    if after_ratio and _CHANGED.search(text, context.clause_start(mention.start), mention.start):
+    if after_ratio and _CHANGED.search(text, context.clause_before(mention.start), mention.start):
         mention.kind, mention.unit = "multiple", "倍"  # 比值为2.02,比上年缩小0.08
         return
     mention.kind, mention.low, mention.high, mention.bound = "identifier", None, None, ""

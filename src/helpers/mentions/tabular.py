@@ -35,9 +35,11 @@ class CellUnit(NamedTuple):
 def read_tables(context: Context, atoms: list[Atom]) -> None:
     """Give the bare numbers in text tables the unit that the table's heading, column or row states."""
     headings = list(_HEADING.finditer(context.text)) if "单位" in context.text else []
-    for heading in headings:
-        atoms[:] = [atom for atom in atoms if not heading.start(1) <= atom.mention.start < heading.end(1)]
-    waiting = {atom.mention.start: atom for atom in atoms if headings and not atom.mention.kind}
+    if not headings:
+        return
+    named = {at for heading in headings for at in range(heading.start(1), heading.end(1))}
+    atoms[:] = [atom for atom in atoms if atom.mention.start not in named]
+    waiting = {atom.mention.start: atom for atom in atoms if not atom.mention.kind}
     for heading in headings:
         if waiting and (units := list(_units(context.lexicon, heading[1]))):
             _read_rows(context, waiting, units, heading.end())
