@@ -635,6 +635,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         named = find_places(stated, year)
         if named:
             return named[-1].place
+    if subject := _subject_of(text, year):
+        return subject
     weights: Counter[str] = Counter()
     places: dict[str, Place] = {}
     total = len(_NATION.findall(text)) // 2
@@ -646,7 +648,86 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             places |= {official: known[official] for official in mention.place.above if official in known}
             total += weight
             weights.update(dict.fromkeys(chain, weight))
-    return _deepest(weights, places, total, text)
+    best = _deepest(weights, places, total, text)
+    if best.level in ("", "province", "prefecture") and (county := _county_in_title(title, text, best, year)):
+        return county
+    return best if best.official else _region_by_words(text, weights, known)
+
+
+_DEFINED = re.compile(r"\s*(?:[（(][^）)]{0,60}[）)])?[，,]?(?:是|为|位于|地处)")
+_TITLE_EDGE = re.compile(r"[^\u4e00-\u9fff]|[年月日省市县区州]")
+_COUNTY_SPEAKS = re.compile("[全我]县|县委|县政府|县里|[全我]市|市委|[全我]区|区委|[全我]旗|旗委")
+_ACCOUNT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:本报|本台)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:发布|融媒|新闻网|\d{1,2}月\d{1,2}日[讯电])"
+)
+
+
+def _subject_of(text: str, year: int) -> Place | None:
+    """Return the place that a text defines in its first words (南华县是…下属的一个县)."""
+    head = text[:120].lstrip()
+    for mention in find_places(head, year)[:1]:
+        if mention.start == 0 and mention.full and _DEFINED.match(head, mention.end):
+            return mention.place if mention.place.level != "country" else None
+    return None
+
+
+def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | None:
+    """Return the county whose short name sets off the title and that its townships or parents confirm."""
+    gaz = gazetteer(year)
+    title = title or text.lstrip()[:60].split("\n")[0]
+    for match in _ACCOUNT.finditer(text[:300] + "\n" + text[-150:]):
+        places = gaz.short.get(match["name"], [])
+        if (
+            len(places) == 1
+            and places[0].level == "county"
+            and (above.contains(places[0]) or not above.official)
+        ):
+            return places[0]
+    for i in range(len(title) - 1):
+        if i and not _TITLE_EDGE.match(title[i - 1]):
+            continue
+        for n in (3, 2):
+            name = title[i : i + n]
+            counties = [p for p in gaz.short.get(name, []) if p.level == "county" and above.contains(p)]
+            counties = (
+                counties if above.official else [p for p in gaz.short.get(name, []) if p.level == "county"]
+            )
+            if len(counties) != 1 or name in _common_words() or text.count(name) < 2:
+                continue
+            if _is_confirmed(counties[0], name, text, gaz):
+                return counties[0]
+    return None
+
+
+def _is_confirmed(county: Place, name: str, text: str, gaz: Gazetteer) -> bool:
+    """Return whether a text names the county in full, a township of it or a place above it."""
+    full = gaz.by_code[county.adcode].name if county.adcode in gaz.by_code else name
+    parents = [
+        d for code in (county.adcode[:4] + "00", county.adcode[:2] + "0000") if (d := gaz.by_code.get(code))
+    ]
+    if full in text or len(_COUNTY_SPEAKS.findall(text)) >= 2:
+        return True
+    if any(d.name in text or (len(d.short) > 1 and d.short in text) for d in parents):
+        return True
+    towns = {m.group() for m in re.finditer(r"[\u4e00-\u9fff]{2,5}(?:街道|镇|乡)", text)}
+    known = _townships()
+    return any(county.adcode in known.get(t[k:], ()) for t in towns for k in range(len(t) - 2))
+
+
+_REGION_WORDS = {
+    "香港特别行政区": re.compile("本港|香港|港元|立法会|特区政府|新界|九龙|港岛|渔护署|食环署|财委会"),
+    "澳门特别行政区": re.compile("本澳|澳门|澳门元|特区政府|立法会|市政署"),
+}
+
+
+def _region_by_words(text: str, weights: Counter[str], known: dict[str, Place]) -> Place:
+    """Return Hong Kong or Macao when a text speaks as one from there (本港, 立法会) and names no other place often."""
+    counts = {name: len(words.findall(text)) for name, words in _REGION_WORDS.items() if name in known}
+    own = {"香港特别行政区": "本港|香港", "澳门特别行政区": "本澳|澳门"}
+    counts = {name: n for name, n in counts.items() if re.search(own[name], text)}
+    name = max(counts, key=lambda item: counts[item], default="")
+    others = max((w for place, w in weights.items() if place != name), default=0)
+    return known[name] if name and counts[name] >= 3 and counts[name] > 2 * others else NOWHERE
 
 
 def _deepest(weights: Counter[str], places: dict[str, Place], total: int, text: str) -> Place:

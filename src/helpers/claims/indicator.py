@@ -33,7 +33,7 @@ _INNER = re.compile(
 )
 _CHANGE = _any(WORDS["change"])
 _CHANGE_ONLY = re.compile(
-    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|比|较|同|上年|去年|上月|同期|分别|"
+    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|平均每年|每年平均|平均|比|较|同|上年|去年|上月|同期|分别|"
     rf"预计|预期|的|自然|也|均|则|又|增速|再|共|累计|一年)*"
     rf"(?:{_CHANGE})+(?:了|到|至|率|幅|幅度|水平|约|近|超)?$"
 )
@@ -85,6 +85,19 @@ _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
+_PER_END = re.compile(
+    r"(?:每[亩斤个名户人天年月日吨台座时克头只升袋担箱件次张公里平方米立千瓦分钟]{1,3}|[一1](?:亩地|亩|斤|袋|头|年|天|月|季|学期))(?:从|由|为|约)?$"
+)
+_UNDATED = re.compile(r"[去今前明上]年|本[周月年]|上[周月]|往年|截至今?|截止|[至到]目前")
+_BARE_MEASURE = re.compile(
+    r"^(?:总|累计|年|日)?(?:产值|产量|面积|投资|总投资|成交额|成交量|余额|价值|收入|支出|销售额|销售收入|销量|"
+    r"金额|资金|规模|长度|人数|总产|单产|均价|价格|装机|涉款|效益|利润|税收|出栏|存栏)$"
+)
+_MEASURE_TAIL = re.compile(
+    r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|支出|销售额|销量|规模|长度|数量|总量|单产|价格|增加值)(?:增长|下降)?$"
+)
+_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*(?:目标|任务)")
+_BRACKET = re.compile(r"[（(][^（()）\n]{1,30}[）)]")
 _PER = re.compile(r"^每[亩斤个名户人天年月日公吨台座千瓦时克头只]{1,2}(?:[^增补均]{0,2}(?=增收|补|奖|收))?")
 _AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
@@ -111,6 +124,7 @@ class Around:
     same_clause: bool  # an earlier number stands in the clause
     near: bool  # an earlier number stands close before
     income: str  # the income that the sentence named last
+    topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
 
 
 def clean(text: str) -> str:
@@ -184,6 +198,17 @@ def noun_behind(post: str, whole: bool = False) -> str:
     return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时)+$", "", phrase[:20])
 
 
+def _asides(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the brackets that hold no number (固定资产投资（不含农户）增长)."""
+    if "（" not in sentence.text and "(" not in sentence.text:
+        return []
+    return [
+        m.span()
+        for m in _BRACKET.finditer(sentence.text)
+        if m.start() > 0 and not any(n.start < m.end() and m.start() < n.end for n in sentence.numbers)
+    ]
+
+
 def masked(sentence: Sentence) -> str:
     """Return the sentence with place and time words blanked out, so that offsets stay."""
     text = sentence.text
@@ -191,6 +216,8 @@ def masked(sentence: Sentence) -> str:
         (p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")
     ]
     spans += [(w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")]
+    spans += [m.span() for m in _UNDATED.finditer(text)]
+    spans += _asides(sentence)
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
@@ -200,6 +227,7 @@ def name_indicators(sentence: Sentence, inherited: str = "") -> None:
     """Give every number of a sentence its indicator, left to right."""
     if not sentence.numbers:
         return
+    sentence.cuts = [c for c in sentence.cuts if not any(a < c <= b for a, b in _asides(sentence))]
     text = masked(sentence)
     groups = _group(sentence, text)
     core, outer, inside, base = inherited, "", False, ""
@@ -335,6 +363,7 @@ def _name_group(
             ),
             "",
         ),
+        _topic(sentence, first),
     )
     listed = _listed(pre, group) if len(group) > 1 else []
     if not listed and len(group) == 2 and "分别" in pre and "城乡居民" in before:
@@ -373,11 +402,20 @@ def _name_group(
     return group[-1].core
 
 
+def _topic(sentence: Sentence, number: Number) -> str:
+    """Return what the first measure of the sentence is of, for a bare 产值 that follows."""
+    first = sentence.numbers[0]
+    head = _MEASURE_TAIL.search(first.indicator)
+    return first.indicator[: head.start()] if first is not number and head and head.start() >= 2 else ""
+
+
 def _subject_clause(text: str, start: int, end: int) -> str:
     """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
     before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
     phrase = _SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
-    return phrase if 3 < len(phrase) <= 24 and _MEASURE_HEAD.search(phrase) else ""
+    if len(phrase) > LONGEST and _MEASURE_HEAD.search(phrase):
+        phrase = shorten(phrase)
+    return phrase if 3 < len(phrase) <= LONGEST and _MEASURE_HEAD.search(phrase) else ""
 
 
 def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str) -> list[str]:
@@ -434,6 +472,8 @@ def _name(number: Number, around: Around, pre: str, text: str) -> None:
         )
         return
     number.indicator, number.how, number.core = reader(number, around)
+    if around.topic and _BARE_MEASURE.match(number.indicator) and number.indicator not in around.topic:
+        number.indicator, number.core = around.topic + number.indicator, ""
     if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
         number.indicator = lead + number.indicator
     if not number.indicator and (match := re.match(r"[！!]\s*这(?:就)?是([^。]*)", text[number.end :])):
@@ -487,6 +527,7 @@ def _plain(before: str) -> str:
         before = before.rsplit("等", 1)[1]
     before = _PER.sub("", _SUBJECT_HEAD.sub("", before)).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
+    before = _PER_END.sub("", before) or before
     return _MAKE_HEAD.sub("", before) or before
 
 
@@ -502,10 +543,14 @@ def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _count(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
+    if (said := _said_to_be(around)) and (not before or _MAKE_ONLY.match(before)):
+        return said, "said behind", core
     if _LEVEL_ONLY.match(before) and core and not behind:
         return before + _LEVEL_HEAD.sub("", core), "carried over", core
     if behind.endswith("率") and before:
         behind = ""
+    if core and (goal := _GOAL.match(around.post)) and not before:
+        return core + goal.group().lstrip("的"), "goal of what was named before", core
     if behind:
         if (verb := _KEEP_END.search(before)) and len(before) <= 14:
             return _plain(before[: verb.end()]) + behind, "verb and noun behind", behind
@@ -520,6 +565,12 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         return core, "carried over", core
     post = _AFTER_HEAD.sub("", around.post)
     return (post[:12], "behind", post[:12]) if post else ("", "", "")
+
+
+def _said_to_be(around: Around) -> str:
+    """Return what some of a total are said to be (其中6万人为现役军人)."""
+    match = re.match(r"^(?:均|都|全)?[为是](?=[\u4e00-\u9fff]{2})", around.post)
+    return noun_behind(around.post[match.end() :]) if match and not around.behind else ""
 
 
 def _act(number: Number, around: Around) -> tuple[str, str, str]:

@@ -22,7 +22,13 @@ _SHARE_BEFORE = re.compile(r"(?:占|居|列|位居|位列|排名?|名列|领跑|
 _RANK_AFTER = re.compile(
     r"[^，。；]{0,6}(?:第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
 )
-_GOES_ON = re.compile(r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条])")
+_SCENE = re.compile(
+    r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是])$"
+)
+_GOES_ON = re.compile(
+    r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个]|工作人员|施工人员|"
+    r"技术人员|现场|走进)"
+)
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
@@ -60,6 +66,14 @@ _PERSON = re.compile(
     rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农民|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
+
+
+def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
+    """Return whether a place word sets a scene (在四川南充, 四川：, 位于) and is not said in passing."""
+    head = text[max(start - 12, 0) : start]
+    if head.endswith("的") and text[end : end + 1] in ("，", "：", ":"):
+        return True
+    return not head or bool(_SCENE.search(head)) or any(p.end == start for p in places)
 
 
 def _in_name(text: str, start: int, end: int) -> bool:
@@ -160,11 +174,21 @@ class Scope:
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
         sentence.places.append(PlaceRef(start, end, place, how, bool(moves), compared))
-        if moves and not (
-            how == "relative"
-            and place.contains(self.topic)
+        passing = (
+            how == "named"
+            and place.level in ("province", "prefecture", "county")
             and place.official != self.own.official
-            and self.own.official
+            and not _opens(text, start, end, sentence.places)
+        )
+        if (
+            moves
+            and not passing
+            and not (
+                how == "relative"
+                and place.contains(self.topic)
+                and place.official != self.own.official
+                and self.own.official
+            )
         ):
             self.topic = place
         if how == "named":

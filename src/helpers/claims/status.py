@@ -76,7 +76,7 @@ def section_of(text: str, before: bool) -> bool:
     return before
 
 
-_ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百]+条[\s　]")
+_ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百零〇\d]+条[\s　]")
 
 
 def is_legal(text: str) -> bool:

@@ -207,7 +207,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     own = report_place(
         *_title_and_body(report, text), simplify(report.place).text if report.place else "", year
     )
-    default = CHINA if not own.official and _NATIONAL.search(text) else NOWHERE
+    national = _NATIONAL.search(text) or is_legal(text)
+    default = CHINA if not own.official and national else NOWHERE
     found = find_places(text, year, own)
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text))

@@ -230,7 +230,7 @@ def _places_in(text: str) -> Iterator[_Named]:
     while start < len(text):
         for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
             if codes := names.get(text[start:end], ()):
-                if len(codes) == 1:
+                if len(codes) == 1 and not (end - start == 2 and text[start:end].endswith("区")):
                     row = places[codes[0]]
                     yield _Named(_chain(codes[0]), row["level"] != "county" or text[start:end] == row["name"])
                 start = end - 1
