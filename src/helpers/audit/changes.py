@@ -7,8 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from helpers.audit.text import Page, Slot, cue_at_end, cue_pattern, same_unit
 from helpers.audit.verdicts import Candidate, Reading
+from helpers.audit.wholes import is_step
 
 LEVEL_KINDS = frozenset({"money", "count", "measure", "duration"})
+YEARLY = re.compile("年均|年平均|平均每年|每年")  # over how many years is not said here
+# after the second level the change itself, with no other noun before it: …到62.9%, 提高了10.8个百分点
+MOVED = re.compile(
+    rf"(?:^|[，,、；;])(?:五年|三年|累计|共|净|大幅|同比)?(?:{cue_pattern('more', 'less').pattern})(?:了|约|近|超|达)*$"
+)
+BESIDE = 8  # characters between the number compared with and the difference
 FROM = re.compile(r"[由从自][^，,。；;]*$")
 DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|目前|现在)(?:年?[末底初]|\d{1,2}月[末底]?)?的?")
 
@@ -33,7 +40,7 @@ def find_changes(page: Page) -> Iterator[Candidate]:
 
 def _growth(page: Page, rate: Slot) -> Iterator[Candidate]:
     sign = _direction(page, rate)
-    if not sign or rate.low <= 0 or rate.status == "rule":
+    if not sign or rate.low <= 0 or rate.status == "rule" or YEARLY.search(rate.left):
         return
     before = [s for s in page.of_sentence(rate.sentence) if s.order < rate.order and s.depth <= rate.depth]
     level = _level(page, before, rate)
@@ -42,7 +49,8 @@ def _growth(page: Page, rate: Slot) -> Iterator[Candidate]:
     down = sign < 0
     previous = Reading("previous down" if down else "previous", (level, rate), None, "the level before")
     implied = Candidate("growth", (previous,), rate.left[-6:])
-    steps = [s for s in before if s.order > level.order and _is_step(s) and _comparable(s, level)]
+    steps = [s for s in before if s.order > level.order and is_step(s) and _comparable(s, level)]
+    steps = [s for s in steps if _same_comparison(page.between(s, rate))]
     earlier = [s for s in before if s.order < level.order and s.like(level) and _from_here(page, s, level)]
     if steps:
         reading = Reading("decrement" if down else "increment", (level, rate), steps[-1])
@@ -52,6 +60,11 @@ def _growth(page: Page, rate: Slot) -> Iterator[Candidate]:
         yield Candidate("growth", (reading,), rate.left[-6:], strong=_near(earlier[-1], level))
     else:
         yield implied
+
+
+def _same_comparison(gap: str) -> bool:
+    """Return whether an increment and a rate are of one comparison: 增加47.7万吨, 同比增长7.7%."""
+    return len(gap) <= 16 and not re.search("[；;。]|计算|价格|口径", gap)
 
 
 def _direction(page: Page, rate: Slot) -> int:
@@ -71,7 +84,7 @@ def _direction(page: Page, rate: Slot) -> int:
 def _level(page: Page, before: Sequence[Slot], rate: Slot) -> Slot | None:
     """Return the level that grew: the nearest number before the rate that is neither an increment nor a share."""
     rates = [s for s in page.of_sentence(rate.sentence) if s.kind == "percent" and _direction(page, s)]
-    levels = [s for s in before if s.kind in LEVEL_KINDS and not _is_step(s) and s.status != "rule"]
+    levels = [s for s in before if s.kind in LEVEL_KINDS and not is_step(s) and s.status != "rule"]
     levels = [s for s in levels if s.kind != "duration" or "年" not in s.unit]
     if not levels:
         return None
@@ -81,19 +94,13 @@ def _level(page: Page, before: Sequence[Slot], rate: Slot) -> Slot | None:
     level = levels[-1]
     tail = page.text[level.end : rate.start]
     crossed = any(
-        s.kind in LEVEL_KINDS and not _is_step(s)
+        s.kind in LEVEL_KINDS and not is_step(s)
         for s in page.slots[level.order + 1 : rate.order]
         if not s.depth
     )
     far = len(tail) > 40 or tail.count("，") + tail.count(",") > 2
     other = re.search(r"[\u4e00-\u9fff]{4,}(?=(?:同比|比上年)?增)", re.split("[，,；;]", tail)[-1])
-    return None if crossed or far or (other and not _is_step(page.slots[rate.order - 1])) else level
-
-
-def _is_step(slot: Slot) -> bool:
-    return bool(
-        cue_at_end("increments", "decrements").search(re.sub("[到至]$", "到", slot.left))
-    ) and not re.search("[到至]$", slot.left)
+    return None if crossed or far or (other and not is_step(page.slots[rate.order - 1])) else level
 
 
 def _comparable(step: Slot, level: Slot) -> bool:
@@ -162,7 +169,7 @@ def _change(page: Page, first: Slot, second: Slot) -> Iterator[Candidate]:
     unit = "points" if first.kind == "percent" else first.kind
     cue = page.between(first, second)[-6:]
     for step in after:
-        if cue_pattern("compared").search(page.between(second, step)):
+        if not MOVED.search(page.between(second, step)):
             break
         if (
             step.kind == unit
@@ -199,16 +206,18 @@ def _difference(page: Page, step: Slot, used: set[int]) -> Iterator[Candidate]:
         return
     opens = page.sentences[step.sentence].start
     said = page.text[max(opens, step.start - 40) : step.start]
-    compared = list(cue_pattern("compared").finditer(said))
-    if not compared:
+    compared = [match for match in cue_pattern("compared").finditer(said) if _compares(said, match)]
+    if not compared or re.search("[；;。:：]", said[compared[-1].start() :]):
         return
     at = max(opens, step.start - 40) + compared[-1].start()
     kind = "percent" if step.kind == "points" else step.kind
     levels = [s for s in page.of_sentence(step.sentence) if s.order < step.order and s.kind == kind]
     levels = [s for s in levels if same_unit(s.unit, step.unit) or step.kind == "points"]
-    levels = [s for s in levels if not (_moves(s) and s.order != step.order and s.kind == step.kind)]
+    levels = [s for s in levels if not ((_moves(s) or _carried_sign(page, s)) and s.kind == step.kind)]
     first = [s for s in levels if s.end <= at]
-    second = [s for s in levels if s.start >= at]
+    second = [s for s in levels if s.start >= at and step.start - s.end <= BESIDE]
+    if not second and any(s.start >= at for s in levels):
+        return
     if step.kind == "points" and any(_used_between(page, s, step, used) for s in levels):
         return
     if first and second:
@@ -225,6 +234,12 @@ def _difference(page: Page, step: Slot, used: set[int]) -> Iterator[Candidate]:
         yield Candidate(
             "difference", (Reading(formula, (first[-1], step), None, "the number compared with"),), cue
         )
+
+
+def _compares(said: str, match: re.Match[str]) -> bool:
+    """Return whether 比 compares with something named: not in 同比, 占比, 比例, 比重."""
+    before, after = said[max(0, match.start() - 1) : match.start()], said[match.end() : match.end() + 1]
+    return before not in ("同", "环", "占", "对") and after not in ("例", "重", "率", "值", "分")
 
 
 def _used_between(page: Page, level: Slot, step: Slot, used: set[int]) -> bool:

@@ -65,7 +65,7 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         ends = [
-            (_times(a, b), a_closed and b_closed)
+            (_times(a, b), (a_closed and b_closed) or (a == 0 and a_closed) or (b == 0 and b_closed))
             for a, a_closed in ((self.low, self.low_closed), (self.high, self.high_closed))
             for b, b_closed in ((other.low, other.low_closed), (other.high, other.high_closed))
         ]
@@ -173,11 +173,14 @@ def printed_step(surface: str, kind: str) -> Fraction:
     """Return the value of the last printed digit, 0 when the number is exact: 0.01万 is 100, 7.67 is 0.01."""
     if kind == "multiple" and _EXACT_WORDS.search(surface):
         return Fraction(0)
+    tenths = 10 if "成" in surface else 1  # 七成 is anything from 65 to 75 per cent
     if match := _ARABIC.search(surface):
         decimals, scales = match["decimals"] or "", match["scales"]
         if kind == "count" and not decimals and not scales:
             return Fraction(0)
-        return Fraction(math.prod(_SCALES[scale] for scale in scales), 10 ** len(decimals))
+        return Fraction(tenths * math.prod(_SCALES[scale] for scale in scales), 10 ** len(decimals))
+    if tenths == 10:
+        return Fraction(tenths)
     if not (match := _CHINESE.search(surface)):
         return Fraction(0)
     scales = re.search("[百千万亿兆]*$", match[0])[0]  # type: ignore[index]

@@ -128,16 +128,15 @@ def numeral(word: str) -> int | None:
 
 def _by_levels(page: Page, span: Span, counted: Counted, lines: list[tuple[int, int]]) -> ListCheck | None:
     """市县乡村四级: one character for each level."""
-    match = re.fullmatch(rf"([{cues()['levels']}]{{2,6}})(\d|[两二三四五六])级", span.surface)
-    if not match:
-        before = re.search(
-            rf"(?:^|[^\u4e00-\u9fff])?([{cues()['levels']}]{{2,6}})$",
-            page.text[max(0, span.start - 6) : span.start],
-        )
-        if not before or not re.match("[两二三四五六]级", span.surface):
-            return None
-        match = before
-    return ListCheck(span, counted.terms[0][0], len(match[1]), "one character for each level", strong=True)
+    end = re.search("[两二三四五六]级", span.surface)
+    if end is None:
+        return None
+    before = page.text[max(0, span.start - 8) : span.start + end.start()]
+    run = re.search(rf"[{cues()['levels']}]{{2,6}}$", before)
+    if run is None:
+        return None
+    length = len(run[0]) - (run[0][0] == "国" and before[: run.start()].endswith("全"))
+    return ListCheck(span, counted.terms[0][0], length, "one character for each level")
 
 
 def _by_words(page: Page, span: Span, counted: Counted, lines: list[tuple[int, int]]) -> ListCheck | None:
@@ -270,6 +269,8 @@ def _by_headings(page: Page, span: Span, counted: Counted, lines: list[tuple[int
         return None
     start, end = lines[at]
     if end - start > 40:
+        return None
+    if counted.total < 3:
         return None
     length, mark = _same_openings(page, lines[at + 1 :], counted)
     if length == counted.total:

@@ -47,6 +47,9 @@ def find_repeats(pages: Sequence[Page], value_of: ValueOf = printed) -> Iterator
 def _telling(slot: Slot, value_of: ValueOf) -> bool:
     """Return whether a number is not one that everything may have: 100 %, 1, 0."""
     value = value_of(slot).nominal
+    plain = value.low < 10 and slot.kind in {"count", "duration"}  # 五年, 三次, 五国 may be part of a name
+    if plain and (slot.kind == "duration" or not re.search(r"\d", slot.surface)):
+        return False
     return (
         value.low not in (0, 1)
         and not (slot.kind == "percent" and value.low == 100)
@@ -173,7 +176,7 @@ def find_nested(page: Page) -> Iterator[Candidate]:
 
 def _within(part: Slot, whole: Slot, name: str) -> Iterator[Candidate]:
     """Yield the share of a part, or how far the level of a part lies from that of all."""
-    if not part.per and whole.low >= part.low:
+    if not part.per and whole.low > part.low:
         yield subset(part, whole, name, strong=False)
     elif part.per and part.period and part.period == whole.period and part.place == whole.place:
         ends = (part, whole) if part.low >= whole.low else (whole, part)

@@ -7,10 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from helpers.audit.text import GENERIC, PEOPLE, Page, Slot, cue_pattern, cues, grams
 from helpers.audit.verdicts import Candidate, Reading
-from helpers.audit.wholes import PEOPLE_OR_HOUSEHOLDS, subset
+from helpers.audit.wholes import PEOPLE_OR_HOUSEHOLDS, is_step, subset
 
 BASE_KINDS = frozenset({"count", "measure", "money"})
 NAMED = 0.6  # share of the words for the whole that must name the number taken for it
+OF_WHOLE = re.compile(
+    "(?:占(?P<whole>[^占]*?)的?(?:比重|比例|比)?|比重|比例)(?:为|是|达到|达|约为|约|近|超过|超|高达|仅|已|就)*$"
+)
+SCOPE = re.compile("全[县市省区国州乡镇村球社]|世界|[\u4e00-\u9fff]{2}地区|我国")
+PART_OF = re.compile("其中|中[，,有]|里[，,有]|内[，,有]|包含|的占")
+BESIDE = 8  # characters between a part and its share
+LEAST = 10  # things of which a share is worth a test of whole numbers
 FAR = 60  # numbers back in which a whole is looked for
 
 
@@ -30,30 +37,66 @@ def find_shares(page: Page) -> Iterator[Candidate]:
 
 
 def _whole_words(page: Page, slot: Slot) -> tuple[str, str] | None:
-    """Return the words between 占 and a percentage, and those before 占; None when there is no 占."""
-    found = list(re.finditer("占比?|比重|比例", slot.left))
-    if not found:
+    """Return the words for the whole of a share and the scope word in them; None when nothing is called a share.
+
+    占全县建档立卡贫困人口的25% gives 建档立卡贫困人口 and 全县; 占比55.62% gives nothing, 首展比例85% neither.
+    """
+    found = OF_WHOLE.search(slot.left)
+    if found is None:
         return None
-    match = found[-1]
-    tail = slot.left[match.end() :]
-    return cue_pattern("scope_words").sub("", tail.rstrip("的约近达到超过为")), slot.left[: match.start()]
+    whole = found["whole"] or ""
+    scope = SCOPE.search(whole)
+    return cue_pattern("scope_words").sub("", whole), scope[0] if scope else ""
 
 
-def _share_of(page: Page, slot: Slot, whole: str, before: str) -> Iterator[Candidate]:
+def _share_of(page: Page, slot: Slot, whole: str, scope: str) -> Iterator[Candidate]:
     words = grams(whole)
     if not words:
         yield from _share_of_listed(page, slot)
         return
+    if "分别" in slot.left or "、" in whole or _in_list(page, slot):
+        return  # several shares of several wholes
     subjects = _subjects(page, slot)
     readings: list[Reading] = []
     best = 0.0
+    plain = len(words) > 1  # 用户 alone may be users of anything
     for subject in subjects:
-        bases = _bases(page, slot, subject, words)
+        bases = [pair for pair in _bases(page, slot, subject, words) if _in_scope(page, pair[1], scope)]
+        plain = plain and len({b.interval for c, b in bases if c == bases[0][0]}) <= 1
         for coverage, base in bases[:1]:
-            best = max(best, coverage)
+            plain = plain and not (subject.period and base.period and subject.period != base.period)
+            best = max(best, coverage if plain else 0.0)
             readings.append(Reading("share", (subject, base), slot, _name(subject, base)))
     if readings:
         yield Candidate("share", tuple(readings), f"占{whole}", strong=best >= NAMED)
+
+
+def _other_word(base: Slot, words: frozenset[str]) -> bool:
+    """Return whether a number is of a word that only contains the word for the whole: 进出口 is not 出口."""
+    compounds = [frozenset(grams(word)) for word in cues()["compounds"]]
+    return any(
+        pairs & words and pairs & base.grams and (pairs <= words) != (pairs <= base.grams)
+        for pairs in compounds
+    )
+
+
+def _in_scope(page: Page, base: Slot, scope: str) -> bool:
+    """Return whether a number is of the scope that a share names: 全国 is not 长三角."""
+    if not scope:
+        return True
+    opens = page.sentences[base.sentence].start
+    return scope in page.text[opens : base.start]
+
+
+def _in_list(page: Page, slot: Slot) -> bool:
+    """Return whether a share is one of several in a row: 95.7%、96.5%."""
+    beside = [s for s in page.slots[max(0, slot.order - 1) : slot.order + 2] if s is not slot]
+    return any(s.kind == "percent" and re.fullmatch("[、和]", _gap(page, s, slot)) for s in beside)
+
+
+def _gap(page: Page, first: Slot, second: Slot) -> str:
+    low, high = sorted((first, second), key=lambda slot: slot.start)
+    return page.between(low, high)
 
 
 def _subjects(page: Page, slot: Slot) -> list[Slot]:
@@ -84,7 +127,7 @@ def _bases(page: Page, slot: Slot, subject: Slot, words: frozenset[str]) -> list
             or base.low <= subject.low
         ):
             continue
-        if base.depth > slot.depth:
+        if base.depth > slot.depth or _other_word(base, words):
             continue
         coverage = len(words & (base.grams | grams(base.indicator))) / len(words)
         if coverage:
@@ -93,19 +136,33 @@ def _bases(page: Page, slot: Slot, subject: Slot, words: frozenset[str]) -> list
 
 
 def _share_of_listed(page: Page, slot: Slot) -> Iterator[Candidate]:
-    """Yield a share of the number that the sentence counts: 2738个村…, 其中50万元以上的占20.56%."""
-    for base in reversed(page.of_sentence(slot.sentence)):
-        if base.order >= slot.order or base.depth > slot.depth:
-            continue
-        if base.status == "rule" or base.bound in {"at_least", "at_most", "under"}:
-            continue
-        if base.kind != "count" or base.per:
-            return
-        tested = Candidate(
-            "granularity", (Reading("granularity", (slot, base)),), "占", strong=base.bound == "exact"
-        )
-        yield tested
+    """Yield a share whose whole is not named: of the number counted before 其中, or of the one before its own."""
+    before = [s for s in page.of_sentence(slot.sentence) if s.order < slot.order and s.depth <= slot.depth]
+    before = [s for s in before if s.status != "rule" and not is_step(s)]
+    if not before or before[-1].kind not in BASE_KINDS or before[-1].per:
         return
+    last = before[-1]
+    gap = page.between(last, slot)
+    if PART_OF.search(gap) and "：" not in gap and ":" not in gap:
+        if last.kind == "count" and last.bound == "exact" and last.low >= LEAST:
+            yield Candidate(
+                "granularity", (Reading("granularity", (slot, last)),), "占", strong="其中" in gap
+            )
+    elif len(gap) <= BESIDE:
+        yield from _share_of_earlier(page, slot, last, before[:-1])
+
+
+def _share_of_earlier(page: Page, slot: Slot, part: Slot, before: Sequence[Slot]) -> Iterator[Candidate]:
+    """Yield a share of the number before the part: 115个项目中, 有65个, 占比55.62%."""
+    earlier = [s for s in before if s.like(part) and s.kind == part.kind and s.low > part.low]
+    held = [s for s in earlier if PART_OF.search(page.between(s, part))]
+    wholes = (
+        held
+        or earlier
+        or [s for s in page.of_sentence(slot.sentence - 1) if s.like(part) and s.low > part.low]
+    )
+    if wholes:
+        yield Candidate("share", (Reading("share", (part, wholes[-1]), slot),), "占比", strong=bool(held))
 
 
 def _name(subject: Slot, base: Slot) -> str:
@@ -121,6 +178,8 @@ def _rate_name(slot: Slot) -> str | None:
     """Return what a rate is of: 风险消除 for 风险消除率达71.32%; None for growth rates and for no rate."""
     match = re.search(r"([\u4e00-\u9fff“”]{1,12})(?:覆盖面|率)(?:[^率]{0,16})$", slot.left)
     name = match[1] if match else _carried_name(slot)
+    if name is None or "贡献" in name:
+        return None
     if (
         name is None
         or cue_pattern("growth_rates").search(name[-2:])
@@ -146,14 +205,21 @@ def _rate(page: Page, slot: Slot, name: str) -> Iterator[Candidate]:
     before = [s for s in before if s.depth == slot.depth and s.bound in {"exact", "over", "approx"}]
     if not before or _is_start(page, slot):
         return
-    doing = [s for s in before if words & (s.grams | grams(s.indicator))]
+    verb = grams(name[-2:])  # 消除 in 风险消除率: what was done to the part
+    doing = [s for s in before if verb & s.grams]
+    doing = doing or [s for s in before if words & (s.grams | grams(s.indicator))]
     last = page.group(doing[-1] if doing else before[-1])
     earlier = page.group_before(page.group_of[last[0].order] - 1)
     readings = [
         Reading("share", (part, whole), slot, PEOPLE_OR_HOUSEHOLDS.get(part.unit, ""))
         for part in last
         for whole in earlier
-        if doing and whole.like(part) and whole.sentence == part.sentence and whole.low >= part.low
+        if doing
+        and verb & last[0].grams
+        and whole.like(part)
+        and whole.sentence == part.sentence
+        and whole.low >= part.low
+        and re.search("[，,、；;]", page.between(part, slot))
     ]
     readings.sort(key=lambda reading: reading.args[0].unit == "户")
     for reading in readings:

@@ -139,7 +139,12 @@ class Page:
     groups: list[list[Slot]] = field(default_factory=list)
     sentences: list[Any] = field(default_factory=list)
     by_sentence: dict[int, list[Slot]] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
     group_of: dict[int, int] = field(default_factory=dict)  # order of a slot → index of its group
+
+    def slots_between(self, start: int, end: int) -> list[Slot]:
+        """Return the numbers that start within a span."""
+        return self.slots[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def between(self, first: Slot, second: Slot) -> str:
         """Return the text between two numbers."""
@@ -212,6 +217,7 @@ def make_page(doc: str, raw: str, mentions: Sequence[Any], named: dict[tuple[str
             page.spans.append(Span(doc, int(row.start), int(row.end), text[row.start : row.end], row.kind))
         if row.kind in MEASURED and row.low == row.low:
             page.slots.append(_slot(doc, text, row, at, sentences[at], named.get((doc, int(row.start)))))
+    page.starts = [slot.start for slot in page.slots]
     _place_in_clauses(page)
     _group(page)
     for slot in page.slots:

@@ -16,6 +16,7 @@ HOLDS, ROUNDING, CONTRADICTS, IMPLIED = "holds", "holds within rounding", "contr
 VERDICTS = (HOLDS, ROUNDING, CONTRADICTS, IMPLIED)
 TIGHT = Fraction(1, 10)  # width of an interval, as a share of its value, up to which any overlap counts
 STRETCH = Fraction(3, 2)
+WEAK_STRETCH = Fraction(21, 20)
 TELLING = Fraction(1)  # a share says something of a whole number when less than one number in one would fit
 
 
@@ -168,6 +169,8 @@ def _test_formula(candidate: Candidate, reading: Reading, value_of: ValueOf) -> 
     values = [value_of(slot) for slot in reading.args]
     computed = formula.compute([value.interval for value in values])
     nominal = formula.compute([value.nominal for value in values])
+    if reading.stated is None and math.isinf(computed.low) and math.isinf(computed.high):
+        return None
     if reading.stated is None:
         return Check(candidate.relation, IMPLIED, candidate.cue, reading, computed, nominal=nominal)
     stated = value_of(reading.stated)
@@ -175,7 +178,7 @@ def _test_formula(candidate: Candidate, reading: Reading, value_of: ValueOf) -> 
         return Check(
             candidate.relation, CONTRADICTS, candidate.cue, reading, computed, computed.gap(stated.interval)
         )
-    if not _says_something(computed, nominal, stated):
+    if not _says_something(computed, nominal, stated, STRETCH if candidate.strong else WEAK_STRETCH):
         return None
     same = reading.formula == "equal" and computed == stated.interval
     verdict = HOLDS if same or _fits(nominal, stated) else ROUNDING
@@ -184,11 +187,11 @@ def _test_formula(candidate: Candidate, reading: Reading, value_of: ValueOf) -> 
     )
 
 
-def _says_something(computed: Interval, nominal: Interval, stated: Value) -> bool:
+def _says_something(computed: Interval, nominal: Interval, stated: Value, stretch: Fraction) -> bool:
     """Return whether a fit is more than what wide intervals allow anyway.
 
     Two numbers that share an open side (以上, 超过) always meet there, and 1亿 may be anything from half of it to
-    half as much again: a fit counts when the printed numbers lie within `STRETCH` of one another.
+    half as much again: a fit counts when the printed numbers lie within `stretch` of one another.
     """
     narrow = [
         _width(interval, value) <= TIGHT
@@ -197,7 +200,7 @@ def _says_something(computed: Interval, nominal: Interval, stated: Value) -> boo
     if all(narrow) or (computed.low, computed.high) == (stated.interval.low, stated.interval.high):
         return True
     ends = abs(Fraction(nominal.low)), abs(Fraction(stated.nominal.low))
-    return max(ends) <= min(ends) * STRETCH
+    return max(ends) <= min(ends) * stretch
 
 
 def _width(interval: Interval, value: Interval) -> float:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from helpers.audit.text import OPENING, Page, Slot, countable_together, cue_at_end, cue_pattern, cues
+from helpers.audit.text import OPENING, WINDOW, Page, Slot, countable_together, cue_at_end, cue_pattern, cues
 from helpers.audit.verdicts import Candidate, Reading
 
 NEAR = 15  # characters between a whole and the bracket with its parts
 STEP = 25  # characters between one part and the next
+REACHED = re.compile("(?:大关|关口|门槛)?[，,]?(?:首次|已|并|最终|现)?达到?(?:了|历史的)?")
+# a part of what is left over, and the index of a part, may exceed those of the whole
+NET = re.compile("净|顺差|逆差|差额|盈余|指数|平均|均价|价格|浓度|时速|气温|海拔|得分")
+EQUALS = re.compile("[=＝]|约合|折合|相当于|合人民币|比例尺")
 PEOPLE_OR_HOUSEHOLDS = {"户": "by households", "人": "by people", "名": "by people"}
 
 
@@ -63,7 +68,9 @@ def _closing(text: str, opening: int) -> int:
 def _breakdown(page: Page, whole: Sequence[Slot], parts: Sequence[Slot], cue: str) -> Iterator[Candidate]:
     """Yield, unit by unit, the whole and its parts."""
     text = page.text[parts[0].start - len(parts[0].left) - 4 : parts[-1].end]
-    if cue_pattern("compared").search(text):
+    if cue_pattern("compared").search(text) or EQUALS.search(
+        text + page.text[parts[-1].end : parts[-1].end + 2]
+    ):
         return
     partial = bool(cue_pattern("parts").search(text))
     for total in whole:
@@ -72,7 +79,7 @@ def _breakdown(page: Page, whole: Sequence[Slot], parts: Sequence[Slot], cue: st
             continue
         subsets = tuple(subset(part, total, cue) for part in same)
         if len(same) == 1:
-            yield from subsets
+            yield from subsets if partial else ()
         else:
             name = PEOPLE_OR_HOUSEHOLDS.get(total.unit, "")
             reading = Reading("sum", tuple(same), total, name)
@@ -100,7 +107,11 @@ def subset(part: Slot, whole: Slot, cue: str, strong: bool = True) -> Candidate:
 
 
 def _part_cues(page: Page) -> Iterator[re.Match[str]]:
-    yield from cue_pattern("parts", "listed_parts").finditer(page.text)
+    for match in cue_pattern("parts", "listed_parts").finditer(page.text):
+        if match[0] != "其中" or page.text[match.start() - 1 : match.start()] not in set(
+            "与入身在于到"
+        ):  # 参与其中
+            yield match
 
 
 def _after_cue(
@@ -110,31 +121,52 @@ def _after_cue(
     seen: dict[int, None],
 ) -> Iterator[Candidate]:
     parts = _parts_after(page, cue)
-    if not parts or parts[0].order in seen:
+    if not parts or parts[0].order in seen or is_step(parts[0]):
         return
     first = parts[0]
     for lead in page.group(first):
-        whole = _whole_before(page, first, cue.start(), lead)
+        whole = _whole_before(page, cue, first, lead)
         if whole is None:
             continue
-        same = [slot for slot in parts if whole.like(slot) and slot.order >= lead.order]
-        subsets = tuple(subset(slot, whole, cue[0]) for slot in same) or (subset(lead, whole, cue[0]),)
-        if len(same) > 1:
-            reading = Reading("sum", tuple(same), whole, PEOPLE_OR_HOUSEHOLDS.get(whole.unit, ""))
-            yield Candidate("sum", (reading,), cue[0], otherwise=subsets)
+        same = [slot for slot in parts if whole.like(slot) and slot.order >= lead.order and not is_step(slot)]
+        plain = cue[0] == "其中"  # 包括 may also name what things have: 1660项标准, 包含2万多项指标
+        held = _first_of(page, same) or [lead]
+        subsets = tuple(subset(slot, whole, cue[0], plain) for slot in held if plain or slot.low <= whole.low)
+        name = PEOPLE_OR_HOUSEHOLDS.get(whole.unit, "")
+        lists = [same[:length] for length in (len(same), len(_until_semicolon(page, same))) if length > 1]
+        readings = tuple(Reading("sum", tuple(some), whole, name) for some in lists)
+        if readings:
+            yield Candidate("sum", readings, cue[0], otherwise=subsets)
         else:
-            yield subsets[0]
+            yield from subsets[:1]
         yield from _same_labels(page, whole, lead, brackets, cue[0])
+
+
+def _until_semicolon(page: Page, slots: Sequence[Slot]) -> list[Slot]:
+    """Return the numbers before the first semicolon."""
+    for place, (first, second) in enumerate(itertools.pairwise(slots)):
+        if re.search("[；;]", page.between(first, second)):
+            return list(slots[: place + 1])
+    return list(slots)
+
+
+def _first_of(page: Page, slots: Sequence[Slot]) -> list[Slot]:
+    """Return the first number and those that one list joins to it: A 3个、B 4个和C 5个."""
+    kept = list(slots[:1])
+    for first, second in itertools.pairwise(slots):
+        if not re.fullmatch(r"[^，,；;。]{0,12}[、和及][^，,；;。、]{0,12}", page.between(first, second)):
+            break
+        kept.append(second)
+    return kept
 
 
 def _parts_after(page: Page, cue: re.Match[str]) -> list[Slot]:
     """Return the numbers after 其中, as long as each stands close to the one before it."""
     parts: list[Slot] = []
     reach = cue.end()
-    slots = [slot for slot in page.slots if cue.end() <= slot.start < cue.end() + 200]
-    for slot in slots:
+    for slot in page.slots_between(cue.end(), cue.end() + 200):
         between = page.text[reach : slot.start]
-        if re.search(r"[。；;!！?？\n]", between) or len(between) > STEP:
+        if re.search(r"[。!！?？\n]", between) or len(between) > STEP:
             break
         if slot.kind in {"percent", "points"} or slot.per or slot.status == "rule":
             if not parts and slot.kind == "percent":
@@ -147,19 +179,43 @@ def _parts_after(page: Page, cue: re.Match[str]) -> list[Slot]:
     return parts
 
 
-def _whole_before(page: Page, first: Slot, position: int, like: Slot) -> Slot | None:
+def _whole_before(page: Page, cue: re.Match[str], first: Slot, like: Slot) -> Slot | None:
     """Return the number of like unit before 其中: in its sentence, or in the one before when it opens a sentence."""
+    loose = cue[0] == "其中"  # only 其中 points back over other words; 包括 follows what it divides
     opens = page.sentences[first.sentence].start
-    opening = not page.text[opens:position].strip("“”\"'‘’ \u3000")
-    wanted = [first.sentence - 1] if opening else [first.sentence]
-    for slot in reversed(page.slots[: first.order]):
-        if slot.sentence < wanted[0]:
+    opening = not page.text[opens : cue.start()].strip("“”\"'‘’ \u3000")
+    wanted = first.sentence - 1 if opening else first.sentence
+    found = []
+    for order in range(first.order - 1, -1, -1):
+        slot = page.slots[order]
+        if slot.sentence < wanted or slot.paragraph != first.paragraph:
             break
-        if slot.sentence not in wanted or slot.paragraph != first.paragraph or slot.end > position:
-            continue
-        if slot.depth <= like.depth and countable_together(slot, like) and slot.kind == like.kind:
-            return slot
-    return None
+        if slot.sentence == wanted and slot.end <= cue.start() and _may_hold(slot, like, loose):
+            found.append(slot)
+    if not found or not (loose or cue.start() - found[0].end <= NEAR):
+        return None
+    whole = max(found, key=lambda slot: len(slot.grams & like.grams)) if found[0].low < like.low else found[0]
+    return None if NET.search(whole.left[-WINDOW:]) or NET.search(like.left[-WINDOW:]) else whole
+
+
+def _may_hold(whole: Slot, part: Slot, loose: bool) -> bool:
+    fits = countable_together(whole, part) if loose else whole.like(part)
+    return (
+        fits
+        and whole.kind == part.kind
+        and whole.depth <= part.depth
+        and not is_step(whole)
+        and whole.status != "rule"
+    )
+
+
+def is_step(slot: Slot) -> bool:
+    """Return whether a number says how much more or less, and not how much: 比去年增加5600亿元."""
+    if re.search("[到至]$", slot.left):
+        return False
+    return bool(cue_at_end("increments", "decrements").search(slot.left)) or bool(
+        re.search("(?:比|较|同比)[^，,]{0,10}(?:多|少|高|低)$", slot.left)
+    )
 
 
 def _same_labels(
@@ -232,7 +288,12 @@ def _totals(page: Page) -> Iterator[Candidate]:
         if not match or total.depth or total.kind in {"percent", "points"} or total.per:
             continue
         before = [s for s in page.of_sentence(total.sentence) if s.order < total.order and s.depth == 0]
-        parts = [s for s in before if s.like(total) and s.kind == total.kind and s.status != "rule"]
+        parts = [s for s in before if s.like(total) and s.kind == total.kind]
+        parts = [s for s in parts if s.status != "rule" or cue_pattern("further").search(s.left[-10:])]
+        if any(is_step(s) for s in parts) and not any(
+            cue_pattern("further").search(s.left[-10:]) for s in parts
+        ):
+            continue
         stepwise = len(parts) >= 2 and any(cue_pattern("further").search(s.left[-10:]) for s in parts[1:])
         if len(parts) < 2 or len(parts) > 11:
             continue
@@ -254,11 +315,7 @@ def _passed(page: Page) -> Iterator[Candidate]:
         if not same or threshold.bound not in {"over", "at_least"} or value.bound != "exact":
             continue
         gap = page.between(threshold, value)
-        if (
-            cue_at_end("passed").search(threshold.left)
-            and cue_at_end("reached").search(gap)
-            and len(gap) < 12
-        ):
+        if cue_at_end("passed").search(threshold.left) and REACHED.fullmatch(gap):
             yield Candidate(
                 "threshold", (Reading("order", (threshold, value)),), threshold.left[-4:], strong=True
             )
