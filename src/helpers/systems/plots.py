@@ -18,8 +18,8 @@ from helpers.systems.table import CODED
 from helpers.tables import Lang, records
 
 MOST_REPORTS = 16  # columns that can be read; more reports are taken together by year
-MOST_ROWS = 62  # rows that a page holds
-ROW = 3.3  # millimetres
+MOST_ROWS = 72  # rows that a page holds
+ROW = 3.0  # millimetres
 LONGEST_NAME = 52
 LEVEL_NAMES: dict[str, dict[Lang, str]] = {
     "国": {"en": "state", "zh": "国"},
@@ -82,9 +82,22 @@ ALT: dict[str, dict[Lang, str]] = {
 }
 
 
-def described(figure_id: str) -> dict[str, dict[Lang, str]]:
-    """Return caption and alternative text of a figure, as `save_figure` takes them."""
-    return {"captions": CAPTIONS[figure_id], "alt": ALT[figure_id]}
+def described(figure_id: str, data: pd.DataFrame | None = None) -> dict[str, dict[Lang, str]]:
+    """Return caption and alternative text of a figure, as `save_figure` takes them.
+
+    Parameters
+    ----------
+    figure_id
+        A key of `CAPTIONS`.
+    data
+        What is drawn; where it has a column `of`, the caption says how many of them are shown.
+    """
+    said = dict(CAPTIONS[figure_id])
+    if data is not None and "of" in data.columns and len(data):
+        shown, total = data["system_id"].nunique(), int(data["of"].iloc[0])
+        said["en"] += f" Shown: {shown} of {total} systems."
+        said["zh"] += f"共 {total} 项，图示 {shown} 项。"
+    return {"captions": said, "alt": ALT[figure_id]}
 
 
 # -- compute -------------------------------------------------------------------------------------------
@@ -151,7 +164,8 @@ def recurring_systems(evidence: pd.DataFrame, systems: pd.DataFrame, documents: 
     -------
     pandas.DataFrame
         `system_id`, names, `family`, `column`, `order`, `coded`, `spread` (in how many columns), one row a system and
-        column; at most `MOST_ROWS` systems, those of the widest spread.
+        column; at most `MOST_ROWS` systems, those coded most widely before those found most widely. `of`: how many
+        recur in all.
     """
     frame = _with_names(evidence, systems).merge(report_columns(documents), on="doc")
     keys = ["system_id", "name_en", "name_zh", "family", "column", "order"]
@@ -159,8 +173,11 @@ def recurring_systems(evidence: pd.DataFrame, systems: pd.DataFrame, documents: 
         frame.assign(coded=frame["source"] == CODED).groupby(keys, sort=False)["coded"].any().reset_index()
     )
     frame["spread"] = frame.groupby("system_id")["column"].transform("nunique")
-    wide = frame[["system_id", "spread"]].drop_duplicates().query("spread > 1")
-    shown = wide.sort_values(["spread", "system_id"], ascending=[False, True])["system_id"].head(MOST_ROWS)
+    frame["coded_in"] = frame.groupby("system_id")["coded"].transform("sum")
+    wide = frame[frame["spread"] > 1].drop_duplicates("system_id")
+    wide = wide.sort_values(["coded_in", "spread", "system_id"], ascending=[False, False, True])
+    shown = wide["system_id"].head(MOST_ROWS)
+    frame = frame.drop(columns="coded_in").assign(of=len(wide))
     rank = {name: number for number, name in enumerate(read_resource("system_families.csv")["family"])}
     frame = frame[frame["system_id"].isin(shown)].assign(rank=frame["family"].map(rank))
     return frame.sort_values(
@@ -286,6 +303,7 @@ def plot_recurring(recurring: pd.DataFrame, lang: Lang = "en") -> Figure:
             zorder=3,
         )
     _name_axes(ax, [_short(name) for name in names[f"name_{lang}"]], columns, len(at))
+    ax.tick_params(axis="y", labelsize=6)
     said = {"en": ("coded by people", "found by its wording"), "zh": ("人工编码", "凭用语找到")}[lang]
     handles = [
         Line2D([], [], marker="o", ls="", ms=3.8, mfc=face, mec=PALETTE["blue"], mew=0.8, label=word)
