@@ -70,8 +70,9 @@ _STOP_INSIDE = re.compile(
 _AFTER_HEAD = re.compile(
     r"^(?:大关|关口|台阶|间|之间|以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+"
 )
+_THAN = re.compile(rf"(?<=[{_HAN}]{{2}})(?:可|均)?较(?!全|当地)[^，]{{1,6}}?(?=(?:{_CHANGE})$)")
 _SUBJECT_HEAD = re.compile(
-    r"^(?:记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|"
+    r"^(?:届时|整个|当中|其时|期间|这时|至此|据悉|记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|"
     r"该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|"
     r"把|全[国省市县区州乡镇村盟旗](?!性)|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|"
     r"且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
@@ -85,6 +86,8 @@ _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
+_NO_PREDICATE = re.compile("被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可")
+_RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]{0,12}$")
 _PER_END = re.compile(
     r"(?:每[亩斤个名户人天年月日吨台座时克头只升袋担箱件次张公里平方米立千瓦分钟]{1,3}|[一1](?:亩地|亩|斤|袋|头|年|天|月|季|学期))(?:从|由|为|约)?$"
 )
@@ -148,7 +151,7 @@ def strip_lead(text: str) -> str:
             .removeprefix("基础上")
             .lstrip("、的等是，,；;）)")
         )
-    return _INNER.sub("", text)
+    return _INNER.sub("", _THAN.sub("", text))
 
 
 def shorten(text: str) -> str:
@@ -173,8 +176,8 @@ def noun_behind(post: str, whole: bool = False) -> str:
         Whether they run to the end of the clause; a short predicate then stays with its noun
         (村集体经济有经营性收入).
     """
-    post = _AFTER_HEAD.sub("", post)
-    if not post or not re.match(rf"[{_HAN}\d]", post) or _STOP_HEAD.match(post):
+    post = _AFTER_HEAD.sub("", post).split("之一")[0]
+    if not post or re.match(r"并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post) or not re.match(rf"[{_HAN}\d]", post) or _STOP_HEAD.match(post):
         return ""
     cut = _STOP_INSIDE.search(post, 1)
     tail = re.search(rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{_any(WORDS['tail'])})(?=$|[的，、])", post)
@@ -185,6 +188,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
     if (
         cut
         and whole
+        and not _NO_PREDICATE.match(post, len(phrase))
         and post[len(phrase)] not in "促助让使以给"
         and 0 < len(post) - len(phrase) <= 8
         and "、" not in post[len(phrase) :]
@@ -269,6 +273,8 @@ def _group(sentence: Sentence, text: str) -> list[list[Number]]:
             and (
                 gap == ""
                 or (gap in ("、", "和", "及") and (last.kind == number.kind or last.unit == number.unit))
+                or (gap in ("、", "和", "及") and _in_turn_here(sentence, text, groups[-1][0]))
+                or (gap in (":", "：", "∶") and last.kind == number.kind)
             )
             and not _is_class(number, text)
         ):
@@ -276,6 +282,11 @@ def _group(sentence: Sentence, text: str) -> list[list[Number]]:
         else:
             groups.append([number])
     return groups
+
+
+def _in_turn_here(sentence: Sentence, text: str, first: Number) -> bool:
+    """Return whether a list of numbers is announced by 分别, so that they may be of several kinds."""
+    return "分别" in text[max(sentence.clause(first.start)[0], first.start - 12) : first.start]
 
 
 def _is_class(number: Number, text: str) -> bool:
@@ -366,6 +377,8 @@ def _name_group(
         _topic(sentence, first),
     )
     listed = _listed(pre, group) if len(group) > 1 else []
+    if not listed and len(group) == 3 and re.search(r"三次产业|一二三产|三产结构|产业结构", text[: first.start]):
+        listed = [f"第{n}产业比重" for n in "一二三"] if re.match(r"[:：∶]", text[first.end : first.end + 1]) else []
     if not listed and len(group) == 2 and "分别" in pre and "城乡居民" in before:
         listed = [before.replace("城乡居民", people, 1) for people in ("城镇居民", "农村居民")]
     if not listed and len(group) > 1 and "分别" in pre:
@@ -424,7 +437,11 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
     if len(items) != len(group):
         at = sentence.numbers.index(group[0])
         items = [n.core for n in sentence.numbers[max(at - len(group), 0) : at]]
-    if len(items) != len(group) or (not _CHANGE_ONLY.match(before) and not _COMPARED.match(before)):
+    if len(items) != len(group):
+        return []
+    if _RESTORED.match(before) and sentence.text[: group[0].start].rfind("分别") >= sentence.clause(group[0].start)[0]:
+        return [item + before for item in items]
+    if not _CHANGE_ONLY.match(before) and not _COMPARED.match(before):
         return []
     change = re.sub(r"^(?:分别)?(?:比|较)?[^，]{0,8}?(?:同期)?(?=(?:" + _CHANGE + ")$)", "", before)
     return [item + change for item in items]
@@ -443,7 +460,7 @@ def _carry_verb(group: list[Number], pre: str, core: str) -> None:
 def _listed(pre: str, group: list[Number]) -> list[str]:
     """Return the items of 城镇、农村居民收入分别达到 for the numbers that follow, with their common tail."""
     head = strip_lead(strip_link(clean(pre)))
-    if len({n.kind for n in group}) > 1 or re.search(r"比|较|高于|低于", head):
+    if (len({n.kind for n in group}) > 1 and "分别" not in pre) or re.search(r"比|较|高于|低于", head):
         return []
     items = [item for item in re.split(r"、|和(?!谐)|及", head) if item]
     if len(items) < len(group):
@@ -495,7 +512,7 @@ def _clause_before(text: str, pre: str, number: Number) -> str:
     clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
     phrase = strip_lead(clean(clauses[-1])) if clauses else ""
     return (
-        phrase if 2 < len(phrase) <= 6 and not re.search(r"\d|记者|介绍|表示|说$|日电|消息", phrase) else ""
+        phrase if 2 < len(phrase) <= 6 and not re.search(r"方面|期间|\d|记者|介绍|表示|说$|日电|消息", phrase) else ""
     )
 
 
@@ -629,6 +646,15 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
         return head + behind, "around and behind", ""
     if before:
         plain = _plain(before)
+        if (
+            len(plain) <= 3
+            and plain.endswith("率")
+            and core
+            and not core.endswith("率")
+            and around.near
+            and plain[:-1] in core
+        ):
+            return core[: core.index(plain[:-1])] + plain, "rate of what was named before", core
         if (
             len(plain) <= 3
             and plain.endswith("率")

@@ -72,6 +72,7 @@ _DATE_IN_HEAD = re.compile(
     r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})"
 )
 _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
+_GOES_ON = re.compile(r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看")  # the sentence takes its subject from the one before
 _HE = re.compile(r"(?:^|[，,。：:])(?:他|她)(?!们|国|人|乡|山)")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
@@ -303,7 +304,7 @@ def _read_sentence(
         reading.planned = reading.planned or plan_opens(sentence.text)
         return []
     sentence.cuts = cut_clauses(sentence.text)
-    name_indicators(sentence, reading.core if sentence.text.startswith(("其中", "其", "增")) else "")
+    name_indicators(sentence, reading.core if _GOES_ON.match(sentence.text) else "")
     reading.core = sentence.numbers[-1].core
     speaker = speaker_of(sentence.text)
     frame = None if opened else reading.frame
