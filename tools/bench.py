@@ -39,6 +39,7 @@ def main() -> int:
         checks.append(_report_speed(name, texts))
     checks.append(_report_growth())
     checks += [_report_slow(name, text) for name, text in slow_texts().items()]
+    checks += [_report_dense(name) for name in dense_texts()]
     missed = checks.count(False)
     print("Every bar holds." if not missed else f"{missed} of {len(checks)} bars missed.")
     return int(missed > 0)
@@ -89,13 +90,18 @@ def slow_texts(size: int = 1_000_000) -> dict[str, str]:
         "1一 in turn": "1一",
         "万1 in turn": "万1",
         "nested brackets": "（(「",
-        "numbers and commas": "1,",
-        "ranges": "3至",
-        "units without a break": "5个",
-        "spaces": "1 ",
     }
-    texts = {name: unit * (size // len(unit.encode())) for name, unit in units.items()}
-    return texts | {"no line break": document_of(size).replace("\n", "").replace("\r", "")}
+    return _repeated(units, size) | {"no line break": document_of(size).replace("\n", "").replace("\r", "")}
+
+
+def dense_texts(size: int = 100_000) -> dict[str, str]:
+    """Return texts of `size` bytes that are one number beside the other, in a single sentence."""
+    units = {"numbers and commas": "1,", "ranges": "3至", "units": "5个", "spaced numbers": "1 "}
+    return _repeated(units, size)
+
+
+def _repeated(units: dict[str, str], size: int) -> dict[str, str]:
+    return {name: unit * (size // len(unit.encode())) for name, unit in units.items()}
 
 
 def peak_memory() -> float:
@@ -193,6 +199,12 @@ def _report_growth() -> bool:
 def _report_slow(name: str, text: str) -> bool:
     seconds = best_time(find_mentions, [text])
     return _say(f"1 MB, {name}", f"{seconds:.2f} s", seconds <= MOST_SECONDS, f"{MOST_SECONDS:.0f} s")
+
+
+def _report_dense(name: str) -> bool:
+    small, large = (best_time(find_mentions, [dense_texts(size)[name]]) for size in (40_000, 400_000))
+    value = f"{large:.2f} s for 400 kB, {large / small:.1f} times the cost of 40 kB"
+    return _say(f"dense: {name}", value, large / small <= MOST_GROWTH, f"{MOST_GROWTH:.0f} times")
 
 
 if __name__ == "__main__":
