@@ -159,7 +159,7 @@ def test_parts_in_brackets_that_do_not_add_up_contradict_and_say_what_would_mend
     assert "may be right" in row.note
 
 
-def test_parts_after_其中_add_up():
+def test_parts_after_among_them_add_up():
     checks = check("当日新增病例5046例,其中境外输入58例,本土4988例。")
     assert found(checks, "sum") == {("holds", "58例 + 4988例 = 5046例")}
 
@@ -259,7 +259,7 @@ def test_points_above_others_imply_the_others():
     assert implied == {"68.2 %", "65.7 %"}
 
 
-def test_比例_and_同比_compare_nothing():
+def test_words_that_only_contain_a_comparison_compare_nothing():
     text = "风电装机比重达到38.4%,煤电装机占比为38.1%,同比降低4.3个百分点。"
     assert "contradicts" not in set(check(text)["verdict"])
 
@@ -327,7 +327,7 @@ def test_an_announced_list_of_another_length_contradicts():
     assert (row.verdict, row.stated, row.computed_low) == ("contradicts", 4, 3)
 
 
-def test_a_list_that_ends_in_等_may_leave_some_out():
+def test_a_list_that_ends_in_and_so_on_may_leave_some_out():
     row = the_only(check("制定道路建设、产业发展、就业创业等12项行动方案。"), "list")
     assert row.verdict == "implied"
 

@@ -48,6 +48,7 @@ def find_rates(page: Page) -> Iterator[Candidate]:
     for first, second in zip(page.groups, page.groups[1:], strict=False):
         yield from _implied_rate(page, first, second)
     yield from _ratios(page)
+    yield from _filled(page)
 
 
 def _people_in_households(group: list[Slot]) -> Iterator[Candidate]:
@@ -166,6 +167,28 @@ def _amount_and_holder(first: list[Slot], second: list[Slot], gap: str) -> tuple
     if holder.unit in CONTAINERS - {"户"} and people[0].low > holder.low >= 2:
         return people[0], holder
     return None
+
+
+def _filled(page: Page) -> Iterator[Candidate]:
+    """Yield places of a size class and the people in all of them: 9个达万人以上, 35.47万人搬迁."""
+    for place, least, total in zip(page.slots, page.slots[1:], page.slots[2:], strict=False):
+        if (
+            len({place.sentence, least.sentence, total.sentence}) > 1
+            or least.bound != "at_least"
+            or total.per
+            or least.per
+        ):
+            continue
+        fits = (
+            place.unit in CONTAINERS - {"户"} and place.bound == total.bound == "exact" and least.like(total)
+        )
+        if (
+            fits
+            and least.kind == total.kind == "count"
+            and len(page.between(place, least)) <= 8
+            and least.low >= 100
+        ):
+            yield Candidate("subset", (Reading("filled", (place, least, total)),), least.surface)
 
 
 def _ratios(page: Page) -> Iterator[Candidate]:

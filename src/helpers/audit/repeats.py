@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import combinations
 
-from helpers.audit.intervals import Interval
-from helpers.audit.text import PEOPLE, Page, Slot
+from helpers.audit.text import MANY_DIGITS, PEOPLE, Page, Slot
 from helpers.audit.verdicts import Candidate, Reading, ValueOf, printed
 from helpers.audit.wholes import subset
 
@@ -39,7 +37,7 @@ def find_repeats(pages: Sequence[Page], value_of: ValueOf = printed) -> Iterator
             if (earlier := _best_match(seen, key, slot, value_of)) is not None:
                 relation = "repeat" if earlier.doc == slot.doc else "agreement"
                 yield Candidate(relation, (Reading("equal", (earlier,), slot),), _shared(earlier, slot))
-            for gram in slot.grams | {slot.indicator}:
+            for gram in slot.grams | slot.around | {slot.indicator}:
                 if gram and len(seen[(*key, gram)]) < COMMON:
                     seen[(*key, gram)].append(slot)
 
@@ -62,7 +60,7 @@ def _best_match(
 ) -> Slot | None:
     near = {
         id(other): other
-        for gram in slot.grams | {slot.indicator}
+        for gram in slot.grams | slot.around | {slot.indicator}
         if gram
         for other in seen.get((*key, gram), [])[-6:]
     }
@@ -82,8 +80,9 @@ def _same_thing(first: Slot, second: Slot, value_of: ValueOf) -> bool:
         "example" in (first.status, second.status) and first.place != second.place
     ):
         return False
-    digits = _digits(value_of(second).nominal)
-    needed = 2 if digits >= 3 else 3
+    needed = 2 if second.digits >= MANY_DIGITS else 3
+    if min(first.digits, second.digits) >= MANY_DIGITS and len(first.around & second.around) >= 2:
+        needed = 0
     return _alike(first, second) >= needed
 
 
@@ -94,18 +93,13 @@ def _named_again(first: Slot, second: Slot) -> bool:
     return apart and bool(HAN_PAIR.fullmatch(noun)) and first.right.startswith(noun)
 
 
-def _digits(value: Interval) -> int:
-    """Return how many digits of a number say something: 3 for 92.9 and 92,900, 2 for a range."""
-    return len(str(Fraction(value.low).numerator).rstrip("0")) if value.is_point else 2
-
-
 def _alike(first: Slot, second: Slot) -> int:
-    """Return how many words two numbers share; the noun that both stand before counts twice."""
+    """Return how many words two numbers share; the noun that both stand before counts for two more."""
     shared = len(first.grams & second.grams)
     noun = first.right[:2]
     same_noun = len(noun) == 2 and noun == second.right[:2] and bool(HAN_PAIR.fullmatch(noun))
     same_name = len(first.indicator) >= 4 and first.indicator == second.indicator
-    return shared + same_noun + 2 * same_name
+    return shared + 2 * same_noun + 2 * same_name
 
 
 def _shared(first: Slot, second: Slot) -> str:

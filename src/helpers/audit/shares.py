@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from helpers.audit.text import GENERIC, PEOPLE, Page, Slot, cue_pattern, cues, grams
+from helpers.audit.text import GENERIC, PEOPLE, Page, Slot, cue_pattern, cues, grams, same_unit
 from helpers.audit.verdicts import Candidate, Reading
 from helpers.audit.wholes import PEOPLE_OR_HOUSEHOLDS, is_step, subset
+from helpers.resources import read_resource
+from helpers.tables import records
 
 BASE_KINDS = frozenset({"count", "measure", "money"})
 NAMED = 0.6  # share of the words for the whole that must name the number taken for it
@@ -29,6 +32,7 @@ def find_shares(page: Page) -> Iterator[Candidate]:
         if (of := _whole_words(page, slot)) is not None:
             yield from _share_of(page, slot, *of)
         elif (name := _rate_name(slot)) is not None:
+            yield from _defined_rate(page, slot, name)
             yield from _rate(page, slot, name)
     yield from _money_parts(page)
 
@@ -231,6 +235,33 @@ def _rate(page: Page, slot: Slot, name: str) -> Iterator[Candidate]:
         yield Candidate("share", tuple(readings), f"{name}率", strong=bool(named), otherwise=implied)
     else:
         yield from implied
+
+
+def _defined_rate(page: Page, slot: Slot, name: str) -> Iterator[Candidate]:
+    """Yield a rate whose part and whole the genre fixes, from the numbers of its paragraph: 贫困发生率."""
+    rule = next((rule for rule in rate_rules() if rule["rate"].startswith(name[-4:])), None)
+    if rule is None or _is_start(page, slot):
+        return
+    near = page.slots[max(0, slot.order - 10) : slot.order + 6]
+    near = [
+        s for s in near if s.paragraph == slot.paragraph and same_unit(s.unit, rule["unit"]) and not s.per
+    ]
+    parts = [s for s in near if re.search(rule["part"], s.left + s.right)]
+    wholes = [s for s in near if re.search(rule["whole"], s.left + s.right) and s not in parts]
+    if not parts:
+        return
+    part = min(parts, key=lambda s: abs(s.order - slot.order))
+    if wholes:
+        whole = min(wholes, key=lambda s: abs(s.order - slot.order))
+        yield Candidate("share", (Reading("share", (part, whole), slot),), rule["rate"])
+    elif 0 < slot.low < 100:
+        yield Candidate("share", (Reading("base", (part, slot), None, "the whole"),), rule["rate"])
+
+
+@cache
+def rate_rules() -> list[dict[str, str]]:
+    """Return the rows of `audit_rates.csv`."""
+    return records(read_resource("audit_rates.csv"))
 
 
 def _is_start(page: Page, slot: Slot) -> bool:

@@ -22,6 +22,8 @@ OPENING, CLOSING = "(（[【", ")）]】"
 QUOTES = re.compile("[“”\"‘’'「」『』《》〈〉\\s]")
 PEOPLE = frozenset({"人", "名", "口", "位"})
 GENERIC = frozenset({"个", "项", "条", "种", "件"})
+MANY_DIGITS = 4
+REACH = 60  # characters of a sentence on each side of a number with many digits
 WINDOW = 16  # characters of a clause on each side of a number that name it
 
 
@@ -67,6 +69,8 @@ class Slot:
         without a word between (户 and 人) has the same `left`.
     grams
         Pairs of characters of these words, by which numbers are matched.
+    around
+        The same of its whole sentence, for numbers with so many digits that they hardly recur by chance.
     indicator, indicator_id, place, period, status
         As in the table of claims; empty when unknown.
     """
@@ -96,6 +100,7 @@ class Slot:
     period: str = ""
     status: str = ""
     role: str = "article"
+    around: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -106,6 +111,11 @@ class Slot:
     def nominal(self) -> Interval:
         """The printed value itself, without what rounding allows."""
         return Interval(exact(self.low), exact(self.high))
+
+    @property
+    def digits(self) -> int:
+        """How many digits of it say something: 3 for 92.9 and 92,900, none for a range."""
+        return len(str(exact(self.low).numerator).rstrip("0")) if self.low == self.high else 0
 
     def like(self, other: Slot) -> bool:
         """Return whether two numbers may be added: same unit, same denominator."""
@@ -274,6 +284,11 @@ def _place_in_clauses(page: Page) -> None:
             slot.right = following.right
     for slot in page.slots:
         slot.grams = grams(slot.left[-WINDOW:]) | grams(slot.right[:WINDOW])
+        if slot.digits >= MANY_DIGITS:
+            span = page.sentences[slot.sentence]
+            slot.around = grams(
+                page.text[max(span.start, slot.start - REACH) : min(span.end, slot.end + REACH)]
+            )
 
 
 def _depths(text: str, breaks: Sequence[int], sentences: Sequence[Any]) -> list[int]:

@@ -254,7 +254,16 @@ def _test_granularity(candidate: Candidate, reading: Reading, value_of: ValueOf)
     return check
 
 
-SPECIAL = {"order": _test_order, "granularity": _test_granularity}
+def _test_filled(candidate: Candidate, reading: Reading, value_of: ValueOf) -> Check | None:
+    """Test that so many places of at least so many people hold no more people than there are."""
+    places, least, total = (value_of(slot) for slot in reading.args)
+    low = places.interval.low * least.interval.low
+    computed = Interval(low, math.inf, True, False)
+    verdict = HOLDS if low <= total.interval.high else CONTRADICTS
+    return Check(candidate.relation, verdict, candidate.cue, reading, computed, total.nominal.low - low)
+
+
+SPECIAL = {"order": _test_order, "filled": _test_filled, "granularity": _test_granularity}
 
 
 def _relative(check: Check) -> float:

@@ -17,7 +17,7 @@ CARE = {
     "en": "Rounding, scope, definition and date may differ: the report may be right.",
     "zh": "舍入、口径、定义或时点可能不同，报告未必有误。",
 }
-SYMBOLS = {"order": "{0} ≤ {1}", "granularity": "k ÷ {1} = {0}"}
+SYMBOLS = {"filled": "{0} × {1} ≤ {2}", "order": "{0} ≤ {1}", "granularity": "k ÷ {1} = {0}"}
 READINGS_ZH = {"by people": "按人口", "by households": "按户数"}
 
 
@@ -304,6 +304,12 @@ def _allowed(check: Check, lang: str = "en") -> str:
 
 def _order_note(check: Check, lang: str) -> str:
     part, whole = check.reading.args[0].surface, check.reading.args[-1].surface
+    if check.reading.formula == "filled":
+        names = [slot.surface for slot in check.reading.args]
+        return {
+            "en": f"{names[0]} of at least {names[1]} each fit into {names[2]}.",
+            "zh": f"{names[0]}、每处至少 {names[1]}，不超过 {names[2]}。",
+        }[lang]
     if check.relation == "threshold":
         words = {"en": f"{whole} lies beyond the threshold {part}.", "zh": f"{whole} 已越过 {part}。"}
         misses = {"en": f"{whole} does not reach the threshold {part}.", "zh": f"{whole} 未达 {part}。"}
