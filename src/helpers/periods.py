@@ -498,6 +498,9 @@ def choose(
         Starts of the measured numbers of the sentence; a time word behind a number belongs to the next
         number, if any.
     """
+    for word in words:
+        if word.base and word.form == "point" and start - word.end == 1:
+            return word, "year of the figure compared with"
     usable = [w for w in words if not w.base and not w.quoted]
     explicit: TimeWord | None = None
     weak: TimeWord | None = None

@@ -651,12 +651,27 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     best = _deepest(weights, places, total, text)
     if best.level in ("", "province", "prefecture") and (county := _county_in_title(title, text, best, year)):
         return county
-    return best if best.official else _region_by_words(text, weights, known)
+    return (
+        best
+        if best.official
+        else (_only_county(places, text, year) or _region_by_words(text, weights, known))
+    )
+
+
+def _only_county(places: dict[str, Place], text: str, year: int) -> Place | None:
+    """Return the county in which every place of a text lies, be they few, or which they lead down to."""
+    counties = [p for p in places.values() if p.level == "county"]
+    if len(counties) != 1 or _NATION.search(text) or not find_places(text.lstrip()[:80], year):
+        return None
+    return (
+        counties[0]
+        if all(p.contains(counties[0]) or counties[0].contains(p) for p in places.values())
+        else None
+    )
 
 
 _DEFINED = re.compile(r"\s*(?:[（(][^）)]{0,60}[）)])?[，,]?(?:是|为|位于|地处)")
 _TITLE_EDGE = re.compile(r"[^\u4e00-\u9fff]|[年月日省市县区州]")
-_COUNTY_SPEAKS = re.compile("[全我]县|县委|县政府|县里|[全我]市|市委|[全我]区|区委|[全我]旗|旗委")
 _ACCOUNT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:本报|本台)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:发布|融媒|新闻网|\d{1,2}月\d{1,2}日[讯电])"
 )
@@ -688,15 +703,20 @@ def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | 
             continue
         for n in (3, 2):
             name = title[i : i + n]
-            counties = [p for p in gaz.short.get(name, []) if p.level == "county" and above.contains(p)]
-            counties = (
-                counties if above.official else [p for p in gaz.short.get(name, []) if p.level == "county"]
-            )
+            counties = [p for p in gaz.short.get(name, []) if p.level == "county" and _within(p, above)]
+            if len(counties) > 1:  # 华容县 and 华容区: the text says 全县 or 全区
+                counties = [
+                    p for p in counties if re.search(f"[全我]{p.official[-1]}|{p.official[-1]}委", text)
+                ]
             if len(counties) != 1 or name in _common_words() or text.count(name) < 2:
                 continue
             if _is_confirmed(counties[0], name, text, gaz):
                 return counties[0]
     return None
+
+
+def _within(place: Place, above: Place) -> bool:
+    return not above.official or above.contains(place)
 
 
 def _is_confirmed(county: Place, name: str, text: str, gaz: Gazetteer) -> bool:
@@ -705,7 +725,7 @@ def _is_confirmed(county: Place, name: str, text: str, gaz: Gazetteer) -> bool:
     parents = [
         d for code in (county.adcode[:4] + "00", county.adcode[:2] + "0000") if (d := gaz.by_code.get(code))
     ]
-    if full in text or len(_COUNTY_SPEAKS.findall(text)) >= 2:
+    if full in text or re.search(f"[全我]{full[-1]}|{full[-1]}[委里]|{full[-1]}政府", text):
         return True
     if any(d.name in text or (len(d.short) > 1 and d.short in text) for d in parents):
         return True

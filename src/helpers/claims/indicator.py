@@ -86,7 +86,9 @@ _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
-_NO_PREDICATE = re.compile("被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可")
+_NO_PREDICATE = re.compile(
+    "被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
+)
 _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]{0,12}$")
 _PER_END = re.compile(
     r"(?:每[亩斤个名户人天年月日吨台座时克头只升袋担箱件次张公里平方米立千瓦分钟]{1,3}|[一1](?:亩地|亩|斤|袋|头|年|天|月|季|学期))(?:从|由|为|约)?$"
@@ -177,7 +179,12 @@ def noun_behind(post: str, whole: bool = False) -> str:
         (村集体经济有经营性收入).
     """
     post = _AFTER_HEAD.sub("", post).split("之一")[0]
-    if not post or re.match(r"并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post) or not re.match(rf"[{_HAN}\d]", post) or _STOP_HEAD.match(post):
+    if (
+        not post
+        or re.match(r"并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post)
+        or not re.match(rf"[{_HAN}\d]", post)
+        or _STOP_HEAD.match(post)
+    ):
         return ""
     cut = _STOP_INSIDE.search(post, 1)
     tail = re.search(rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{_any(WORDS['tail'])})(?=$|[的，、])", post)
@@ -377,8 +384,16 @@ def _name_group(
         _topic(sentence, first),
     )
     listed = _listed(pre, group) if len(group) > 1 else []
-    if not listed and len(group) == 3 and re.search(r"三次产业|一二三产|三产结构|产业结构", text[: first.start]):
-        listed = [f"第{n}产业比重" for n in "一二三"] if re.match(r"[:：∶]", text[first.end : first.end + 1]) else []
+    if (
+        not listed
+        and len(group) == 3
+        and re.search(r"三次产业|一二三产|三产结构|产业结构", text[: first.start])
+    ):
+        listed = (
+            [f"第{n}产业比重" for n in "一二三"]
+            if re.match(r"[:：∶]", text[first.end : first.end + 1])
+            else []
+        )
     if not listed and len(group) == 2 and "分别" in pre and "城乡居民" in before:
         listed = [before.replace("城乡居民", people, 1) for people in ("城镇居民", "农村居民")]
     if not listed and len(group) > 1 and "分别" in pre:
@@ -439,7 +454,10 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
         items = [n.core for n in sentence.numbers[max(at - len(group), 0) : at]]
     if len(items) != len(group):
         return []
-    if _RESTORED.match(before) and sentence.text[: group[0].start].rfind("分别") >= sentence.clause(group[0].start)[0]:
+    if (
+        _RESTORED.match(before)
+        and sentence.text[: group[0].start].rfind("分别") >= sentence.clause(group[0].start)[0]
+    ):
         return [item + before for item in items]
     if not _CHANGE_ONLY.match(before) and not _COMPARED.match(before):
         return []
@@ -512,7 +530,9 @@ def _clause_before(text: str, pre: str, number: Number) -> str:
     clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
     phrase = strip_lead(clean(clauses[-1])) if clauses else ""
     return (
-        phrase if 2 < len(phrase) <= 6 and not re.search(r"方面|期间|\d|记者|介绍|表示|说$|日电|消息", phrase) else ""
+        phrase
+        if 2 < len(phrase) <= 6 and not re.search(r"方面|期间|\d|记者|介绍|表示|说$|日电|消息", phrase)
+        else ""
     )
 
 

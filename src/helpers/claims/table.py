@@ -62,6 +62,7 @@ OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
     r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|"
     r"摘帽|出列|发放|投入|搬出|改造|新建|"
+    r"批出|获批|核发|受理|办结|签约|受惠|"
     r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
 _DONE = re.compile(r"已(?!有|达|为|是|成|过|超)")
@@ -72,7 +73,12 @@ _DATE_IN_HEAD = re.compile(
     r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})"
 )
 _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
-_GOES_ON = re.compile(r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看")  # the sentence takes its subject from the one before
+_YEARLY = re.compile(
+    r"(?:年均|平均每年|每年平均)(?:实际|复合|递)?(?:增长|增|递增|增速|下降|减少)[^，。；\d]{0,2}$"
+)
+_GOES_ON = re.compile(
+    r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看"
+)  # the sentence takes its subject from the one before
 _HE = re.compile(r"(?:^|[，,。：:])(?:他|她)(?!们|国|人|乡|山)")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
@@ -411,8 +417,9 @@ def _period(
     anchor: Anchor, sentence: Sentence, number: Number, frame: TimeWord | None, status: str
 ) -> tuple[str, str]:
     """Return the period of a number and the rule that gave it."""
+    head = _head_of_ratio(sentence, number)
     starts = [n.start for n in sentence.numbers]
-    word, rule = choose(sentence.words, number.start, number.end, sentence.clause(number.start), starts)
+    word, rule = choose(sentence.words, head.start, number.end, sentence.clause(number.start), starts)
     if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
         word, rule = sentence.words[0], "time word behind the number"
     if word is None and frame is not None:
@@ -421,6 +428,8 @@ def _period(
         return "", "no time word"
     if status == "rule":
         return "", "a rule has no period"
+    if _YEARLY.search(sentence.text[max(number.start - 12, 0) : number.start]) and len(word.value) == 4:
+        return "", "a mean of several years has not the period of one"
     if number.kind == "duration" and status == "target":
         return "", "the length of a programme has no period"
     if word.bare and status != "target" and anchor.published and word.value > anchor.published:
@@ -430,6 +439,18 @@ def _period(
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
+
+
+def _head_of_ratio(sentence: Sentence, number: Number) -> Number:
+    """Return the first part of a ratio (34.1∶24.3∶41.6), whose time word holds for all of it."""
+    at = sentence.numbers.index(number)
+    while at and sentence.text[sentence.numbers[at - 1].end : sentence.numbers[at].start].strip() in (
+        ":",
+        "：",
+        "∶",
+    ):
+        at -= 1
+    return sentence.numbers[at]
 
 
 @lru_cache(maxsize=1024)
