@@ -60,13 +60,19 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
     numeral = read_chinese(text, start)
     if numeral is None:
         return None, run_end
-    if text.startswith("是", numeral.end) and numeral.low <= 20 and start == context.clause_start(start):
+    if text.startswith("是", numeral.end) and numeral.low <= 20 and _opens_clause(context, start):
         return None, numeral.end  # 一是, 二是: list markers
     if text.startswith(("、", "，"), numeral.end) and numeral.low <= 30 and _opens_sentence(context, start):
         return None, numeral.end  # 一、 at the head of a line
     if before in "（(" and text.startswith(("）", ")"), numeral.end):
         return None, numeral.end
     return quantity(context, start, numeral)
+
+
+def _opens_clause(context: Context, start: int) -> bool:
+    """Whether only blanks stand before `start` in its clause."""
+    begin = context.clause_start(start)
+    return start - begin <= 8 and not context.text[begin:start].strip()
 
 
 def _opens_sentence(context: Context, start: int) -> bool:

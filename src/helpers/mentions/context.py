@@ -58,7 +58,7 @@ class Context:
         self.traditional = traditional
         self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(text)]
         self._sentence_ends = [match.start() for match in _SENTENCE_END.finditer(text)]
-        self._quotes = [match.span(1) for match in _QUOTED.finditer(text)]
+        self._quotes = [_stripped(text, *match.span(1)) for match in _QUOTED.finditer(text)]
         self._quote_starts = [start for start, _ in self._quotes]
 
     def clause_start(self, at: int) -> int:
@@ -79,6 +79,12 @@ class Context:
         if index >= 0 and end <= self._quotes[index][1]:
             return self._quotes[index]
         return None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the blanks at its ends."""
+    body = text[start:end]
+    return start + len(body) - len(body.lstrip()), end - len(body) + len(body.rstrip())
 
 
 def _after_last(ends: list[int], at: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from helpers.mentions.lexicon import Lexicon, cue_words
 from helpers.mentions.model import Mention
 
-TIMES = frozenset({"次", "回", "遍", "趟", "轮", "场"})
+TIMES = frozenset({"次", "回", "遍", "趟", "班"})
 _LONGEST_BEFORE = 7
 _NOT_MORE = frozenset("种样元次名位个项年方边级层数维措点处地家渠党重功媒彩头少式向平角")
 _NOT_REST = frozenset("额地下热粮震温杭姚干江光庆波年生款")
@@ -357,7 +357,7 @@ def _carried_over(text: str, mention: Mention, sentence: int, carried: Carried) 
 # --- cadence -----------------------------------------------------------------------------------------------------------------------
 
 _EVERY = re.compile(
-    r"每(?P<number>[一两三四五六七八九十半]|\d+)?(?P<unit>天|日|周|旬|个?月|个?季度?|年|个?小时|个?学期|个?星期|晚)(?P<verb>[^0-9，。；、\n]{0,10})$"
+    r"每(?P<number>[一两三四五六七八九十半]|\d+)?(?P<unit>天|日|周|旬|个?月|个?季度?|年|个?小时|个?学期|个?星期|晚)(?P<verb>[^0-9，。；、\n每]{0,10})$"
 )
 
 

@@ -124,7 +124,8 @@ def _part_of_year(year: int, part: str) -> str:
         return (
             f"{year:04d}-01/{year:04d}-{3 * quarter:02d}" if part[0] == "前" else f"{year:04d}-{32 + quarter}"
         )
-    return f"{year:04d}-{_SEASON_OF[part[0]]}"
+    season = _SEASON_OF.get(part[0])
+    return f"{year:04d}-{season}" if season else f"{year:04d}"
 
 
 def iso_period(match: re.Match[str]) -> str:

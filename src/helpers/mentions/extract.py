@@ -94,6 +94,7 @@ def _read_cues(context: Context, atoms: list[Atom]) -> None:
     text, lexicon = context.text, context.lexicon
     previous_end, carried = 0, cues.Carried()
     previous: Mention | None = None
+    swallowed: set[int] = set()
     for atom in atoms:
         mention = atom.mention
         if not mention.measured:
@@ -104,8 +105,11 @@ def _read_cues(context: Context, atoms: list[Atom]) -> None:
         if atom.weak and mention.bound not in ("exact", "at_least" if bare else ""):
             atom.weak = False
         if mention.kind == "count" and mention.unit in cues.TIMES:
-            cues.read_cadence(text, mention, max(clause, previous_end))
-            atom.weak = atom.weak and mention.kind != "frequency"
+            cues.read_cadence(text, mention, clause)
+            if mention.kind == "frequency":
+                atom.weak = False
+                if previous is not None and mention.start < previous.end:
+                    swallowed.add(previous.start)  # the 20天 of 每20天换一班
         if not mention.per and mention.kind != "frequency":
             cues.read_per(
                 text, mention, clause, context.sentence_start(mention.start), previous_end, carried, previous
@@ -114,6 +118,9 @@ def _read_cues(context: Context, atoms: list[Atom]) -> None:
             atom.weak = False
         if not atom.weak:
             previous_end, previous = mention.end, mention
+    for atom in atoms:
+        if atom.mention.start in swallowed:
+            atom.weak = True
     for atom, following in pairwise(atoms):
         if cues.is_denominator(text, atom.mention, following.mention):
             atom.weak = True

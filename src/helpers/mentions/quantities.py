@@ -350,28 +350,22 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
             numeral,
             unit,
         ), end
-    hundreds = numeral.chinese and numeral.low >= 100 and end - start > 1 and not numeral.bare
-    vague_money = (hundreds or numeral.bound != "exact") and _SPENT.search(text, max(0, start - 10), start)
-    if vague_money or (
-        (numeral.scale >= 10**4) and _MONEY_BEFORE.search(text, context.clause_before(start), start)
-    ):
-        unit = lexicon.units["元"]
+    if _is_amount_paid(context, start, numeral):
+        low, high, unit = float(numeral.low), float(numeral.high), lexicon.units["元"]
         return Atom(
-            Mention(
-                start,
-                end,
-                text[start:end],
-                "money",
-                float(numeral.low),
-                float(numeral.high),
-                "元",
-                "",
-                numeral.bound,
-            ),
-            numeral,
-            unit,
+            Mention(start, end, text[start:end], "money", low, high, "元", "", numeral.bound), numeral, unit
         ), end
     return _waiting(context, start, numeral), end
+
+
+def _is_amount_paid(context: Context, start: int, numeral: Numeral) -> bool:
+    """Whether a numeral without unit is money by the words before it (投资5000万, 卖了八千六, 掏了9.2万)."""
+    text = context.text
+    hundreds = numeral.chinese and numeral.low >= 100 and numeral.end - start > 1 and not numeral.bare
+    scaled = numeral.scale >= 10**4
+    if (hundreds or scaled or numeral.bound != "exact") and _SPENT.search(text, max(0, start - 10), start):
+        return True
+    return scaled and _MONEY_BEFORE.search(text, context.clause_before(start), start) is not None
 
 
 def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:

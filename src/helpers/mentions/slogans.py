@@ -12,7 +12,7 @@ def formula_at(context: Context, start: int) -> tuple[Atom, int] | None:
     """Return the policy formula, or the short quotation with 双, that starts at `start`, or None."""
     text, formulas = context.text, context.lexicon.formulas
     for length in (8, 7, 6, 5, 4, 3, 2):
-        if text[start : start + length] in formulas:
+        if start + length <= len(text) and text[start : start + length] in formulas:
             return unmeasured(text, start, start + length, "slogan")
     if text[start] == "双" and (quote := context.quote_around(start, start + 1)) is not None:
         return unmeasured(text, *quote, "slogan")
@@ -46,19 +46,29 @@ def tell_slogans(context: Context, atoms: list[Atom]) -> list[Atom]:
 
 
 def _borrow_unit(context: Context, atom: Atom, before: list[Atom]) -> bool:
-    """新增就业1206万人,超额完成1100万的目标: a scaled number without unit takes that of the amount before it in its sentence."""
+    """Give a numeral without unit that of the amount before it in its sentence.
+
+    A scaled number may share any unit (新增就业1206万人,超额完成1100万的目标), a small one only that of money
+    that is paid (每人120元,财政补100、个人交20).
+    """
     mention, numeral = atom.mention, atom.numeral
-    if numeral is None or numeral.bare or max(numeral.scale, 1) < 10**4 or not before:
+    last = before[-1] if before else None
+    if numeral is None or numeral.bare or last is None or last.unit is None:
         return False
-    last = before[-1]
-    if (
-        last.unit is None
-        or last.mention.kind not in ("count", "money")
-        or last.mention.start < context.sentence_start(mention.start)
+    if last.mention.kind not in ("count", "money") or last.mention.start < context.sentence_start(
+        mention.start
     ):
+        return False
+    paid = last.mention.kind == "money" and _PAID.search(
+        context.text, max(0, mention.start - 3), mention.start
+    )
+    if numeral.scale < 10**4 and not paid:
         return False
     mention.kind, mention.unit, atom.unit = last.mention.kind, last.mention.unit, last.unit
     return True
+
+
+_PAID = re.compile("(?:补|交|缴|付|奖|赔|掏|给|出|贴)了?$")
 
 
 def _slogan_span(context: Context, atom: Atom) -> tuple[int, int] | None:
@@ -97,6 +107,8 @@ def _is_listed_kind(context: Context, atom: Atom) -> bool:
         or (mention.unit in ("种", "方面") and atom.numeral is not None and atom.numeral.chinese)
     ) and text[mention.start - 1 : mention.start] == "等":
         return True
+    if mention.unit == "类" and atom.numeral is not None and atom.numeral.chinese:
+        return True
     if mention.unit == "字" and text[mention.start - 1 : mention.start] in ("”", "」", "』", "’"):
         return True
     if atom.numeral is None or not atom.numeral.chinese:
@@ -121,7 +133,7 @@ def _head_after(context: Context, at: int) -> str:
     return ""
 
 
-_BLANKS = " \u3000\t\xa0"
+_BLANKS = " \u3000\t\xa0」』”’）)"
 _AFTER_CELL = frozenset("，。；、,;\n\r\t \xa0\u3000）)！!？?")
 
 
