@@ -15,7 +15,8 @@ from helpers.audit.formulas import FORMULAS, granular
 from helpers.audit.intervals import Interval, printed_interval
 from helpers.audit.lists import take_apart
 from helpers.claims import claims_table
-from helpers.corpus import read_folder
+from helpers.corpus import documents_table, read_folder, sentences_table
+from helpers.findings import findings_input, findings_table, recount
 from helpers.mentions import mentions_table
 from helpers.notebooks import ROOT
 from helpers.resources import read_resource
@@ -489,3 +490,25 @@ def test_an_open_side_is_an_empty_cell():
     row = the_only(check("全市已建成示范点11个,今年至少再建20个,累计建成40个。"), "sum")
     assert row.computed_low == 31
     assert math.isnan(row.computed_high)
+
+
+# -- findings -------------------------------------------------------------------------------------------------
+
+
+def test_the_findings_of_the_audit_count_its_checks_and_quote_the_report(corpus, of_the_five):
+    reports, mentions, _ = corpus
+    documents, sentences = documents_table(reports), sentences_table(reports)
+    findings = findings_table(documents, sentences, mentions, of_the_five)
+    said = findings.set_index("finding_id")
+    assert {"adds-up", "does-not-fit", "two-reports"} <= set(said.index)
+    assert "54.04%" in said.loc["does-not-fit", "sentence_en"]
+    asked = recount(findings, findings_input(mentions, sentences), of_the_five)
+    assert (asked["stated"] == asked["counted"]).all()
+    assert asked["finding_id"].eq("adds-up").sum() == 5
+
+
+def test_without_checks_nothing_is_said_of_what_adds_up(corpus, of_the_five):
+    reports, mentions, _ = corpus
+    tables = documents_table(reports), sentences_table(reports), mentions
+    for checks in (None, of_the_five.head(0)):
+        assert "adds-up" not in set(findings_table(*tables, checks)["finding_id"])

@@ -20,6 +20,7 @@ from helpers.tables import Lang, check_table, empty_table, format_number, record
 ARTICLE = ("title", "heading", "article")
 PEOPLE = ("人", "名", "位", "口")
 TELLING_DIGITS = 4  # a number with so many digits is hardly the same in two reports by chance
+QUOTED_CHECKS = 5  # contradictions that are quoted in full
 QUOTE = 40  # characters of a sentence on either side of what is quoted
 TEMPLATES: dict[str, dict[str, str]] = read_resource("findings.yaml")
 COMMA = re.compile(r"[，,；;：:。、（(]")
@@ -39,6 +40,8 @@ class Value:
         ``doc:start-end`` of the mention that says it; ``""`` when it is counted or computed.
     query
         How to count it: a pandas query of `findings_input`; ``""`` when a mention says it.
+    table
+        What the query is asked of: ``mentions`` (`findings_input`) or ``checks``.
     """
 
     value: float | str
@@ -46,6 +49,7 @@ class Value:
     zh: str
     key: str = ""
     query: str = ""
+    table: str = "mentions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,23 @@ class Finding:
 
 
 Finder = Callable[[pd.DataFrame, pd.DataFrame], Finding | None]
+AuditFinder = Callable[[pd.DataFrame], Finding | None]
 
 
-def findings_table(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def findings_table(
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    checks: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return every finding that the tables of a corpus allow.
 
     Parameters
     ----------
     documents, sentences, mentions
         The tables of these names.
+    checks
+        The table of the audit; without it, nothing is said of what adds up.
 
     Returns
     -------
@@ -84,7 +96,11 @@ def findings_table(documents: pd.DataFrame, sentences: pd.DataFrame, mentions: p
         The table `findings`. A corpus without money has no finding on money.
     """
     numbers = findings_input(mentions, sentences)
-    found = [(finder, finder(documents, numbers)) for finder in FINDERS] if len(numbers) else []
+    found: list[tuple[Callable[..., Finding | None], Finding | None]] = []
+    if len(numbers):
+        found += [(finder, finder(documents, numbers)) for finder in FINDERS]
+    if checks is not None and len(checks):
+        found += [(audit_finder, audit_finder(checks)) for audit_finder in AUDIT_FINDERS]
     rows = [_row(finding, finder, sentences, mentions) for finder, finding in found if finding is not None]
     return check_table(pd.DataFrame(rows), "findings") if rows else empty_table("findings")
 
@@ -259,6 +275,55 @@ def undated_reports(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding |
     )
 
 
+def what_adds_up(checks: pd.DataFrame) -> Finding | None:
+    """Say how many relations that the reports assert hold, and how many do not."""
+    tested = checks[checks["verdict"] != "implied"]
+    if tested.empty:
+        return None
+    return Finding(
+        "adds-up",
+        {
+            "tested": _checks(checks, "verdict != 'implied'"),
+            "holds": _checks(checks, "verdict == 'holds'"),
+            "rounding": _checks(checks, "verdict == 'holds within rounding'"),
+            "contradicts": _checks(checks, "verdict == 'contradicts'"),
+            "implied": _checks(checks, "verdict == 'implied'"),
+        },
+    )
+
+
+def what_does_not_fit(checks: pd.DataFrame) -> Finding | None:
+    """Name the relations whose numbers do not fit, and quote them."""
+    found = checks[checks["verdict"] == "contradicts"]
+    if found.empty:
+        return None
+    formulas = "; ".join(f"{row['formula']} ({row['doc']})" for row in records(found.head(QUOTED_CHECKS)))
+    return Finding(
+        "does-not-fit",
+        {
+            "contradicts": _checks(checks, "verdict == 'contradicts'"),
+            "formulas": Value(formulas, formulas, formulas.replace("; ", "；")),
+        },
+        _one_of_each_sentence(found["members"].head(QUOTED_CHECKS)),
+    )
+
+
+def what_two_reports_say(checks: pd.DataFrame) -> Finding | None:
+    """Say how many numbers two reports of one place share, and how many differ between dates."""
+    both = checks[checks["relation"].isin(["agreement", "trend"])]
+    if both.empty:
+        return None
+    return Finding(
+        "two-reports",
+        {
+            "agreement": _checks(checks, "relation == 'agreement' and verdict == 'holds'"),
+            "trend": _checks(checks, "relation == 'trend'"),
+        },
+        tuple(both["members"].iloc[0].split(";")),
+    )
+
+
+AUDIT_FINDERS: tuple[AuditFinder, ...] = (what_adds_up, what_does_not_fit, what_two_reports_say)
 FINDERS: tuple[Finder, ...] = (
     how_many_numbers,
     how_precise,
@@ -296,7 +361,9 @@ def findings_text(findings: pd.DataFrame, lang: Lang) -> str:
     return "\n\n".join(blocks)
 
 
-def recount(findings: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
+def recount(
+    findings: pd.DataFrame, numbers: pd.DataFrame, checks: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Ask each query of the findings again, so that a reader can redo a count.
 
     Parameters
@@ -305,6 +372,8 @@ def recount(findings: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
         The table `findings`.
     numbers
         From `findings_input`.
+    checks
+        The table of the audit; without it, what counts checks is not asked again.
 
     Returns
     -------
@@ -312,11 +381,12 @@ def recount(findings: pd.DataFrame, numbers: pd.DataFrame) -> pd.DataFrame:
         Columns ``finding_id``, ``name``, ``query``, ``stated``, ``counted``.
     """
     columns = ["finding_id", "name", "query", "stated", "counted"]
+    frames = {"mentions": numbers} if checks is None else {"mentions": numbers, "checks": checks}
     asked = [
-        (row["finding_id"], name, value["query"], value["value"], len(numbers.query(value["query"])))
+        (row["finding_id"], name, query, value["value"], len(frames[value["table"]].query(query)))
         for row in records(findings)
         for name, value in json.loads(row["values"]).items()
-        if value["query"]
+        if (query := value["query"]) and value["table"] in frames
     ]
     return pd.DataFrame(asked, columns=columns)
 
@@ -401,6 +471,16 @@ def _name(row: Mapping[str, Any]) -> Value:
 def _count(numbers: pd.DataFrame, query: str) -> Value:
     count = len(numbers.query(query))
     return Value(count, f"{count:,}", str(count), query=query)
+
+
+def _checks(checks: pd.DataFrame, query: str) -> Value:
+    count = len(checks.query(query))
+    return Value(count, f"{count:,}", str(count), query=query, table="checks")
+
+
+def _one_of_each_sentence(members: pd.Series) -> tuple[str, ...]:
+    """Return the last member of each check: the quote around it shows the others where they stand near."""
+    return tuple(dict.fromkeys(keys.split(";")[-1] for keys in members))
 
 
 def _one_decimal(value: float) -> Value:
