@@ -68,6 +68,12 @@ class Rule:
     pattern: Pattern
     tail: re.Pattern[str] | None
 
+    @cached_property
+    def length(self) -> int:
+        """Return the length of a wording that its head alone decides, 0 when more must be looked at."""
+        plain = self.tail is None and not self.pattern.not_before and not self.pattern.not_after
+        return len(self.pattern.head) if plain else 0
+
     def end_in(self, text: str, start: int) -> int:
         """Return where the wording that begins at `start` ends, or -1 when it does not stand there."""
         end = start + len(self.pattern.head)
@@ -124,12 +130,12 @@ class Finder:
     def _all(self, text: str) -> Iterator[Sighting]:
         if not self.rules:
             return
-        search, rules, found = self.trie.search, self.rules, None
+        search, rules = self.trie.search, self.rules
         found = search(text)
         while found is not None:
             start = found.start()
             for rule in rules[found.group()]:
-                end = rule.end_in(text, start)
+                end = start + rule.length if rule.length else rule.end_in(text, start)
                 if end > start:
                     yield Sighting(start, end, rule.pattern.system_id, rule.pattern.text)
             found = search(text, start + 1)
