@@ -86,8 +86,11 @@ _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
+_SHARE_END = re.compile("(?<!其)(?<!分别)占比(?:已|均|达到|达|为|超过|超|约|近|接近|不足|不到|高达)*$")
+_PROGRAMME = re.compile("行动|计划|方案|工程|攻坚")
+_SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 _NO_PREDICATE = re.compile(
-    "被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
+    "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
 )
 _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]{0,12}$")
 _PER_END = re.compile(
@@ -227,6 +230,7 @@ def masked(sentence: Sentence) -> str:
         (p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")
     ]
     spans += [(w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")]
+    spans = [(a, b) for a, b in spans if not text.startswith("性", b)]  # 全国性银行
     spans += [m.span() for m in _UNDATED.finditer(text)]
     spans += _asides(sentence)
     for start, end in spans:
@@ -358,6 +362,8 @@ def _name_group(
         else clean(text[groups[i + 1][-1].end : end])
     )
     before = strip_lead(strip_link(clean(pre)))
+    if len(before) > 1 and first.kind == "percent" and _SHARE_END.search(clean(pre)):
+        before += "占比"
     if _JUNK.match(before):
         before = ""
     post_clean = clean(post)
@@ -625,6 +631,8 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
     if re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post) and around.income:
         return around.income, "carried over", core
     plain = _plain(before)
+    if behind and _SUPPLY.search(before):
+        return behind, "behind", ""
     if plain.endswith("居民") and "居民" in core and not behind:
         return plain + core.split("居民", 1)[1], "carried over", ""
     if behind and around.linked:
@@ -705,10 +713,13 @@ def _duration(number: Number, around: Around) -> tuple[str, str, str]:
     if _changed(around):
         return _changed(around), "change of what was named before", around.core
     plain = _plain(around.before)
+    if plain and around.behind and _PROGRAMME.match(around.behind):
+        programme = re.sub(r"^(?:深入|大力|启动|全面|制定|推进|落实|实施)+", "", plain)
+        return programme[-12:] + around.behind[:2], "programme", around.core
     if around.behind:
         head = plain if around.linked and len(plain) <= 6 else ""
         return head + around.behind.replace("时间", ""), "behind", around.core or around.behind
-    return plain or around.core, "before", around.core or plain
+    return plain or around.core, "before", plain if len(plain) > 3 else around.core or plain
 
 
 def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
