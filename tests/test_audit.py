@@ -217,6 +217,11 @@ def test_a_misprinted_share_of_a_counted_whole_contradicts():
     assert row.computed_low == pytest.approx(56.52, abs=0.01)
 
 
+def test_a_share_of_other_things_is_not_that_of_the_number_before_it():
+    checks = check("集中签约项目109个,其中投资5亿元以上项目93个,制造业项目占69%。")
+    assert "contradicts" not in set(checks["verdict"])
+
+
 def test_a_share_must_be_reachable_by_a_whole_number():
     checks = check("全镇13个村都有集体收入,其中10万元以上的占30.0%。")
     row = the_only(checks, "granularity")

@@ -7,7 +7,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -102,7 +101,8 @@ def plot_ledger(rows: pd.DataFrame, lang: Lang) -> Figure:
     """
     wide = rows.pivot(index="doc", columns="verdict", values="checks").reindex(columns=list(VERDICTS))
     wide = wide.iloc[::-1]
-    fig, ax = plt.subplots(figsize=(TWO_COLUMNS, max(28, 12 + 8 * len(wide)) * MM))
+    fig = Figure(figsize=(TWO_COLUMNS, max(28, 12 + 8 * len(wide)) * MM))
+    ax = fig.subplots()
     left = pd.Series(0, index=wide.index)
     for verdict in VERDICTS:
         ax.barh(
@@ -184,12 +184,9 @@ def plot_intervals(rows: pd.DataFrame, lang: Lang) -> Figure:
     ids = list(dict.fromkeys(rows["check_id"]))
     lines = [int((rows["check_id"] == check_id).sum()) for check_id in ids]
     height = sum(ROW * count + 17 for count in lines) or 20
-    fig, axes = plt.subplots(
-        max(len(ids), 1),
-        1,
-        figsize=(TWO_COLUMNS, height * MM),
-        squeeze=False,
-        height_ratios=[c + 1.5 for c in lines] or [1],
+    fig = Figure(figsize=(TWO_COLUMNS, height * MM))
+    axes = fig.subplots(
+        max(len(ids), 1), 1, squeeze=False, height_ratios=[count + 1.5 for count in lines] or [1]
     )
     for ax, check_id in zip(axes[:, 0], ids, strict=False):
         _draw_line(ax, records(rows[rows["check_id"] == check_id]), lang)

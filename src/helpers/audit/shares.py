@@ -20,6 +20,7 @@ OF_WHOLE = re.compile(
 SCOPE = re.compile("全[县市省区国州乡镇村球社]|世界|[\u4e00-\u9fff]{2}地区|我国")
 PART_OF = re.compile("其中|中[，,有]|里[，,有]|内[，,有]|包含|的占")
 BESIDE = 8  # characters between a part and its share
+DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|目前|现在)(?:年?[末底初]|\d{1,2}月[末底]?)?")
 LEAST = 10  # things of which a share is worth a test of whole numbers
 FAR = 60  # numbers back in which a whole is looked for
 
@@ -152,7 +153,7 @@ def _share_of_listed(page: Page, slot: Slot) -> Iterator[Candidate]:
             yield Candidate(
                 "granularity", (Reading("granularity", (slot, last)),), "占", strong="其中" in gap
             )
-    elif len(gap) <= BESIDE:
+    elif len(gap) <= BESIDE and re.match("占|比", re.split("[，,、]", gap)[-1]):
         yield from _share_of_earlier(page, slot, last, before[:-1])
 
 
@@ -266,9 +267,8 @@ def rate_rules() -> list[dict[str, str]]:
 
 def _is_start(page: Page, slot: Slot) -> bool:
     """Return whether a rate is the earlier of two: 由57.39%提高到…."""
-    return bool(re.match(r"[\u4e00-\u9fff]{0,6}[到至为]$", slot.right)) and bool(
-        re.search("[由从]", slot.left)
-    )
+    rest = DATED.sub("", slot.right)
+    return bool(re.match(r"[\u4e00-\u9fff]{0,6}[到至为]的?$", rest)) and bool(re.search("[由从]", slot.left))
 
 
 def _implied_base(

@@ -202,7 +202,9 @@ def middle(interval: Interval | None) -> str:
         return ""
     low, high = interval.low, interval.high
     if math.isinf(low) or math.isinf(high):
-        return f"> {rounded(low)}" if math.isinf(high) else f"< {rounded(high)}"
+        if math.isinf(high):
+            return f"{'≥' if interval.low_closed else '>'} {rounded(low)}"
+        return f"{'≤' if interval.high_closed else '<'} {rounded(high)}"
     centre = (Fraction(low) + Fraction(high)) / 2
     width = Fraction(high) - Fraction(low)
     if width * 20 <= abs(centre):
