@@ -82,7 +82,7 @@ def _opens_sentence(context: Context, start: int) -> bool:
 
 
 _COUNTS_FOR_SURE = re.compile(
-    "[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九两]|[一二三四五六七八九十]+(?:分钟|分之)"
+    "[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九两]|[一二三四五六七八九十]+(?:分钟|分之|年半|个半)"
 )
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _AFTER_FORMAL = frozenset("元圆角万亿整")

@@ -64,12 +64,22 @@ def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return _ratio(context, start, match)
     if (cadence := cadence_at(context, start)) is not None:
         return cadence
-    if before == "." and not text[start - 2 : start - 1].isalnum():
-        return unmeasured(text, start, end_of_digits(text, start), "identifier")  # .5元: a zero is missing
+    if before == "." and not text[start - 2 : start - 1].isascii():
+        return _without_leading_zero(context, start)
     numeral = read_arabic(text, start)
     if numeral is None:
         return unmeasured(text, start, end_of_digits(text, start), "identifier")
     return quantity(context, start, numeral)
+
+
+def _without_leading_zero(context: Context, start: int) -> tuple[Atom | None, int]:
+    """Read .5人, whose zero is not written."""
+    numeral = read_arabic(context.text, start)
+    digits = end_of_digits(context.text, start) - start
+    if numeral is None or numeral.number.denominator > 1 or numeral.low != numeral.number * numeral.scale:
+        return unmeasured(context.text, start, end_of_digits(context.text, start), "identifier")
+    value, number = numeral.low / 10**digits, numeral.number / 10**digits
+    return quantity(context, start - 1, numeral._replace(low=value, high=value, number=number))
 
 
 def _part_of_whole(context: Context, start: int) -> tuple[Atom, int] | None:

@@ -60,8 +60,10 @@ ARABIC = re.compile(
 _LAST_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)$")
 ARABIC_PART = re.compile(rf"({_TAIL_NUMBER}) ?({_SCALE_WORD})")
 CHINESE = re.compile(
-    rf"(?P<vague>[数几])?(?P<run>(?:{_D}|{_C})(?: ?(?:{_D}|{_C}))*)(?:[点.·](?P<decimals>{_D}+)(?P<decimal_scale>{_S}*))?"
-    rf"(?P<inner>[多余几来](?={_S}))?(?P<inner_scale>(?<=[多余几来]){_S}+)?(?P<outer>[多余几]|来(?=[{_UNITS_AFTER_ABOUT}])|把(?=[块元人斤个亩里年头]))?"
+    rf"(?P<vague>[数几])?(?P<run>(?:{_D}|{_C})(?: ?(?:{_D}|{_C}))*)"
+    rf"(?:[点.·](?P<decimals>{_D}+)(?P<decimal_scale>{_S}*))?"
+    rf"(?P<inner> ?[多余几来] ?(?={_S}))?(?P<inner_scale>(?<=[多余几来 ]){_S}+)?"
+    rf"(?P<outer>[多余几]|来(?=[{_UNITS_AFTER_ABOUT}])|把(?=[块元人斤个亩里年头]))?"
 )
 _CHINESE_UNIT_TAIL = re.compile("[千](?=[米瓦克伏卡赫焦帕升])")
 
@@ -175,7 +177,7 @@ def read_chinese(text: str, start: int) -> Numeral | None:
     if match["inner_scale"]:
         factor = _scale(match["inner_scale"])
         number, scale, low, high = low, factor, low * factor, high * factor
-    if (word := match["inner"] or match["outer"]) is not None:
+    if word := (match["inner"] or match["outer"] or "").strip():
         if word == "几":  # 十几: eleven to nineteen; 二十几万
             step = _smallest_scale(run) * (scale if match["inner_scale"] else 1)
             low, high, bound = low + step // 10, low + step * 9 // 10, "approx"

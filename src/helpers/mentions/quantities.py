@@ -168,6 +168,8 @@ def _with_unit(
         bound = "at_least"  # 500吨级发动机: a size class
     per, end = cues.per_after(text, end)
     name = cues.currency_before(text, start) if unit_name == "元" else ""
+    if unit_name == "度" and "华氏" in text[max(0, start - 5) : start]:
+        name = "华氏度"
     mention = Mention(
         start, end, text[start:end], unit_kind, float(low), float(high), name or unit_name, per, bound
     )
