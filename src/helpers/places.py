@@ -617,6 +617,12 @@ def _village_start(text: str, cut: int) -> int:
     return -1
 
 
+def short_name(place: Place, year: int) -> str:
+    """Return the short name of a division of China (云南 for 云南省), '' for anything else."""
+    division = gazetteer(year).by_code.get(place.adcode)
+    return division.short if division is not None and place.official else ""
+
+
 def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) -> Place:
     """Return the place that a report is about, or `NOWHERE` when no place stands out.
 

@@ -74,7 +74,7 @@ _THAN = re.compile(rf"(?<=[{_HAN}]{{2}})(?:可|均)?较(?!全|当地)[^，]{{1,6
 _SUBJECT_HEAD = re.compile(
     r"^(?:届时|整个|当中|其时|期间|这时|至此|据悉|记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|"
     r"该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|"
-    r"把|全[国省市县区州乡镇村盟旗](?!性)|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|"
+    r"把|全[国省市县区州乡镇村盟旗](?!性)|本[批次期轮]|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|"
     r"且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
     r"[省市县区]委[^，]{0,6}政府|各地|各级|每[个名户人亩斤]|上述|一批|一些|这些|有关)+"
 )
@@ -362,7 +362,7 @@ def _name_group(
         else clean(text[groups[i + 1][-1].end : end])
     )
     before = strip_lead(strip_link(clean(pre)))
-    if len(before) > 1 and first.kind == "percent" and _SHARE_END.search(clean(pre)):
+    if first.kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
     if _JUNK.match(before):
         before = ""
@@ -586,6 +586,8 @@ def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _count(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
+    if core and len(before) == 1 and before in "长宽高厚深重":
+        return core.rstrip("长宽高厚深重") + before, "dimension of what was named before", core
     if (said := _said_to_be(around)) and (not before or _MAKE_ONLY.match(before)):
         return said, "said behind", core
     if _LEVEL_ONLY.match(before) and core and not behind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.claims.clauses import Number, Sentence, cut_clauses
 from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
+from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import is_legal, plan_opens, section_of, status_of
@@ -32,7 +33,7 @@ from helpers.periods import (
     period_of,
     with_dates,
 )
-from helpers.places import CHINA, NOWHERE, Place, find_places, report_place
+from helpers.places import CHINA, NOWHERE, Place, find_places, report_place, short_name
 
 COLUMNS = [
     "doc",
@@ -149,6 +150,7 @@ class Reading:
     planned: bool = False
     person: bool = False  # the sentences tell of one person
     core: str = ""  # what the sentence before named last
+    heading: list[str] = field(default_factory=list)  # the cells of a table's heading
 
 
 def clock_of(report: ReportLike) -> Clock:
@@ -211,9 +213,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     if reviewed := _REVIEWED.search(text[:300]):
         clock = Clock(replace(clock.anchor, review=reviewed[1]), clock.source)
     year = clock.anchor.year or 9999
-    own = report_place(
-        *_title_and_body(report, text), simplify(report.place).text if report.place else "", year
-    )
+    own = _own_place(report, text, year)
     national = _NATIONAL.search(text) or is_legal(text)
     default = CHINA if not own.official and national else NOWHERE
     found = find_places(text, year, own)
@@ -228,6 +228,19 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         ]
         rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
+
+
+def _own_place(report: ReportLike, text: str, year: int) -> Place:
+    """Return the report's own place; that of a publisher (云南日报) gives way to a narrower one in the text."""
+    title, body = _title_and_body(report, text)
+    stated = simplify(report.place).text if report.place else ""
+    own = report_place(title, body, stated, year)
+    short = short_name(own, year)
+    if stated and own.level in ("province", "prefecture") and short and short not in title:
+        inner = report_place(title, body, "", year)
+        if own.contains(inner):
+            return inner
+    return own
 
 
 def _title_and_body(report: ReportLike, text: str) -> tuple[str, str]:
@@ -304,6 +317,7 @@ def _read_sentence(
     ):  # elsewhere no time word can hold for a number
         words = find_time_words(sentence.text, clock.anchor, reading.year)
         sentence.words = with_dates(words, sentence.text, sentence.dates) if sentence.dates else words
+    reading.heading = heading_of(sentence.text, reading.heading)
     opened = _move_frame(reading, sentence)
     reading.person = _of_a_person(sentence, reading.person)
     if not sentence.numbers:
@@ -312,6 +326,8 @@ def _read_sentence(
     sentence.cuts = cut_clauses(sentence.text)
     name_indicators(sentence, reading.core if _GOES_ON.match(sentence.text) else "")
     reading.core = sentence.numbers[-1].core
+    if reading.heading:
+        name_cells(sentence, reading.heading)
     speaker = speaker_of(sentence.text)
     frame = None if opened else reading.frame
     alone = reading.person and not sentence.places
