@@ -252,6 +252,56 @@ NEWS = [
         {"raw": "2021年，全县投入资金2.6亿元。新建农村公路88公里。", "place": "青海省海南藏族自治州共和县"},
         {"88公里": {"period": "2021"}},
     ),
+    (
+        "a ratio of three industries",
+        {"raw": "三次产业结构由上年的30.1∶24.3∶45.6调整为29.6∶25.1∶45.3。", "published": "2023-04-18"},
+        {
+            "30.1": {"indicator": "第一产业比重", "period": "2022"},
+            "45.6": {"indicator": "第三产业比重", "period": "2022"},
+            "25.1": {"indicator": "第二产业比重"},
+        },
+    ),
+    (
+        "numbers of several kinds, each in turn",
+        {"raw": "旅客运输量、货邮运输量分别为2.84亿人次、327.6万吨。"},
+        {"2.84亿人次": {"indicator": "旅客运输量"}, "327.6万吨": {"indicator": "货邮运输量"}},
+    ),
+    (
+        "a bracket without a number is no clause",
+        {"raw": "2022年，全县固定资产投资（不含农户）增长6.2%。", "place": "云南省曲靖市会泽县"},
+        {"6.2%": {"indicator": "固定资产投资增长", "period": "2022"}},
+    ),
+    (
+        "the year of a figure compared with",
+        {"raw": "2020年全县粮食总产量达到25万吨，比2015年的20万吨增长25%。"},
+        {"25万吨": {"period": "2020"}, "20万吨": {"period": "2015"}, "25%": {"period": "2020"}},
+    ),
+    (
+        "a cap is a rule and a goal is a target",
+        {"raw": "全年新增就业1206人，超额完成了1100人的预期目标。每户补助资金最高3万元。"},
+        {"1206人": {"status": "reported"}, "1100人": {"status": "target"}, "3万元": {"status": "rule"}},
+    ),
+    (
+        "a bare measure is of what the sentence tells of",
+        {"raw": "2023年，苹果种植面积110万亩，产值58亿元。"},
+        {"58亿元": {"indicator": "苹果产值", "period": "2023"}},
+    ),
+    (
+        "some of a total",
+        {"raw": "全镇有党员900人，其中60人为驻村干部。"},
+        {"60人": {"indicator": "驻村干部"}},
+    ),
+    (
+        "cells of a text table",
+        {
+            "raw": "单位：万元、户\n序号\t项目名称\t投资\t受益户\n1\t茶园提质增效\t186\t412\n2\t产业路硬化\t157.5\t268\n"
+        },
+        {
+            "186": {"indicator": "茶园提质增效投资"},
+            "412": {"indicator": "茶园提质增效受益户"},
+            "157.5": {"indicator": "产业路硬化投资"},
+        },
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.corpus.metadata import find_place
 from helpers.places import NOWHERE, find_places, gazetteer, report_place
 from helpers.resources import read_resource
 
@@ -152,3 +153,31 @@ def test_places_of_a_year_are_named_from_the_province_down(year: int) -> None:
     assert all(
         any(p.official.startswith(name) for name in provinces) for p in gazetteer(year).places.values()
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "official"),
+    [
+        (
+            "【行情】寿光蔬菜价格回落",
+            "11月27日讯 寿光蔬菜价格指数下跌。孙家集街道的菜农说",
+            "山东省潍坊市寿光市",
+        ),
+        ("春耕正当时", "乐昌发布\n2024-03-02\n今年，我市建设桥梁3座。", "广东省韶关市乐昌市"),
+        (
+            "",
+            "南华县是云南省楚雄彝族自治州下属的一个县，东接牟定县，南连景东县。",
+            "云南省楚雄彝族自治州南华县",
+        ),
+        ("立法会四题", "本港农地约4100公顷。立法会财务委员会注资5亿港元，新界有农场。", "香港特别行政区"),
+        ("", "南部县升钟镇池真村，全村320户。", "四川省南充市南部县"),
+        ("和平发展是主题", "和平与发展是时代的主题，和平来之不易。", ""),
+        ("振兴乡村", "振兴乡村要靠产业，振兴靠人才。", ""),
+    ],
+)
+def test_a_report_tells_its_own_place(title: str, text: str, official: str) -> None:
+    assert report_place(title, text, "", 2024).official == official
+
+
+def test_a_district_of_one_character_is_not_read_inside_another_name() -> None:
+    assert find_place(("農業部臺東區農業改良場 新聞稿",)) != "四川省攀枝花市东区"

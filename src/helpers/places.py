@@ -696,6 +696,7 @@ def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | 
     """Return the county whose short name sets off the title and that its townships or parents confirm."""
     gaz = gazetteer(year)
     title = title or text.lstrip()[:60].split("\n")[0]
+    text = text if title in text else f"{title}\n{text}"
     for match in _ACCOUNT.finditer(text[:300] + "\n" + text[-150:]):
         places = gaz.short.get(match["name"], [])
         if (

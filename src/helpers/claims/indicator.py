@@ -440,7 +440,9 @@ def _topic(sentence: Sentence, number: Number) -> str:
     """Return what the first measure of the sentence is of, for a bare 产值 that follows."""
     first = sentence.numbers[0]
     head = _MEASURE_TAIL.search(first.indicator)
-    return first.indicator[: head.start()] if first is not number and head and head.start() >= 2 else ""
+    if first is number or not head or head.start() < 2:
+        return ""
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$", "", first.indicator[: head.start()])
 
 
 def _subject_clause(text: str, start: int, end: int) -> str:
@@ -513,8 +515,8 @@ def _name(number: Number, around: Around, pre: str, text: str) -> None:
         )
         return
     number.indicator, number.how, number.core = reader(number, around)
-    if around.topic and _BARE_MEASURE.match(number.indicator) and number.indicator not in around.topic:
-        number.indicator, number.core = around.topic + number.indicator, ""
+    if around.topic and _BARE_MEASURE.match(around.before) and around.before not in around.topic:
+        number.indicator, number.core = around.topic + around.before, ""
     if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
         number.indicator = lead + number.indicator
     if not number.indicator and (match := re.match(r"[！!]\s*这(?:就)?是([^。]*)", text[number.end :])):
