@@ -275,6 +275,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     group = match.group
     start, end = match.span()
     if group("cue"):
+        if group("cue").endswith("今") and re.match(r"[（(]?\d{0,4}[)）]?年", match.string[end : end + 8]):
+            return None  # 截至今年, 截至今(113)年
         form = CUES.get(group("cue"), "now" if group("cue") == "现" else "recent")
         return TimeWord(start, end, form)
     if group("range"):

@@ -92,6 +92,7 @@ _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 _NO_PREDICATE = re.compile(
     "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
 )
+_HAS = re.compile(rf"^(?P<who>[{_HAN}]{{2,6}}?)(?:便|就|共|现|已|总共|总计)*(?:有|设有|拥有|建有|下辖|辖)$")
 _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]{0,12}$")
 _PER_END = re.compile(
     r"(?:每[亩斤个名户人天年月日吨台座时克头只升袋担箱件次张公里平方米立千瓦分钟]{1,3}|[一1](?:亩地|亩|斤|袋|头|年|天|月|季|学期))(?:从|由|为|约)?$"
@@ -132,6 +133,7 @@ class Around:
     same_clause: bool  # an earlier number stands in the clause
     near: bool  # an earlier number stands close before
     income: str  # the income that the sentence named last
+    lead: str  # the words before with those that tie them to the number
     topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
 
 
@@ -387,6 +389,7 @@ def _name_group(
             ),
             "",
         ),
+        strip_lead(clean(pre)),
         _topic(sentence, first),
     )
     listed = _listed(pre, group) if len(group) > 1 else []
@@ -603,6 +606,12 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
             return _plain(before[: verb.end()]) + behind, "verb and noun behind", behind
         if behind in _GENERIC and before and not _MAKE_ONLY.match(before) and len(before) <= 22:
             return _plain(before) + behind, "around and behind", behind
+        if (
+            (has := _HAS.match(around.lead))
+            and len(behind) <= 3
+            and has["who"][-1] not in "其中还另只没约均各上内里中"
+        ):
+            return has["who"] + behind, "owner and noun behind", behind
         return behind, "behind", behind
     if before and not _MAKE_ONLY.match(before):
         if _ACT_ONLY.match(before):
