@@ -67,6 +67,7 @@ _TOTAL = re.compile(
     r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
 _DONE = re.compile(r"已(?!有|达|为|是|成|过|超)")
+_COUNTED_UP = re.compile(r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
 _NATIONAL = re.compile("全国|我国|中国|国务院|中央|国家|人民政府|海关")
 _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])?)?(?!\d)")
@@ -450,7 +451,7 @@ def _period(
         return "", "the length of a programme has no period"
     if word.bare and status != "target" and anchor.published and word.value > anchor.published:
         word = earlier_year(word)
-    total = _is_total(number, sentence, word.form)
+    total = _is_total(number, sentence, word)
     period = period_of(word, anchor, Needs(total, status == "target"))
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
@@ -478,12 +479,14 @@ def _is_future(period: str, anchor: Anchor) -> bool:
     return bool(period) and bool(anchor.published) and _year(period) > anchor.published[:4]
 
 
-def _is_total(number: Number, sentence: Sentence, form: str) -> bool:
+def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     """Return whether a number counts what was done up to a moment, not a level at it."""
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     if _LEVEL.search(head):
         return "累计" in head
-    if form != "now" and _DONE.search(head):
+    if word.until and word.end <= start and _COUNTED_UP.search(sentence.text[word.end : start]):
+        return True
+    if word.form != "now" and _DONE.search(head):
         return True
     return bool(_TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))
