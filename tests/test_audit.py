@@ -517,3 +517,9 @@ def test_without_checks_nothing_is_said_of_what_adds_up(corpus, of_the_five):
     tables = documents_table(reports), sentences_table(reports), mentions
     for checks in (None, of_the_five.head(0)):
         assert "adds-up" not in set(findings_table(*tables, checks)["finding_id"])
+
+
+def test_sites_of_a_size_class_fit_into_all_who_moved():
+    checks = check("全县建成12个集中安置区,其中4个安置区达万人以上,6.5万人搬进新居。")
+    row = checks[checks["formula"].str.contains("×")].iloc[0]
+    assert (row["verdict"], row["formula"], row["unit"]) == ("holds", "4个 × 万人 ≤ 6.5万人", "人")

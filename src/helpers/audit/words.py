@@ -102,7 +102,7 @@ def formula_of(check: Check, name: Any) -> str:
     args = [name(slot) for slot in reading.args]
     template = SYMBOLS.get(reading.formula) or FORMULAS[reading.formula].template
     left = template.format(*args, sum=" + ".join(args))
-    if reading.formula == "order":
+    if reading.formula in ("order", "filled"):
         return left if check.verdict != CONTRADICTS else left.replace("≤", "> (should be ≤)")
     if reading.formula == "granularity":
         return f"{check.count} ÷ {args[1]} = {args[0]}" if check.verdict != CONTRADICTS else f"no k: {left}"
@@ -132,6 +132,8 @@ def result_unit(reading: Reading) -> str:
     """Return the unit of what follows: that of a member, of a quotient, or %."""
     if reading.stated is not None:
         return _unit(reading.stated)
+    if reading.formula == "filled":
+        return _unit(reading.args[-1])
     if reading.formula in SYMBOLS:
         return "%"
     unit = FORMULAS[reading.formula].unit
