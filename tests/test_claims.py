@@ -577,3 +577,16 @@ def test_an_impossible_date_is_noted_and_gives_no_period() -> None:
 
 def test_an_unknown_place_is_noted() -> None:
     assert any("gazetteer" in note for note in notes_on([Invented("有合作社312个。", place="乌有省子虚市")]))
+
+
+def test_a_report_by_a_township_is_about_the_township():
+    title = "宁陕县筒车湾镇2022年度工作总结"
+    raw = f"{title}\n我镇辖8个行政村。全镇脱贫户612户。"
+    places = {surface: row["place"] for surface, row in read(raw, title=title).items()}
+    assert places == {"8个": "陕西省安康市宁陕县筒车湾镇", "612户": "陕西省安康市宁陕县筒车湾镇"}
+
+
+def test_a_township_in_the_title_of_a_county_report_is_not_the_place_of_all():
+    title = "宁陕县筒车湾镇产业观察"
+    claims = read(f"{title}\n全县脱贫户6120户。", title=title)
+    assert claims["6120户"]["place"] == "陕西省安康市宁陕县"
