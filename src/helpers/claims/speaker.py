@@ -12,7 +12,6 @@ _SAYS = re.compile(
 _ACCORDING = re.compile(
     r"据(?P<who>[^，,。；;“”]{0,20}?)(?:统计|介绍|了解|测算|悉|透露|报道|显示|数据|调查|通报|监测|公布|估算)"
 )
-_UNSURE = {"记者": "", "他": "", "她": ""}
 
 
 def speaker_of(text: str, previous: str = "") -> str:

@@ -191,7 +191,6 @@ _NOUN_AFTER_GE = re.compile(
 )
 _GE = {"家庭": "户", "学生": "人", "孩子": "人", "贫困户": "户"}
 _TOTAL = re.compile("总|累计|共|合计|投入|整合|产值|营收|贷款")
-_COMPARED = re.compile("^[^。！？\n]{0,24}$")
 _PER_KINDS = frozenset({"money", "count", "measure", "duration", "percent", "multiple"})
 
 
@@ -380,7 +379,6 @@ def read_cadence(text: str, mention: Mention, floor: int) -> None:
 _ONE_COUNTS_BEFORE = re.compile(
     "(?:至少|不到|不足|近|超过?|仅|只|约|共|均|达|逾|最多|至多|为期|用|短短|历时|满|者)(?:有|用|需|要|为|了|过)?$"
 )
-_ONE_COUNTS_AFTER = re.compile("半|多|左右|以上|以下|以内|之内|内|时间|来|后|前|零")
 _TIME_NOT_COUNTED_BEFORE = frozenset("这那同某哪上下前后新另头第有的每又")
 _TIME_NOT_COUNTED_AFTER = frozenset("一又四到度级")
 

@@ -90,7 +90,6 @@ def calendar_stretch(context: Context, start: int, end: int, unit: Unit) -> tupl
     if (
         text.startswith("前", end)
         and unit.name in _AGO
-        and not text.startswith("前通知", end)
         and not text.startswith(("前三", "前后", "前列", "前往", "前期"), end)
     ):
         return unmeasured(text, start, end + 1, "date")
