@@ -18,7 +18,7 @@ PATTERNS_FILE = RESOURCES / "system_patterns.csv"
 
 SYSTEM_COLUMNS = [
     "system_id", "name_zh", "name_en", "family", "part_of", "actors", "target_population", "rule_or_cadence", "inputs",
-    "outputs", "executable", "model_idea",
+    "outputs", "executable", "model_idea", "model",
 ]  # fmt: skip
 EVIDENCE_COLUMNS = [
     "system_id", "doc", "start", "end", "quote", "occurrence", "name_zh", "part_of", "actors", "levels", "target_population",
@@ -26,6 +26,7 @@ EVIDENCE_COLUMNS = [
 ]  # fmt: skip
 PATTERN_COLUMNS = ["system_id", "pattern", "not_before", "not_after", "attested"]
 EXECUTABLE = ("yes", "partly", "no")
+MODELS = ("monitoring", "safety_net", "livelihoods", "governance")
 LEVELS = ("国", "省", "市", "县", "乡", "村", "组", "户")
 
 
@@ -104,7 +105,7 @@ def read_catalogue(coding_dir: Path, patterns: Path = PATTERNS_FILE) -> Catalogu
     ------
     CodingError
         When a file or column is missing, an id stands twice or is not known, a family is unknown, a part has no
-        whole or lies in itself, or offsets are no offsets.
+        whole or lies in itself, a rule that can be run has no model, or offsets are no offsets.
     """
     families = read_resource("system_families.csv")
     known = set(families["family"])
@@ -114,6 +115,8 @@ def read_catalogue(coding_dir: Path, patterns: Path = PATTERNS_FILE) -> Catalogu
     _check_ids(path, systems, set(national["system_id"]))
     _check_choice(path, systems, "family", known, "add it to system_families.csv or write one of those")
     _check_choice(path, systems, "executable", EXECUTABLE, "write one of those")
+    _check_choice(path, systems, "model", {"", *MODELS}, "write one of those or nothing")
+    _check_modelled(path, systems)
     _check_wholes(path, systems)
     evidence = _evidence(coding_dir / EVIDENCE_FILE, systems)
     everyone = {*systems["system_id"], *national["system_id"]}
@@ -261,6 +264,15 @@ def _check_choice(
             among = f" (known: {', '.join(sorted(choices))})" if name_all else ""
             raise CodingError(
                 f"{path.name}, row {number}: unknown {column} {row[column]!r}{among}. Please {mend}."
+            )
+
+
+def _check_modelled(path: Path, systems: pd.DataFrame) -> None:
+    for number, row in _numbered(systems):
+        if row["executable"] == "yes" and not row["model"]:
+            raise CodingError(
+                f"{path.name}, row {number}: the rule of {row['system_id']} can be run, but no model runs it."
+                f" Write one of {', '.join(MODELS)} in the column model, or partly in executable."
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -139,6 +139,12 @@ class Finder:
                 if end > start:
                     yield Sighting(start, end, rule.pattern.system_id, rule.pattern.text)
             found = search(text, start + 1)
+
+
+@lru_cache(maxsize=4)
+def finder_of(patterns: tuple[Pattern, ...]) -> Finder:
+    """Return the finder of some patterns, its expression made once however many folders are read with it."""
+    return Finder(patterns)
 
 
 def settle(sightings: Iterable[Sighting]) -> list[Sighting]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from helpers.corpus import Sentence, simplify, split_sentences
@@ -58,6 +59,7 @@ class Compact:
         return self.offsets[index + bisect_right(self.drops, index)]
 
 
+@lru_cache(maxsize=2)
 def compact(raw: str, script: str = "") -> Compact:
     """Return a text as the patterns see it.
 
@@ -67,6 +69,11 @@ def compact(raw: str, script: str = "") -> Compact:
         The text of a report.
     script
         ``Hant`` brings it to mainland wording first; read from the text when empty.
+
+    Returns
+    -------
+    Compact
+        The last ones are kept, since a report is read more than once.
     """
     simplified = simplify(raw, cast(Any, script or None))
     text = fold(simplified.text).translate(_PUNCTUATION)

@@ -14,7 +14,7 @@ from helpers.corpus import Sentence
 from helpers.places import report_place
 from helpers.systems.catalogue import Catalogue, ReportLike, evidence_of
 from helpers.systems.duties import cadence_days, find_actors, find_cadences, levels_of
-from helpers.systems.patterns import Finder, patterns_of
+from helpers.systems.patterns import Sighting, finder_of, patterns_of
 from helpers.systems.reading import Compact, article_sentences, compact, find_systems, sentence_at
 from helpers.tables import check_table, empty_table, records
 
@@ -67,13 +67,17 @@ def evidence_table(
         The table `evidence`. A detection that overlaps a coded passage of the same system is that passage's
         `pattern` and no row of its own.
     """
-    coded = evidence_of(catalogue, reports)
-    finder = Finder(patterns_of(catalogue.patterns))
+    coded = _by_doc(evidence_of(catalogue, reports))
+    numbers = _numbers(claims)
+    finder = finder_of(patterns_of(catalogue.patterns))
     rows: list[dict[str, Any]] = []
     for report in reports:
+        sightings = find_systems(report.raw, finder, report.script)
+        if not sightings and report.doc not in coded:
+            continue
         reading = read_for_systems(report)
-        found = [*_coded(coded[coded["doc"] == report.doc]), *_detected(reading, finder)]
-        rows += _joined(reading, _merged(found), _numbers(claims, report.doc))
+        found = [*_coded(coded.get(report.doc, ())), *_detected(reading, sightings)]
+        rows += _joined(reading, _merged(found), numbers.get(report.doc, ()))
     return check_table(pd.DataFrame(rows), "evidence") if rows else empty_table("evidence")
 
 
@@ -119,7 +123,8 @@ def cadences_table(evidence: pd.DataFrame, reports: Sequence[ReportLike]) -> pd.
     pandas.DataFrame
         The table `cadences`; `system_id` is empty where a duty stands in no passage of a known system.
     """
-    rows = [row for report in reports for row in _cadences(report, evidence[evidence["doc"] == report.doc])]
+    passages = _by_doc(evidence)
+    rows = [row for report in reports for row in _cadences(report, passages.get(report.doc, ()))]
     return check_table(pd.DataFrame(rows), "cadences") if rows else empty_table("cadences")
 
 
@@ -133,15 +138,23 @@ def read_for_systems(report: ReportLike) -> Reading:
 # -- passages ------------------------------------------------------------------------------------------
 
 
-def _coded(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    for row in records(rows):
+def _by_doc(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of each report: one pass, however many reports there are."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in records(frame):
+        rows.setdefault(row["doc"], []).append(row)
+    return rows
+
+
+def _coded(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row in rows:
         yield {**row, "source": CODED, "pattern": ""}
 
 
-def _detected(reading: Reading, finder: Finder) -> Iterator[dict[str, Any]]:
+def _detected(reading: Reading, sightings: Iterable[Sighting]) -> Iterator[dict[str, Any]]:
     empty = dict.fromkeys(["name_zh", "part_of", "actors", "levels", "cadence", *CODED_FACTS], "")
     raw = reading.report.raw
-    for each in find_systems(raw, finder, reading.report.script):
+    for each in sightings:
         yield {
             **empty, "system_id": each.system_id, "doc": reading.report.doc, "start": each.start, "end": each.end,
             "quote": raw[each.start : each.end], "source": DETECTED, "pattern": each.pattern,
@@ -232,11 +245,14 @@ def _cut(raw: str, start: int, end: int) -> list[Span]:
     return [Span(found.start(), found.end()) for found in _CLAUSE.finditer(raw, start, end)]
 
 
-def _numbers(claims: pd.DataFrame | None, doc: str) -> list[Span]:
-    if claims is None or claims.empty:
-        return []
-    own = claims[claims["doc"] == doc]
-    return [Span(int(start), int(end)) for start, end in zip(own["start"], own["end"], strict=True)]
+def _numbers(claims: pd.DataFrame | None) -> dict[str, list[Span]]:
+    """Return where the numbers of each report stand."""
+    numbers: dict[str, list[Span]] = {}
+    if claims is not None:
+        columns = (claims[column].tolist() for column in ("doc", "start", "end"))
+        for doc, start, end in zip(*columns, strict=True):
+            numbers.setdefault(doc, []).append(Span(start, end))
+    return numbers
 
 
 def _ids(doc: str, numbers: Sequence[Span]) -> str:
@@ -265,11 +281,13 @@ def _distinct(cells: Iterable[str], mark: str) -> str:
     return mark.join(dict.fromkeys(part for cell in cells for part in cell.split(mark) if part))
 
 
-def _cadences(report: ReportLike, own: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _cadences(report: ReportLike, own: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    if not (found := find_cadences(compact(report.raw, report.script).text)):
+        return
     reading = read_for_systems(report)
     days = cadence_days()
-    passages = sorted(records(own), key=lambda row: (row["source"] != CODED, row["end"] - row["start"]))
-    for each in find_cadences(reading.compact.text):
+    passages = sorted(own, key=lambda row: (row["source"] != CODED, row["end"] - row["start"]))
+    for each in found:
         start, end = reading.compact.raw_span(each.start, each.end)
         sentence = sentence_at(reading.sentences, start)
         if sentence is None:
