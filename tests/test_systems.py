@@ -140,6 +140,8 @@ def with_cell(column, value, row=4):
         (SYSTEMS_FILE, with_cell("system_id", "rain_dew_plan"), ["row 5", "rain_dew_plan", "national"]),
         (SYSTEMS_FILE, with_cell("family", "weather"), ["row 5", "unknown family 'weather'", "system_families.csv"]),
         (SYSTEMS_FILE, with_cell("executable", "maybe"), ["row 5", "'maybe'", "partly"]),
+        (SYSTEMS_FILE, with_cell("model", "weather"), ["row 5", "unknown model 'weather'", "governance"]),
+        (SYSTEMS_FILE, with_cell("model", "", row=1), ["row 2", "income_growth_tracking", "no model runs it"]),
         (SYSTEMS_FILE, with_cell("part_of", "nowhere"), ["row 5", "part of nowhere", "Add it"]),
         (EVIDENCE_FILE, lambda f: f.drop(columns="quote"), ["evidence.csv", "no column quote"]),
         (EVIDENCE_FILE, with_cell("system_id", "nobody"), ["evidence.csv, row 5", "'nobody'", "systems.csv"]),
