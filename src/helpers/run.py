@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers import __version__
+from helpers.citation import CitationError, add_cite_command
 from helpers.fingerprints import Records, fingerprint
 from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
 
@@ -93,10 +94,12 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         if arguments.command is None:
             parser.print_help()
             return DONE
+        if "call" in arguments:
+            return int(arguments.call(arguments, root))
         if arguments.command == "review":
             return review(arguments, root)
         return run(arguments, root)
-    except Refusal as refusal:
+    except (Refusal, CitationError) as refusal:
         if str(refusal):
             _complain(str(refusal))
         return NOTHING_DONE
@@ -182,7 +185,7 @@ def select(only: Sequence[str] | None, notebooks: Sequence[Notebook]) -> list[No
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise Refusal(f"{message}. See `xianjie run --help`.")
+        raise Refusal(f"{message}. See `{self.prog} --help`.")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -242,6 +245,7 @@ def _parser() -> argparse.ArgumentParser:
         default=Path("worklist.csv"),
         help="file to write (default: ./worklist.csv)",
     )
+    add_cite_command(commands)
     return parser
 
 
