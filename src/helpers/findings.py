@@ -6,13 +6,13 @@ that counts them. So a reader can redo each.
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from helpers.corpus.quotes import find_quote
 from helpers.mentions.model import MEASURED
 from helpers.resources import read_resource
 from helpers.tables import Lang, check_table, empty_table, format_number, records
@@ -21,9 +21,7 @@ ARTICLE = ("title", "heading", "article")
 PEOPLE = ("人", "名", "位", "口")
 TELLING_DIGITS = 4  # a number with so many digits is hardly the same in two reports by chance
 QUOTED_CHECKS = 5  # contradictions that are quoted in full
-QUOTE = 40  # characters of a sentence on either side of what is quoted
 TEMPLATES: dict[str, dict[str, str]] = read_resource("findings.yaml")
-COMMA = re.compile(r"[，,；;：:。、（(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,30 +387,6 @@ def recount(
         if (query := value["query"]) and value["table"] in frames
     ]
     return pd.DataFrame(asked, columns=columns)
-
-
-def find_quote(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the part of a sentence to quote around a span: whole clauses where they are short enough.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-    start, end
-        The span in it.
-
-    Returns
-    -------
-    tuple of int
-        Offsets in the sentence.
-    """
-    first = max(0, start - QUOTE)
-    if first and (comma := COMMA.search(text, first, start)):
-        first = comma.end()
-    last = min(len(text), end + QUOTE)
-    if last < len(text) and (commas := list(COMMA.finditer(text, end, last))):
-        last = commas[-1].start()
-    return first, last
 
 
 def _row(finding: Finding, finder: Finder, sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, str]:
