@@ -4,7 +4,7 @@ from helpers.audit.chance import chance_rate, chance_table
 from helpers.audit.figures import ALT, CAPTIONS, interval_rows, ledger, plot_intervals, plot_ledger
 from helpers.audit.intervals import Interval, printed_interval
 from helpers.audit.show import show_check
-from helpers.audit.table import COLUMNS, find_checks
+from helpers.audit.table import COLUMNS, find_checks, find_checks_within
 from helpers.audit.verdicts import VERDICTS
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "chance_rate",
     "chance_table",
     "find_checks",
+    "find_checks_within",
     "interval_rows",
     "ledger",
     "plot_intervals",

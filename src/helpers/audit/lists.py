@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from helpers.audit.text import Page, Span, cues
 
@@ -97,7 +97,7 @@ def find_lists(page: Page, count_of: CountOf | None = None) -> Iterator[ListChec
                 break
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def take_apart(surface: str) -> Counted | None:
     """Return the numbers in counting words with what they count: 三提高一延长 is 3 × 提高 and 1 × 延长.
 

@@ -42,11 +42,30 @@ def find_checks(reports: Iterable[Any], mentions: pd.DataFrame, claims: pd.DataF
     pandas.DataFrame
         Columns `COLUMNS`, one row a check, by report and place in the text; empty when nothing is related.
     """
-    pages = make_pages(distinct(reports), mentions, claims)
+    return _frame(_rows(make_pages(distinct(reports), mentions, claims)))
+
+
+def find_checks_within(reports: Iterable[Any], mentions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the relations between the numbers of each report by itself, whatever other reports say.
+
+    Parameters
+    ----------
+    reports, mentions, claims
+        As for `find_checks`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        What `find_checks` gives for each report alone, one after the other: no report changes another's rows.
+    """
+    pages = make_pages(reports, mentions, claims)
+    return _frame([row for page in pages for row in _rows([page])])
+
+
+def _rows(pages: Sequence[Page]) -> list[dict[str, Any]]:
     checks = without_doubles(check for candidate in candidates(pages) for check in judge(candidate))
     rows = [describe(check) for check in checks]
-    rows += [describe_list(found) for page in pages for found in find_lists(page) if reportable(found)]
-    return _frame(rows)
+    return rows + [describe_list(found) for page in pages for found in find_lists(page) if reportable(found)]
 
 
 def distinct(reports: Iterable[Any]) -> list[Any]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -330,7 +330,7 @@ def _group(page: Page) -> None:
         page.group_of[slot.order] = len(page.groups) - 1
 
 
-@cache
+@lru_cache(maxsize=1 << 15)  # whatever the corpus, memory stays bounded
 def grams(words: str) -> frozenset[str]:
     """Return the pairs of neighbouring Chinese characters, without those that name nothing in particular."""
     plain = QUOTES.sub("", words)
@@ -338,6 +338,6 @@ def grams(words: str) -> frozenset[str]:
     return frozenset(pair for pair in pairs if _is_word(pair))
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def _is_word(pair: str) -> bool:
     return pair not in cues()["generic_nouns"] and all("\u4e00" <= c <= "\u9fff" for c in pair)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers.resources import read_resource
@@ -78,13 +78,19 @@ def split_sentences(raw: str) -> list[Sentence]:
         In order, without overlap; every character that is not white space (nor a byte order mark at the
         beginning) is in one of them.
     """
+    return list(_sentences(raw))
+
+
+@lru_cache(maxsize=4)
+def _sentences(raw: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text, kept for the stages that read it next."""
     lines = split_lines(raw)
     roles = find_roles(lines)
-    return [
+    return tuple(
         Sentence(start, end, number, role)
         for number, (line, role) in enumerate(zip(lines, roles, strict=True))
         for start, end in _cut(raw, line)
-    ]
+    )
 
 
 def split_lines(raw: str) -> list[Line]:
