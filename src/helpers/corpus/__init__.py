@@ -8,12 +8,14 @@ from helpers.corpus.frames import (
     roles_table,
     sentences_table,
 )
+from helpers.corpus.inputs import Document, read_documents, report_of
 from helpers.corpus.metadata import Metadata, parse_date, read_metadata
 from helpers.corpus.reading import Problem, Report, decode, read_report
 from helpers.corpus.script import Simplified, detect_script, read_offsets, simplify, write_offsets
 from helpers.corpus.sentences import Line, Sentence, find_roles, split_lines, split_sentences
 
 __all__ = [
+    "Document",
     "Folder",
     "Line",
     "Metadata",
@@ -27,10 +29,12 @@ __all__ = [
     "documents_table",
     "find_roles",
     "parse_date",
+    "read_documents",
     "read_folder",
     "read_metadata",
     "read_offsets",
     "read_report",
+    "report_of",
     "reworded_sentences",
     "roles_table",
     "sentences_table",

@@ -77,6 +77,10 @@ class Report:
         From `sources.csv`.
     sha256
         Of the file's bytes.
+    row
+        Of a table of reports: the id, or else the number, of its row; ``""`` for a whole file.
+    is_extracted
+        Whether the text was extracted from the file; it is then kept beside the tables, and `encoding` is that copy's.
     """
 
     doc: str
@@ -92,6 +96,8 @@ class Report:
     url: str = ""
     rights: str = ""
     sha256: str = ""
+    row: str = ""
+    is_extracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
