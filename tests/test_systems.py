@@ -26,6 +26,7 @@ from helpers.systems import (
     find_actors,
     find_cadences,
     find_systems,
+    is_near,
     leave_one_out,
     levels_of,
     patterns_of,
@@ -493,12 +494,45 @@ def test_a_report_is_not_read_with_a_wording_that_it_alone_holds():
     assert list(scores["found"]) == [False, False]
     scores = leave_one_out(small_catalogue([("甲乙制度", "5"), ("丙丁机制", "0")]), NOTES)
     assert dict(zip(scores["doc"], scores["found"], strict=True)) == {"first": True, "second": False}
-    strict = leave_one_out(small_catalogue([("甲乙制度", "5"), ("丙丁机制", "0")]), NOTES, attested=None)
+    strict = leave_one_out(small_catalogue([("甲乙制度", "5"), ("丙丁机制", "0")]), NOTES, "others")
     assert not strict["found"].any()
 
 
-def test_recurring_systems_are_found_in_reports_that_taught_nothing():
-    scores = leave_one_out(CATALOGUE, REPORTS)
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("公益岗位", "公益性岗位", True),
+        ("就业技能培训", "就业培训", True),
+        ("动态监测", "动态监测机制", False),  # the piece must be an inner one
+        ("监测机制", "动态监测机制", False),
+        ("首要任务", "首要的政治任务", False),  # three characters
+        ("低保", "低的保", False),  # too short to be told from chance
+        ("动态监测", "动态监测", False),
+        ("动态监测", "动态巡查", False),
+    ],
+)
+def test_a_near_wording_differs_by_one_inner_piece(one, other, expected):
+    assert is_near(one, other) is is_near(other, one) is expected
+
+
+def test_near_wordings_of_what_other_reports_hold_are_known():
+    coded = pd.DataFrame(
+        [
+            dict.fromkeys(CATALOGUE.evidence.columns, "")
+            | {"system_id": "s", "doc": doc, "start": 0, "end": len(quote), "quote": quote, "name_zh": quote}
+            for doc, quote in [("first", "甲乙制度"), ("second", "甲乙新制度")]
+        ]
+    )
+    patterns = small_catalogue([("甲乙制度", "0"), ("甲乙新制度", "0")]).patterns
+    catalogue = Catalogue(CATALOGUE.systems, coded, CATALOGUE.national, patterns, CATALOGUE.families)
+    notes = [Note("甲乙制度很好。", doc="first"), Note("甲乙新制度很好。", doc="second")]
+    assert not leave_one_out(catalogue, notes, "others")["found"].any()
+    assert leave_one_out(catalogue, notes, "near")["found"].all()
+
+
+@pytest.mark.parametrize("known_from", ["near", "documents"])
+def test_recurring_systems_are_found_in_reports_that_taught_nothing(known_from):
+    scores = leave_one_out(CATALOGUE, REPORTS, known_from)
     assert set(scores.loc[scores["coded"], "system_id"]) == set(recurring(CATALOGUE.evidence))
     measured = summarise(scores).set_index("measure")["value"]
     assert measured["precision"] >= 0.85

@@ -4,7 +4,7 @@ from helpers.systems.catalogue import Catalogue, CodingError, evidence_of, read_
 from helpers.systems.duties import find_actors, find_cadences, levels_of
 from helpers.systems.patterns import Finder, Pattern, Sighting, patterns_of
 from helpers.systems.reading import compact, find_systems
-from helpers.systems.scoring import leave_one_out, outside_check, recurring, summarise, wilson
+from helpers.systems.scoring import is_near, leave_one_out, outside_check, recurring, summarise, wilson
 from helpers.systems.sheet import evidence_sheet
 from helpers.systems.table import cadences_table, evidence_table, systems_table
 
@@ -22,6 +22,7 @@ __all__ = [
     "find_actors",
     "find_cadences",
     "find_systems",
+    "is_near",
     "leave_one_out",
     "levels_of",
     "outside_check",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -17,7 +19,11 @@ from helpers.tables import records
 SCORE_COLUMNS = ["system_id", "doc", "coded", "found", "in_passage", "start", "end"]
 OUTSIDE_FILE = "systems-outside.csv"
 ATTESTED = 1  # documents outside the reports in which a wording must stand to count as known without them
+NEAR = 2  # characters by which a near wording may be longer or shorter
+SHORTEST = 4  # characters of the shortest wording that has near ones
 Z = 1.959964  # 95 %
+KnownFrom = Literal["others", "near", "documents"]
+_HAN = re.compile("[一-鿿]+")
 
 
 def taught_by(evidence: pd.DataFrame, patterns: Sequence[Pattern]) -> dict[Pattern, frozenset[str]]:
@@ -50,13 +56,53 @@ def recurring(evidence: pd.DataFrame) -> list[str]:
     return sorted(str(name) for name in reports.index[reports > 1])
 
 
+def is_near(one: str, other: str) -> bool:
+    """Return whether one wording is the other with one piece put in, or left out, between its first and last character.
+
+    So 公益岗位 is near 公益性岗位 and 就业培训 near 就业技能培训; the piece has up to `NEAR` characters.
+    """
+    short, long = sorted((one, other), key=len)
+    if not 0 < len(long) - len(short) <= NEAR or len(short) < SHORTEST:
+        return False
+    return any(long.startswith(short[:n]) and long.endswith(short[n:]) for n in range(1, len(short)))
+
+
+def known_patterns(
+    evidence: pd.DataFrame, patterns: Sequence[Pattern], taught: Mapping[Pattern, frozenset[str]], doc: str
+) -> tuple[list[Pattern], list[Pattern]]:
+    """Return the patterns that other reports than `doc` teach, and those near to them or to the names coded there.
+
+    Parameters
+    ----------
+    evidence
+        Coded passages.
+    patterns
+        All patterns.
+    taught
+        From `taught_by`.
+    doc
+        The report that must not teach.
+    """
+    verbatim = [pattern for pattern in patterns if taught[pattern] - {doc}]
+    wordings: dict[str, set[str]] = {}
+    for pattern in verbatim:
+        wordings.setdefault(pattern.system_id, set()).add(pattern.text)
+    for row in records(evidence[evidence["doc"] != doc]):
+        name = compact(row["name_zh"], "Hans").text
+        wordings.setdefault(row["system_id"], set()).update(_HAN.findall(name))
+    near = [
+        pattern
+        for pattern in patterns
+        if not taught[pattern] - {doc}
+        and any(is_near(pattern.text, wording) for wording in wordings.get(pattern.system_id, ()))
+    ]
+    return verbatim, near
+
+
 def leave_one_out(
-    catalogue: Catalogue, reports: Sequence[ReportLike], attested: int | None = ATTESTED
+    catalogue: Catalogue, reports: Sequence[ReportLike], known_from: KnownFrom = "documents"
 ) -> pd.DataFrame:
     """Return what detection finds in each report when that report has taught it nothing.
-
-    A pattern is used on a report when another report's coded rows hold its wording, or when it stands in
-    `attested` outside documents or more.
 
     Parameters
     ----------
@@ -64,8 +110,10 @@ def leave_one_out(
         The coded passages and the patterns.
     reports
         Reports; those that nobody coded are left out.
-    attested
-        None: patterns that other reports teach, and no others.
+    known_from
+        Which patterns are tried on a report. ``others``: those whose wording another report's coded rows hold.
+        ``near``: also those that differ from such a wording, or from a name coded there, by one inner piece
+        (`is_near`). ``documents``: also those that stand in documents outside the project.
 
     Returns
     -------
@@ -81,13 +129,12 @@ def leave_one_out(
     names = set(recurring(evidence))
     patterns = [pattern for pattern in patterns_of(catalogue.patterns) if pattern.system_id in names]
     taught = taught_by(evidence, patterns)
+    attested = {pattern for pattern in patterns if pattern.attested >= ATTESTED}
     rows = []
     for report in reports:
-        known = [
-            pattern
-            for pattern in patterns
-            if taught[pattern] - {report.doc} or (attested is not None and pattern.attested >= attested)
-        ]
+        verbatim, near = known_patterns(evidence, patterns, taught, report.doc)
+        known = dict.fromkeys(verbatim + (near if known_from != "others" else []))
+        known |= dict.fromkeys(p for p in patterns if p in attested and known_from == "documents")
         rows += _score_report(report, evidence[evidence["doc"] == report.doc], Finder(tuple(known)), names)
     frame = pd.DataFrame(rows, columns=SCORE_COLUMNS)
     return frame.astype({"coded": bool, "found": bool, "in_passage": bool})
