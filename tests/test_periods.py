@@ -183,4 +183,26 @@ def test_every_period_is_edtf_or_empty(text: str) -> None:
 
 def test_every_row_of_the_time_resources_is_read() -> None:
     assert all(is_edtf(value) for value in read_resource("plan_periods.csv")["period"])
-    assert set(read_resource("time_cues.csv")["form"]) == {"now", "total", "recent"}
+    cues = read_resource("time_cues.csv")
+    assert set(cues["form"]) == {"now", "total", "recent", "since", "vague"}
+    assert all(is_edtf(value) for value in cues.loc[cues["form"].eq("since"), "value"])
+    assert not cues.loc[cues["form"].ne("since"), "value"].any()
+
+
+def test_a_named_event_opens_a_span() -> None:
+    assert period("党的十八大以来，全县修路N") == "2012-11/2021-10"
+    assert period("改革开放以来，贫困人口减少N") == "1978-12/2021-10"
+
+
+def test_a_vague_time_holds_off_the_dated_one_before_it() -> None:
+    assert period("过去一亩地收入N") == ""
+    assert period("2020年脱贫，从前一年只有N") == ""
+    assert period("截至今年8月底，全县建成N") == "2021-08"
+    assert period("截至今，全县建成N", total=True) == "/2021-10"
+
+
+def test_years_up_to_now_date_their_own_length() -> None:
+    text = "5年来，全县投入M"
+    words = find_time_words(text, PUBLISHED)
+    word, _ = choose(words, 0, 2, (0, 4), [0, 8])
+    assert word and period_of(word, PUBLISHED, Needs()) == "2016/2021-10"

@@ -33,8 +33,14 @@ def _cues() -> dict[str, str]:
     return dict(zip(table["word"], table["form"], strict=True))
 
 
+def _events() -> dict[str, str]:
+    table = read_resource("time_cues.csv")
+    return {str(r["word"]): str(r["value"]) for _, r in table.iterrows() if r["value"]}
+
+
 PLAN_PERIODS = _plans()  # 十三五 → 2016/2020
 CUES = _cues()  # 目前 → now, 累计 → total, 近年来 → recent
+EVENTS = _events()  # 党的二十大以来 → 2022-10
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -76,7 +82,7 @@ _TIME = re.compile(
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|(?:以来|"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|(?:以来|"
     rf"开放以来|成立以来|实施以来)(?=[，,])))"
 )
 _SINCE = re.compile(
@@ -275,10 +281,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     group = match.group
     start, end = match.span()
     if group("cue"):
-        if group("cue").endswith("今") and re.match(r"[（(]?\d{0,4}[)）]?年", match.string[end : end + 8]):
-            return None  # 截至今年, 截至今(113)年
         form = CUES.get(group("cue"), "now" if group("cue") == "现" else "recent")
-        return TimeWord(start, end, form)
+        return TimeWord(start, end, form, EVENTS.get(group("cue"), ""))
     if group("range"):
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
@@ -415,7 +419,9 @@ def _decade(words: str, digits: str, start: int, end: int) -> TimeWord | None:
 
 def _day_word(word: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
     """Read 今天, 昨日, 上月; 近日 and 日前 give nothing but end what held before."""
-    if word in ("近日", "日前", "近期", "本周", "上周", "当天", "当日"):
+    if word in ("近日", "日前", "近期"):
+        return TimeWord(start, end, "vague")
+    if word in ("本周", "上周", "当天", "当日"):
         return None
     if word in ("本月", "上月", "上个月"):
         if len(anchor.published) < 7:
@@ -480,6 +486,7 @@ _READERS: dict[str, Callable[[TimeWord, Anchor, Needs], str]] = {
     "now": _now,
     "total": _total,
     "recent": _total,
+    "vague": lambda word, anchor, needs: "",
 }
 
 
@@ -503,7 +510,13 @@ def choose(
     for word in words:
         if word.base and word.form == "point" and start - word.end == 1:
             return word, "year of the figure compared with"
-    usable = [w for w in words if not w.base and not w.quoted]
+    for word in words:
+        if word.form == "since" and word.start <= start and end <= word.end:
+            return word, "the span that the number itself names"
+    usable = [w for w in words if not w.base and not w.quoted and w.form != "vague"]
+    vague = [w for w in words if w.form == "vague" and clause[0] <= w.start and w.end <= start]
+    if vague and not any(vague[-1].end <= w.start and w.end <= start for w in usable):
+        return vague[-1], "a time that the text does not date"
     explicit: TimeWord | None = None
     weak: TimeWord | None = None
     for word in reversed([w for w in usable if w.end <= start]):

@@ -66,7 +66,13 @@ _TOTAL = re.compile(
     r"批出|获批|核发|受理|办结|签约|受惠|"
     r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
-_DONE = re.compile(r"已(?!有|达|为|是|成|过|超)")
+_DONE = re.compile(
+    r"已(?!有|达|为|是|成|过|超|经|婚|形成|拥有|发展)|已经(?!有|达|为|是|成|过|超|形成|拥有|发展)"
+)
+_THE_REST = re.compile("其余|剩余|剩下|尚|还有|仍")
+_DONE_EARLIER = re.compile(
+    r"累计|累积|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
+)
 _COUNTED_UP = re.compile(r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
 _NATIONAL = re.compile("全国|我国|中国|国务院|中央|国家|人民政府|海关")
@@ -374,7 +380,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
             reading.year = word.value[:4]
             break
     if opened is not None:
-        reading.frame, reading.frame_place = opened, topic.official
+        reading.frame, reading.frame_place = (None if opened.form == "vague" else opened), topic.official
         return True
     if reading.frame is not None and reading.frame_place and not _same_area(reading.frame_place, topic):
         reading.frame = None
@@ -492,6 +498,9 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     if _LEVEL.search(head):
         return "累计" in head
+    if word.end <= start and (word.until or word.form == "now") and not _THE_REST.search(head):
+        if _DONE_EARLIER.search(sentence.text[word.end : start]):
+            return True
     if word.until and word.end <= start and _COUNTED_UP.search(sentence.text[word.end : start]):
         return True
     if word.form != "now" and _DONE.search(head):
