@@ -11,18 +11,21 @@ label_en, label_zh, unit
     What it is, for people.
 source
     ``claim``: looked up in the table `claims`. ``cadence``: every duty of the table `cadences` that fits, one input each.
+    ``system``: the passage that describes a system, value 1 (the rule is stated). ``date``: a date in a sentence with the
+    words of `sentence`; the date is the input's `period`, its year the value.
     ``assumed``: taken from the range `low` to `high`, with `mid` as the value.
 indicator_id, system_id, kind, units, per, status, bound
     What the claim must have; several alternatives are separated by ``|``; empty: anything (`status`: ``reported``,
     ``expected`` or ``rule``). `system_id` means that the claim stands in or behind a passage of that system, or for a
-    cadence that it is that system's duty; ``family:x`` means any system of the family.
+    cadence that it is that system's duty; ``family:x`` means any system of the family, ``!x`` any but x.
 words, without, sentence
     Words that its indicator must have, must not have, and that its sentence must have. Words are separated by spaces,
     alternatives by ``/``; they are Simplified.
 pick
     Which of several: ``latest`` (default), ``previous`` (of the second latest date), ``largest``, ``smallest``.
 scope
-    ``place`` (default): same report and place as the rest of the case; ``doc``: same report; ``corpus``: any report.
+    ``place`` (default): same report and place as the rest of the case; ``doc``: same report; ``area``: same place, any
+    report; ``corpus``: any report. The place of a duty, a date or a system is the one most claims of its report are about.
 need
     ``required`` (default) or ``optional``.
 low, mid, high, scale
@@ -34,9 +37,10 @@ reason_en, reason_zh
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -46,7 +50,7 @@ from helpers.corpus.script import simplify_characters as to_simplified
 from helpers.resources import read_resource
 from helpers.tables import Lang, format_number, records
 
-CLAIM, CADENCE, ASSUMED = "claim", "cadence", "assumed"
+CLAIM, CADENCE, SYSTEM, DATE, ASSUMED = "claim", "cadence", "system", "date", "assumed"
 STATUSES = ("reported", "expected", "rule")
 SPECIFICATION = [
     "key", "group", "label_en", "label_zh", "unit", "source", "indicator_id", "words", "without", "sentence", "system_id",
@@ -93,7 +97,7 @@ class Input:
     unit
         Of all three.
     source
-        ``claim``, ``cadence`` or ``assumed``.
+        ``claim``, ``cadence``, ``system``, ``date`` or ``assumed``.
     claim_id
         ``doc:start-end`` of the words that say it; ``""`` when assumed.
     quote, doc, place, adcode, period
@@ -229,6 +233,7 @@ def load_inputs(
     evidence: pd.DataFrame | None = None,
     cadences: pd.DataFrame | None = None,
     systems: pd.DataFrame | None = None,
+    mentions: pd.DataFrame | None = None,
     specification: pd.DataFrame | None = None,
 ) -> Inputs:
     """Return the inputs of a model as far as the tables state them.
@@ -239,8 +244,8 @@ def load_inputs(
         Its name; the specification is ``model_inputs_<model>.csv``.
     claims, sentences
         The tables of these names; the sentences give the quotes.
-    evidence, cadences, systems
-        The tables of these names, for selectors that ask for a system or a duty.
+    evidence, cadences, systems, mentions
+        The tables of these names, for inputs that ask for a system, a duty or a date.
     specification
         Instead of the resource, for tests.
 
@@ -251,7 +256,7 @@ def load_inputs(
     """
     spec = read_resource(f"model_inputs_{model}.csv") if specification is None else specification
     spec = spec.reindex(columns=SPECIFICATION, fill_value="")
-    world = _World(claims, sentences, evidence, cadences, systems)
+    world = _World(claims, sentences, evidence, cadences, systems, mentions)
     rows = records(spec)
     assumed = {row["key"]: _assume(row) for row in rows if row["source"] == ASSUMED}
     cases: list[Case] = []
@@ -265,7 +270,13 @@ def load_inputs(
     return Inputs(model, tuple(cases), assumed, pd.DataFrame(missing, columns=columns))
 
 
+YEAR = re.compile(r"\d{4}")
+
 # -- looking claims up -----------------------------------------------------------------------------------
+
+
+Asking: TypeAlias = "Callable[[dict[str, str], dict[str, Any], _World], bool]"
+Making: TypeAlias = "Callable[[dict[str, str], dict[str, Any], _World], Input]"
 
 
 class _World:
@@ -278,21 +289,25 @@ class _World:
         evidence: pd.DataFrame | None,
         cadences: pd.DataFrame | None,
         systems: pd.DataFrame | None,
+        mentions: pd.DataFrame | None,
     ) -> None:
-        self.sentences = {doc: own.to_dict("records") for doc, own in sentences.groupby("doc")}
+        self.sentences = {str(doc): records(own) for doc, own in sentences.groupby("doc")}
         self.systems = _systems_of_claims(evidence)
-        self.family = (
-            {} if systems is None else dict(systems[["system_id", "family"]].itertuples(index=False))
-        )
+        self.family: dict[str, str] = {}
+        if systems is not None:
+            self.family = dict(zip(systems["system_id"], systems["family"], strict=True))
         self.claims = [self._placed(row) for row in records(claims)]
         self.cadences = [] if cadences is None else records(cadences)
-        self.published = dict(claims[["doc", "as_of"]].itertuples(index=False))
+        self.evidence = [] if evidence is None else records(evidence)
+        self.dates = [] if mentions is None else records(mentions[mentions["kind"] == "date"])
+        self.homes = {str(doc): _home(own) for doc, own in claims.groupby("doc")}
+        self.published: dict[str, str] = dict(zip(claims["doc"], claims["as_of"], strict=True))
 
     def sentence(self, doc: str, start: int) -> dict[str, Any]:
         """Return the sentence of a report that holds a character."""
         for sentence in self.sentences.get(doc, ()):
             if sentence["start"] <= start < sentence["end"]:
-                return dict(sentence)
+                return sentence
         return {"start": start, "end": start, "text": ""}
 
     def _placed(self, row: dict[str, Any]) -> dict[str, Any]:
@@ -302,6 +317,15 @@ class _World:
             "systems": self.systems.get(row["claim_id"], set()),
         }
         return row | said
+
+
+def _home(claims: pd.DataFrame) -> tuple[str, str]:
+    """Return the place, code and name, that most claims of a report are about."""
+    counts = claims[claims["adcode"] != ""].groupby(["adcode", "place"]).size()
+    if counts.empty:
+        return "", ""
+    (most,) = records(counts.rename("claims").reset_index().nlargest(1, "claims"))
+    return most["adcode"], most["place"]
 
 
 def _systems_of_claims(evidence: pd.DataFrame | None) -> dict[str, set[str]]:
@@ -333,18 +357,15 @@ def _cases(group: str, rows: Sequence[dict[str, str]], world: _World) -> list[Ca
 
 
 def _candidates(row: dict[str, str], world: _World) -> list[Input]:
-    if row["source"] == CADENCE:
-        found = [each for each in world.cadences if _is_duty(row, each, world)]
-        return [_from_cadence(row, each, world) for each in found]
-    return [_from_claim(row, each, world) for each in world.claims if _is_wanted(row, each, world)]
+    read, ask, make = SOURCES[row["source"]]
+    return [make(row, each, world) for each in read(world) if ask(row, each, world)]
 
 
 def _choose(row: dict[str, str], found: Sequence[Input], doc: str, adcode: str) -> list[Input]:
     """Return the inputs of one row for one case: one claim at most, any number of duties."""
     scope = row["scope"] or "place"
-    near = [each for each in found if scope == "corpus" or each.doc == doc]
-    if scope == "place" and row["source"] == CLAIM:
-        near = [each for each in near if each.adcode == adcode]
+    near = [each for each in found if scope in ("area", "corpus") or each.doc == doc]
+    near = [each for each in near if scope in ("doc", "corpus") or each.adcode == adcode]
     if row["source"] == CADENCE:
         return near
     return PICKS[row["pick"] or "latest"](near)
@@ -394,14 +415,26 @@ def _is_wanted(row: dict[str, str], claim: dict[str, Any], world: _World) -> boo
 
 def _is_duty(row: dict[str, str], duty: dict[str, Any], world: _World) -> bool:
     own = {duty["system_id"]} if duty["system_id"] else set[str]()
-    return _in_system(row["system_id"], own, world) and (
-        not row["words"] or _has_words(row["words"], duty["quote"])
+    return _in_system(row["system_id"], own, world) and _has_words(row["words"], to_simplified(duty["quote"]))
+
+
+def _is_passage(row: dict[str, str], passage: dict[str, Any], world: _World) -> bool:
+    return _in_system(row["system_id"], {passage["system_id"]}, world) and _has_words(
+        row["words"], to_simplified(passage["quote"])
     )
+
+
+def _is_dated(row: dict[str, str], date: dict[str, Any], world: _World) -> bool:
+    text = to_simplified(world.sentence(date["doc"], date["start"])["text"])
+    return bool(date["period"]) and _has_words(row["sentence"], text)
 
 
 def _in_system(asked: str, own: set[str], world: _World) -> bool:
     families = {f"family:{world.family.get(each, '')}" for each in own}
-    return not asked or bool(set(asked.split("|")) & (own | families))
+    wanted = set(asked.split("|")) - {""}
+    unwanted = {each[1:] for each in wanted if each.startswith("!")}
+    wanted = {each for each in wanted if not each.startswith("!")}
+    return not (own | families) & unwanted and (not wanted or bool(wanted & (own | families)))
 
 
 def _has_words(words: str, text: str) -> bool:
@@ -461,23 +494,45 @@ def _from_claim(row: dict[str, str], claim: dict[str, Any], world: _World) -> In
 
 
 def _from_cadence(row: dict[str, str], duty: dict[str, Any], world: _World) -> Input:
-    """Return a duty as an input whose key is the row's, the offset telling duties of one report apart."""
-    named = _named(row)
-    actor = duty["levels"] or duty["actors"]
+    """Return a duty as an input; its key carries the offset, which tells the duties of one report apart."""
+    who = duty["levels"] or duty["actors"]
+    label: dict[Lang, str] = {
+        "en": f"{row['label_en']}: {duty['quote']} ({who})" if who else f"{row['label_en']}: {duty['quote']}",
+        "zh": f"{row['label_zh']}：{duty['quote']}（{who}）"
+        if who
+        else f"{row['label_zh']}：{duty['quote']}",
+    }
+    found = _from_span(row, duty, float(duty["days"]), duty["quote"], world)
+    return replace(found, key=f"{row['key']}@{duty['start']}", label=label)
+
+
+def _from_passage(row: dict[str, str], passage: dict[str, Any], world: _World) -> Input:
+    return _from_span(row, passage, 1.0, passage["quote"], world)
+
+
+def _from_date(row: dict[str, str], date: dict[str, Any], world: _World) -> Input:
+    year = YEAR.search(date["period"])
+    sentence = world.sentence(date["doc"], date["start"])
+    first, last = find_quote(
+        sentence["text"], date["start"] - sentence["start"], date["end"] - sentence["start"]
+    )
+    value = float(year[0]) if year else math.nan
+    return replace(_from_span(row, date, value, sentence["text"][first:last], world), period=date["period"])
+
+
+def _from_span(row: dict[str, str], span: dict[str, Any], value: float, quote: str, world: _World) -> Input:
+    adcode, place = world.homes.get(span["doc"], ("", ""))
     return replace(
-        named,
-        key=f"{row['key']}@{duty['start']}",
-        label={
-            "en": f"{row['label_en']}: {duty['quote']} ({actor})",
-            "zh": f"{row['label_zh']}：{duty['quote']}（{actor}）",
-        },
-        value=float(duty["days"]),
-        low=float(duty["days"]),
-        high=float(duty["days"]),
-        claim_id=f"{duty['doc']}:{duty['start']}-{duty['end']}",
-        quote=duty["quote"],
-        doc=duty["doc"],
-        period=world.published.get(duty["doc"], ""),
+        _named(row),
+        value=value,
+        low=value,
+        high=value,
+        claim_id=f"{span['doc']}:{span['start']}-{span['end']}",
+        quote=" ".join(quote.split()),
+        doc=span["doc"],
+        place=place,
+        adcode=adcode,
+        period=world.published.get(span["doc"], ""),
     )
 
 
@@ -497,6 +552,15 @@ def _shown(each: Input, lang: Lang) -> tuple[str, ...]:
     )
     spread = "" if each.low == each.high else f"{_number(each.low)} – {_number(each.high)}"
     return each.label[lang], _number(each.value), spread, each.unit, source, said
+
+
+# source → which rows are searched, what is asked of each, and how an input is made of it
+SOURCES: dict[str, tuple[Callable[[_World], list[dict[str, Any]]], Asking, Making]] = {
+    CLAIM: (lambda world: world.claims, _is_wanted, _from_claim),
+    CADENCE: (lambda world: world.cadences, _is_duty, _from_cadence),
+    SYSTEM: (lambda world: world.evidence, _is_passage, _from_passage),
+    DATE: (lambda world: world.dates, _is_dated, _from_date),
+}
 
 
 def _number(value: float) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.stats import qmc
 
 from helpers.models.inputs import Input
+from helpers.tables import records
 
 SEED = 20240101
 DRAWS = 512
@@ -67,7 +68,7 @@ def sweep(
     pandas.DataFrame
         One row a draw, one column an output; a single number is called ``value``.
     """
-    rows = [compute({**(fixed or {}), **drawn}) for drawn in draws(assumed, size, seed).to_dict("records")]
+    rows = [compute({**(fixed or {}), **drawn}) for drawn in records(draws(assumed, size, seed))]
     return pd.DataFrame([_as_row(row) for row in rows])
 
 
