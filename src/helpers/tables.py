@@ -141,7 +141,7 @@ def write_table(frame: pd.DataFrame, name: str, tables_dir: str | Path) -> Recei
     checked = check_table(frame, name)
     content = to_csv_bytes(checked)
     replace_file(folder / f"{name}.csv", content)
-    replace_file(folder / f"{name}.parquet", _to_parquet_bytes(checked))
+    replace_file(folder / f"{name}.parquet", to_parquet_bytes(checked))
     size = f"{_counted(len(checked), 'row')}, {_counted(checked.shape[1], 'column')}"
     return Receipt(name, size, hashlib.sha256(content).hexdigest())
 
@@ -259,7 +259,8 @@ def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     return frame
 
 
-def _to_parquet_bytes(frame: pd.DataFrame) -> bytes:
+def to_parquet_bytes(frame: pd.DataFrame) -> bytes:
+    """Return a frame as the bytes of a Parquet file, the same for the same rows."""
     table_ = pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     plain = [_plain_string(field) for field in table_.schema]
     sink = pyarrow.BufferOutputStream()

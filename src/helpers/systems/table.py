@@ -97,11 +97,9 @@ def systems_table(catalogue: Catalogue, evidence: pd.DataFrame) -> pd.DataFrame:
         The table `systems`, by family in the order of `system_families.csv`; no rows when nothing was found.
     """
     order = {family: number for number, family in enumerate(catalogue.families["family"])}
-    rows = []
-    for system in records(catalogue.known):
-        own = evidence[evidence["system_id"] == system["system_id"]]
-        if len(own):
-            rows.append(_system(system, own))
+    passages = dict(iter(evidence.groupby("system_id", sort=False)))
+    known = records(catalogue.known)
+    rows = [_system(each, passages[each["system_id"]]) for each in known if each["system_id"] in passages]
     if not rows:
         return empty_table("systems")
     rows.sort(key=lambda row: (order[row["family"]], -len(row["reports"].split()), row["system_id"]))
