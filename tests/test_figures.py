@@ -1,6 +1,8 @@
 """Figures: the same bytes each time, every glyph there, a passport that says where it comes from."""
 
+import importlib
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +14,20 @@ from matplotlib.text import Text
 
 from helpers.corpus import Report, sentences_table
 from helpers.corpus.figures import alt_of_roles, captions_of_roles, plot_roles
-from helpers.figures import MM, ONE_COLUMN, first_sentence, save_figure, use_style
+from helpers.figures import (
+    LICENCE,
+    MM,
+    ONE_COLUMN,
+    SMALLEST_TEXT,
+    first_sentence,
+    save_figure,
+    smallest_text,
+    use_style,
+)
 from helpers.mentions import figures as mention_figures
 from helpers.mentions import mentions_table
-from helpers.tables import Lang, Receipt, file_sha256, write_table
+from helpers.notebooks import find_cell
+from helpers.tables import PROJECT, Lang, Receipt, file_sha256, write_table
 
 NEWS = (
     "全市投入1.5亿元,惠及3200户1.2万余人,人均增收800元以上。\n"
@@ -42,14 +54,14 @@ def save(folder: Path) -> Receipt:
         captions={"en": "A line. It rises.", "zh": "一线。上升。"},
         alt={"en": "A rising line", "zh": "上升的线"},
         tables_dir=folder, figures_dir=folder / "figures", parameters={"n": 2}, lang="zh",
-        function=plot_roles,
+        function=plot_roles, inputs={"甲.txt": "0" * 64},
     )  # fmt: skip
 
 
 def test_a_figure_is_the_same_bytes_each_time(tmp_path: Path) -> None:
     receipts = [save(tmp_path / name) for name in ("a", "b")]
     assert repr(receipts[0]) == repr(receipts[1])
-    for kind in ("pdf", "svg", "png", "json"):
+    for kind in ("pdf", "svg", "png", "csv", "json"):
         a, b = (tmp_path / name / "figures" / f"try.{kind}" for name in ("a", "b"))
         assert a.read_bytes() == b.read_bytes() != b"", kind
 
@@ -68,6 +80,54 @@ def test_the_passport_says_where_a_figure_comes_from(tmp_path: Path) -> None:
     assert passport["parameters"] == {"n": 2}
     assert passport["size_mm"] == [85, 40]
     assert passport["licence"] == "CC-BY-4.0"
+    assert passport["inputs"] == {"甲.txt": "0" * 64}
+    assert passport["cell"] == {}  # no notebook of this name saves it
+    assert passport["smallest_text_pt"] == 6.5
+    assert passport["same_in_grey"] == []
+    assert passport["data"]["sha256"] == file_sha256(tmp_path / "figures" / "try.csv")
+    assert (tmp_path / "figures" / "try.csv").read_text(encoding="utf-8") == "a\n1\n"
+
+
+# -- the figures of the collection -------------------------------------------------------------------------
+
+PASSPORTS = {path.stem: path for path in sorted((PROJECT / "figures").glob("*.json"))}
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@pytest.mark.parametrize("name", PASSPORTS)
+def test_a_committed_passport_leads_back_to_all_that_made_the_figure(name: str) -> None:
+    passport = json.loads(PASSPORTS[name].read_text(encoding="utf-8"))
+    assert passport["id"] == name
+    assert passport["cell"] == find_cell(PROJECT / "notebooks" / f"{passport['notebook']}.ipynb", name) != {}
+    module, _, function = passport["function"].rpartition(".")
+    assert callable(getattr(importlib.import_module(module), function))
+    assert passport["tables"] or passport["inputs"]
+    assert all(SHA256.fullmatch(digest) for digest in (passport["tables"] | passport["inputs"]).values())
+    for table, digest in passport["tables"].items():
+        assert digest == file_sha256(PROJECT / "data/processed" / f"{table}.csv"), table
+    assert passport["data"]["sha256"] == file_sha256(PROJECT / "figures" / f"{name}.csv")
+    assert passport["lock_sha256"] == file_sha256(PROJECT / "requirements.lock")
+    assert passport["licence"] == LICENCE
+    assert isinstance(passport["parameters"], dict)
+    for words in ("title", "caption", "alt"):
+        assert re.search("[\u4e00-\u9fff]", passport[words]["zh"]), words
+        assert len(passport[words]["en"]) > 10, words
+        assert not re.search(r"\bnan\b|\{|\}", passport[words]["en"] + passport[words]["zh"]), words
+
+
+@pytest.mark.parametrize("name", PASSPORTS)
+def test_a_committed_figure_is_made_for_print(name: str) -> None:
+    passport = json.loads(PASSPORTS[name].read_text(encoding="utf-8"))
+    assert passport["size_mm"][0] in (85, 170)
+    assert passport["size_mm"][1] <= 260
+    assert passport["smallest_text_pt"] >= SMALLEST_TEXT
+    assert passport["same_in_grey"] == [], "told apart by colour alone"
+
+
+def test_text_too_small_to_read_is_seen() -> None:
+    fig = a_figure()
+    fig.text(0.5, 0.5, "small", fontsize=4)
+    assert smallest_text(fig) == 4
 
 
 def test_no_file_names_a_date_or_the_program(tmp_path: Path) -> None:

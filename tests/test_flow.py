@@ -2,8 +2,19 @@
 
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import FancyBboxPatch
 
-from helpers.flow import MARKS, REPORTS, flow_table, map_table, markdown_table, plot_flow, with_map
+from helpers.flow import (
+    MARKS,
+    REPORTS,
+    flow_table,
+    map_table,
+    markdown_table,
+    notebook_hashes,
+    plot_flow,
+    with_map,
+)
 from helpers.notebooks import ROOT, find_notebooks, producers
 from support import notebook_file
 
@@ -93,6 +104,34 @@ def test_boxes_do_not_cover_each_other():
     assert not [pair for pair in others if pair[0].overlaps(pair[1])]
 
 
+def test_what_a_notebook_writes_stands_inside_its_box():
+    names = [f"table_{number}" for number in range(9)]
+    table = pd.DataFrame({"notebook": ["01-a", "02-b"], "writes": [", ".join(names), "one"]})
+    flow = pd.DataFrame([("reports", "01-a"), ("01-a", "02-b")], columns=["source", "target"])
+    figure = plot_flow(flow, table)
+    (axes,) = figure.axes
+    boxes = [patch.get_window_extent() for patch in axes.patches if isinstance(patch, FancyBboxPatch)]
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    for text in axes.texts:
+        inside = text.get_window_extent(renderer)
+        assert any(
+            box.x0 <= inside.x0 and inside.x1 <= box.x1 and box.y0 <= inside.y0 and inside.y1 <= box.y1
+            for box in boxes
+        ), text.get_text()
+
+
+def test_the_hash_of_a_notebook_changes_with_its_cells_only(notebooks, tmp_path):
+    before = notebook_hashes(notebooks)
+    assert set(before) == {f"notebooks/{each.name}.ipynb" for each in notebooks}
+    path = tmp_path / "01-corpus.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"execution_count": null', '"execution_count": 3'), encoding="utf-8")
+    assert notebook_hashes(find_notebooks(tmp_path)) == before
+    path.write_text(text.replace("what is here", "what is there"), encoding="utf-8")
+    changed = notebook_hashes(find_notebooks(tmp_path))
+    assert [name for name in before if before[name] != changed[name]] == ["notebooks/01-corpus.ipynb"]
+
+
 # --- the committed notebooks ---
 
 
@@ -110,7 +149,7 @@ def test_every_table_and_figure_has_one_notebook_that_makes_it():
     figures = sorted(name for each in notebooks for name in each.figures)
     assert tables == sorted(path.stem for path in (ROOT / "data/processed").glob("*.csv"))
     assert tables == sorted(path.stem for path in (ROOT / "data/processed").glob("*.parquet"))
-    for form in ("pdf", "svg", "png", "json"):
+    for form in ("pdf", "svg", "png", "csv", "json"):
         assert figures == sorted(path.stem for path in (ROOT / "figures").glob(f"*.{form}"))
 
 

@@ -16,7 +16,10 @@ from IPython.core.getipython import get_ipython
 from IPython.core.pylabtools import select_figure_formats
 from matplotlib import font_manager
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
+from helpers.greyscale import told_apart_by_colour_alone
+from helpers.notebooks import find_cell
 from helpers.tables import PROJECT, Lang, Receipt, file_sha256, replace_file, resolve_dir, to_csv_bytes
 
 MM = 1 / 25.4
@@ -24,9 +27,13 @@ ONE_COLUMN = 85 * MM
 TWO_COLUMNS = 170 * MM
 FONT = "Noto Sans CJK SC"
 LICENCE = "CC-BY-4.0"
+SMALLEST_TEXT = 6  # points at printed size; nothing in a figure of the collection is set smaller
 
-# Okabe and Ito's colours, told apart by colour-blind readers; grey for what is not the point.
+# Okabe and Ito's colours, told apart by colour-blind readers; grey for what is not the point. Navy, rust, green,
+# yellow and light are told apart in a grey copy as well.
 PALETTE = {
+    "navy": "#00456B",
+    "rust": "#AF4500",
     "blue": "#0072B2",
     "orange": "#D55E00",
     "green": "#009E73",
@@ -34,7 +41,7 @@ PALETTE = {
     "yellow": "#E69F00",
     "sky": "#56B4E9",
     "ink": "#222222",
-    "grey": "#8C8C8C",
+    "grey": "#737373",
     "light": "#D9D9D9",
 }
 
@@ -103,8 +110,9 @@ def save_figure(
     parameters: Mapping[str, Any] | None = None,
     lang: Lang = "en",
     function: Callable[..., Figure] | None = None,
+    inputs: Mapping[str, str] | None = None,
 ) -> Receipt:
-    """Write a figure as PDF, SVG and PNG, and its passport as JSON.
+    """Write a figure as PDF, SVG and PNG, what it shows as CSV, and its passport as JSON.
 
     Parameters
     ----------
@@ -130,6 +138,8 @@ def save_figure(
         Language of the words in the figure.
     function
         The plot function.
+    inputs
+        SHA-256 by name of what it is drawn from beside the tables, such as reports.
 
     Returns
     -------
@@ -139,6 +149,7 @@ def save_figure(
     folder = resolve_dir(figures_dir)
     folder.mkdir(parents=True, exist_ok=True)
     files = {kind: render(fig, kind, figure_id) for kind in METADATA}
+    files["csv"] = to_csv_bytes(data)
     for kind, content in files.items():
         replace_file(folder / f"{figure_id}.{kind}", content)
     passport = {
@@ -148,15 +159,19 @@ def save_figure(
         "alt": dict(alt),
         "lang": lang,
         "notebook": notebook,
+        "cell": find_cell(PROJECT / "notebooks" / f"{notebook}.ipynb", figure_id),
         "function": f"{function.__module__}.{function.__qualname__}" if function else "",
         "tables": {name: file_sha256(resolve_dir(tables_dir) / f"{name}.csv") for name in tables},
+        "inputs": dict(inputs or {}),
         "data": {
             "rows": len(data),
             "columns": list(data.columns),
-            "sha256": sha256(to_csv_bytes(data)).hexdigest(),
+            "sha256": sha256(files["csv"]).hexdigest(),
         },
         "parameters": dict(parameters or {}),
         "size_mm": _size_mm(fig),
+        "smallest_text_pt": smallest_text(fig),
+        "same_in_grey": told_apart_by_colour_alone(fig),
         "lock_sha256": file_sha256(PROJECT / "requirements.lock"),
         "licence": LICENCE,
     }
@@ -187,6 +202,13 @@ def render(fig: Figure, kind: str, salt: str) -> bytes:
     with mpl.rc_context({"svg.hashsalt": salt}):
         fig.savefig(buffer, format=kind, metadata=METADATA[kind])
     return buffer.getvalue()
+
+
+def smallest_text(fig: Figure) -> float:
+    """Return the size of the smallest text of a figure in points, as printed; 0 when it has none."""
+    texts = [text for text in fig.findobj(Text) if isinstance(text, Text) and text.get_visible()]
+    sizes = [float(text.get_fontsize()) for text in texts if text.get_text().strip()]
+    return round(min(sizes, default=0), 2)
 
 
 def first_sentence(caption: str) -> str:

@@ -3,8 +3,10 @@
 Both are computed from the notebooks themselves (`helpers.notebooks`), so that they cannot say something else.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from itertools import pairwise
 
 import networkx as nx
@@ -32,7 +34,12 @@ ALT: dict[Lang, str] = {
 }
 COLUMNS = ["notebook", "asks", "reads", "writes", "figures"]
 MARKS = ("<!-- from the notebooks, by make -->", "<!-- end -->")
-ROW_HEIGHT = 15.0  # mm, from one box to the next below it
+LABEL, LINE, PAD, GAP = (
+    3.4,
+    2.7,
+    1.4,
+    4.0,
+)  # mm: the name of a notebook, of a table, around them, between boxes
 
 
 def map_table(notebooks: Iterable[Notebook]) -> pd.DataFrame:
@@ -140,33 +147,44 @@ def plot_flow(flow: pd.DataFrame, table: pd.DataFrame, lang: Lang = "en") -> Fig
     Figure
         170 mm wide.
     """
-    slots, paths = _layout(flow)
+    writes = {name: _lines(cell) for name, cell in zip(table["notebook"], table["writes"], strict=True)}
+    names = set(flow["source"]) | set(flow["target"])
+    heights = {name: LABEL + LINE * len(writes.get(name, ())) + 2 * PAD for name in names}
+    slots, paths = _layout(flow, heights)
     columns = 1 + max(column for column, _ in slots.values())
-    rows = [row for _, row in slots.values()]
-    height = (max(rows) - min(rows) + 1) * ROW_HEIGHT
-    fig = Figure(figsize=(TWO_COLUMNS, height * MM))
+    edges = [
+        middle + side * heights.get(name, 0) / 2 for name, (_, middle) in slots.items() for side in (-1, 1)
+    ]
+    top, bottom = min(edges) - GAP / 2, max(edges) + GAP / 2
+    fig = Figure(figsize=(TWO_COLUMNS, (bottom - top) * MM))
     fig.set_layout_engine("none")
     axes = fig.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, TWO_COLUMNS / MM), ylim=(max(rows) + 0.5, min(rows) - 0.5))
+    axes.set(xlim=(0, TWO_COLUMNS / MM), ylim=(bottom, top))
     axes.axis("off")
     step = TWO_COLUMNS / MM / columns
-    width = min(0.78 * step, 34)
-    centres = {name: ((column + 0.5) * step, row) for name, (column, row) in slots.items()}
+    width = min(0.8 * step, 34)
+    centres = {name: ((column + 0.5) * step, middle) for name, (column, middle) in slots.items()}
     for path in paths:
         _draw_path(axes, [centres[name] for name in path], width)
-    writes = table.set_index("notebook")["writes"]
-    for name in pd.unique(pd.concat([flow["source"], flow["target"]])):
+    for name in sorted(names):
         label = WORD_FOR_REPORTS[lang] if name == REPORTS else name.replace("-", " ", 1)
-        lines = [table for table in writes.get(name, "").split(", ") if table]
-        _draw_box(axes, centres[name], width, label, lines)
+        _draw_box(axes, centres[name], (width, heights[name]), label, writes.get(name, []))
     return fig
+
+
+def notebook_hashes(notebooks: Iterable[Notebook]) -> dict[str, str]:
+    """Return the SHA-256 of what an author wrote in each notebook, by its path; outputs do not count."""
+    return {
+        f"notebooks/{each.name}.ipynb": sha256(json.dumps(each.cells).encode()).hexdigest()
+        for each in notebooks
+    }
 
 
 Slot = tuple[int, float]
 
 
-def _layout(flow: pd.DataFrame) -> tuple[dict[str, Slot], list[list[str]]]:
-    """Return a column and row for each notebook and each bend, and the way of each arrow."""
+def _layout(flow: pd.DataFrame, heights: dict[str, float]) -> tuple[dict[str, Slot], list[list[str]]]:
+    """Return a column and middle (mm) for each notebook and each bend, and the way of each arrow."""
     graph = nx.transitive_reduction(nx.from_pandas_edgelist(flow, create_using=nx.DiGraph))
     depth = {name: level for level, names in enumerate(nx.topological_generations(graph)) for name in names}
     paths = [_way(source, target, depth) for source, target in sorted(graph.edges)]
@@ -185,10 +203,20 @@ def _layout(flow: pd.DataFrame) -> tuple[dict[str, Slot], list[list[str]]]:
             for name in columns[column]
         }
         ordered = [name for _, name in sorted((row, name) for name, row in wanted.items())]
-        middle = sum(wanted.values()) / len(wanted)
-        for row, name in enumerate(ordered):
-            slots[name] = (column, middle + row - (len(ordered) - 1) / 2)
+        middles = _stack([heights.get(name, 0.0) for name in ordered], sum(wanted.values()) / len(wanted))
+        slots |= {name: (column, middle) for name, middle in zip(ordered, middles, strict=True)}
     return slots, paths
+
+
+def _stack(heights: list[float], middle: float) -> list[float]:
+    """Return the middles of boxes one below the other, together around a middle."""
+    total = sum(heights) + GAP * (len(heights) - 1)
+    tops = [middle - total / 2 + sum(heights[:place]) + GAP * place for place in range(len(heights))]
+    return [top + height / 2 for top, height in zip(tops, heights, strict=True)]
+
+
+def _lines(cell: str) -> list[str]:
+    return [line for line in cell.split(", ") if line]
 
 
 def _way(source: str, target: str, depth: dict[str, int]) -> list[str]:
@@ -221,20 +249,22 @@ def _draw_path(axes: Axes, centres: list[tuple[float, float]], width: float) -> 
             )
 
 
-def _draw_box(axes: Axes, centre: tuple[float, float], width: float, label: str, lines: list[str]) -> None:
-    x, y = centre
+def _draw_box(
+    axes: Axes, centre: tuple[float, float], size: tuple[float, float], label: str, lines: list[str]
+) -> None:
+    (x, y), (width, height) = centre, size
     box = FancyBboxPatch(
-        (x - width / 2, y - 0.33),
+        (x - width / 2, y - height / 2),
         width,
-        0.66,
-        boxstyle="round,pad=0,rounding_size=0.08",
-        mutation_aspect=1 / ROW_HEIGHT,
+        height,
+        boxstyle="round,pad=0,rounding_size=1.2",
         facecolor="white",
         edgecolor=PALETTE["blue"],
         linewidth=0.8,
     )
     axes.add_patch(box)
-    axes.text(x, y - 0.095 * len(lines), label, ha="center", va="center", fontsize=7)
-    for number, line in enumerate(lines, start=1):
-        below = y + 0.19 * (number - len(lines) / 2)
-        axes.text(x, below, line, ha="center", va="center", fontsize=5.5, color=PALETTE["grey"])
+    top = y - height / 2 + PAD
+    axes.text(x, top + LABEL / 2, label, ha="center", va="center", fontsize=7)
+    for number, line in enumerate(lines):
+        below = top + LABEL + LINE * (number + 0.5)
+        axes.text(x, below, line, ha="center", va="center", fontsize=6, color=PALETTE["grey"])

@@ -122,6 +122,38 @@ def read_notebook(path: Path) -> Notebook:
     )
 
 
+def find_cell(path: Path, figure_id: str) -> dict[str, Any]:
+    """Return the cell of a notebook that saves a figure.
+
+    Parameters
+    ----------
+    path
+        The notebook; one that is not there saves nothing.
+    figure_id
+        As given to `save_figure`.
+
+    Returns
+    -------
+    dict
+        ``id``, the cell's name, and ``count``, the number in brackets beside it after a clean run; empty when no
+        cell saves the figure under a name that is written out.
+    """
+    if not path.is_file():
+        return {}
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [
+        cell
+        for cell in cells
+        if cell["cell_type"] == "code"
+        and "injected-parameters" not in cell.get("metadata", {}).get("tags", ())
+    ]
+    for count, cell in enumerate(code, start=1):
+        source = _without_magics("".join(cell["source"]))
+        if figure_id in source and figure_id in _named_in_calls([ast.parse(source)])["figures"]:
+            return {"id": cell.get("id", ""), "count": count}
+    return {}
+
+
 def producers(notebooks: Iterable[Notebook]) -> dict[str, str]:
     """Return for each table the name of the notebook that writes it."""
     return {table: notebook.name for notebook in notebooks for table in notebook.writes}

@@ -35,7 +35,7 @@ SET_BY = {
     "lexicon": "--lexicon",
     "stop_words": "--stop-words",
 }
-FIGURE_FORMS = (".pdf", ".svg", ".png", ".json")
+FIGURE_FORMS = (".pdf", ".svg", ".png", ".csv", ".json")
 TABLE_FORMS = (".csv", ".parquet")
 DONE, NOTHING_DONE, STOPPED = 0, 2, 130
 PARTLY_DONE = 1
@@ -199,7 +199,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Run the numbered notebooks in order. With no option: on the collection's own reports,"
         " writing the committed notebooks, tables and figures, and leaving out what is up to date.",
     )
-    command.add_argument("--raw", type=Path, metavar="DIR", help="folder of .txt files, one report a file")
+    command.add_argument(
+        "--raw",
+        type=Path,
+        metavar="DIR",
+        help="folder of reports: .txt, .md, .html, .docx, .pdf, .jsonl, .csv, .parquet",
+    )
     command.add_argument(
         "--out", type=Path, metavar="DIR", help="folder to write to (default: ./xianjie-out)"
     )
@@ -237,7 +242,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Read the reports and write their claims as a CSV to check, least certain first;"
         " filled in, it is a table of corrections.",
     )
-    worklist.add_argument("--raw", type=Path, metavar="DIR", help="folder of .txt files, one report a file")
+    worklist.add_argument(
+        "--raw",
+        type=Path,
+        metavar="DIR",
+        help="folder of reports: .txt, .md, .html, .docx, .pdf, .jsonl, .csv, .parquet",
+    )
     worklist.add_argument(
         "--out",
         type=Path,
@@ -359,9 +369,9 @@ def _relative(path: Path, start: Path) -> str:
 
 def _checked_raw(raw: Path) -> Path:
     if raw.is_file():
-        raise Refusal(f"{raw}: is a file; --raw takes the folder that holds the .txt files.")
+        raise Refusal(f"{raw}: is a file; --raw takes the folder that holds the reports.")
     if not raw.is_dir():
-        raise Refusal(f"{raw}: there is no such folder; --raw takes a folder that holds .txt files.")
+        raise Refusal(f"{raw}: there is no such folder; --raw takes a folder that holds reports.")
     return raw.resolve()
 
 

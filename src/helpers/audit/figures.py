@@ -15,7 +15,7 @@ from helpers.audit.verdicts import CONTRADICTS, VERDICTS
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.tables import Lang, records
 
-COLOURS = dict(zip(VERDICTS, ("blue", "sky", "orange", "light"), strict=True))
+COLOURS = dict(zip(VERDICTS, ("navy", "sky", "orange", "light"), strict=True))
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "holds": "holds",

@@ -299,7 +299,7 @@ def plot_coverage(covered: pd.DataFrame, lang: Lang = "en") -> Figure:
     axis.set_xticks(
         range(len(columns)), [f"{short} {year or UNDATED[lang]}" for _, short, year in columns], rotation=90
     )
-    axis.set_yticks(range(len(rows)), [names[key] for key in rows], fontsize=5.5)
+    axis.set_yticks(range(len(rows)), [names[key] for key in rows], fontsize=6)
     axis.set_ylim(len(rows) - 0.5, -0.5)
     axis.set_xlim(-0.6, len(columns) - 0.4)
     axis.tick_params(length=0)

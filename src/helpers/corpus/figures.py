@@ -1,5 +1,7 @@
 """Figures of the corpus: each report as a strip, article and page around it."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -20,7 +22,7 @@ ROLE_WORDS: dict[str, dict[Lang, str]] = {
 }
 ROLE_COLOURS = {
     "title": PALETTE["ink"],
-    "heading": PALETTE["blue"],
+    "heading": PALETTE["navy"],
     "article": "#CFE1EE",
     "caption": PALETTE["green"],
     "dateline": PALETTE["yellow"],
@@ -28,6 +30,7 @@ ROLE_COLOURS = {
     "editorial": PALETTE["orange"],
     "copyright": PALETTE["grey"],
 }
+ROLE_HATCHES = {"navigation": "////////", "editorial": "........", "copyright": "xxxxxx"}  # for a grey copy
 STRIP, PAGE = 6.5, 200  # millimetres
 MOST_REPORTS = 40  # strips that fit a page
 
@@ -54,7 +57,7 @@ def plot_roles(sentences: pd.DataFrame, lang: Lang = "en") -> Figure:
     ax = fig.subplots()
     for (doc, role), rows in shown.groupby(["doc", "role"]):
         spans = [(row["start"], row["end"] - row["start"]) for row in records(rows)]
-        ax.broken_barh(spans, (docs.index(doc) - 0.32, 0.64), color=ROLE_COLOURS[str(role)], linewidth=0)
+        ax.broken_barh(spans, (docs.index(doc) - 0.32, 0.64), **_look(str(role)))
     ax.set_yticks(range(len(docs)), docs)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(docs) - 0.4, -0.6)
@@ -63,9 +66,14 @@ def plot_roles(sentences: pd.DataFrame, lang: Lang = "en") -> Figure:
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     ax.set_xlabel({"en": "character of the file", "zh": "文件中的字符位置"}[lang])
     present = [role for role in ROLES if role in set(shown["role"])]
-    handles = [Patch(color=ROLE_COLOURS[role], label=ROLE_WORDS[role][lang]) for role in present]
+    handles = [Patch(label=ROLE_WORDS[role][lang], **_look(role)) for role in present]
     fig.legend(handles=handles, loc="outside upper left", ncols=8, handlelength=0.9, columnspacing=1.2)
     return fig
+
+
+def _look(role: str) -> dict[str, Any]:
+    hatch = ROLE_HATCHES.get(role)
+    return {"facecolor": ROLE_COLOURS[role], "edgecolor": "white", "linewidth": 0, "hatch": hatch}
 
 
 def captions_of_roles(sentences: pd.DataFrame) -> dict[Lang, str]:

@@ -1,5 +1,7 @@
 """Figures of the evaluation: how well numbers are read, by kind, and how well others read them."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -32,6 +34,7 @@ FIGURE_WORDS: dict[str, dict[Lang, str]] = {
     },
 }
 SYSTEM_COLOURS = tuple(PALETTE[name] for name in ("blue", "orange", "green", "purple", "yellow", "grey"))
+SYSTEM_MARKERS = "osD^vP"  # of one grey on paper without colour
 ROW_HEIGHT = 8.5  # mm
 
 
@@ -82,18 +85,18 @@ def plot_scores(scores: pd.DataFrame, lang: Lang = "en") -> Figure:
         return fig
     for place, system in enumerate(systems):
         shift = (place - (len(systems) - 1) / 2) * 0.8 / max(len(systems), 1)
-        _draw_system(ax, scores[scores["system"] == system], kinds, shift, SYSTEM_COLOURS[place % 6])
+        look: dict[str, Any] = {"color": SYSTEM_COLOURS[place % 6], "marker": SYSTEM_MARKERS[place % 6]}
+        _draw_system(ax, scores[scores["system"] == system], kinds, shift, look)
     _label_kinds(ax, scores, kinds, lang)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(systems), handletextpad=0.2)
     return fig
 
 
-def _draw_system(ax: Axes, rows: pd.DataFrame, kinds: list[str], shift: float, colour: str) -> None:
+def _draw_system(ax: Axes, rows: pd.DataFrame, kinds: list[str], shift: float, look: dict[str, Any]) -> None:
     heights = rows["kind"].map({kind: place for place, kind in enumerate(kinds)}) + shift
-    ax.hlines(heights, rows["f1_low"], rows["f1_high"], color=colour, linewidth=1)
-    ax.plot(
-        rows["f1"], heights, "o", color=colour, markersize=3.2, label=rows["system"].iloc[0], clip_on=False
-    )
+    ax.hlines(heights, rows["f1_low"], rows["f1_high"], color=look["color"], linewidth=1)
+    name = rows["system"].iloc[0]
+    ax.plot(rows["f1"], heights, linestyle="", markersize=3.2, label=name, clip_on=False, **look)
 
 
 def _label_kinds(ax: Axes, scores: pd.DataFrame, kinds: list[str], lang: Lang) -> None:

@@ -56,11 +56,11 @@ PRECISION_WORDS: dict[str, dict[Lang, str]] = {
     "none": {"en": "measures nothing", "zh": "不计量"},
 }
 PRECISION_COLOURS = {
-    "exact": PALETTE["blue"],
+    "exact": PALETTE["navy"],
     "about": PALETTE["yellow"],
-    "more": PALETTE["orange"],
+    "more": PALETTE["rust"],
     "less": PALETTE["green"],
-    "none": "#BDBDBD",
+    "none": PALETTE["light"],
 }
 
 PART_OF_WORD = re.compile(r"[A-Za-z0-9.%]")

@@ -338,7 +338,7 @@ def plot_levels(duties: pd.DataFrame, lang: Lang = "en") -> Figure:
         x, y = own["level"].map(LEVELS.index), own["row"].map({name: n for n, name in enumerate(rows)})
         ax.scatter(x, y, s=55 + 330 * (own["systems"] / most) ** 0.5, color=PALETTE["sky"], alpha=0.9, lw=0)
         for column, row, count in zip(x, y, own["systems"], strict=True):
-            ax.text(column, row, str(count), ha="center", va="center", fontsize=5.8)
+            ax.text(column, row, str(count), ha="center", va="center", fontsize=6)
         words = [KINDS[row][lang] if part == "kind" else str(families[row]) for row in rows]
         _name_axes(ax, words, [LEVEL_NAMES[level][lang] for level in LEVELS], len(rows))
         ax.grid(axis="x", color=PALETTE["light"], lw=0.4)

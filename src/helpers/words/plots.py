@@ -17,6 +17,7 @@ from helpers.words.lexicon import Lexicon
 from helpers.words.sensitivity import first_comparison, most_outstanding
 
 POINT = 25.4 / 72  # mm
+GLOSS = 6  # points
 UNDATED: dict[Lang, str] = {"en": "no date", "zh": "无日期"}
 NOTHING: dict[str, dict[Lang, str]] = {
     "keyness": {
@@ -312,10 +313,10 @@ def plot_network(edges: pd.DataFrame, lexicon: Lexicon, lang: Lang) -> Figure:
     for word, (x, y) in places.items():
         gloss = lexicon.gloss(word) if lang == "en" else ""
         style: dict[str, Any] = {"ha": "center", "va": "center", "bbox": paper, "zorder": 2}
-        axes.text(x, y - (1.2 if gloss else 0), word, fontsize=sizes[word], **style)
+        axes.text(x, y - (1.4 if gloss else 0), word, fontsize=sizes[word], **style)
         if gloss:
             below = y + 0.5 * sizes[word] * POINT + 0.5
-            axes.text(x, below, gloss, fontsize=4.8, color="#555555", **style)
+            axes.text(x, below, gloss, fontsize=GLOSS, color="#555555", **style)
     return fig
 
 
@@ -402,8 +403,8 @@ def pack(sizes: Sequence[tuple[float, float]], width: float) -> list[tuple[float
 def label_box(word: str, size: float, lexicon: Lexicon, lang: Lang) -> tuple[float, float]:
     """Return width and height of a term's label in mm, with a margin."""
     gloss = lexicon.gloss(word) if lang == "en" else ""
-    width = max(len(word) * size, len(gloss) * 4.8 * 0.52) * POINT
-    return width + 1.5, size * 1.25 * POINT + (3.2 if gloss else 1.0)
+    width = max(len(word) * size, len(gloss) * GLOSS * 0.52) * POINT
+    return width + 1.5, size * 1.25 * POINT + (3.8 if gloss else 1.0)
 
 
 def push_apart(places: np.ndarray, boxes: np.ndarray, rounds: int = 2000) -> np.ndarray:
