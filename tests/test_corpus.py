@@ -321,7 +321,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     files = {
         "a.txt": ARTICLE.encode(), "b.txt": b"", "2019 报告.txt": ARTICLE.encode() + b"\xff", "c.docx": b"PK",
         "d.txt": f" {ARTICLE}\r\n".encode(), "e:f.txt": b"x", "g.txt": "全镇900户。".encode("gb18030"),
-        ".h.txt": b"", "a.TXT": "另一篇。".encode(), "notes.md": b"x",
+        ".h.txt": b"", "a.TXT": "另一篇。".encode(), "README.md": b"x",
     }  # fmt: skip
     folder = read_folder(folder_of(tmp_path, files))
     assert [(r.doc, r.encoding) for r in folder.reports] == [("a", "utf-8"), ("d", "utf-8"), ("g", "gb18030")]
@@ -339,7 +339,7 @@ def test_the_same_text_twice_counts_once(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
-    assert "holds no .txt file" in str(read_folder(tmp_path).problems[0])
+    assert "holds no .txt, .md, .html" in str(read_folder(tmp_path).problems[0])
     assert "does not exist" in str(read_folder(tmp_path / "nowhere").problems[0])
 
 
@@ -378,7 +378,7 @@ def test_sources_as_a_spreadsheet_saves_them(tmp_path: Path, encoding: str) -> N
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        ("doc,place\nzz,云南省\n", "names zz, but there is no report zz.txt"),
+        ("doc,place\nzz,云南省\n", "names zz, but there is no report of this name"),
         ("doc,place\na,云南省\na,四川省\n", "line 3 is a second row for a"),
         ("doc,published\na,2023年2月30日\n", "line 2 gives “2023年2月30日”, which is no date"),
         ("doc,place\n,云南省\n", "line 2 names no report"),

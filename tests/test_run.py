@@ -244,7 +244,7 @@ def test_a_folder_of_nothing_but_broken_files_makes_nothing(tmp_path, xianjie):
     [
         (["--raw", "{tmp}/nowhere"], ["{tmp}/nowhere", "no such folder"]),
         (["--raw", "{tmp}/a-file"], ["{tmp}/a-file", "is a file"]),
-        (["--raw", "{tmp}/empty", "--out", "{tmp}/o"], ["empty", "holds no .txt file"]),
+        (["--raw", "{tmp}/empty", "--out", "{tmp}/o"], ["empty", "holds no .txt, .md, .html"]),
         (["--out", "{tmp}/a-file"], ["{tmp}/a-file", "is a file"]),
         (["--out", "/proc/xianjie"], ["/proc/xianjie", "cannot be written to"]),
         (["--out", "{root}/data"], ["collection's own"]),

@@ -1,6 +1,6 @@
 """Corpus: the reports of a folder, their sentences, and how Traditional ones read in Simplified Chinese."""
 
-from helpers.corpus.folder import Folder, read_folder
+from helpers.corpus.folder import Folder, read_folder, write_texts
 from helpers.corpus.frames import (
     describe_corpus,
     documents_table,
@@ -42,4 +42,5 @@ __all__ = [
     "split_lines",
     "split_sentences",
     "write_offsets",
+    "write_texts",
 ]

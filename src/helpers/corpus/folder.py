@@ -1,16 +1,20 @@
 """Folder: every report in a folder, and one sentence for each file that could not be used."""
 
+import hashlib
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from helpers.corpus.reading import EMPTY, Problem, Report, UnreadableError, read_report
+from helpers.corpus.inputs import Document, read_documents, report_of, shown
+from helpers.corpus.reading import Problem, Report
 from helpers.corpus.sources import SOURCES, with_sources
+from helpers.tables import replace_file, resolve_dir
 
-OTHER_KINDS = {".doc", ".docx", ".pdf", ".html", ".htm", ".rtf", ".odt", ".wps"}
-SAVE_AS_TEXT = "Save its text as a .txt file in UTF-8 and run again"
-FILL_IT = "Put the report's text into it, or take it away"
+TEXTS = "texts"  # folder of extracted texts, beside the tables
+SAID_OF_A_FILE = 3  # problems of rows that are said one by one before the rest are counted
+KINDS_SHOWN = ".txt, .md, .html, .docx, .pdf, .jsonl, .csv or .parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def read_folder(raw_dir: str | Path) -> Folder:
     Parameters
     ----------
     raw_dir
-        A folder with one report a ``.txt`` file and, optionally, `sources.csv`.
+        A folder with reports in files of any kind that `read_documents` reads and, optionally, `sources.csv`.
 
     Returns
     -------
@@ -45,72 +49,110 @@ def read_folder(raw_dir: str | Path) -> Folder:
     folder = Path(raw_dir)
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
-        return Folder([], [Problem(_shown(folder.name), what, "Name a folder that holds .txt files")])
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    texts = [path for path in files if path.suffix.lower() == ".txt"]
-    found = Folder()
-    found.problems.extend(_other_kinds(files))
-    for path in texts:
-        _add_report(path, found)
-    if not texts:
-        found.problems.append(
-            Problem(_shown(folder.name), "holds no .txt file", "Put one report a file into it")
-        )
+        return Folder([], [Problem(shown(folder.name), what, "Name a folder that holds reports")])
+    found = _Found(folder)
+    for each in read_documents(folder):
+        found.add(each)
+    if not found.seen:
+        what = f"holds no {KINDS_SHOWN} file"
+        found.problems.append(Problem(shown(folder.name), what, "Put one report a file into it"))
     reports, problems = with_sources(found.reports, folder / SOURCES)
-    return Folder(reports, [*found.problems, *problems])
+    return Folder(reports, [*_counted(found.problems), *problems])
 
 
-def _add_report(path: Path, found: Folder) -> None:
-    """Append the report of a file, or the problem with it."""
-    doc = path.stem
-    if problem := _unusable_name(path, found.reports):
-        found.problems.append(problem)
-        return
-    try:
-        report = read_report(doc, path.read_bytes(), path.name)
-    except UnreadableError as error:
-        mend = FILL_IT if str(error) == EMPTY else SAVE_AS_TEXT
-        found.problems.append(Problem(_shown(path.name), str(error), mend))
-        return
-    except OSError as error:
-        what = f"cannot be opened ({error.strerror})"
-        found.problems.append(Problem(_shown(path.name), what, "Allow reading it and run again"))
-        return
-    if twin := _twin(report, found.reports):
-        what = (
-            f"has the same text as {_shown(twin.path_name)} and was left out: its numbers would count twice"
-        )
-        found.problems.append(Problem(_shown(path.name), what, "Take one of the two away"))
-        return
-    found.reports.append(report)
+def write_texts(reports: Iterable[Report], tables_dir: str | Path) -> int:
+    """Write the extracted texts beside the tables, one ``texts/<doc>.txt`` each, and take away those of earlier runs.
+
+    Parameters
+    ----------
+    reports
+        From `read_folder`. A report that is plain text on disk is not copied.
+    tables_dir
+        Folder of the tables.
+
+    Returns
+    -------
+    int
+        How many there are.
+    """
+    folder = resolve_dir(tables_dir) / TEXTS
+    wanted = {f"{report.doc}.txt": report.raw for report in reports if report.is_extracted}
+    if wanted:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, text in wanted.items():
+        replace_file(folder / name, text.encode())
+    for path in folder.glob("*.txt"):
+        if path.name not in wanted:
+            path.unlink()
+    return len(wanted)
 
 
-def _unusable_name(path: Path, reports: Sequence[Report]) -> Problem | None:
-    doc = path.stem
-    if not doc.isprintable() or ":" in doc or doc != doc.strip() or doc != _shown(doc):
+class _Found:
+    """Reports of a folder as they come, no name and no text twice."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, str] = {}  # doc → file
+        self._texts: dict[bytes, str] = {}  # hash of a text → what holds it
+        self._hashes: dict[str, str] = {}  # table → its SHA-256
+        self.seen = 0
+        self.reports: list[Report] = []
+        self.problems: list[Problem] = []
+
+    def add(self, each: Document | Problem) -> None:
+        """Take a document in, or note the problem with it."""
+        self.seen += 1
+        if isinstance(each, Problem):
+            self.problems.append(each)
+        elif problem := _unusable_name(each, self._names) or self._twin(each):
+            self.problems.append(problem)
+        else:
+            report = report_of(each)
+            self.reports.append(replace(report, sha256=report.sha256 or self._hash(each.file)))
+
+    def _twin(self, document: Document) -> Problem | None:
+        text = "".join(document.text.strip("\ufeff").split())
+        here = f"{shown(document.file)}{f' (row {shown(document.row)})' if document.row else ''}"
+        first = self._texts.setdefault(hashlib.sha256(text.encode("utf-8", "replace")).digest(), here)
+        if first == here:
+            return None
+        row = f"row {shown(document.row)} " if document.row else ""
+        what = f"{row}has the same text as {first} and was left out: its numbers would count twice"
+        return Problem(shown(document.file), what, "Take one of the two away")
+
+    def _hash(self, file: str) -> str:
+        if file not in self._hashes:
+            with (self._folder / file).open("rb") as stream:
+                self._hashes[file] = hashlib.file_digest(stream, "sha256").hexdigest()
+        return self._hashes[file]
+
+
+def _unusable_name(document: Document, names: dict[str, str]) -> Problem | None:
+    doc, file = document.doc, shown(document.file)
+    if not doc.isprintable() or ":" in doc or doc != doc.strip() or doc != shown(doc):
         what = (
             "has a name that cannot be a report's (a colon, a space at its end or an unprintable character)"
         )
-        return Problem(_shown(path.name), what, "Rename it and run again")
-    same = unicodedata.normalize("NFC", doc)
-    clash = next((report for report in reports if unicodedata.normalize("NFC", report.doc) == same), None)
-    if clash:
-        what = f"has the same name as {_shown(clash.path_name)} but for its ending"
-        return Problem(_shown(path.name), what, "Rename one of the two and run again")
+        return Problem(file, what, "Rename it and run again")
+    first = names.setdefault(unicodedata.normalize("NFC", doc), file)
+    if first != file:
+        what = f"has the same name as {first} but for its ending"
+        return Problem(file, what, "Rename one of the two and run again")
     return None
 
 
-def _twin(report: Report, reports: Sequence[Report]) -> Report | None:
-    text = "".join(report.raw.strip("\ufeff").split())
-    return next((r for r in reports if "".join(r.raw.strip("\ufeff").split()) == text), None)
-
-
-def _other_kinds(files: Sequence[Path]) -> Iterator[Problem]:
-    for path in files:
-        if path.suffix.lower() in OTHER_KINDS:
-            yield Problem(_shown(path.name), f"is a {path.suffix} file and was not read", SAVE_AS_TEXT)
-
-
-def _shown(name: str) -> str:
-    """Return a file name as it can be printed."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+def _counted(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems with all but the first few of a file's rows in one sentence."""
+    rows = Counter(problem.file for problem in problems if problem.what.startswith("row "))
+    said: Counter[str] = Counter()
+    kept = []
+    for problem in problems:
+        if problem.what.startswith("row ") and rows[problem.file] > SAID_OF_A_FILE + 1:
+            said[problem.file] += 1
+            if said[problem.file] == SAID_OF_A_FILE + 1:
+                what = f"{rows[problem.file] - SAID_OF_A_FILE:,} more rows were left out for reasons of this kind"
+                kept.append(Problem(problem.file, what, "`xianjie check` lists them all"))
+            if said[problem.file] > SAID_OF_A_FILE:
+                continue
+        kept.append(problem)
+    return kept

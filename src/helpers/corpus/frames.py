@@ -135,6 +135,8 @@ def _document(report: Report) -> dict[str, Any]:
         "sentences": sum(s.role == "article" for s in sentences),
         "sha256": report.sha256 or sha256(report.raw.encode(report.encoding)).hexdigest(),
         "notes": "; ".join(report.notes),
+        "row": report.row,
+        "text_file": f"texts/{report.doc}.txt" if report.is_extracted else "",
     }
 
 

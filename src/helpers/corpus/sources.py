@@ -138,7 +138,7 @@ def _add_row(cells: dict[str, str], line: int, found: Sources) -> None:
     if not (doc := cells.pop("doc", "")):
         if cells:
             what = f"line {line} names no report"
-            found.problems.append(_problem(what, "Write the file's name without .txt under doc"))
+            found.problems.append(_problem(what, "Write the file's name without its ending under doc"))
         return
     if doc in found.rows:
         what = f"line {line} is a second row for {doc} and was not used"
@@ -174,7 +174,7 @@ def _agree(name: str, a: str, b: str) -> bool:
 
 def _unknown(doc: str) -> Problem:
     return _problem(
-        f"names {doc}, but there is no report {doc}.txt", "Correct the name under doc, or add the file"
+        f"names {doc}, but there is no report of this name", "Correct the name under doc, or add the file"
     )
 
 
