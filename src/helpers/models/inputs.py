@@ -13,11 +13,14 @@ source
     ``claim``: looked up in the table `claims`. ``cadence``: every duty of the table `cadences` that fits, one input each.
     ``system``: the passage that describes a system, value 1 (the rule is stated). ``date``: a date in a sentence with the
     words of `sentence`; the date is the input's `period`, its year the value.
+    ``group``: no input, but the name of the group for people.
     ``assumed``: taken from the range `low` to `high`, with `mid` as the value.
 indicator_id, system_id, kind, units, per, status, bound
     What the claim must have; several alternatives are separated by ``|``; empty: anything (`status`: ``reported``,
     ``expected`` or ``rule``). `system_id` means that the claim stands in or behind a passage of that system, or for a
     cadence that it is that system's duty; ``family:x`` means any system of the family, ``!x`` any but x.
+adcode
+    A regular expression that the code of its place must match whole: ``100000`` is the nation.
 words, without, sentence
     Words that its indicator must have, must not have, and that its sentence must have. Words are separated by spaces,
     alternatives by ``/``; they are Simplified.
@@ -51,10 +54,11 @@ from helpers.resources import read_resource
 from helpers.tables import Lang, format_number, records
 
 CLAIM, CADENCE, SYSTEM, DATE, ASSUMED = "claim", "cadence", "system", "date", "assumed"
+GROUP = "group"
 STATUSES = ("reported", "expected", "rule")
 SPECIFICATION = [
     "key", "group", "label_en", "label_zh", "unit", "source", "indicator_id", "words", "without", "sentence", "system_id",
-    "kind", "units", "per", "status", "bound", "pick", "scope", "need", "low", "mid", "high", "scale", "reason_en", "reason_zh",
+    "kind", "units", "per", "status", "bound", "adcode", "pick", "scope", "need", "low", "mid", "high", "scale", "reason_en", "reason_zh",
 ]  # fmt: skip
 HEADINGS: dict[Lang, dict[str, str]] = {
     "en": {
@@ -180,12 +184,15 @@ class Inputs:
         Assumed inputs by key.
     missing
         Columns ``group``, ``key``, ``label_en``, ``label_zh``, ``unit``: required inputs of groups without a case.
+    groups
+        Name of each group by language.
     """
 
     model: str
     cases: tuple[Case, ...]
     assumed: Mapping[str, Input]
     missing: pd.DataFrame
+    groups: Mapping[str, Mapping[Lang, str]] = field(default_factory=dict)
 
     def of(self, group: str) -> list[Case]:
         """Return the cases of a group; empty when an input is missing everywhere."""
@@ -211,12 +218,18 @@ class Inputs:
 
     def missing_table(self, lang: Lang = "en") -> pd.DataFrame:
         """Return what the reports at hand do not state, as a table to read."""
-        return self.missing[["group", f"label_{lang}", "unit"]].set_axis(MISSING_HEADINGS[lang], axis=1)
+        table = self.missing[["group", f"label_{lang}", "unit"]].set_axis(MISSING_HEADINGS[lang], axis=1)
+        return table.assign(
+            **{MISSING_HEADINGS[lang][0]: [self._name(each, lang) for each in self.missing["group"]]}
+        )
+
+    def _name(self, group: str, lang: Lang) -> str:
+        return self.groups[group][lang] if group in self.groups else group
 
     def status(self, lang: Lang = "en") -> str:
         """Return one Markdown sentence: what runs, and which inputs are missing."""
-        groups = list(dict.fromkeys(case.group for case in self.cases))
-        absent = list(dict.fromkeys(self.missing["group"]))
+        groups = [self._name(each, lang) for each in dict.fromkeys(case.group for case in self.cases)]
+        absent = [self._name(each, lang) for each in dict.fromkeys(self.missing["group"])]
         names = _joined(self.missing[f"label_{lang}"], lang)
         if lang == "zh":
             runs = f"可运行的部分：{'、'.join(groups)}。" if groups else "**模型未运行。**"
@@ -257,7 +270,11 @@ def load_inputs(
     spec = read_resource(f"model_inputs_{model}.csv") if specification is None else specification
     spec = spec.reindex(columns=SPECIFICATION, fill_value="")
     world = _World(claims, sentences, evidence, cadences, systems, mentions)
-    rows = records(spec)
+    names = {row["group"]: row for row in records(spec) if row["source"] == GROUP}
+    rows = [row for row in records(spec) if row["source"] != GROUP]
+    groups: dict[str, Mapping[Lang, str]] = {
+        group: {"en": row["label_en"], "zh": row["label_zh"]} for group, row in names.items()
+    }
     assumed = {row["key"]: _assume(row) for row in rows if row["source"] == ASSUMED}
     cases: list[Case] = []
     missing: list[dict[str, str]] = []
@@ -267,7 +284,7 @@ def load_inputs(
         cases += found
         missing += [] if found else _lacking(own, world)
     columns = ["group", "key", "label_en", "label_zh", "unit"]
-    return Inputs(model, tuple(cases), assumed, pd.DataFrame(missing, columns=columns))
+    return Inputs(model, tuple(cases), assumed, pd.DataFrame(missing, columns=columns), groups)
 
 
 YEAR = re.compile(r"\d{4}")
@@ -406,7 +423,8 @@ def _is_wanted(row: dict[str, str], claim: dict[str, Any], world: _World) -> boo
     )
     per = not row["per"] or claim["per"] in [each.replace("none", "") for each in row["per"].split("|")]
     status = claim["status"] in (row["status"].split("|") if row["status"] else STATUSES)
-    words = _has_words(row["words"], to_simplified(claim["indicator"]))
+    place = not row["adcode"] or bool(re.fullmatch(row["adcode"], claim["adcode"]))
+    words = place and _has_words(row["words"], to_simplified(claim["indicator"]))
     without = not row["without"] or not _has_any(row["without"], to_simplified(claim["indicator"]))
     around = _has_words(row["sentence"], claim["sentence_text"])
     in_system = _in_system(row["system_id"], claim["systems"], world)
