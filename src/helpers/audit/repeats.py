@@ -27,19 +27,20 @@ def find_repeats(pages: Sequence[Page], value_of: ValueOf = printed) -> Iterator
     value_of
         Gives the value of a number.
     """
-    seen: dict[tuple[object, ...], list[Slot]] = defaultdict(list)
+    seen: dict[tuple[object, ...], dict[str, list[Slot]]] = defaultdict(lambda: defaultdict(list))
     for page in pages:
         for slot in page.slots:
             if slot.status == "rule" or not _telling(slot, value_of):
                 continue
             value = value_of(slot).interval
             key = ("人" if slot.unit in PEOPLE else slot.unit, slot.per, value.low, value.high)
-            if (earlier := _best_match(seen, key, slot, value_of)) is not None:
+            alike = seen[key]  # numbers of this value, by the words around them
+            if alike and (earlier := _best_match(alike, slot, value_of)) is not None:
                 relation = "repeat" if earlier.doc == slot.doc else "agreement"
                 yield Candidate(relation, (Reading("equal", (earlier,), slot),), _shared(earlier, slot))
             for gram in slot.grams | slot.around | {slot.indicator}:
-                if gram and len(seen[(*key, gram)]) < COMMON:
-                    seen[(*key, gram)].append(slot)
+                if gram and len(alike[gram]) < COMMON:
+                    alike[gram].append(slot)
 
 
 def _telling(slot: Slot, value_of: ValueOf) -> bool:
@@ -55,14 +56,12 @@ def _telling(slot: Slot, value_of: ValueOf) -> bool:
     )
 
 
-def _best_match(
-    seen: dict[tuple[object, ...], list[Slot]], key: tuple[object, ...], slot: Slot, value_of: ValueOf
-) -> Slot | None:
+def _best_match(alike: dict[str, list[Slot]], slot: Slot, value_of: ValueOf) -> Slot | None:
     near = {
         id(other): other
         for gram in slot.grams | slot.around | {slot.indicator}
         if gram
-        for other in seen.get((*key, gram), [])[-6:]
+        for other in alike.get(gram, ())[-6:]
     }
     fitting = [other for other in near.values() if _same_thing(other, slot, value_of)]
     return max(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from helpers.corpus import Report
 
 COLUMNS = ["doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound", "period"]
+_cells = attrgetter(*COLUMNS[1:])
 
 
 def mentions_table(reports: Iterable[Report], lexicon: Lexicon | None = None) -> pd.DataFrame:
@@ -34,7 +35,7 @@ def mentions_table(reports: Iterable[Report], lexicon: Lexicon | None = None) ->
         Columns `COLUMNS`, sorted by ``doc`` and ``start``; ``low`` and ``high`` are NaN where nothing is measured.
     """
     rows = [
-        {"doc": report.doc, **asdict(mention)}
+        (report.doc, *_cells(mention))
         for report in reports
         for mention in with_context(report.raw, find_mentions(report.raw, lexicon), report.published)
     ]
