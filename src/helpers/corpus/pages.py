@@ -14,7 +14,8 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", 
 # Encodings that pages name, and the larger one that browsers read them with.
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 FEWEST_CHARACTERS = 10  # a page; a PDF with fewer is taken for pictures of pages
-WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+# Two characters between which a line end stands for a space; a number that is cut in two is not two numbers.
+BETWEEN_WORDS = re.compile(r"(?!\d\d)[\w,.;:]\w", re.ASCII)
 ENDS_A_LINE = "。！？；：!?;:…”」』）)】》"
 # A date of publication may lie after today where a clock is wrong; what a page says must not depend on the day.
 DATES = {"original_date": True, "extensive_search": False, "min_date": "1949-10-01", "max_date": "2099-12-31"}
@@ -175,8 +176,8 @@ def read_pdf(content: bytes) -> Extracted:
 def unwrap(page: str) -> str:
     """Return a page of print with the lines of each paragraph joined.
 
-    A line goes on in the next one when it is nearly as long as the longest and does not end a sentence; Chinese is
-    joined without a space.
+    A line goes on in the next one when it is nearly as long as the longest and does not end a sentence; Chinese, and
+    a number cut in two, is joined without a space.
     """
     lines = [line.strip() for line in page.splitlines()]
     widest = max(map(len, lines), default=0)
@@ -184,8 +185,7 @@ def unwrap(page: str) -> str:
     going_on = False
     for line in lines:
         if going_on and line and joined:
-            wide = re.search(f"[{WIDE}]$", joined[-1]) or re.match(f"[{WIDE}]", line)
-            joined[-1] += ("" if wide else " ") + line
+            joined[-1] += (" " if BETWEEN_WORDS.fullmatch(joined[-1][-1] + line[0]) else "") + line
         else:
             joined.append(line)
         going_on = len(line) >= max(0.85 * widest, 12) and line[-1] not in ENDS_A_LINE

@@ -295,7 +295,8 @@ def _as_text(stream: IO[bytes]) -> tuple[io.TextIOWrapper, str]:
     head = buffered.read(SAMPLE)
     if not head.strip():
         raise TableError("is empty", "Put its rows into it, or take it away")
-    sample = head[: head.rfind(b"\n") + 1] or head
+    wide = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    sample = head[: len(head) // 2 * 2] if wide else head[: head.rfind(b"\n") + 1] or head
     try:
         encoding = decode(sample).encoding
     except UnreadableError as error:
