@@ -1,0 +1,319 @@
+"""Extract: a source of any size, partition by partition, into tables; what is done stays done."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from helpers.corpus import Document, Problem, read_documents
+from helpers.corpus.inputs import documents_of
+from helpers.scale.partitions import TABLES, Partition, Rules
+from helpers.scale.pools import Here, Job, Lost, Pool, Workers, cluster_at, local_cluster
+from helpers.scale.store import (
+    CannotWriteError,
+    ScaleError,
+    Store,
+    drop_parts,
+    file_system,
+    read_receipts,
+    write_run,
+    write_systems,
+)
+
+SIZE = 500_000  # characters of a partition
+SECONDS = 60.0  # that one document may take
+TRIES = 3  # of a partition whose documents can all be read alone
+NAMED_TWICE = "The name {doc} was given to an earlier text; each needs a name of its own."
+
+Entry = Document | Problem
+Watcher = Callable[["Tally"], None]
+
+
+@dataclass
+class Tally:
+    """What has been done so far.
+
+    Attributes
+    ----------
+    parts, kept
+        Partitions that are done, and those of them that an earlier run had done.
+    documents, characters
+        In them.
+    rows
+        Of each table.
+    """
+
+    parts: int = 0
+    kept: int = 0
+    documents: int = 0
+    characters: int = 0
+    rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
+
+    def add(self, receipt: dict[str, Any], kept: bool = False) -> None:
+        """Count a partition."""
+        self.parts += 1
+        self.kept += kept
+        self.documents += receipt["documents"]
+        self.characters += receipt["characters"]
+        for name, count in receipt["rows"].items():
+            self.rows[name] += count
+
+
+@dataclass
+class Suspect:
+    """A partition that did not come back, while its documents are tried alone."""
+
+    job: Job
+    waiting: set[str]
+    guilty: dict[str, str] = field(default_factory=dict)
+
+
+def extract(
+    source: str,
+    out: str,
+    rules: Rules,
+    *,
+    families: Iterable[str],
+    workers: int = 0,
+    scheduler: str = "",
+    size: int = SIZE,
+    seconds: float = SECONDS,
+    watcher: Watcher = lambda _: None,
+) -> Tally:
+    """Read every document of a source and write the tables of what is found.
+
+    Parameters
+    ----------
+    source
+        A file or folder, or a URL of one.
+    out
+        Folder of the tables, or a URL of one.
+    rules
+        What documents are read with.
+    families
+        Of systems, in the order of the table `systems`.
+    workers, scheduler
+        How many processes on this machine, or the address of a Dask cluster; neither for this process.
+    size
+        Characters of a partition; no document is cut.
+    seconds
+        How long one document may take; 0 for as long as it likes.
+    watcher
+        Called after every partition.
+
+    Returns
+    -------
+    Tally
+        Every document of the source is counted in it, and is in `documents` or in `quarantine`.
+
+    Raises
+    ------
+    ScaleError
+        When it cannot go on; what is written stays, and the same call goes on from there.
+    """
+    store = Store(out)
+    if (workers or scheduler) and "memory" in _protocols(store):
+        raise ScaleError(
+            f"{out}: is memory of this process, which other processes do not see; leave out --workers."
+        )
+    tally = Tally()
+    state = {"source": _shown(source), "rules": rules.sha256, "size": size}
+    try:
+        before = read_receipts(store)
+        write_run(store, {**state, "finished": False})
+        with _pool(store, rules, workers, scheduler, seconds) as pool:
+            _Run(pool, rules, before, tally, watcher).over(partitions(documents_in(source), size))
+        tally.rows["systems"] = write_systems(store, tally.parts, families)
+        drop_parts(store, tally.parts)
+        write_run(store, {**state, "finished": True, "parts": tally.parts, "rows": tally.rows})
+    except CannotWriteError as error:
+        raise ScaleError(
+            f"{out}: cannot be written to ({error}). The {tally.parts} partitions that are done stay; make room, or allow"
+            " writing, and run the same command again: it goes on from there."
+        ) from None
+    return tally
+
+
+def documents_in(source: str) -> Iterator[Entry]:
+    """Yield the documents of a file or folder on this machine or, one file at a time, of one elsewhere.
+
+    Parameters
+    ----------
+    source
+        A path or a URL of fsspec.
+    """
+    fs, root = file_system(source)
+    if _is_local(fs):
+        path = Path(root)
+        if not path.exists():
+            raise ScaleError(f"{source}: there is no such file or folder.")
+        yield from read_documents(path)
+        return
+    yield from _from_afar(fs, root.rstrip("/"), source)
+
+
+def partitions(entries: Iterable[Entry], size: int) -> Iterator[Partition]:
+    """Yield documents in partitions of about `size` characters; the same documents give the same partitions.
+
+    Parameters
+    ----------
+    entries
+        Documents and problems, in order.
+    size
+        A partition ends with the document that reaches it.
+    """
+    number, length = 0, 0
+    documents: list[Document] = []
+    problems: list[dict[str, str]] = []
+    names: set[int] = set()
+    for entry in entries:
+        if isinstance(entry, Problem):
+            problems.append(_problem(entry))
+        elif (name := hash(entry.doc)) in names:
+            reason = NAMED_TWICE.format(doc=entry.doc)
+            problems.append(_row(entry.doc, entry.file, reason, entry.text))
+        else:
+            names.add(name)
+            documents.append(entry)
+            length += len(entry.text)
+        if length >= size or len(problems) >= MOST_PROBLEMS:
+            yield Partition(number, tuple(documents), tuple(problems))
+            number, length, documents, problems = number + 1, 0, [], []
+    if documents or problems:
+        yield Partition(number, tuple(documents), tuple(problems))
+
+
+MOST_PROBLEMS = 10_000  # rows that could not be read, before a partition ends
+
+
+class _Run:
+    """The partitions of one run, each done, waiting, on its way or under suspicion."""
+
+    def __init__(
+        self, pool: Pool, rules: Rules, before: dict[int, dict[str, Any]], tally: Tally, watcher: Watcher
+    ) -> None:
+        self._pool, self._rules, self._before = pool, rules, before
+        self._tally, self._watcher = tally, watcher
+        self._waiting: deque[Job] = deque()
+        self._suspects: dict[int, Suspect] = {}
+
+    def over(self, stream: Iterable[Partition]) -> None:
+        """Read all partitions, never more of them in memory than the pool takes at a time."""
+        for partition in stream:
+            if self._is_done(partition):
+                self._count(self._before[partition.number], kept=True)
+                continue
+            self._waiting.append(Job(partition))
+            self._move(until_idle=False)
+        self._move(until_idle=True)
+
+    def _is_done(self, partition: Partition) -> bool:
+        receipt = self._before.get(partition.number)
+        if receipt is None or receipt.get("rules") != self._rules.sha256:
+            return False
+        return bool(receipt.get("source") == partition.sha256)
+
+    def _move(self, until_idle: bool) -> None:
+        """Hand out what waits and take back what is done, until nothing waits (or nothing is on its way)."""
+        while self._waiting or (until_idle and self._pool.busy):
+            while self._waiting and self._pool.free > 0:
+                self._pool.submit(self._waiting.popleft())
+            if self._waiting or until_idle:
+                for job, outcome in self._pool.settle():
+                    self._take(job, outcome)
+
+    def _take(self, job: Job, outcome: dict[str, Any] | Lost) -> None:
+        if job.alone is not None:
+            self._take_alone(job, outcome)
+        elif isinstance(outcome, Lost):
+            self._suspect(job, outcome)
+        else:
+            self._count(outcome)
+
+    def _suspect(self, job: Job, lost: Lost) -> None:
+        """Try every document of a lost partition alone, to find the one that did it."""
+        if job.tries >= TRIES:
+            raise ScaleError(
+                f"Partition {job.partition.number} ({len(job.partition.documents)} documents, {job.partition.characters:,}"
+                f" characters) was lost {TRIES} times, though each of its documents can be read alone. {lost.reason} Give a"
+                " smaller --partition-size, and run again."
+            )
+        documents = [each for each in job.partition.documents if each.doc not in job.given_up]
+        if len(documents) == 1:
+            self._again(job, {documents[0].doc: lost.reason})
+            return
+        self._suspects[job.partition.number] = Suspect(job, {each.doc for each in documents})
+        self._waiting.extendleft(Job(job.partition, alone=each) for each in documents)
+
+    def _take_alone(self, job: Job, outcome: dict[str, Any] | Lost) -> None:
+        suspect = self._suspects[job.partition.number]
+        doc = job.alone.doc if job.alone else ""
+        suspect.waiting.discard(doc)
+        if isinstance(outcome, Lost):
+            suspect.guilty[doc] = outcome.reason
+        if not suspect.waiting:
+            del self._suspects[job.partition.number]
+            self._again(suspect.job, suspect.guilty)
+
+    def _again(self, job: Job, guilty: dict[str, str]) -> None:
+        tries = job.tries if guilty else job.tries + 1
+        self._waiting.appendleft(Job(job.partition, {**job.given_up, **guilty}, tries=tries))
+
+    def _count(self, receipt: dict[str, Any], kept: bool = False) -> None:
+        self._tally.add(receipt, kept)
+        self._watcher(self._tally)
+
+
+@contextmanager
+def _pool(store: Store, rules: Rules, workers: int, scheduler: str, seconds: float) -> Iterator[Pool]:
+    if scheduler:
+        with cluster_at(scheduler) as client:
+            yield Workers(client, store, rules, seconds)
+    elif workers:
+        with local_cluster(workers) as client:
+            yield Workers(client, store, rules, seconds)
+    else:
+        yield Here(store, rules, seconds)
+
+
+def _from_afar(fs: Any, root: str, source: str) -> Iterator[Entry]:
+    try:
+        paths = sorted(fs.find(root))
+    except OSError as error:
+        raise ScaleError(f"{source}: cannot be read ({' '.join(str(error).split())}).") from None
+    if not paths:
+        raise ScaleError(f"{source}: there is no such file or folder.")
+    for path in paths:
+        with TemporaryDirectory() as folder:
+            name = path.removeprefix(root).strip("/") or root.rpartition("/")[2]
+            copy = Path(folder) / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            fs.get_file(path, str(copy))
+            yield from documents_of(copy, Path(folder))
+
+
+def _is_local(fs: Any) -> bool:
+    return "file" in (fs.protocol if isinstance(fs.protocol, (tuple, list)) else (fs.protocol,))
+
+
+def _protocols(store: Store) -> tuple[str, ...]:
+    protocol = store.fs.protocol
+    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
+
+
+def _shown(source: str) -> str:
+    """Return the last part of a source's name: where it lies on one machine says nothing on another."""
+    return source.rstrip("/").rpartition("/")[2] or source
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return _row("", problem.file, str(problem), "")
+
+
+def _row(doc: str, file: str, reason: str, text: str) -> dict[str, str]:
+    return {"doc": doc, "file": file, "stage": "read", "reason": reason, "text": text}
