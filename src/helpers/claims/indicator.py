@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.subjects import object_of
 from helpers.resources import read_resource
 
 _HAN = "\u4e00-\u9fffA-Za-z"
@@ -108,6 +110,7 @@ _MEASURE_TAIL = re.compile(
 _GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*(?:目标|任务)")
 _BRACKET = re.compile(r"[（(][^（()）\n]{1,30}[）)]")
 _PER = re.compile(r"^每[亩斤个名户人天年月日公吨台座千瓦时克头只]{1,2}(?:[^增补均]{0,2}(?=增收|补|奖|收))?")
+_OF_A_RATE = re.compile(r"^(?:增速|增幅|涨幅|降幅|占比|比重|水平)(?:分别)?(?:比|较|高于|低于|快于|高出|超过)")
 _AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
 _MEASURE_HEAD = re.compile(
@@ -134,6 +137,7 @@ class Around:
     near: bool  # an earlier number stands close before
     income: str  # the income that the sentence named last
     lead: str  # the words before with those that tie them to the number
+    counted_up: bool  # 累计 stands before the number
     topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
 
 
@@ -144,7 +148,7 @@ def clean(text: str) -> str:
 
 def strip_link(text: str) -> str:
     """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
-    return _LINK_END.sub("", text)
+    return text if text.endswith(("惠及", "涉及", "普及")) else _LINK_END.sub("", text)
 
 
 def strip_lead(text: str) -> str:
@@ -186,14 +190,19 @@ def noun_behind(post: str, whole: bool = False) -> str:
     post = _AFTER_HEAD.sub("", post).split("之一")[0]
     if (
         not post
-        or re.match(r"并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post)
+        or re.match(r"给|跟|替|算|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post)
         or not re.match(rf"[{_HAN}\d]", post)
         or _STOP_HEAD.match(post)
     ):
         return ""
     cut = _STOP_INSIDE.search(post, 1)
     tail = re.search(rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{_any(WORDS['tail'])})(?=$|[的，、])", post)
-    if tail and tail.start() >= 2 and (cut is None or tail.start() <= cut.start()) and tail.end() <= 16:
+    if (
+        tail
+        and tail.start() >= (1 if post[0] == "人" else 2)
+        and (cut is None or tail.start() <= cut.start())
+        and tail.end() <= 16
+    ):
         verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
         return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
@@ -328,7 +337,8 @@ def _name_group(
     a = max(clause[0], previous[-1].end if previous else 0)
     end = sentence.clause(last.end - 1)[1]
     b = min(end, groups[i + 1][0].start if i + 1 < len(groups) else end)
-    pre, post = text[a : first.start], text[last.end : b].rstrip("，,；;。！？!?：:（(\n\r")
+    pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", text[a : first.start])  # 向某地投入资金
+    post = text[last.end : b].rstrip("，,；;。！？!?：:（(\n\r")
     if i + 1 < len(groups) and text[last.end : b] == "" and _is_class(groups[i + 1][0], text):
         post = text[last.end : min(end, groups[i + 2][0].start if i + 2 < len(groups) else end)]
     if same and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
@@ -390,9 +400,10 @@ def _name_group(
             "",
         ),
         strip_lead(clean(pre)),
+        "累计" in pre,
         _topic(sentence, first),
     )
-    listed = _listed(pre, group) if len(group) > 1 else []
+    listed = _listed(pre, group) if len(group) > 1 and not _touching(group, pre) else []
     if (
         not listed
         and len(group) == 3
@@ -437,6 +448,11 @@ def _name_group(
             number.indicator = "受益" + number.indicator
     _carry_verb(group, pre, core)
     return group[-1].core
+
+
+def _touching(group: list[Number], pre: str) -> bool:
+    """Return whether numbers are one thing counted in two units (8户36人), so that a list before is of both."""
+    return "分别" not in pre and all(a.end == b.start for a, b in itertools.pairwise(group))
 
 
 def _topic(sentence: Sentence, number: Number) -> str:
@@ -528,6 +544,10 @@ def _name(number: Number, around: Around, pre: str, text: str) -> None:
             next((part for part in parts if len(part) > 3), ""),
             "said in the next sentence",
         )
+    if not number.indicator and not around.core:
+        clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
+        number.indicator = number.core = object_of(clauses[-1]) if clauses and len(clauses[-1]) < 40 else ""
+        number.how = "object of the clause before"
     if not number.indicator:
         number.indicator, number.how = (
             (around.core, "carried over")
@@ -559,6 +579,8 @@ def _changed(around: Around) -> str:
     if before in core and _AVERAGE.match(before):
         return core
     if before.startswith("占") and len(before) < 16:
+        return core + before
+    if _OF_A_RATE.match(before) and before[:2] not in core:
         return core + before
     if _AVERAGE.match(before) and len(before) <= 8 and not core.endswith(before):
         return core + before
@@ -599,11 +621,15 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         return before + _LEVEL_HEAD.sub("", core), "carried over", core
     if behind.endswith("率") and before:
         behind = ""
+    if number.unit in ("口", "人", "名", "位") and (people := _PEOPLE.match(around.post)):
+        behind = "人口" if not before else people.group()
     if core and (goal := _GOAL.match(around.post)) and not before:
         return core + goal.group().lstrip("的"), "goal of what was named before", core
     if behind:
         if (verb := _KEEP_END.search(before)) and len(before) <= 14:
             return _plain(before[: verb.end()]) + behind, "verb and noun behind", behind
+        if len(behind) == 1 and before and len(_plain(before)) <= 6 and not _MAKE_ONLY.match(before):
+            return _plain(before) + behind, "around and behind", behind
         if behind in _GENERIC and before and not _MAKE_ONLY.match(before) and len(before) <= 22:
             return _plain(before) + behind, "around and behind", behind
         if (
@@ -621,6 +647,9 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         return core, "carried over", core
     post = _AFTER_HEAD.sub("", around.post)
     return (post[:12], "behind", post[:12]) if post else ("", "", "")
+
+
+_PEOPLE = re.compile("人(?![才员口工民大物均次士家行选身事体群])")
 
 
 def _said_to_be(around: Around) -> str:
@@ -641,7 +670,11 @@ def _act(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _money(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
-    if re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post) and around.income:
+    if (
+        re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post)
+        and around.income
+        and not before.endswith("收入")
+    ):
         return around.income, "carried over", core
     plain = _plain(before)
     if behind and _SUPPLY.search(before):
@@ -671,11 +704,17 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
         and re.match(r"^(?:用于|为|购买|支持|建设|改善|发展)", around.rest)
     ):
         return around.rest + before, "around", ""
-    return ("累计" + before if before and len(before) <= 4 else before) or core, "before", ""
+    return (
+        ("累计" + before if before and len(before) <= 4 and around.counted_up else before) or core,
+        "before",
+        "",
+    )
 
 
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
+    if (not before or _MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
+        return said, "around and behind", ""
     if behind and (
         around.linked
         or not before
@@ -720,6 +759,22 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
     )
 
 
+_USED = re.compile(r"^(?:将|都|均)?(?:作为|用于|用来|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,12}$")
+_PART = re.compile(r"^(?:以上|左右)?的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
+
+
+def _said_of_part(around: Around) -> str:
+    """Return the whole of what is said of a part (90%的村环境达到标准, 10%作为管理费)."""
+    if around.rest and around.rest != around.post.rstrip("。，；"):
+        return ""
+    if _USED.match(around.post):
+        return re.sub("^(?:将|都|均)", "", around.post)
+    match = _PART.match(around.post)
+    if not match or not around.behind or len(around.behind) >= len(match["said"]):
+        return ""
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?:已经?|均|都|全部|了)(?=[\u4e00-\u9fff])", "", match["said"])
+
+
 def _duration(number: Number, around: Around) -> tuple[str, str, str]:
     if number.unit == "岁":
         return (around.behind or _plain(around.before)) + "年龄", "age", around.core
@@ -745,6 +800,8 @@ def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
     before = _plain(around.before)
+    if around.core and re.search("[之以从]?前$|原来|同期|上年|当初|过去|平均|以往", before):
+        return around.core, "carried over", around.core
     return (before if len(before) > 2 else "") or around.core or around.behind, "before", around.core
 
 

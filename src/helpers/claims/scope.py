@@ -59,11 +59,16 @@ _SURNAMES = (
     "孟龙万段雷钱汤尹黎易武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛韦申尤毕聂丛焦柳邢岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲阳裴席卫查屈鲍覃霍翁隋植甘景薄单"
     "包司柏宁柯阮桂闵柴车冉房边吉饶刁瞿戚丘古米滕苑邬臧苟褚廉娄符奚木穆燕郎邸冀谈姬屠连郜晏栾郁蒙喻窦迟宇敖冷花仇艾蓝巩井练仲乐虞卞封竺冼楚佟栗匡宗巫鞠桑荆谌岑胥蔺"
 )
+_SAYS = re.compile("[^，。：]{0,12}(?:说|道|告诉|介绍|算|笑|感慨|感叹|坦言|表示|直言|高兴|激动)")
+_NOT_IN_NAMES = frozenset(
+    "说在和与从把被带等的是就也都正已告靠承流种养通利今去一两看站忙指说对向给为有算拿用家每还又今介"
+)
 _HOMES = frozenset({"county", "town", "village"})
 _OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
 _PERSON = re.compile(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|"
-    rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|市民|村医|岁的(?!高龄|时候|年|孙|老)|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
+    rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
+    rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
 
@@ -131,6 +136,32 @@ class Scope:
             elif self.default.official and not _GOES_ON.match(sentence.text):
                 self.topic = self.default
         return self.topic
+
+    def voice(self, following: Sentence, found: Sequence[PlaceMention]) -> tuple[str, Place]:
+        """Return the villager to whom the sentence behind a quote gives its words, and where they live.
+
+        Parameters
+        ----------
+        following
+            The sentence behind the quote (金溪村村民李华说).
+        found
+            The place words of its beginning.
+        """
+        text = following.text[:40].lstrip("”」\n ")
+        shift = following.start + len(following.text[:40]) - len(text) if text else following.start
+        for name, (place, how) in self.people.items():
+            if text.startswith(name) and _SAYS.match(text, len(name)):
+                return (name, place) if how == "person" else ("", NOWHERE)
+        match = _PERSON.search(text)
+        if (
+            not match
+            or match.start() > 16
+            or not _SAYS.match(text, match.end())
+            or _OFFICIAL.match(match.group())
+        ):
+            return "", NOWHERE
+        homes = [m.place for m in found if m.end <= shift + match.start() and m.place.level in _HOMES]
+        return match["name"], homes[-1] if homes else NOWHERE
 
     def _candidates(
         self, sentence: Sentence, refs: Sequence[PlaceRef]
@@ -227,7 +258,11 @@ class Scope:
         """Remember where the people of a sentence live."""
         for match in _PERSON.finditer(sentence.text):
             name = match["name"]
-            if len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1:
+            if "族" in name:
+                continue
+            if (len(name) == 3 and name[2] in _NOT_IN_NAMES) or (
+                len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1
+            ):
                 name = name[:2]
             if name in self.people:
                 continue

@@ -7,17 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
 from helpers.claims.clauses import Number, Sentence, cut_clauses
 from helpers.claims.confidence import confidence_of
-from helpers.claims.indicator import name_indicators
+from helpers.claims.indicator import masked, name_indicators
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import is_legal, plan_opens, section_of, status_of
+from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
 from helpers.mentions import MEASURED, fold
@@ -88,6 +90,7 @@ _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看"
 )  # the sentence takes its subject from the one before
 _HE = re.compile(r"(?:^|[，,。：:])(?:他|她)(?!们|国|人|乡|山)")
+_QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
 
@@ -155,8 +158,11 @@ class Reading:
     frame_place: str = ""
     year: str = ""
     planned: bool = False
-    person: bool = False  # the sentences tell of one person
+    person: str = ""  # the one person of whom the sentences tell
+    home: Place = NOWHERE  # where that villager lives
+    voice: str = ""  # the villager whose words the sentence quotes
     core: str = ""  # what the sentence before named last
+    subject: str = ""  # what the sentences of the paragraph tell of
     heading: list[str] = field(default_factory=list)  # the cells of a table's heading
 
 
@@ -229,10 +235,16 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     rows: list[tuple[Any, ...]] = []
     sentences = list(_sentences(report, simplified, text, mentions))
     reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year else None
-    for sentence in sentences:
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         places = found[
             bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))
         ]
+        reading.voice, home = "", NOWHERE
+        if following is not None and sentence.numbers and _QUOTED.search(sentence.text):
+            if following.paragraph == sentence.paragraph:
+                near = found[bisect_left(starts, following.start) : bisect_left(starts, following.start + 40)]
+                reading.voice, home = reading.scope.voice(following, near)
+        reading.home = home
         rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
 
@@ -316,16 +328,18 @@ def _read_sentence(
     report: ReportLike, clock: Clock, reading: Reading, sentence: Sentence, places: Sequence[Any], text: str
 ) -> list[tuple[Any, ...]]:
     if sentence.paragraph != reading.paragraph:
-        reading.paragraph, reading.frame, reading.planned, reading.person, reading.core = (
+        reading.paragraph, reading.frame, reading.planned, reading.person = (
             sentence.paragraph,
             None,
             False,
-            False,
             "",
         )
+        reading.core = reading.subject = ""
     reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
+    if reading.voice and reading.home.official and (not opening.official or opening.contains(reading.home)):
+        opening = reading.home
     if (
         reading.told is None or sentence.paragraph in reading.told
     ):  # elsewhere no time word can hold for a number
@@ -339,12 +353,14 @@ def _read_sentence(
         return []
     sentence.cuts = cut_clauses(sentence.text)
     name_indicators(sentence, reading.core if _GOES_ON.match(sentence.text) else "")
+    reading.subject = complete(
+        sentence, masked(sentence), reading.subject, lambda n: bool(_person_of(n, sentence, reading))
+    )
     reading.core = sentence.numbers[-1].core
     if reading.heading:
         name_cells(sentence, reading.heading)
     speaker = speaker_of(sentence.text)
     frame = None if opened else reading.frame
-    alone = reading.person and not sentence.places
     rows = [
         _claim(
             report,
@@ -355,7 +371,8 @@ def _read_sentence(
             frame,
             speaker,
             reading.planned or reading.section,
-            alone,
+            _person_of(n, sentence, reading),
+            reading.voice or reading.person,
             reading.legal,
         )
         for n in sentence.numbers
@@ -364,11 +381,29 @@ def _read_sentence(
     return rows
 
 
-def _of_a_person(sentence: Sentence, before: bool) -> bool:
-    """Return whether a sentence tells of one villager, as the next may do without a name."""
-    if any(ref.how == "person" for ref in sentence.places) or _HE.search(sentence.text):
-        return True
-    return before and not any(ref.how in ("named", "relative") for ref in sentence.places)
+def _of_a_person(sentence: Sentence, before: str) -> str:
+    """Return the villager of whom a sentence tells, as the next may do without a name; '' if of none."""
+    for ref in reversed(sentence.places):
+        if ref.how == "person":
+            return sentence.text[ref.start : ref.end]
+    if _HE.search(sentence.text):
+        return before or "他"
+    return "" if any(ref.how in ("named", "relative") for ref in sentence.places) else before
+
+
+def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
+    """Return the villager through whom a number is told, '' if through none."""
+    before = [r for r in sentence.places if r.end <= number.start and not r.compared]
+    if before and before[-1].how == "person":
+        return sentence.text[before[-1].start : before[-1].end]
+    if reading.voice and not before and _in_quote(number, sentence):
+        return reading.voice
+    return reading.person if not sentence.places else ""
+
+
+def _in_quote(number: Number, sentence: Sentence) -> bool:
+    head = sentence.text[: number.start]
+    return max(head.rfind(mark) for mark in "“「") >= max(head.rfind(mark) for mark in "”」")
 
 
 def _move_frame(reading: Reading, sentence: Sentence) -> bool:
@@ -403,13 +438,14 @@ def _claim(
     frame: TimeWord | None,
     speaker: str,
     planned: bool,
-    alone: bool,
+    person: str,
+    known: str,
     legal: bool,
 ) -> tuple[Any, ...]:
     place, place_rule, distance = place_of(number, sentence, opening)
-    before = [r for r in sentence.places if r.end <= number.start and not r.compared]
-    person = alone or (bool(before) and before[-1].how == "person")
-    status, status_rule = status_of(number, sentence, person, planned, legal)
+    status, status_rule = status_of(number, sentence, bool(person), planned, legal)
+    if status == "example":
+        number.indicator = with_name(number.indicator, person or known)
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"

@@ -1,0 +1,340 @@
+"""Subjects: phrases cut down to a name, and said of what the clauses before them tell of.
+
+A number's own clause often holds only a predicate (占地, 带动就业, 产值); what it is said of stands in an
+earlier clause. Word classes come from the segmenter's dictionary, which is asked for these short stretches
+only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from helpers.claims.clauses import Number, Sentence
+from helpers.resources import read_resource
+
+_NOUN = frozenset(
+    {"n", "vn", "nz", "nr", "ns", "nt", "nrt", "nrfg", "ng", "l", "i", "j", "an", "s", "eng", "zg"}
+)
+_BEFORE_NOUN = _NOUN | {"a", "b", "v", "d", "k", "q", "h", "ad", "z", "t"}
+_CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad", "uj"})
+_BEHIND = ("behind", "verb and noun behind", "around and behind", "owner and noun behind", "said behind")
+
+
+def _classes() -> dict[str, str]:
+    table = read_resource("indicator_words.csv")
+    return {
+        str(r["class"]): "|".join(sorted(map(re.escape, str(r["words"]).split()), key=len, reverse=True))
+        for _, r in table.iterrows()
+    }
+
+
+_WORDS = _classes()
+_LEAD = re.compile(
+    rf"^(?:{_WORDS['lead']}|就(?!业|地|近|医|读|学|餐|诊)|能(?!源|繁|人|量|力|耗|手)|可(?!再|回|视|移|采|耕|可|乐)|"
+    rf"后(?!备|期|勤|续|代|扶)|算(?!力|法)|还(?!款|贷|林)|创(?!业|新|建|办|意|收|伤|投)|只(?!读)|也|才|得(?!票))+(?=[\u4e00-\u9fffA-Za-z]{{2}})"
+)
+_EARN = re.compile(rf"(?:{_WORDS['earn']})(?:得|到|了|的|个)*$")
+_THIN = re.compile(
+    rf"^(?:实现|完成|总|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{_WORDS['thin']})(?:增长|下降)?$"
+)
+_ACTS_ON = re.compile(
+    rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{_WORDS['reach']})[\u4e00-\u9fff]{{0,6}}$"
+)
+_REACH = re.compile(_WORDS["reach"])
+_FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
+_NO_SUBJECT = re.compile(
+    rf"^(?:{_WORDS['nobody']})$|[\d]|记者|新闻|消息|获悉|^[一二三四五六七八九十]是|"
+    r"(?:主任|书记|局长|县长|乡长|镇长|村长|经理|负责人|董事长|大户|村民|户主|社长|会长|队长|院长|厂长|场长|所长|站长|部长|司长)"
+)
+_POPULATION = re.compile(
+    "(?:人口|群众|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
+)
+_SHARE_OF = re.compile(r"占(?:到|达|比|了|约|近|超过?|为)*$")
+_GROWN = re.compile(
+    r"^(?:年|共|累计|发展|种植|养殖|栽种|新植|收获|生产|产出|出产|产)+|(?:种植|栽培|养殖|播种)?(?:总?面积|总?产量|基地|产值)$"
+)
+_ONLY_NEW = re.compile(r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加)$")
+_SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
+_HEADS = re.compile(
+    "(?:人|户|村|县|国|家|者|员|农|群众|居民|村民|学生|企业|单位|机构|学校|项目|基地|园区|园|区|厂|站|点|所|中心|"
+    "合作社|公司|工坊|车间|对象|人口|劳动力|干部|教师|医生|游客|社区|乡镇|街道|岗位|产品|品牌|大棚|工程|道路|公路)$"
+)
+
+
+# Words whose class in the segmenter's dictionary is not the one that they have in news.
+_OTHER_CLASS = dict.fromkeys(_WORDS["verbs"].split("|"), "v") | dict.fromkeys(_WORDS["nouns"].split("|"), "n")
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+    import rjieba
+
+    tag: Callable[[str], list[tuple[str, str]]] = rjieba.tag
+    return tag
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a short text with their classes."""
+    return tuple(
+        (word, _OTHER_CLASS.get(word) or ("b" if word[-1] in "性型" else kind))
+        for word, kind in _tagger()(text)
+    )
+
+
+def noun_phrase(text: str) -> str:
+    """Return the noun phrase with which a text begins, '' when it begins with none.
+
+    Parameters
+    ----------
+    text
+        A short text without punctuation. Verbs and adjectives before the first noun belong to it
+        (受灾群众); what follows the last noun does not (荒地上建起, 企业创办工坊).
+    """
+    end, seen, at = 0, False, 0
+    tokens = words_of(text)
+    for i, (word, kind) in enumerate(tokens):
+        following = tokens[i + 1][1] if i + 1 < len(tokens) else ""
+        if kind in _NOUN or (word == "地" and (seen or len(text) == 1)):
+            seen, end = True, at + len(word)
+        elif not seen:
+            if kind not in _BEFORE_NOUN:
+                return ""
+        elif (
+            (kind == "uj" and (following not in _BEFORE_NOUN or _HEADS.search(text[:at])))
+            or (kind == "v" and not _modifies(tokens, i))
+            or (kind in _CUT and kind != "uj" and not (kind == "c" and following in _NOUN))
+        ):
+            break
+        at += len(word)
+    return text[:end]
+
+
+def _modifies(tokens: tuple[tuple[str, str], ...], i: int) -> bool:
+    """Return whether a verb behind a noun stands inside a name: only such verbs part it from the next noun."""
+    for word, kind in tokens[i:]:
+        if kind in _NOUN:
+            return True
+        if kind != "v" or word not in _nominal():
+            return False
+    return False
+
+
+@lru_cache(maxsize=1)
+def _nominal() -> frozenset[str]:
+    """Return verbs that also stand inside a name (种植基地, 帮扶单位)."""
+    row = read_resource("indicator_words.csv").set_index("class").loc["nominal", "words"]
+    return frozenset(str(row).split())
+
+
+def trimmed(number: Number) -> str:
+    """Return the indicator of a number without what is no part of a name."""
+    phrase = number.indicator
+    if number.how in _BEHIND and number.kind in ("count", "measure", "money"):
+        noun = noun_phrase(phrase)
+        rest = phrase[len(noun) :]
+        kind = words_of(phrase[len(noun) :])[0][1] if rest else ""
+        loose = (kind in ("f", "uz", "t", "c", "r", "m") and not rest.startswith("以")) or len(rest) == 1
+        if rest and ((len(noun) >= 2 and loose) or (len(noun) >= 3 and 3 * len(rest) > 4 * len(noun))):
+            phrase = noun
+    phrase = _LEAD.sub("", phrase)
+    if number.kind == "money" and (match := _EARN.search(phrase)):
+        phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
+    return phrase
+
+
+def subject_of(clause: str) -> str:
+    """Return the noun phrase that opens a clause and of which the clause says something, '' if none.
+
+    Parameters
+    ----------
+    clause
+        A clause with its place and time words blanked.
+    """
+    text = re.sub(r"[\x00\s　“”‘’\"「」『』]+", "", clause)
+    text = re.sub(r"^(?:该|这个?|其|此|同时|此外|目前|如今|而|在|位于|的|里|全[省市县区州乡镇村])+", "", text)
+    noun = noun_phrase(text[:18])
+    classes = [kind for _, kind in words_of(noun)]
+    if not classes or classes[0] in ("v", "d", "q") or classes[-1] in ("nr", "nrt", "nrfg"):
+        return ""
+    if not 2 <= len(noun) <= 10 or _NO_SUBJECT.search(noun):
+        return ""
+    return noun if len(noun) < len(text) else ""
+
+
+def object_of(clause: str) -> str:
+    """Return the noun phrase with which a clause ends, behind its verb (建起智能黄茶生产线), '' if none."""
+    text = re.sub(r"[\x00\s　“”‘’\"「」『』]+", "", clause)
+    for i, (word, kind) in enumerate(tokens := words_of(text[-18:])):
+        rest = "".join(w for w, _ in tokens[i + 1 :])
+        if (
+            kind == "v"
+            and len(word) > 1
+            and word not in _nominal()
+            and noun_phrase(rest) == rest
+            and 2 <= len(rest) <= 10
+        ):
+            return "" if _NO_SUBJECT.search(rest) else rest
+    return ""
+
+
+def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Number], bool]) -> str:
+    """Trim the indicators of a sentence and prefix to thin ones what they are said of.
+
+    Parameters
+    ----------
+    sentence
+        A sentence whose numbers have indicators.
+    masked
+        Its text with place and time words blanked.
+    before
+        The subject of the sentence before, in the same paragraph.
+    told_of
+        Whether a number is told of one person, whose name then goes before it.
+
+    Returns
+    -------
+    str
+        The subject of this sentence, or `before`.
+    """
+    topic = subject_of(_SIDE.split(masked, maxsplit=1)[0])
+    for i, number in enumerate(sentence.numbers):
+        number.indicator = trimmed(number)
+        earlier = sentence.numbers[:i]
+        _of_some(number, earlier)
+        _share_of(number, earlier, masked)
+        thin = bool(_THIN.match(number.indicator))
+        if told_of(number):
+            continue
+        if thin or _reaches(number, sentence, masked):
+            subject = _said_of(sentence, masked, i, thin) or topic or before
+            if subject and not set(subject[-2:]) <= set(number.indicator):
+                number.indicator = subject + number.indicator
+                number.core = number.core and subject + number.core
+    _share_fates(sentence)
+    _name_spans(sentence)
+    return topic or before
+
+
+def with_name(indicator: str, name: str) -> str:
+    """Return an indicator of one person with the person's name before it.
+
+    Parameters
+    ----------
+    indicator
+        The phrase.
+    name
+        The name, '' or a pronoun when the text gives none.
+    """
+    if len(name) < 2 or name in indicator or len(indicator) > 14:
+        return indicator
+    return name + indicator
+
+
+def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
+    """Return whether a number is of those whom something named before reaches (带动3000人就业)."""
+    match = _ACTS_ON.match(number.indicator) if len(number.indicator) <= 7 else None
+    head = masked[sentence.clause(number.start)[0] : number.start]
+    return bool(match) and bool(_REACH.search(head))
+
+
+def _of_some(number: Number, earlier: list[Number]) -> None:
+    """Say of whom a count of people is, when its words name only what they did (已就业6.12万人)."""
+    if earlier and _ONLY_NEW.match(number.indicator) and earlier[-1].unit == number.unit and earlier[-1].core:
+        number.indicator += noun_phrase(earlier[-1].core) or earlier[-1].core
+        return
+    if number.unit in ("人", "户") and re.search("(?:搬迁|安置|搬出|迁出)$", number.indicator):
+        number.indicator += "人口"
+    if number.unit not in ("人", "户", "名", "人次") or number.kind != "count" or not earlier:
+        return
+    whole = earlier[-1]
+    if whole.end == number.start:  # 5.7万户23.1万人: of the same
+        if number.indicator == whole.core or not whole.core.endswith(number.indicator):
+            return
+        number.indicator = whole.indicator
+        return
+    if (
+        len(number.indicator) <= 6
+        and not _POPULATION.search(number.indicator)
+        and (match := list(_POPULATION.finditer(whole.core)))
+        and match[-1].end() == len(whole.core)
+        and whole.unit in ("人", "户", "名")
+    ):
+        number.indicator = whole.core + number.indicator
+
+
+def _share_of(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say of what a share is, when the total stands before it (人均纯收入8539元，其中工资性收入占43.6%)."""
+    if (
+        number.kind == "percent"
+        and earlier
+        and _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start])
+        and "占" not in number.indicator
+        and len(number.indicator) <= 8
+    ):
+        whole = next((n for n in reversed(earlier) if n.kind != "percent"), None)
+        if whole and whole.core and whole.core not in number.indicator and len(whole.core) <= 16:
+            number.indicator += "占" + whole.core
+
+
+def _share_fates(sentence: Sentence) -> None:
+    """Let what is said behind the last of a list hold for all (3个县、20个村、5万人口全部脱贫)."""
+    numbers = sentence.numbers
+    for first, second in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
+        fate = _FATE.search(second.indicator)
+        between = sentence.text[first.end : second.start]
+        if (
+            fate
+            and first.how == "behind" == second.how
+            and re.fullmatch(r"[\u4e00-\u9fff]{1,10}[、和]", between)
+            and not _FATE.search(first.indicator)
+        ):
+            first.indicator += fate.group()
+
+
+def _name_spans(sentence: Sentence) -> None:
+    """Name a length of time that only dates what follows (近三年，修路26.5公里) by what was done in it."""
+    for i, number in enumerate(sentence.numbers):
+        dated = any(
+            w.form in ("since", "recent") and w.start <= number.start and number.end <= w.end
+            for w in sentence.words
+        )
+        if (
+            number.kind == "duration"
+            and dated
+            and len(number.indicator) < 2
+            and i + 1 < len(sentence.numbers)
+        ):
+            following = sentence.numbers[i + 1]
+            if following.kind != "duration":
+                number.indicator, number.how = following.indicator + "时间", "time of what follows"
+
+
+def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
+    """Return what stands nearest before a number and can be its subject: of its clause, or one before."""
+    start = sentence.clause(sentence.numbers[i].start)[0]
+    cuts = [c for c in sentence.cuts if c <= start]
+    for a, b in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
+        inside = [n for n in sentence.numbers[:i] if a <= n.start < b]
+        clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
+        if inside:
+            if found := _of_what(inside[-1], thin):
+                return found
+        elif found := ("" if thin else object_of(clause)) or subject_of(clause):
+            return found
+    return ""
+
+
+def _of_what(number: Number, thin: bool) -> str:
+    """Return what an earlier number counts, when a bare measure or verb behind it can be of the same."""
+    if thin:
+        product = number.kind == "measure" and number.unit not in ("公里", "米", "千米")
+        noun = _GROWN.sub("", number.core) if product else ""
+        return noun if 2 <= len(noun) <= 8 else ""
+    noun = noun_phrase(number.core)
+    usable = (
+        noun and len(noun) <= 10 and not _ACTS_ON.match(number.indicator) and not _POPULATION.search(noun)
+    )
+    return noun if usable and not re.search("[人户]均", noun) else ""
