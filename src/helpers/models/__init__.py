@@ -14,7 +14,15 @@ The shape that every model has:
 """
 
 from helpers.models.inputs import Case, Input, Inputs, load_inputs
-from helpers.models.results import MODELS, check, join_results, result, results_table, show_results
+from helpers.models.results import (
+    MODELS,
+    as_markdown,
+    check,
+    join_results,
+    result,
+    results_table,
+    show_results,
+)
 from helpers.models.sweep import SEED, band, draws, sweep, tornado
 
 __all__ = [
@@ -23,6 +31,7 @@ __all__ = [
     "Case",
     "Input",
     "Inputs",
+    "as_markdown",
     "band",
     "check",
     "draws",

@@ -41,6 +41,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
@@ -143,17 +144,20 @@ class Case:
         What it is a case of, and where.
     inputs
         By key; optional ones only where they are stated.
+    several
+        Whether its report states the group for other places too.
     """
 
     group: str
     doc: str
     place: str
     inputs: Mapping[str, Input]
+    several: bool = False
 
     @property
     def name(self) -> str:
         """Name of the case as a scenario: the report, and the place where the report has several."""
-        return self.doc
+        return f"{self.doc} {self.place}" if self.several else self.doc
 
     def __getitem__(self, key: str) -> Input:
         return self.inputs[key]
@@ -287,6 +291,7 @@ def load_inputs(
     return Inputs(model, tuple(cases), assumed, pd.DataFrame(missing, columns=columns), groups)
 
 
+NOBODY = "未点名"  # how the coding writes that a report names no actor
 YEAR = re.compile(r"\d{4}")
 
 # -- looking claims up -----------------------------------------------------------------------------------
@@ -315,7 +320,7 @@ class _World:
             self.family = dict(zip(systems["system_id"], systems["family"], strict=True))
         self.claims = [self._placed(row) for row in records(claims)]
         self.cadences = [] if cadences is None else records(cadences)
-        self.evidence = [] if evidence is None else records(evidence)
+        self.passages = _coded_last([] if evidence is None else records(evidence))
         self.dates = [] if mentions is None else records(mentions[mentions["kind"] == "date"])
         self.homes = {str(doc): _home(own) for doc, own in claims.groupby("doc")}
         self.published: dict[str, str] = dict(zip(claims["doc"], claims["as_of"], strict=True))
@@ -345,6 +350,11 @@ def _home(claims: pd.DataFrame) -> tuple[str, str]:
     return most["adcode"], most["place"]
 
 
+def _coded_last(passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return passages with those that people coded behind those found by wording: of several, the last is taken."""
+    return sorted(passages, key=lambda passage: passage["source"] == "coded")
+
+
 def _systems_of_claims(evidence: pd.DataFrame | None) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for row in [] if evidence is None else records(evidence):
@@ -370,7 +380,8 @@ def _cases(group: str, rows: Sequence[dict[str, str]], world: _World) -> list[Ca
         if all(chosen[row["key"]] for row in rows if row["need"] != "optional"):
             inputs = {each.key: each for found in chosen.values() for each in found}
             cases.append(Case(group, doc, place, inputs))
-    return cases
+    docs = Counter(case.doc for case in cases)
+    return [replace(case, several=docs[case.doc] > 1) for case in cases]
 
 
 def _candidates(row: dict[str, str], world: _World) -> list[Input]:
@@ -513,7 +524,7 @@ def _from_claim(row: dict[str, str], claim: dict[str, Any], world: _World) -> In
 
 def _from_cadence(row: dict[str, str], duty: dict[str, Any], world: _World) -> Input:
     """Return a duty as an input; its key carries the offset, which tells the duties of one report apart."""
-    who = duty["levels"] or duty["actors"]
+    who = (duty["levels"] or duty["actors"]).replace(NOBODY, "")
     label: dict[Lang, str] = {
         "en": f"{row['label_en']}: {duty['quote']} ({who})" if who else f"{row['label_en']}: {duty['quote']}",
         "zh": f"{row['label_zh']}：{duty['quote']}（{who}）"
@@ -576,7 +587,7 @@ def _shown(each: Input, lang: Lang) -> tuple[str, ...]:
 SOURCES: dict[str, tuple[Callable[[_World], list[dict[str, Any]]], Asking, Making]] = {
     CLAIM: (lambda world: world.claims, _is_wanted, _from_claim),
     CADENCE: (lambda world: world.cadences, _is_duty, _from_cadence),
-    SYSTEM: (lambda world: world.evidence, _is_passage, _from_passage),
+    SYSTEM: (lambda world: world.passages, _is_passage, _from_passage),
     DATE: (lambda world: world.dates, _is_dated, _from_date),
 }
 

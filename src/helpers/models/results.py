@@ -7,6 +7,7 @@ A row is a value, or an interval, of one quantity in one scenario, with the inpu
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -131,7 +132,7 @@ def results_table(model: str, rows: Iterable[Mapping[str, Any]], inputs: Inputs)
         The model's inputs; without a case, none are listed, and without rows the table is empty.
     """
     made = list(rows)
-    given = [_input_row(each) for each in inputs.all()] if made else []
+    given = _told_apart([_input_row(each) for each in inputs.all()]) if made else []
     frame = pd.DataFrame([{"model": model, **row} for row in [*given, *made]])
     return check_table(frame, f"results_{model}") if len(frame) else empty_table(f"results_{model}")
 
@@ -155,6 +156,11 @@ def show_results(table: pd.DataFrame, *result_ids: str, lang: Lang = "en", digit
         Language of the words.
     digits
         Significant digits.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns that are empty throughout are left out; `as_markdown` shows it whole.
     """
     wanted = table["result_id"].isin(result_ids) if result_ids else table["kind"].eq("result")
     own = table[wanted]
@@ -164,6 +170,23 @@ def show_results(table: pd.DataFrame, *result_ids: str, lang: Lang = "en", digit
     shown = shown.set_axis(HEADINGS[lang], axis=1).reset_index(drop=True)
     keep = [name for name in shown.columns if name == HEADINGS[lang][4] or shown[name].ne("").any()]
     return shown[keep]
+
+
+def as_markdown(frame: pd.DataFrame, empty: str = "–") -> str:
+    """Return a table of text as Markdown, whole sentences included, which a notebook would cut short.
+
+    Parameters
+    ----------
+    frame
+        As from `Inputs.table` or `show_results`.
+    empty
+        What stands for a table without rows.
+    """
+    if frame.empty:
+        return empty
+    cells = [[str(cell).replace("|", "\\|") for cell in row] for row in frame.itertuples(index=False)]
+    rows = [[str(name) for name in frame.columns], ["---"] * frame.shape[1], *cells]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def significant(value: float, digits: int = 4) -> str:
@@ -190,6 +213,15 @@ def find_result(table: pd.DataFrame, result_id: str, scenario: str | None = None
     own = table[table["result_id"] == result_id]
     own = own if scenario is None else own[own["scenario"] == scenario]
     return next(iter(records(own.head(1))), None)
+
+
+def _told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of inputs, those that one report states for several places named by their claim."""
+    times = Counter((row["result_id"], row["scenario"]) for row in rows)
+    return [
+        row | {"scenario": row["claims"]} if times[row["result_id"], row["scenario"]] > 1 else row
+        for row in rows
+    ]
 
 
 def _input_row(each: Input) -> dict[str, Any]:

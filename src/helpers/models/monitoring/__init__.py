@@ -14,6 +14,7 @@ from helpers.models.monitoring.table import (
     say_monitoring,
     tier_rows,
     tiers_tornado,
+    tornado_rows,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "say_monitoring",
     "tier_rows",
     "tiers_tornado",
+    "tornado_rows",
 ]

@@ -115,7 +115,8 @@ def plot_tiers(points: pd.DataFrame, curves: pd.DataFrame, moved: pd.DataFrame, 
     if points.empty:
         return draw_nothing(lang)
     fig = Figure(figsize=(TWO_COLUMNS, 126 * MM))
-    top, bottom = np.ravel(fig.subfigures(2, 1, height_ratios=[1.3, 1]))
+    halves: Any = fig.subfigures(2, 1, height_ratios=[1.3, 1])
+    top, bottom = halves
     left, right = top.subplots(1, 2, width_ratios=[1, 1.05])
     below = bottom.subplots()
     _draw_frontier(left, points, lang)
@@ -140,7 +141,7 @@ def _draw_frontier(ax: Axes, points: pd.DataFrame, lang: Lang) -> None:
         ax.annotate(
             f"{row['days']:.1f}  {row[f'name_{lang}']}", (row["hours"], row["days"]), xytext=(1.06, place),
             textcoords="axes fraction", va="center", fontsize=5.5, annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": PALETTE["grey"], "lw": 0.4, "shrinkB": 3},
+            arrowprops={"arrowstyle": "-", "color": PALETTE["grey"], "lw": 0.4, "shrinkB": 3, "relpos": (0, 0.5)},
         )  # fmt: skip
     ax.set(xscale="log", yscale="log", xlabel=WORDS[lang]["hours"], ylabel=WORDS[lang]["days"])
     ax.set_yticks(ticks := [1, 2, 5, 10, 20, 50, 100, 200, 365], [str(tick) for tick in ticks])

@@ -67,6 +67,7 @@ def _tier_rows(case: Case, inputs: Inputs) -> Rows:
     systems = {WHOLE: tiers}
     if len(tiers) > 1:
         systems |= {f"without {tier.label['zh']}": _without(tier, tiers) for tier in tiers}
+    if len(tiers) > 2:  # of two, each alone is the whole without the other
         systems |= {f"only {tier.label['zh']}": (tier,) for tier in tiers}
     outputs = sweep(lambda values: {name: days_unseen(own, values) for name, own in systems.items()}, swept)
     mids = inputs.mids()
@@ -470,10 +471,10 @@ SAY_MOST = _words(
     "其中取消“{tier}”影响最大：多出 {mid} 天（{low}–{high}）。",
 )
 SAY_GRADES = _words(
-    "If red, yellow and green mean the three intervals, then grading changes the wait for the next visit by {mid} % against"
-    " equal visits ({low}–{high} %; negative is worse); the intervals would be the best ones if risk in red were {ratio} times"
-    " that in green.",
-    "若红、黄、绿分别对应三种走访间隔，则与同样次数的均等走访相比，等待下次走访的天数节省 {mid}%（{low}–{high}%，负值为更差）；"
+    "If red, yellow and green mean the three intervals, then grading saves {mid} % of the wait for the next visit against"
+    " equally many equal visits ({low} to {high} %; below zero it costs time). The intervals would be the best ones if risk in"
+    " red were {ratio} times that in green.",
+    "若红、黄、绿分别对应三种走访间隔，则与同样次数的均等走访相比，等待下次走访的天数节省 {mid}%（{low}% 至 {high}%，负值为更慢）；"
     "只有红色户风险为绿色户的 {ratio} 倍时，这些间隔才最优。",
 )
 SAY_RATES = _words(
