@@ -1,0 +1,37 @@
+"""Governance: relocation accounts, rules as machines, registers that must agree, and spans of responsibility."""
+
+from helpers.models.governance.machines import Card, Consultation, Delisting, Project, run_events, transitions
+from helpers.models.governance.registers import count_states, reconcile_claims
+from helpers.models.governance.rows import (
+    cell_table,
+    claim_register_rows,
+    demonstration_rows,
+    exit_rows,
+    gate_curves,
+    gate_rows,
+    machine_rows,
+    register_rows,
+    relocation_rows,
+    span_rows,
+)
+
+__all__ = [
+    "Card",
+    "Consultation",
+    "Delisting",
+    "Project",
+    "cell_table",
+    "claim_register_rows",
+    "count_states",
+    "demonstration_rows",
+    "exit_rows",
+    "gate_curves",
+    "gate_rows",
+    "machine_rows",
+    "reconcile_claims",
+    "register_rows",
+    "relocation_rows",
+    "run_events",
+    "span_rows",
+    "transitions",
+]
