@@ -664,6 +664,46 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     )
 
 
+_VILLAGE_WORDS = re.compile("(?:全|我们|我|该|本|这个|整个)(?:村|社区)(?!民)|(?:村|社区)里|村集体|村“?两委|村民们")
+_TOWN_WORDS = re.compile("(?:全|我|该|本)(?:镇|乡|街道)|[镇乡]里(?!面)")
+_COUNTY_WORDS = re.compile("(?:全|我|该|本)(?:县|区|市|旗|州|省)(?!级)|[县市区]里(?!面)")
+
+
+def narrower(own: Place, text: str, year: int) -> Place:
+    """Return the town or village within a report's place of which the text speaks most, else the place.
+
+    Parameters
+    ----------
+    own
+        The place that the report's source or title gives.
+    text
+        The report.
+    year
+        Year of the report.
+    """
+    if own.level not in ("prefecture", "county", "province") or not text:
+        return own
+    counts: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    wide = len(_COUNTY_WORDS.findall(text))
+    for mention in find_places(text, year, own):
+        place = mention.place
+        if place.level in ("town", "village") and own.contains(place):
+            counts[place.official] += 1
+            places[place.official] = place
+        elif place.contains(own) or own.contains(place):
+            wide += 1
+    if not counts:
+        return own
+    official, times = counts.most_common(1)[0]
+    others = sum(counts.values()) - times
+    here = places[official]
+    said = _VILLAGE_WORDS if here.level == "village" else _TOWN_WORDS
+    weight = times + len(said.findall(text))
+    inner = sum(n for name, n in counts.items() if name != official and not here.contains(places[name]))
+    return here if times >= 2 and weight > 1.5 * wide and weight >= 5 and others - inner + times > 2 * inner else own
+
+
 def _only_county(places: dict[str, Place], text: str, year: int) -> Place | None:
     """Return the county in which every place of a text lies, be they few, or which they lead down to."""
     counties = [p for p in places.values() if p.level == "county"]
@@ -726,12 +766,19 @@ def _within(place: Place, above: Place) -> bool:
     return not above.official or above.contains(place)
 
 
+def _is_province(hit: _Hit) -> bool:
+    return len(hit.choices) == 1 and hit.choices[0].level == "province"
+
+
 def _is_confirmed(county: Place, name: str, text: str, gaz: Gazetteer) -> bool:
     """Return whether a text names the county in full, a township of it or a place above it."""
     full = gaz.by_code[county.adcode].name if county.adcode in gaz.by_code else name
     parents = [
         d for code in (county.adcode[:4] + "00", county.adcode[:2] + "0000") if (d := gaz.by_code.get(code))
     ]
+    provinces = {hit.choices[0].official for hit in _hits(text, gaz.year) if _is_province(hit)}
+    if len(provinces) > 2:  # a survey of the country; the province of a namesake says nothing
+        parents = parents[:1] if len(parents) > 1 else []
     if full in text or re.search(f"[全我]{full[-1]}|{full[-1]}[委里]|{full[-1]}政府", text):
         return True
     if any(d.name in text or (len(d.short) > 1 and d.short in text) for d in parents):

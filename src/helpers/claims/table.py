@@ -35,7 +35,7 @@ from helpers.periods import (
     period_of,
     with_dates,
 )
-from helpers.places import CHINA, NOWHERE, Place, find_places, report_place, short_name
+from helpers.places import CHINA, NOWHERE, Place, find_places, narrower, report_place, short_name
 
 COLUMNS = [
     "doc",
@@ -265,8 +265,8 @@ def _own_place(report: ReportLike, text: str, year: int) -> Place:
     if stated and own.level in ("province", "prefecture") and short and short not in title:
         inner = report_place(title, body, "", year)
         if own.contains(inner):
-            return inner
-    return own
+            own = inner
+    return narrower(own, text, year)
 
 
 def _title_and_body(report: ReportLike, text: str) -> tuple[str, str]:
