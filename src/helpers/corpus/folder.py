@@ -50,10 +50,14 @@ def read_folder(raw_dir: str | Path) -> Folder:
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         return Folder([], [Problem(shown(folder.name), what, "Name a folder that holds reports")])
-    found = _Found(folder)
-    for each in read_documents(folder):
-        found.add(each)
-    if not found.seen:
+    sifter = Sifter(folder)
+    found, seen = Folder(), 0
+    for seen, each in enumerate(read_documents(folder), start=1):  # noqa: B007
+        if problem := each if isinstance(each, Problem) else sifter.problem_with(each):
+            found.problems.append(problem)
+        elif isinstance(each, Document):
+            found.reports.append(sifter.report(each))
+    if not seen:
         what = f"holds no {KINDS_SHOWN} file"
         found.problems.append(Problem(shown(folder.name), what, "Put one report a file into it"))
     reports, problems = with_sources(found.reports, folder / SOURCES)
@@ -87,34 +91,36 @@ def write_texts(reports: Iterable[Report], tables_dir: str | Path) -> int:
     return len(wanted)
 
 
-class _Found:
-    """Reports of a folder as they come, no name and no text twice."""
+class Sifter:
+    """What of a folder's documents can be used: no name and no text twice.
+
+    Parameters
+    ----------
+    folder
+        Where the documents come from.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._names: dict[str, str] = {}  # doc → file
         self._texts: dict[bytes, str] = {}  # hash of a text → what holds it
         self._hashes: dict[str, str] = {}  # table → its SHA-256
-        self.seen = 0
-        self.reports: list[Report] = []
-        self.problems: list[Problem] = []
 
-    def add(self, each: Document | Problem) -> None:
-        """Take a document in, or note the problem with it."""
-        self.seen += 1
-        if isinstance(each, Problem):
-            self.problems.append(each)
-        elif problem := _unusable_name(each, self._names) or self._twin(each):
-            self.problems.append(problem)
-        else:
-            report = report_of(each)
-            self.reports.append(replace(report, sha256=report.sha256 or self._hash(each.file)))
+    def problem_with(self, document: Document) -> Problem | None:
+        """Return why a document cannot be used beside those before it, or None."""
+        return _unusable_name(document, self._names) or self._twin(document)
+
+    def report(self, document: Document) -> Report:
+        """Return a document as a report that knows the hash of its file."""
+        report = report_of(document)
+        return replace(report, sha256=report.sha256 or self._hash(document.file))
 
     def _twin(self, document: Document) -> Problem | None:
         text = "".join(document.text.strip("\ufeff").split())
         here = f"{shown(document.file)}{f' (row {shown(document.row)})' if document.row else ''}"
-        first = self._texts.setdefault(hashlib.sha256(text.encode("utf-8", "replace")).digest(), here)
-        if first == here:
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+        if (first := self._texts.get(digest)) is None:
+            self._texts[digest] = here
             return None
         row = f"row {shown(document.row)} " if document.row else ""
         what = f"{row}has the same text as {first} and was left out: its numbers would count twice"

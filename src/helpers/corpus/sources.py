@@ -104,6 +104,25 @@ def with_sources(reports: list[Report], path: Path) -> tuple[list[Report], list[
     return [_noting_gaps(_told(report, sources.rows.get(report.doc, {}))) for report in reports], problems
 
 
+def told(report: Report, rows: Mapping[str, Mapping[str, str]]) -> tuple[Report, list[Problem]]:
+    """Return a report with what its row says of it, and where the two disagree.
+
+    Parameters
+    ----------
+    report
+        As read from its text.
+    rows
+        Of `Sources`.
+
+    Returns
+    -------
+    tuple
+        The report and problems.
+    """
+    cells = rows.get(report.doc, {})
+    return _told(report, cells), differences(report, cells)
+
+
 def differences(report: Report, cells: Mapping[str, str]) -> list[Problem]:
     """Return where a row of `sources.csv` and the report itself disagree.
 
