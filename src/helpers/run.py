@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers import __version__
+from helpers.check_command import add_check_command
 from helpers.citation import CitationError, add_cite_command
 from helpers.fingerprints import Records, fingerprint
 from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
@@ -256,6 +257,7 @@ def _parser() -> argparse.ArgumentParser:
         help="file to write (default: ./worklist.csv)",
     )
     add_cite_command(commands)
+    add_check_command(commands)
     return parser
 
 
