@@ -33,6 +33,8 @@ def write_project(root: Path) -> Path:
     for folder in ("notebooks", "data/raw", "data/processed", "figures", "src"):
         (root / folder).mkdir(parents=True)
     (root / "requirements.lock").write_text("", encoding="utf-8")
+    citation = "title: Notes\nversion: 1.0.0\ndate-released: 2025-01-01\nauthors: [{name: Us}]\n"
+    (root / "CITATION.cff").write_text(citation, encoding="utf-8")
     (root / "data/raw/one.txt").write_text(REPORT, encoding="utf-8")
     notebook_file(
         root / "notebooks/01-corpus.ipynb",
@@ -186,7 +188,7 @@ def test_one_notebook_runs_with_what_it_needs(own, tmp_path, xianjie):
     out = tmp_path / "out"
     code, _, _ = xianjie("--raw", own, "--out", out, "--only", "3")
     assert code == 0
-    assert sorted(path.stem for path in (out / "tables").iterdir()) == ["documents", "mentions"]
+    assert sorted(path.stem for path in (out / "tables").glob("*.csv")) == ["documents", "mentions"]
 
 
 def test_without_out_the_results_go_below_the_current_folder(own, tmp_path, xianjie, monkeypatch):

@@ -6,10 +6,21 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 from helpers.notebooks import Notebook, imported_modules
 
 Fingerprint = dict[str, str]
+
+
+class Named(Protocol):
+    """What a record is kept under the name of: a notebook, or another step."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+
 # A folder counts, with all its files, for a notebook that names it in a cell or in a module.
 FOLDERS = {
     "data/raw": r"\braw",
@@ -97,13 +108,13 @@ class Records:
         except (OSError, ValueError):
             self._made = {}
 
-    def why_not_current(self, notebook: Notebook, inputs: Fingerprint) -> str | None:
-        """Return why a notebook has to be made, or None when it need not.
+    def why_not_current(self, step: Named, inputs: Fingerprint) -> str | None:
+        """Return why a step has to be made, or None when it need not.
 
         Parameters
         ----------
-        notebook
-            The notebook in question.
+        step
+            The notebook, or other step, in question.
         inputs
             Its fingerprint now.
 
@@ -112,7 +123,7 @@ class Records:
         str or None
             What has changed.
         """
-        if (record := self._made.get(notebook.name)) is None:
+        if (record := self._made.get(step.name)) is None:
             return "not made here before"
         if changed := differences(record["inputs"], inputs):
             return f"changed: {_some(changed)}"
@@ -121,11 +132,11 @@ class Records:
             return f"no longer as it was made: {_some(touched)}"
         return None
 
-    def note(self, notebook: Notebook, inputs: Fingerprint, files: Iterable[Path]) -> None:
-        """Record that `files` were made by a notebook from `inputs`."""
+    def note(self, step: Named, inputs: Fingerprint, files: Iterable[Path]) -> None:
+        """Record that `files` were made by a step from `inputs`."""
         from helpers.tables import replace_file  # with all of pandas: not for a run that makes nothing
 
-        self._made[notebook.name] = {"inputs": inputs, "outputs": hash_files(files, self._root)}
+        self._made[step.name] = {"inputs": inputs, "outputs": hash_files(files, self._root)}
         self._path.parent.mkdir(exist_ok=True)
         replace_file(
             self._path, json.dumps(self._made, ensure_ascii=False, indent=1, sort_keys=True).encode()

@@ -19,8 +19,10 @@ from typing import Any, NoReturn
 from helpers import __version__
 from helpers.check_command import add_check_command
 from helpers.citation import CitationError, add_cite_command
-from helpers.fingerprints import Records, fingerprint
+from helpers.fingerprints import Records, fingerprint, hash_files
 from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
+from helpers.package import NAME as PACKAGE
+from helpers.package import Place, package_inputs, write_package
 
 DEFAULT_OUT = Path("xianjie-out")
 LANGUAGES = ("en", "zh")
@@ -122,8 +124,9 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     outcomes = _carry_out(job, selected, notebooks, again=arguments.again)
     if job.is_main and any(outcome.state == "made" for outcome in outcomes):
         _renew_readme(root, notebooks)
+    described = _describe(job, notebooks, outcomes, again=arguments.again)
     _summarise(job, outcomes)
-    failed = sum(outcome.state == "failed" for outcome in outcomes)
+    failed = sum(outcome.state == "failed" for outcome in outcomes) + (not described)
     made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
     return DONE if not failed else PARTLY_DONE if made else NOTHING_DONE
 
@@ -479,6 +482,29 @@ def _make(job: Job, notebook: Notebook, why: str) -> Outcome:
     written = {path for path in after if after[path] != before.get(path)} | _declared(job, notebook)
     took = f"in {time.monotonic() - started:.1f} s"
     return Outcome(notebook, "made", f"{took}; {why}" if why else took, tuple(sorted(written)))
+
+
+def _describe(job: Job, notebooks: Sequence[Notebook], outcomes: Sequence[Outcome], again: bool) -> bool:
+    """Write the files that describe tables and figures to others; return whether all of it could be described."""
+    place = Place(job.root, job.tables, job.figures, job.raw == job.root / "data/raw", job.is_main)
+    width = max(len(outcome.notebook.name) for outcome in outcomes)
+    records = Records(job.root, job.root / "build/state.json") if job.is_main else None
+    inputs = hash_files(package_inputs(place), job.root) if records else {}
+    why = records.why_not_current(place, inputs) if records else ""
+    if why is None and not again:
+        print(
+            f"  {PACKAGE:<{width}}  kept    nothing that it describes has changed since it was made",
+            flush=True,
+        )
+        return True
+    files, problems = write_package(place, notebooks)
+    for problem in problems:
+        _complain(problem)
+    if records and not problems:
+        records.note(place, inputs, files)
+    said = ", ".join(_shown(path) for path in files) or "as said above; what was made before is kept"
+    print(f"  {PACKAGE:<{width}}  {'made' if files else 'failed'}    {said}", flush=True)
+    return not problems
 
 
 def _write(path: Path, text: str) -> None:

@@ -29,7 +29,8 @@ def copy(tmp_path_factory):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     for folder in ("data/processed", "figures", "src"):
         (root / folder).mkdir(parents=True)
-    shutil.copy(ROOT / "requirements.lock", root)
+    for name in ("requirements.lock", "CITATION.cff"):
+        shutil.copy(ROOT / name, root)
     return root
 
 
