@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -32,12 +31,12 @@ from helpers.models.monitoring.tiers import (
     work_hours,
 )
 from helpers.models.results import check, find_result, result, significant
-from helpers.models.sweep import band, sweep, tornado
+from helpers.models.rows import Rows, banded, bilingual, sensitivity_rows, three
+from helpers.models.sweep import sweep, tornado
 from helpers.tables import Lang, records
 
 FOUND_AFTER = (7, 30, 90)  # days after which a reader would ask what share has been seen
 WHOLE = "all tiers"
-Rows = list[dict[str, Any]]
 
 
 # -- tiers -----------------------------------------------------------------------------------------------
@@ -75,13 +74,13 @@ def _tier_rows(case: Case, inputs: Inputs) -> Rows:
     for name, own in systems.items():
         spread = outputs[name]
         rows.append(
-            _banded(
+            banded(
                 "days-unseen", DAYS_UNSEEN, days_unseen(own, mids), spread, "day", f"{case.name}: {name}", (*_sources(own), *swept),
             )
         )  # fmt: skip
         if name.startswith("without"):
             rows.append(
-                _banded(
+                banded(
                     "days-added", DAYS_ADDED, days_unseen(own, mids) - days_unseen(tiers, mids), spread - outputs[WHOLE],
                     "day", f"{case.name}: {name}", (*_sources(tiers), *swept),
                 )
@@ -98,9 +97,7 @@ def _work_rows(case: Case, systems: Mapping[str, Sequence[Tier]], inputs: Inputs
         spread = sweep(lambda values, own=own: work_hours(own, values), ranges)["value"]  # type: ignore[misc]
         mid = work_hours(own, inputs.mids())
         rows.append(
-            _banded(
-                "work-hours", WORK, mid, spread, "hour", f"{case.name}: {name}", (*_sources(own), *ranges)
-            )
+            banded("work-hours", WORK, mid, spread, "hour", f"{case.name}: {name}", (*_sources(own), *ranges))
         )
     return rows
 
@@ -110,7 +107,7 @@ def _found_rows(case: Case, tiers: Sequence[Tier], swept: Sequence[Input], input
     outputs = sweep(lambda values: 100 * (1 - still_unseen(tiers, values, days)), swept)
     mids = 100 * (1 - still_unseen(tiers, inputs.mids(), days))
     return [
-        _banded("found-within", FOUND, float(mids[number]), outputs[number], "%", case.name, (*_sources(tiers), *swept))
+        banded("found-within", FOUND, float(mids[number]), outputs[number], "%", case.name, (*_sources(tiers), *swept))
         | {"x": float(day), "x_name": "days"}
         for number, day in enumerate(FOUND_AFTER)
     ]  # fmt: skip
@@ -130,7 +127,7 @@ def _backlog(case: Case, tiers: Sequence[Tier], inputs: Inputs) -> Rows:
 
     spread = sweep(backlog, ranges)["value"]
     used = (*_sources(tiers), watched, *ranges)
-    return [_banded("unseen-at-once", BACKLOG, backlog(inputs.mids()), spread, "户", case.name, used)]
+    return [banded("unseen-at-once", BACKLOG, backlog(inputs.mids()), spread, "户", case.name, used)]
 
 
 def _even(case: Case, tiers: Sequence[Tier], inputs: Inputs) -> Rows:
@@ -148,7 +145,7 @@ def _even(case: Case, tiers: Sequence[Tier], inputs: Inputs) -> Rows:
 
     spread = sweep(even, ranges)["value"]
     scenario = f"{case.name}: {other.label['zh']} / {visit.label['zh']}"
-    return [_banded("even-chance", EVEN, even(inputs.mids()), spread, "%", scenario, (visit.source, other.source, *ranges))]  # fmt: skip
+    return [banded("even-chance", EVEN, even(inputs.mids()), spread, "%", scenario, (visit.source, other.source, *ranges))]  # fmt: skip
 
 
 def ranges_of(tiers: Sequence[Tier], inputs: Inputs) -> list[Input]:
@@ -224,11 +221,11 @@ def _grade_rows(case: Case, inputs: Inputs) -> Rows:
     )
     used = (*stated, *ranges)
     rows = [
-        _banded(f"visits-{key}" if key != "visits" else "visits-a-year", words, mids[key], outputs[key], unit, case.name, used)
+        banded(f"visits-{key}" if key != "visits" else "visits-a-year", words, mids[key], outputs[key], unit, case.name, used)
         for key, (words, unit) in GRADES.items()
     ]  # fmt: skip
     saved = sweep(lambda values: 100 * gain(every, values), ranges)["value"]
-    rows.append(_banded("visits-gain", GAIN, 100 * gain(every, inputs.mids()), saved, "%", case.name, used))
+    rows.append(banded("visits-gain", GAIN, 100 * gain(every, inputs.mids()), saved, "%", case.name, used))
     for key, ratio, words in zip(
         ("yellow", "red"), implied_ratios(every), (RATIO_YELLOW, RATIO_RED), strict=True
     ):
@@ -249,7 +246,7 @@ def _visits_a_day(case: Case, every: tuple[float, ...], ranges: Sequence[Input],
 
     spread = sweep(visits, swept)["value"]
     return [
-        _banded(
+        banded(
             "visits-a-day", A_DAY, visits(inputs.mids()), spread, "visit", case.name, (*case.used(), *swept)
         )
     ]
@@ -266,7 +263,7 @@ def risk_rows(inputs: Inputs) -> Rows:
 def _stock_rows(case: Case) -> Rows:
     rows = []
     for row in records(stated_and_implied(case)):
-        words = _words(f"{RATE['en']}, {row['label_en']}", f"{RATE['zh']}，{row['label_zh']}")
+        words = bilingual(f"{RATE['en']}, {row['label_en']}", f"{RATE['zh']}，{row['label_zh']}")
         given = case.used(*RATE_INPUTS[row["key"]])
         ends = {"low": row["low"], "high": row["high"]}
         rows.append(
@@ -299,27 +296,13 @@ def _flow_rows(case: Case, inputs: Inputs) -> Rows:
     rate = yearly_rate(before, now, inputs.mids())
     rows = [
         result("risk-freed", FREED_PEOPLE, low=few, high=many, unit="人", scenario=case.name, inputs=case.used(*FREED_INPUTS)),
-        _banded("risk-yearly-rate", YEARLY, rate, spread, "1/year", case.name, used),
+        banded("risk-yearly-rate", YEARLY, rate, spread, "1/year", case.name, used),
     ]  # fmt: skip
     moved = tornado(lambda values: yearly_rate(before, now, values), ranges)
     return [*rows, *sensitivity_rows("risk-yearly-rate", YEARLY, moved, case.name, ranges, "1/year")]
 
 
 # -- rows and words --------------------------------------------------------------------------------------
-
-
-def sensitivity_rows(
-    result_id: str, quantity: Mapping[Lang, str], moved: pd.DataFrame, scenario: str, ranges: Sequence[Input], unit: str
-) -> Rows:  # fmt: skip
-    """Return a tornado as rows: the result at the low end of each assumption, in the middle, and at its high end."""
-    by_key = {each.key: each for each in ranges}
-    return [
-        result(
-            f"{result_id}-moved-by-{row['key']}", quantity, row["mid"], low=row["at_low"], high=row["at_high"], unit=unit,
-            scenario=scenario, inputs=(by_key[row["key"]],), note=MOVED, kind="sensitivity",
-        )
-        for row in records(moved)
-    ]  # fmt: skip
 
 
 def tornado_rows(inputs: Inputs) -> Rows:
@@ -330,22 +313,6 @@ def tornado_rows(inputs: Inputs) -> Rows:
     return []
 
 
-def _banded(
-    result_id: str, quantity: Mapping[Lang, str], mid: float, spread: pd.Series, unit: str, scenario: str, inputs: Iterable[Input]
-) -> dict[str, Any]:  # fmt: skip
-    ends = band(spread.to_frame("value")).iloc[0]
-    return result(
-        result_id,
-        quantity,
-        mid,
-        low=ends["low"],
-        high=ends["high"],
-        unit=unit,
-        scenario=scenario,
-        inputs=tuple(inputs),
-    )
-
-
 def _without(tier: Tier, tiers: Sequence[Tier]) -> tuple[Tier, ...]:
     return tuple(each for each in tiers if each is not tier)
 
@@ -354,53 +321,46 @@ def _sources(tiers: Sequence[Tier]) -> tuple[Input, ...]:
     return tuple(tier.source for tier in tiers)
 
 
-def _words(en: str, zh: str) -> Mapping[Lang, str]:
-    return {"en": en, "zh": zh}
-
-
-DAYS_UNSEEN = _words(
+DAYS_UNSEEN = bilingual(
     "days of the first year that a risk stays unseen, mean", "风险发生后一年内未被发现的平均天数"
 )
-DAYS_ADDED = _words("days unseen that leaving the tier out adds", "取消该级后平均多出的未发现天数")
-WORK = _words("hours of work a year, per household", "每户每年用工小时")
-FOUND = _words("share of risks seen within so many days", "若干天内被发现的风险占比")
-BACKLOG = _words("households at risk and unseen at any one time", "任一时点有风险而未被发现的户数")
-EVEN = _words(
+DAYS_ADDED = bilingual("days unseen that leaving the tier out adds", "取消该级后平均多出的未发现天数")
+WORK = bilingual("hours of work a year, per household", "每户每年用工小时")
+FOUND = bilingual("share of risks seen within so many days", "若干天内被发现的风险占比")
+BACKLOG = bilingual("households at risk and unseen at any one time", "任一时点有风险而未被发现的户数")
+EVEN = bilingual(
     "chance per turn from which it sees as soon as the visits alone", "单次发现概率达到多少即与走访同样快"
 )
-SIMULATED = _words("days unseen: simulated, beside the closed form", "未发现天数：模拟值与解析解")
-ONE_TIER = _words("days unseen with one tier, beside T (1/p − 1/2)", "单级未发现天数与公式 T(1/p−1/2)")
-RATE = _words("share of those identified whose risk was removed", "风险消除率")
-LEFT = _words("identified, risk not removed", "已认定而风险未消除")
-STATED = _words("share removed by persons, beside the stated rate", "按人计的消除率与报告所称")
+SIMULATED = bilingual("days unseen: simulated, beside the closed form", "未发现天数：模拟值与解析解")
+ONE_TIER = bilingual("days unseen with one tier, beside T (1/p − 1/2)", "单级未发现天数与公式 T(1/p−1/2)")
+RATE = bilingual("share of those identified whose risk was removed", "风险消除率")
+LEFT = bilingual("identified, risk not removed", "已认定而风险未消除")
+STATED = bilingual("share removed by persons, beside the stated rate", "按人计的消除率与报告所称")
 FREED_INPUTS = ("rate-before", "rate-stated", "identified-people", "removed-people")
-FREED_PEOPLE = _words(
+FREED_PEOPLE = bilingual(
     "people freed of risk between the two rates, at least and at most", "两个消除率之间消除风险的人数上下界"
 )
-YEARLY = _words("yearly rate at which those at risk were freed, if constant", "风险消除的年速率（设不变）")
-GAIN = _words(
+YEARLY = bilingual("yearly rate at which those at risk were freed, if constant", "风险消除的年速率（设不变）")
+GAIN = bilingual(
     "days to the next visit that grading saves against equal visits", "分级走访较均等走访节省的等待天数占比"
 )
-RATIO_YELLOW = _words(
+RATIO_YELLOW = bilingual(
     "risk of yellow against green for which the intervals are best", "使所定间隔最优的黄绿风险之比"
 )
-RATIO_RED = _words(
+RATIO_RED = bilingual(
     "risk of red against green for which the intervals are best", "使所定间隔最优的红绿风险之比"
 )
-A_DAY = _words("visits a day if all relocated households were graded", "若搬迁户全部分级，每天走访次数")
-MOVED = _words(
-    "low and high: at the low and the high end of the assumption", "上下限分别为该假设取低端、高端时的结果"
-)
+A_DAY = bilingual("visits a day if all relocated households were graded", "若搬迁户全部分级，每天走访次数")
 SIZES = {
-    "all": _words("people per household, all identified", "户均人口，全部认定户"),
-    "freed": _words("people per household, risk removed", "户均人口，已消除风险户"),
-    "rest": _words("people per household, risk not removed", "户均人口，未消除风险户"),
+    "all": bilingual("people per household, all identified", "户均人口，全部认定户"),
+    "freed": bilingual("people per household, risk removed", "户均人口，已消除风险户"),
+    "rest": bilingual("people per household, risk not removed", "户均人口，未消除风险户"),
 }
 GRADES = {
-    "visits": (_words("visits per household and year, graded", "分级走访：每户每年次数"), "visit"),
-    "graded": (_words("days from a risk's beginning to the next visit, graded", "分级走访：风险发生至下次走访天数"), "day"),
-    "equal": (_words("days to the next visit, equal visits as many", "同样次数均等走访：至下次走访天数"), "day"),
-    "best": (_words("days to the next visit, best intervals", "最优间隔：至下次走访天数"), "day"),
+    "visits": (bilingual("visits per household and year, graded", "分级走访：每户每年次数"), "visit"),
+    "graded": (bilingual("days from a risk's beginning to the next visit, graded", "分级走访：风险发生至下次走访天数"), "day"),
+    "equal": (bilingual("days to the next visit, equal visits as many", "同样次数均等走访：至下次走访天数"), "day"),
+    "best": (bilingual("days to the next visit, best intervals", "最优间隔：至下次走访天数"), "day"),
 }  # fmt: skip
 RATE_INPUTS = {
     "persons": ("removed-people", "identified-people"),
@@ -432,10 +392,10 @@ def _say_tiers(results: pd.DataFrame, lang: Lang) -> str:
     case = top["scenario"].removesuffix(f": {WHOLE}")
     added = results[(results["result_id"] == "days-added") & results["scenario"].str.startswith(case)]
     most = records(added.nlargest(1, "mid"))
-    text = SAY_TIERS[lang].format(case=case, **_three(top))
+    text = SAY_TIERS[lang].format(case=case, **three(top))
     for row in most:
         name = row["scenario"].removeprefix(f"{case}: without ")
-        text += SAY_MOST[lang].format(tier=name, **_three(row))
+        text += SAY_MOST[lang].format(tier=name, **three(row))
     return text
 
 
@@ -443,7 +403,7 @@ def _say_grades(results: pd.DataFrame, lang: Lang) -> str:
     gained, red = find_result(results, "visits-gain"), find_result(results, "visits-ratio-red")
     if gained is None or red is None:
         return ""
-    return SAY_GRADES[lang].format(ratio=significant(red["mid"], 3), **_three(gained))
+    return SAY_GRADES[lang].format(ratio=significant(red["mid"], 3), **three(gained))
 
 
 def _say_risk(results: pd.DataFrame, lang: Lang) -> str:
@@ -453,35 +413,31 @@ def _say_risk(results: pd.DataFrame, lang: Lang) -> str:
         return ""
     text = SAY_RATES[lang].format(persons=f"{persons['mid']:.2f}", households=f"{households['mid']:.2f}")
     if freed is not None and yearly is not None:
-        text += SAY_FLOW[lang].format(few=significant(freed["low"], 5), **_three(yearly))
+        text += SAY_FLOW[lang].format(few=significant(freed["low"], 5), **three(yearly))
     return text
 
 
-def _three(row: Mapping[str, Any]) -> dict[str, str]:
-    return {name: significant(float(row[name]), 2) for name in ("low", "mid", "high")}
-
-
-SAY_TIERS = _words(
+SAY_TIERS = bilingual(
     "If the turns that {case} states are kept and risks begin at any time, then a risk stays unseen for {mid} days on average"
     " (band {low}–{high} over what is assumed).",
     "若 {case} 所述频率得到执行，且风险随时可能发生，则风险平均 {mid} 天后被发现（假设范围内 {low}–{high} 天）。",
 )
-SAY_MOST = _words(
+SAY_MOST = bilingual(
     " Leaving out {tier} would add most: {mid} days ({low}–{high}).",
     "其中取消“{tier}”影响最大：多出 {mid} 天（{low}–{high}）。",
 )
-SAY_GRADES = _words(
+SAY_GRADES = bilingual(
     "If red, yellow and green mean the three intervals, then grading saves {mid} % of the wait for the next visit against"
     " equally many equal visits ({low} to {high} %; below zero it costs time). The intervals would be the best ones if risk in"
     " red were {ratio} times that in green.",
     "若红、黄、绿分别对应三种走访间隔，则与同样次数的均等走访相比，等待下次走访的天数节省 {mid}%（{low}% 至 {high}%，负值为更慢）；"
     "只有红色户风险为绿色户的 {ratio} 倍时，这些间隔才最优。",
 )
-SAY_RATES = _words(
+SAY_RATES = bilingual(
     "Counted by persons, risk was removed for {persons} %; counted by households, for {households} %.",
     "按人计，风险消除率为 {persons}%；按户计，为 {households}%。",
 )
-SAY_FLOW = _words(
+SAY_FLOW = bilingual(
     " Between the two rates at least {few} people were freed; if the rate stayed constant and people came in evenly, it was"
     " {mid} a year ({low}–{high}).",
     "两个消除率之间至少有 {few} 人消除风险；若速率不变且认定均匀发生，则年速率为 {mid}（{low}–{high}）。",
