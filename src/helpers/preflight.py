@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from helpers.corpus import Document, Problem, Report, find_roles, parse_date, split_lines
+from helpers.corpus import Document, Problem, Report, parse_date, split_lines
 from helpers.corpus.folder import Sifter
 from helpers.corpus.inputs import KINDS, OTHER_KINDS, kind_of, list_files, read_documents, report_of, shown
 from helpers.corpus.metadata import AGENCY
@@ -41,7 +42,10 @@ ODD = re.compile(
     r"[^\s\u3400-\u9fff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef\u2010-\u2027\u2030-\u205e\u20ac\u2103\u2190-\u21ff"
     r"\u2460-\u24ff\u25a0-\u26ff\x21-\x7e·×÷°±§©®²³\u00a0\ufeff]"
 )
-PUBLISHED = re.compile(r"来源|來源|稿源|发布|發布|發佈|时间|時間|日期|作者|记者|記者|编辑")
+PUBLISHED = re.compile(
+    r"来源|來源|稿源|(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)|\d{1,2}[:：]\d\d"
+)
+LINE = 60  # characters beyond which a line is no publication line
 SHOWN_DOCS = 3
 SOURCES_COLUMNS = ("doc", "title", "publisher", "published", "place", "url", "rights")
 
@@ -319,30 +323,24 @@ def _characters(text: str) -> Iterator[Said]:
 
 
 def _articles(text: str) -> Iterator[Said]:
-    count = max(len(_apart(_publication_lines(text))), len(_apart(_agency_heads(text))))
+    lines = split_lines(text)
+    heads = (
+        [line.start for line in lines if _is_publication_line(line.text)],
+        [line.start for line in lines if AGENCY.match(line.text)],
+    )
+    count = max(_count_articles(places, len(text)) for places in heads)
     if count > 1:
         what = f"seems to hold {count} articles, and dates of one would count for the others"
         yield LOOK, what, "Put each into a file of its own"
 
 
-def _publication_lines(text: str) -> Iterator[int]:
-    lines = split_lines(text)
-    for line, role in zip(lines, find_roles(lines), strict=True):
-        if role in ("dateline", "editorial") and parse_date(line.text) and PUBLISHED.search(line.text):
-            yield line.start
+def _is_publication_line(line: str) -> bool:
+    return len(line) <= LINE and "。" not in line and bool(PUBLISHED.search(line)) and bool(parse_date(line))
 
 
-def _agency_heads(text: str) -> Iterator[int]:
-    return (line.start for line in split_lines(text) if AGENCY.match(line.text))
-
-
-def _apart(places: Iterable[int]) -> list[int]:
-    """Return the places that are so far from the last one that an article fits between."""
-    kept: list[int] = []
-    for place in places:
-        if not kept or place - kept[-1] > ARTICLE_APART:
-            kept.append(place)
-    return kept
+def _count_articles(heads: Sequence[int], end: int) -> int:
+    """Return how many heads have an article behind them: one at the foot of a page has none."""
+    return sum(following - head > ARTICLE_APART for head, following in pairwise([*heads, end]))
 
 
 def _numbers(text: str) -> Iterator[Said]:

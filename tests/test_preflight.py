@@ -1,0 +1,233 @@
+"""Preflight: what is wrong with a folder is found, named and told how to mend; what is right is left in peace."""
+
+import csv
+import json
+import time
+from pathlib import Path
+
+import pytest
+from opencc import OpenCC
+
+from helpers.corpus import Report
+from helpers.corpus.sources import read_sources
+from helpers.preflight import (
+    GAP,
+    LEFT_OUT,
+    LOOK,
+    NearDuplicates,
+    check_folder,
+    check_report,
+    check_text,
+    shingle_hashes,
+    write_template,
+)
+from helpers.run import main
+from helpers.tables import PROJECT
+
+RAW = PROJECT / "data/raw"
+KAIZHOU = (RAW / "kaizhou-2018.txt").read_text(encoding="utf-8")
+HUIZE = (RAW / "huize-2020.txt").read_text(encoding="utf-8")
+DATED = {"published": "2020-06-13", "place": "云南省"}
+
+
+def said_of(text: str, **stated: str) -> list[str]:
+    report = Report("甲", text, "甲.txt", **(DATED | stated))  # type: ignore[arg-type]
+    return [str(finding) for finding in check_report(report)]
+
+
+def check_of(tmp_path: Path, files: dict[str, bytes]):
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    return check_folder(tmp_path)
+
+
+def test_of_the_five_reports_only_one_missing_date_is_said() -> None:
+    check = check_folder(RAW)
+    assert [(each.file, each.level, each.what[:30]) for each in check.findings] == [
+        ("zhaotong-2023.txt", GAP, "states no date of publication,")
+    ]
+    assert check.exit_code == 0
+    lines = {line.file: (line.encoding, line.reports, line.script, line.published) for line in check.lines}
+    assert lines["tongren-2024.txt"] == ("utf-8", 1, "Hant", "2024-02-23")
+    assert len(lines) == 5
+
+
+GARBLED = KAIZHOU[:2000].encode("utf-8").decode("gb18030", "ignore")
+SCAN = "".join(c + ("■¤¦ˇ"[i // 8 % 4] if i % 8 == 0 else "") for i, c in enumerate(HUIZE[:800]))
+ARTICLE = "全县建成集中安置点12个，搬迁群众3400人，新增就业岗位56个。" * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (SCAN, "unusual characters"),
+        (GARBLED, "read in a wrong encoding"),
+        ("The county built 12 sites. " * 20, "Chinese characters only"),
+        (OpenCC("s2t").convert(KAIZHOU[:1500]) + KAIZHOU[1500:3000], "mixes scripts"),
+        (KAIZHOU.replace("\n", "") * 2, "has a line of"),
+        ("全县300户。", "holds 7 characters only"),
+        ("九二共识，五四运动，九三学社，八一建军，九一八，" * 5, "unusually many numbers that are not read"),
+        (f"新华社北京3月1日电（记者 王某）{ARTICLE}\n新华社昆明3月2日电（记者 李某）{ARTICLE}", "2 articles"),
+        (
+            f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n某乡修路\n2023-05-07 来源：某报\n{ARTICLE}",
+            "2 articles",
+        ),
+    ],
+    ids=["scan", "garbled", "english", "scripts", "line", "short", "unread", "agency", "dates"],
+)
+def test_what_may_mislead_is_said(text: str, says: str) -> None:
+    said = said_of(text)
+    assert [sentence for sentence in said if says in sentence], said
+    assert all(sentence.startswith("甲.txt: ") and sentence.endswith(".") for sentence in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n责任编辑：王某 2023-05-06",
+        f"{ARTICLE}\n发布时间：2023-05-06 来源：某报",
+        f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n发布时间：2023-05-06 来源：某报",
+        f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n活动时间：2023年5月6日\n{ARTICLE}",
+        ARTICLE,
+    ],
+)
+def test_one_article_is_one(text: str) -> None:
+    assert said_of(text) == []
+
+
+def test_gaps_are_told_apart_from_faults() -> None:
+    report = Report("甲", ARTICLE, "甲.txt")
+    assert [(finding.level, finding.what[:25]) for finding in check_report(report)] == [
+        (GAP, "states no date of publica"),
+        (GAP, "names no place that it is"),
+    ]
+
+
+# -- duplicates ----------------------------------------------------------------------------------------------
+
+
+def alike(first: str, second: str) -> bool:
+    near = NearDuplicates()
+    assert list(near.findings(Report("a", first, "a.txt"))) == []
+    return bool(list(near.findings(Report("b", second, "b.txt"))))
+
+
+def test_a_reprint_is_found_whatever_its_script_line_ends_and_first_line() -> None:
+    reprint = "转载：" + OpenCC("s2t").convert(KAIZHOU).replace("\n", "\r\n\r\n").replace("2018", "2019")
+    assert alike(KAIZHOU, reprint)
+    assert not alike(KAIZHOU, HUIZE)
+    assert not alike(KAIZHOU, KAIZHOU[: len(KAIZHOU) // 3] + HUIZE)
+
+
+def test_shingles_are_the_runs_of_five_characters() -> None:
+    text = "".join(chr(0x4E00 + n) for n in range(100))
+    hashes = shingle_hashes(text)
+    assert hashes is not None
+    assert len(hashes) == 96
+    assert set(hashes.tolist()) == set(shingle_hashes(f"{text[:50]} \n{text[50:]}").tolist())  # type: ignore[union-attr]
+    assert shingle_hashes("很短") is None
+
+
+def test_near_duplicates_cost_grows_with_the_texts_not_with_their_pairs() -> None:
+    texts = [f"{n * 7919 % 99991}{KAIZHOU[n % 900 : n % 900 + 400]}{n}" for n in range(800)]
+    times = []
+    for count in (200, 800):
+        near, started = NearDuplicates(), time.process_time()
+        for number, text in enumerate(texts[:count]):
+            list(near.findings(Report(str(number), text[:60] + str(number) * 60, "a.txt")))
+        times.append(time.process_time() - started)
+    assert times[1] < 10 * times[0]  # 16 times if every pair were compared
+
+
+def test_exact_and_near_duplicates_of_a_folder(tmp_path: Path) -> None:
+    files = {"a.txt": KAIZHOU, "b.txt": f" {KAIZHOU}\r\n", "c.txt": KAIZHOU.replace("的", "之")}
+    check = check_of(tmp_path, {name: text.encode() for name, text in files.items()})
+    said = {(each.file, each.level): each.what for each in check.findings if "text" in each.what}
+    assert "has the same text as a.txt" in said["b.txt", LEFT_OUT]
+    assert "is nearly the text of a.txt" in said["c.txt", LOOK]
+    assert check.exit_code == 1
+
+
+# -- the folder ----------------------------------------------------------------------------------------------
+
+
+def test_a_table_is_one_line_and_what_its_rows_share_is_said_once(tmp_path: Path) -> None:
+    rows = [{"id": f"r{n}", "text": f"第{n}篇：" + ARTICLE[: 200 + n]} for n in range(6)] + [{"id": "bad"}]
+    content = "\n".join(json.dumps(row) for row in rows).encode()
+    check = check_of(tmp_path, {"news.jsonl": content, "photo.jpg": b"\xff\xd8"})
+    assert [(line.file, line.kind, line.reports) for line in check.lines] == [
+        ("news.jsonl", ".jsonl", 6),
+        ("photo.jpg", "(no report)", 0),
+    ]
+    gaps = [each for each in check.findings if each.level == GAP]
+    assert [each.what[:26] for each in gaps] == ["in 6 rows (r0, r1, r2 and ", "in 6 rows (r0, r1, r2 and "]
+    assert [each.what[:6] for each in check.findings if each.level == LEFT_OUT] == ["row 7 "]
+    assert "news.jsonl" in check_text(check, "x")
+
+
+def test_sources_fill_the_gaps_and_are_checked(tmp_path: Path) -> None:
+    files = {
+        "a.txt": ARTICLE.encode(),
+        "sources.csv": "doc,published,place\na,2020-06,云南省\nzz,2020,\n".encode(),
+    }
+    check = check_of(tmp_path, files)
+    assert [str(each) for each in check.findings] == [
+        "sources.csv: names zz, but there is no report of this name. Correct the name under doc."
+    ]
+    assert check.exit_code == 0
+
+
+def test_nothing_usable_is_code_2(tmp_path: Path) -> None:
+    assert check_of(tmp_path, {"a.txt": b""}).exit_code == 2
+
+
+def test_the_template_holds_what_could_be_found_out_and_is_read_back(tmp_path: Path) -> None:
+    check = check_folder(RAW)
+    write_template(check, tmp_path / "new/sources.csv")
+    rows = read_sources((tmp_path / "new/sources.csv").read_bytes())
+    assert rows.problems == []
+    assert rows.rows["huize-2020"]["place"] == "云南省曲靖市会泽县"
+    assert set(rows.rows) == {path.stem for path in RAW.glob("*.txt")}
+    with pytest.raises(FileExistsError):
+        write_template(check, tmp_path / "new/sources.csv")
+
+
+# -- the command ---------------------------------------------------------------------------------------------
+
+
+def test_the_command_prints_a_table_and_the_sentences(tmp_path: Path, capsys) -> None:
+    check_of(tmp_path, {"好.txt": ARTICLE.encode(), "坏.txt": b""})
+    assert main(["check", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "坏.txt: is empty. Put the report's text into it, or take it away." in said
+    assert "1 report in" in said
+    assert said.splitlines()[0].split()[:3] == ["file", "kind", "encoding"]
+
+
+def test_the_command_prints_json(tmp_path: Path, capsys) -> None:
+    check_of(tmp_path, {"a.txt": ARTICLE.encode()})
+    assert main(["check", str(tmp_path), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["reports"], said["files"][0]["file"]) == (1, "a.txt")
+    assert {each["level"] for each in said["findings"]} == {GAP}
+
+
+def test_a_template_is_never_written_over_a_file(tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    check_of(folder, {"a.txt": ARTICLE.encode()})
+    mine = tmp_path / "mine.csv"
+    mine.write_text("doc\n", encoding="utf-8")
+    assert main(["check", str(folder), "--sources", str(mine)]) == 2
+    assert "was left alone" in capsys.readouterr().err
+    assert mine.read_text(encoding="utf-8") == "doc\n"
+    assert main(["check", str(folder), "--sources", str(folder / "sources.csv")]) == 0
+    with (folder / "sources.csv").open(encoding="utf-8", newline="") as stream:
+        assert [row["doc"] for row in csv.DictReader(stream)] == ["a"]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "a.txt"])
+def test_what_is_no_folder_is_one_sentence(tmp_path: Path, capsys, name: str) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert main(["check", str(tmp_path / name)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
