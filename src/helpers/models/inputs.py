@@ -292,6 +292,7 @@ def load_inputs(
 
 
 NOBODY = "未点名"  # how the coding writes that a report names no actor
+SINCE = re.compile("以?来|起|至今|开始")
 YEAR = re.compile(r"\d{4}")
 
 # -- looking claims up -----------------------------------------------------------------------------------
@@ -454,8 +455,11 @@ def _is_passage(row: dict[str, str], passage: dict[str, Any], world: _World) -> 
 
 
 def _is_dated(row: dict[str, str], date: dict[str, Any], world: _World) -> bool:
-    text = to_simplified(world.sentence(date["doc"], date["start"])["text"])
-    return bool(date["period"]) and _has_words(row["sentence"], text)
+    """Return whether a date stands in the sentence asked for; 2016年以来 is a beginning, not a date reached."""
+    sentence = world.sentence(date["doc"], date["start"])
+    text = to_simplified(sentence["text"])
+    begins = SINCE.match(text, date["end"] - sentence["start"])
+    return bool(date["period"]) and not begins and _has_words(row["sentence"], text)
 
 
 def _in_system(asked: str, own: set[str], world: _World) -> bool:

@@ -70,7 +70,7 @@ def draw_tornado(ax: Axes, rows: pd.DataFrame, lang: Lang = "en", label: str = "
         for end, side, shift in ((ends[0], "right", -3), (ends[1], "left", 3)):
             ax.annotate(
                 significant(row[end], digits), (row[f"at_{end}"], number), xytext=(shift, 0), textcoords="offset points",
-                ha=side, va="center", fontsize=5.5, color=PALETTE["grey"],
+                ha=side, va="center", fontsize=6, color=PALETTE["grey"],
             )  # fmt: skip
     ax.set_yticks(range(len(rows)), list(rows[f"label_{lang}"]))
     ax.set_ylim(len(rows) - 0.4, -0.6)

@@ -98,22 +98,34 @@ def cell_table(case: Case, what: str) -> pd.DataFrame:
                 alone.high,
             )
         )
-    columns = [
-        "row",
-        "column",
-        "stated",
-        "low",
-        "high",
-        "margins_low",
-        "margins_high",
-        "without_low",
-        "without_high",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=CELLS)
 
 
 def _where(cell: Row) -> dict[Lang, str]:
     return said(f"{cell['row']}, {cell['column']}", f"{NAMES_ZH[cell['row']]}，{NAMES_ZH[cell['column']]}")
+
+
+CELLS = [
+    "row",
+    "column",
+    "stated",
+    "low",
+    "high",
+    "margins_low",
+    "margins_high",
+    "without_low",
+    "without_high",
+]
+
+
+def account_of_people(inputs: Inputs) -> pd.DataFrame:
+    """Return the `cell_table` of the first account of people that fits one table, which the figure shows."""
+    for case in inputs.of("relocation · people"):
+        try:
+            return cell_table(case, "people")
+        except Impossible:
+            continue
+    return pd.DataFrame(columns=CELLS)
 
 
 def _account(case: Case, what: str, unit: str) -> Iterator[Row]:
@@ -121,7 +133,7 @@ def _account(case: Case, what: str, unit: str) -> Iterator[Row]:
     try:
         cells = records(cell_table(case, what))
     except Impossible:
-        yield say.check("relocation-fits", f"{case.name}, {what}", used, 0, 1, 1)
+        yield say.check("relocation-fits-stated", f"{case.name}, {what}", used, 0, 1, 1)
         return
     for cell in cells:
         where = _where(cell)
@@ -148,7 +160,7 @@ def _account(case: Case, what: str, unit: str) -> Iterator[Row]:
         )
         if cell["row"] != ALL and cell["column"] != ALL and cell["stated"] == cell["stated"]:
             yield say.check(
-                "relocation-margins",
+                "relocation-margins-stated",
                 scenario,
                 used,
                 cell["stated"],
@@ -187,7 +199,7 @@ def _stated_shares(case: Case) -> Iterator[Row]:
     if "poor_share" in case and "registered_people" in case:
         stated, used = case["poor_share"], case.used("poor_people", "registered_people")
         yield say.check(
-            "relocation-poor-share",
+            "relocation-poor-share-stated",
             case.name,
             (*used, stated),
             100 * used[0].value / used[1].value,
@@ -197,7 +209,7 @@ def _stated_shares(case: Case) -> Iterator[Row]:
     if "town_share" in case:
         stated, used = case["town_share"], case.used("town_people", "total_people")
         yield say.check(
-            "relocation-town-share",
+            "relocation-town-share-stated",
             case.name,
             (*used, stated),
             100 * used[0].value / used[1].value,
@@ -215,7 +227,7 @@ def _sites(case: Case, inputs: Inputs) -> Iterator[Row]:
         free = relocation.site_sizes(sites, people, large, threshold, int(least.low))
         tight = relocation.site_sizes(sites, people, large, threshold, int(least.value))
     except Impossible:
-        yield say.check("site-fits", name, used, 0, 1, 1)
+        yield say.check("site-fits-stated", name, used, 0, 1, 1)
         return
     every = (*used, least)
     for key, en, zh in (
@@ -250,7 +262,7 @@ def _sites_of_two_reports(inputs: Inputs) -> Iterator[Row]:
         further = many.value("sites") - few.value("sites")
         left = max(0.0, many["site_people"].high - few["site_people"].low)
         yield say.check(
-            "site-two-reports",
+            "site-two-reports-stated",
             f"{few.name}, {many.name}",
             (*few.used("sites", "site_people"), *many.used("sites", "site_people")),
             left,
@@ -280,7 +292,7 @@ def _flow(case: Case, what: str, unit: str) -> Iterator[Row]:
         *(f"exit_{key}{end}" for key in ("registered", "left", "remaining"))
     )
     yield say.check(
-        "exit-identity",
+        "exit-identity-stated",
         f"{case.name}, {what}",
         used,
         left.value + remaining.value,
@@ -306,7 +318,7 @@ def _incidence(case: Case) -> Iterator[Row]:
         if "incidence_registered" in case:
             registered = case["incidence_registered"]
             yield say.check(
-                "incidence-registered",
+                "incidence-registered-stated",
                 name,
                 (*used, before, registered),
                 registered.value,
@@ -390,7 +402,7 @@ def _poor_villages(case: Case) -> Iterator[Row]:
         yield say.spread("villages-deep", case.name, used, corners(lambda a, b: 100 * a / b, *used))
     if "teams" in case:
         used = case.used("teams", "poor_villages")
-        yield say.check("villages-teams", case.name, used, used[0].value, used[1].low, used[1].high)
+        yield say.check("villages-teams-stated", case.name, used, used[0].value, used[1].low, used[1].high)
         if "team_people" in case:
             yield from _span(case, "team_people", "teams", "team", "members a team", "每队人数", "人")
     if "units" in case:
@@ -459,7 +471,17 @@ def gate_curves(case: Case, inputs: Inputs) -> pd.DataFrame:
     """
     assumed, times = inputs.ranges(*GATE), range(1, int(case.value("sessions")) + 1)
     drawn = sweep(lambda values: {n: weak_after(case, n)(values) for n in times}, assumed, size=512)
-    return band(drawn).assign(x=list(times))
+    drafts = inputs.assumed["weak_share"]
+    ends = {"drafts_low": drafts.low, "drafts_mid": drafts.value, "drafts_high": drafts.high}
+    return band(drawn).assign(x=list(times), **ends)
+
+
+GATE_CURVES = ["x", "low", "mid", "high", "drafts_low", "drafts_mid", "drafts_high"]
+
+
+def gate_band(inputs: Inputs) -> pd.DataFrame:
+    """Return the `gate_curves` of the first case, which the figure shows; empty when there is none."""
+    return next((gate_curves(case, inputs) for case in inputs.of("gate")), pd.DataFrame(columns=GATE_CURVES))
 
 
 def _gate(case: Case, inputs: Inputs) -> Iterator[Row]:
@@ -640,7 +662,7 @@ def _tiers(case: Case) -> Iterator[Row]:
     if len(sizes) == len(numbers):
         for tier in spans.tiers_of(sizes, numbers):
             yield say.check(
-                "tier-named",
+                "tier-named-stated",
                 f"{name}, {tier.name}",
                 (*used, case["tier_names"]),
                 tier.reported,

@@ -2,8 +2,8 @@
 
 from helpers.models.livelihoods.plots import plot_binding, plot_work_and_income
 from helpers.models.livelihoods.rows import (
+    binding_bars,
     binding_rows,
-    binding_tornado,
     collective_rows,
     crop_rows,
     income_rows,
@@ -13,8 +13,8 @@ from helpers.models.livelihoods.rows import (
 )
 
 __all__ = [
+    "binding_bars",
     "binding_rows",
-    "binding_tornado",
     "collective_rows",
     "crop_rows",
     "income_rows",

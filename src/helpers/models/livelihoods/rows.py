@@ -12,6 +12,7 @@ from helpers.models import SEED, Case, Inputs, band, sweep, tornado
 from helpers.models.corners import Spread, corners
 from helpers.models.livelihoods import binding, collective, crops, incomes, jobs
 from helpers.models.livelihoods.crops import Range
+from helpers.models.sweep import TORNADO
 from helpers.models.wording import Wording, said
 
 Row = dict[str, Any]
@@ -183,6 +184,13 @@ def _losses_in_a_year(case: Case, inputs: Inputs) -> Iterator[Row]:
 def binding_tornado(case: Case, inputs: Inputs) -> pd.DataFrame:
     """Return how far each assumption moves the share of households that a year cuts off."""
     return tornado(lost_in_a_year(case), inputs.ranges(*YEAR))
+
+
+def binding_bars(inputs: Inputs) -> pd.DataFrame:
+    """Return the tornado of the first case, which the figure shows; empty when there is none."""
+    return next(
+        (binding_tornado(case, inputs) for case in inputs.of("binding")), pd.DataFrame(columns=TORNADO)
+    )
 
 
 def loss_curves(inputs: Inputs) -> pd.DataFrame:
@@ -543,7 +551,7 @@ def _tiers(case: Case, inputs: Inputs) -> Iterator[Row]:
     used = case.used("villages", "tier", "tier_share")
     counts = collective.whole_numbers(villages, share.low / 100, share.high / 100)
     if not counts:
-        yield say.check("tier-none", name, used, 0, 1, villages)
+        yield say.check("tier-none-stated", name, used, 0, 1, villages)
         return
     yield say.value("tier-villages", name, used, counts[len(counts) // 2], low=counts[0], high=counts[-1])
     least = collective.least_total(counts[0], tier)
@@ -646,7 +654,7 @@ def _left_out(case: Case) -> Iterator[Row]:
     size = corners(lambda a, c, b, d: (b - d) / (a - c), *used)
     mean = case.value("all_people") / case.value("all_households")
     yield say.check(
-        "uncovered-size",
+        "uncovered-size-stated",
         name,
         used,
         size.mid,
