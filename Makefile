@@ -3,14 +3,18 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all test lab clean help lock bench peers
+.PHONY: all site test lab clean help lock bench peers
 
 BIN := .venv/bin
 READY := .venv/ready
 WORKERS ?= 2
 
-all: $(READY) ## make tables, figures and notebooks from the reports (the default)
+all: $(READY) ## make tables, figures, notebooks and the site from the reports (the default)
 	@$(BIN)/xianjie run
+	@$(BIN)/xianjie site
+
+site: $(READY) ## make only the site, from notebooks, tables and figures as they are, in build/site
+	@$(BIN)/xianjie site
 
 test: $(READY) ## check style, types, functions, notebooks, tables and figures
 	@echo "1 of 4: style (ruff check)"; $(BIN)/ruff check .

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers import __version__
+from helpers.book.command import add_site_command
 from helpers.check_command import add_check_command
 from helpers.citation import CitationError, add_cite_command
 from helpers.fingerprints import Records, fingerprint, hash_files
@@ -261,6 +262,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_cite_command(commands)
     add_check_command(commands)
+    add_site_command(commands)
     return parser
 
 
@@ -574,6 +576,8 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
         print(f"Look at {_shown(job.notebooks / last.path.name)} first.")
     if job.is_main:
         print("`make lab` opens the notebooks, `make test` checks everything.")
+    else:
+        print(f"`xianjie site --out {_shown(job.tables.parent)}` makes a site of it to browse.")
 
 
 def _shown(path: Path) -> str:

@@ -1,0 +1,277 @@
+"""Model: everything that the site shows, read from the files of a run and checked against the reports."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.errors
+
+from helpers.book.marks import Span, find_overlap
+from helpers.book.pages import BookError, split_key, split_keys
+from helpers.corpus import Report, read_folder
+from helpers.notebooks import Notebook, find_notebooks
+from helpers.tables import SCHEMAS, empty_table, read_table, records
+
+Row = dict[str, Any]
+FIGURE_FORMS = ("pdf", "svg", "png", "json")
+AGAIN = "Make tables and figures again, then the site"
+# column that holds what raw[start:end] must be, by table
+SAID = {"mentions": "surface", "claims": "surface", "evidence": "quote", "cadences": "quote"}
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a run made.
+
+    Attributes
+    ----------
+    reports
+        By name.
+    tables
+        By name; only those that have been made.
+    passports
+        Of the figures, by id.
+    notebooks
+        In order.
+    figures_dir, tables_dir
+        Where figures and tables lie.
+    """
+
+    reports: Mapping[str, Report]
+    tables: Mapping[str, pd.DataFrame]
+    passports: Mapping[str, Row] = field(default_factory=dict)
+    notebooks: tuple[Notebook, ...] = ()
+    figures_dir: Path = Path()
+    tables_dir: Path = Path()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table, without rows when it has not been made."""
+        return self.tables[name] if name in self.tables else empty_table(name)
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the rows of a table."""
+        return records(self.table(name))
+
+    @cached_property
+    def mentions(self) -> dict[str, Row]:
+        """Every number expression by key."""
+        return {f"{row['doc']}:{row['start']}-{row['end']}": row for row in self.rows("mentions")}
+
+    @cached_property
+    def claims(self) -> dict[str, Row]:
+        """Every claim by key."""
+        return {row["claim_id"]: row for row in self.rows("claims")}
+
+    @cached_property
+    def systems(self) -> dict[str, Row]:
+        """Every system by key."""
+        return {row["system_id"]: row for row in self.rows("systems")}
+
+    @cached_property
+    def passages(self) -> dict[str, list[Row]]:
+        """The passages of each report."""
+        return _by(self.rows("evidence"), lambda row: [row["doc"]])
+
+    @cached_property
+    def checks_of(self) -> dict[str, list[Row]]:
+        """The checks in which a number takes part, by its key."""
+        return _by(self.rows("checks"), lambda row: split_keys(row["members"]))
+
+    @cached_property
+    def systems_of(self) -> dict[str, list[str]]:
+        """The systems to which a number belongs, by its key."""
+        found = _by(self.rows("evidence"), lambda row: split_keys(row["claims"]))
+        return {key: list(dict.fromkeys(row["system_id"] for row in rows)) for key, rows in found.items()}
+
+    @cached_property
+    def findings_of(self) -> dict[str, list[str]]:
+        """The findings that name or quote a number, by its key."""
+        found = _by(self.rows("findings"), _keys_of_finding)
+        return {key: list(dict.fromkeys(row["finding_id"] for row in rows)) for key, rows in found.items()}
+
+    @cached_property
+    def results_of(self) -> dict[str, list[Row]]:
+        """The inputs and results of models that rest on a number, by its key."""
+        if "model_results" not in SCHEMAS:
+            return {}
+        return _by(self.rows("model_results"), lambda row: split_keys(row["claims"]))
+
+
+def read_book(raw: Path, tables: Path, figures: Path, notebooks: Path) -> Book:
+    """Return what a run made, once everything in it leads to the characters that say it.
+
+    Parameters
+    ----------
+    raw
+        Folder of the reports.
+    tables, figures, notebooks
+        Folders of what was made of them.
+
+    Returns
+    -------
+    Book
+        Of what is there: a run of some notebooks gives a book of these.
+
+    Raises
+    ------
+    BookError
+        When a figure is missing, or a row does not fit its report; names it.
+    """
+    made = {name: _read(name, tables) for name in SCHEMAS if (tables / f"{name}.csv").is_file()}
+    if "mentions" not in made:
+        raise BookError(
+            f"{tables}: holds no mentions.csv, so there is nothing to show. Run the notebooks first."
+        )
+    chapters = tuple(find_notebooks(notebooks)) if notebooks.is_dir() else ()
+    book = Book(
+        reports={report.doc: report for report in read_folder(raw).reports},
+        tables=made,
+        passports=read_passports(figures, chapters),
+        notebooks=chapters,
+        figures_dir=figures,
+        tables_dir=tables,
+    )
+    check_book(book, raw)
+    return book
+
+
+def read_passports(figures: Path, notebooks: Iterable[Notebook]) -> dict[str, Row]:
+    """Return the passport of every figure, by id, in the order of the notebooks.
+
+    Parameters
+    ----------
+    figures
+        Folder of the figures.
+    notebooks
+        Each figure that they save has to be there.
+
+    Returns
+    -------
+    dict
+        By id.
+
+    Raises
+    ------
+    BookError
+        When a file of a figure is missing or broken; names it.
+    """
+    saved = [(figure, each.name) for each in notebooks for figure in each.figures]
+    there = sorted(path.stem for path in figures.glob("*.json"))
+    wanted = dict(saved) | {figure: "" for figure in there if figure not in dict(saved)}
+    return {figure: _passport(figures, figure, notebook) for figure, notebook in wanted.items()}
+
+
+def check_book(book: Book, raw: Path) -> None:
+    """Raise when a row of a table does not say what its report says, or leads nowhere.
+
+    Parameters
+    ----------
+    book
+        What to check.
+    raw
+        Folder of the reports, for the message.
+
+    Raises
+    ------
+    BookError
+        One sentence that names the row.
+    """
+    for name, column in SAID.items():
+        for row in book.rows(name) if name in book.tables else ():
+            _check_span(name, row, column, book.reports, raw)
+    for doc in book.reports:
+        pair = find_overlap(marks_of(book, doc))
+        if pair:
+            raise BookError(
+                f"mentions.csv: {doc}:{_span(pair[0])} and {doc}:{_span(pair[1])} overlap, so that neither can "
+                f"be shown. {AGAIN}."
+            )
+    _check_keys(book)
+
+
+def marks_of(book: Book, doc: str) -> list[Span]:
+    """Return the spans of the number expressions of a report."""
+    spans = {(row["start"], row["end"]) for row in book.mentions.values() if row["doc"] == doc}
+    return sorted(spans)
+
+
+def _check_span(table: str, row: Row, column: str, reports: Mapping[str, Report], raw: Path) -> None:
+    key = f"{row['doc']}:{row['start']}-{row['end']}"
+    if row["doc"] not in reports:
+        raise BookError(f"{table}.csv: {key} is of a report that is not in {raw}. {AGAIN}.")
+    text = reports[row["doc"]].raw[row["start"] : row["end"]]
+    if text != row[column]:
+        raise BookError(
+            f"{table}.csv: {key} says “{_short(row[column])}”, but {reports[row['doc']].path_name} has "
+            f"“{_short(text)}” there. {AGAIN}."
+        )
+
+
+def _check_keys(book: Book) -> None:
+    """Raise when a claim, check, passage or finding names a number that is not in the table of mentions."""
+    named = {
+        "claims": {key: [key] for key in book.claims},
+        "checks": {row["check_id"]: split_keys(row["members"]) for row in book.rows("checks")},
+        "evidence": {
+            row["system_id"]: split_keys(row["claims"]) for row in book.rows("evidence") if row["claims"]
+        },
+        "findings": {row["finding_id"]: _keys_of_finding(row) for row in book.rows("findings")},
+    }
+    for table, rows in named.items():
+        for name, keys in rows.items():
+            for key in keys:
+                if key not in book.mentions:
+                    raise BookError(
+                        f"{table}.csv: {name} rests on {key}, where mentions.csv has no number. {AGAIN}."
+                    )
+
+
+def _keys_of_finding(row: Row) -> list[str]:
+    said = [value["key"] for value in json.loads(row["values"]).values() if value["key"]]
+    return [*said, *(quote["key"] for quote in json.loads(row["quotes"] or "[]"))]
+
+
+def _read(name: str, tables: Path) -> pd.DataFrame:
+    try:
+        return read_table(name, tables)
+    except (pandera.errors.SchemaError, pandera.errors.SchemaErrors, ValueError) as error:
+        said = " ".join(str(error).split())
+        raise BookError(
+            f"{tables / name}.csv: does not fit its description ({_short(said, 120)}). {AGAIN}."
+        ) from None
+
+
+def _passport(figures: Path, figure: str, notebook: str) -> Row:
+    for form in FIGURE_FORMS:
+        if not (figures / f"{figure}.{form}").is_file():
+            who = f"{notebook} saves it" if notebook else "its passport is there"
+            raise BookError(f"{figures / figure}.{form}: is missing, though {who}. {AGAIN}.")
+    try:
+        passport: Row = json.loads((figures / f"{figure}.json").read_text(encoding="utf-8"))
+        return {key: passport[key] for key in ("title", "caption", "alt", "notebook", "tables")} and passport
+    except (ValueError, KeyError, TypeError) as error:
+        raise BookError(f"{figures / figure}.json: is no passport of a figure ({error}). {AGAIN}.") from None
+
+
+def _by(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for key in keys(row):
+            found[key].append(row)
+    return found
+
+
+def _span(span: Span) -> str:
+    return f"{span[0]}-{span[1]}"
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+__all__ = ["Book", "Row", "check_book", "marks_of", "read_book", "read_passports", "split_key"]
