@@ -13,6 +13,7 @@ import pyarrow
 import pyarrow.parquet
 
 from helpers.resources import read_resource
+from helpers.staging import current, replace_whole
 
 Lang = Literal["en", "zh"]
 
@@ -166,7 +167,7 @@ def read_table(name: str, tables_dir: str | Path) -> pd.DataFrame:
     FileNotFoundError
         When the table has not been made yet; says which notebook stage makes it.
     """
-    path = resolve_dir(tables_dir) / f"{name}.csv"
+    path = current(resolve_dir(tables_dir) / f"{name}.csv")
     if not path.is_file():
         raise FileNotFoundError(
             f"table {name!r} has not been made yet: run the notebook that writes it first"
@@ -211,14 +212,13 @@ def format_number(value: float) -> str:
 
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, or ``""`` when there is no such file."""
+    path = current(path)
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: into a neighbour first, which then takes its place."""
-    partial = path.with_name(f".~{path.name}")
-    partial.write_bytes(content)
-    partial.replace(path)
+    """Write a file whole or not at all; aside, while a step of a run is under way (`helpers.staging`)."""
+    replace_whole(path, content)
 
 
 def resolve_dir(path: str | Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers.corpus.inputs import Document, read_documents, report_of, shown
 from helpers.corpus.reading import Problem, Report
 from helpers.corpus.sources import SOURCES, with_sources
+from helpers.staging import aside
 from helpers.tables import replace_file, resolve_dir
 
 TEXTS = "texts"  # folder of extracted texts, beside the tables
@@ -85,7 +86,7 @@ def write_texts(reports: Iterable[Report], tables_dir: str | Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     for name, text in wanted.items():
         replace_file(folder / name, text.encode())
-    for path in folder.glob("*.txt"):
+    for path in folder.glob("*.txt") if aside(folder) == folder else ():  # else the run takes them away
         if path.name not in wanted:
             path.unlink()
     return len(wanted)
