@@ -1,6 +1,13 @@
 """Systems: which policy systems the reports describe, who runs them, how often, and what is reported of them."""
 
-from helpers.systems.catalogue import Catalogue, CodingError, evidence_of, read_catalogue, read_patterns
+from helpers.systems.catalogue import (
+    Catalogue,
+    CodingError,
+    evidence_of,
+    link_bases,
+    read_catalogue,
+    read_patterns,
+)
 from helpers.systems.duties import find_actors, find_cadences, levels_of
 from helpers.systems.patterns import Finder, Pattern, Sighting, patterns_of
 from helpers.systems.reading import compact, find_systems
@@ -25,6 +32,7 @@ __all__ = [
     "is_near",
     "leave_one_out",
     "levels_of",
+    "link_bases",
     "outside_check",
     "patterns_of",
     "read_catalogue",

@@ -21,12 +21,13 @@ SYSTEM_COLUMNS = [
     "outputs", "executable", "model_idea", "model",
 ]  # fmt: skip
 EVIDENCE_COLUMNS = [
-    "system_id", "doc", "start", "end", "quote", "occurrence", "name_zh", "part_of", "actors", "levels", "target_population",
-    "rule_or_cadence", "cadence", "inputs", "outputs", "executable", "model_idea",
+    "system_id", "doc", "start", "end", "quote", "occurrence", "name_zh", "part_of", "part_basis", "actors", "levels",
+    "target_population", "rule_or_cadence", "cadence", "inputs", "outputs", "executable", "model_idea",
 ]  # fmt: skip
 PATTERN_COLUMNS = ["system_id", "pattern", "not_before", "not_after", "attested"]
 EXECUTABLE = ("yes", "partly", "no")
 MODELS = ("monitoring", "safety_net", "livelihoods", "governance")
+PART_BASES = ("named", "section", "clause", "reader")  # how a text shows that a part lies in its whole
 LEVELS = ("国", "省", "市", "县", "乡", "村", "组", "户")
 
 
@@ -105,7 +106,8 @@ def read_catalogue(coding_dir: Path, patterns: Path = PATTERNS_FILE) -> Catalogu
     ------
     CodingError
         When a file or column is missing, an id stands twice or is not known, a family is unknown, a part has no
-        whole or lies in itself, a rule that can be run has no model, or offsets are no offsets.
+        whole or lies in itself, the two files disagree about it, a rule that can be run has no model, or offsets
+        are no offsets.
     """
     families = read_resource("system_families.csv")
     known = set(families["family"])
@@ -119,6 +121,7 @@ def read_catalogue(coding_dir: Path, patterns: Path = PATTERNS_FILE) -> Catalogu
     _check_modelled(path, systems)
     _check_wholes(path, systems)
     evidence = _evidence(coding_dir / EVIDENCE_FILE, systems)
+    _check_links(path, systems, evidence)
     everyone = {*systems["system_id"], *national["system_id"]}
     return Catalogue(systems, evidence, national, read_patterns(patterns, everyone), families)
 
@@ -190,13 +193,27 @@ def evidence_of(catalogue: Catalogue, reports: Sequence[ReportLike]) -> pd.DataF
     return catalogue.evidence[catalogue.evidence["doc"].isin(list(raws))].reset_index(drop=True)
 
 
+def link_bases(catalogue: Catalogue) -> pd.Series:
+    """Return how many links between a part and its whole the coded passages show in which way.
+
+    Parameters
+    ----------
+    catalogue
+        As from `read_catalogue`.
+
+    Returns
+    -------
+    pandas.Series
+        Numbers of links by `PART_BASES`.
+    """
+    bases = catalogue.evidence["part_basis"].str.split().explode().value_counts()
+    return bases.reindex(PART_BASES, fill_value=0)
+
+
 def _evidence(path: Path, systems: pd.DataFrame) -> pd.DataFrame:
     frame = _read(path, EVIDENCE_COLUMNS)
     known = set(systems["system_id"])
     _check_choice(path, frame, "system_id", known, "add it to systems.csv, or mend the id", name_all=False)
-    _check_choice(
-        path, frame, "part_of", {"", *known}, "add it to systems.csv, or mend the id", name_all=False
-    )
     _check_choice(path, frame, "executable", EXECUTABLE, "write one of those")
     seen: dict[tuple[str, ...], int] = {}
     for number, row in _numbered(frame):
@@ -210,6 +227,7 @@ def _evidence(path: Path, systems: pd.DataFrame) -> pd.DataFrame:
             raise CodingError(
                 f"{path.name}, row {number} ({row['system_id']}): the same passage as row {seen[key]}. Remove one."
             )
+        _check_bases(path, number, row, known)
         if strange := set(row["levels"].split()) - set(LEVELS):
             raise CodingError(
                 f"{path.name}, row {number} ({row['system_id']}): unknown level {' '.join(sorted(strange))}."
@@ -217,6 +235,35 @@ def _evidence(path: Path, systems: pd.DataFrame) -> pd.DataFrame:
             )
         seen[key] = number
     return frame.assign(start=frame["start"].astype(int), end=frame["end"].astype(int))
+
+
+def _check_bases(path: Path, number: int, row: Mapping[str, str], known: set[str]) -> None:
+    """Check that a passage's wholes are systems, and that it says of each how the text shows it."""
+    at = f"{path.name}, row {number} ({row['system_id']})"
+    wholes, bases = row["part_of"].split(), row["part_basis"].split()
+    if strange := [whole for whole in wholes if whole not in known]:
+        raise CodingError(
+            f"{at}: unknown part_of {', '.join(strange)}. Please add it to systems.csv, or mend the id."
+        )
+    if len(wholes) != len(bases) or not set(bases) <= set(PART_BASES):
+        raise CodingError(
+            f"{at}: part_basis is {row['part_basis']!r} where part_of is {row['part_of']!r}."
+            f" Write for each system of part_of one of {', '.join(PART_BASES)}."
+        )
+
+
+def _check_links(path: Path, systems: pd.DataFrame, evidence: pd.DataFrame) -> None:
+    """Check that a system is part of what its passages say it is part of."""
+    said: dict[str, set[str]] = {}
+    for row in records(evidence):
+        said.setdefault(row["system_id"], set()).update(row["part_of"].split())
+    for number, row in _numbered(systems):
+        differing = set(row["part_of"].split()) ^ said.get(row["system_id"], set())
+        if differing:
+            raise CodingError(
+                f"{path.name}, row {number} ({row['system_id']}): part_of and the passages of {EVIDENCE_FILE} disagree about"
+                f" {', '.join(sorted(differing))}. Write it in both, or in neither."
+            )
 
 
 def _read(path: Path, columns: Sequence[str]) -> pd.DataFrame:

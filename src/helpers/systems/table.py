@@ -19,6 +19,7 @@ from helpers.systems.reading import Compact, article_sentences, compact, find_sy
 from helpers.tables import check_table, empty_table, records
 
 CODED, DETECTED = "coded", "detected"
+CODING_ALONE = ("occurrence", "part_basis")  # of use to who codes
 CODED_FACTS = ["target_population", "rule_or_cadence", "inputs", "outputs", "executable", "model_idea"]
 LEVEL_OF_PLACE = {
     "country": "国", "province": "省", "prefecture": "市", "county": "县", "town": "乡", "village": "村",
@@ -198,7 +199,7 @@ def _joined(
         actors = find_actors(words) if row["source"] == DETECTED else []
         cadences = dict.fromkeys(c.cadence for c in find_cadences(words)) if row["source"] == DETECTED else {}
         yield {
-            **{key: value for key, value in row.items() if key != "occurrence"},
+            **{key: value for key, value in row.items() if key not in CODING_ALONE},
             "passage_start": span.start, "passage_end": span.end,
             "actors": row["actors"] or "、".join(actor.word for actor in actors),
             "levels": row["levels"] or " ".join(levels_of(actors, reading.level)),
