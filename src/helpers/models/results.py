@@ -19,6 +19,7 @@ from helpers.tables import Lang, check_table, empty_table, format_number, record
 MODELS = ("monitoring", "safety_net", "livelihoods", "governance")
 TOGETHER = "model_results"
 NAN = math.nan
+DIGITS = 10  # significant; beyond them, two machines may round sums apart
 NOTHING: Mapping[Lang, str] = {"en": "", "zh": ""}
 HEADINGS: dict[Lang, list[str]] = {
     "en": ["quantity", "scenario", "at", "low", "value", "high", "unit"],
@@ -234,4 +235,5 @@ def _input_row(each: Input) -> dict[str, Any]:
 
 
 def _finite(value: float) -> float:
-    return float(value) if math.isfinite(value) else NAN
+    """Return a number to so many digits that machines agree on it; not a number for what is infinite."""
+    return float(f"{float(value):.{DIGITS}g}") if math.isfinite(value) else NAN

@@ -1,0 +1,227 @@
+"""Figures of the safety-net model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from helpers.figures import MM, PALETTE, TWO_COLUMNS
+from helpers.models.inputs import Case, Inputs
+from helpers.models.model_plots import draw_band, draw_nothing, draw_tornado
+from helpers.models.safety_net.lines import share_above, share_crossing
+from helpers.models.safety_net.standards import joint_bounds
+from helpers.models.safety_net.table import stated_rules, stated_share, used_up_of
+from helpers.models.sweep import Values, band, sweep
+from helpers.tables import Lang
+
+FREQUENCIES = np.linspace(0.5, 4, 57)
+GINIS = np.linspace(0.05, 0.95, 91)
+SHARES = np.linspace(0.9, 1, 51)
+WORDS: dict[Lang, dict[str, str]] = {
+    "en": {
+        "frequency": "expected payments of a year, times those so far",
+        "probability": "probability that the fund is used up, %",
+        "fund": "premium fund",
+        "same": "years all alike",
+        "gini": "Gini coefficient of lognormal incomes",
+        "share": "share of people, %",
+        "above": "above the line",
+        "crossing": "crossed in the year",
+        "stated": "stated",
+        "met": "share that meets each standard, %",
+        "all": "share that meets all, %",
+        "independent": "independent",
+        "bounds": "possible",
+        "standards": "{} standards",
+    },
+    "zh": {
+        "frequency": "年期望赔付为已赔付的倍数",
+        "probability": "保费用尽的概率（%）",
+        "fund": "保费规模",
+        "same": "各年相同",
+        "gini": "收入的基尼系数（对数正态）",
+        "share": "人口占比（%）",
+        "above": "线上",
+        "crossing": "当年越线",
+        "stated": "所称",
+        "met": "各项标准的达标率（%）",
+        "all": "全部达标的占比（%）",
+        "independent": "相互独立",
+        "bounds": "可能范围",
+        "standards": "{} 项标准",
+    },
+}
+
+
+def fund_curve(inputs: Inputs) -> pd.DataFrame:
+    """Return the probability that a fund is used up against the expected payments of a year, with a band.
+
+    Parameters
+    ----------
+    inputs
+        Of the model.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``case``, ``x`` (times the payments so far), ``low``, ``mid``, ``high``, ``same`` (all in per cent; `same`
+        where years do not differ), ``room`` (where the expected payments equal the fund).
+    """
+    frames = []
+    for case in inputs.of("fund"):
+        along, mids = _along(case), inputs.mids()
+        spread = band(sweep(along, inputs.ranges("shock", "severity")))
+        same = along({**mids, "shock": 0.0})
+        room = case.value("premium") / case.value("paid")
+        frames.append(spread.assign(case=case.name, x=FREQUENCIES, mid=along(mids), same=same, room=room))
+    columns = ["case", "x", "low", "mid", "high", "same", "room"]
+    return pd.concat(frames)[columns].reset_index(drop=True) if frames else pd.DataFrame(columns=columns)
+
+
+def _along(case: Case) -> Callable[[Values], np.ndarray]:
+    probability = used_up_of(case)
+    return lambda values: np.array([probability({**values, "frequency": each}) for each in FREQUENCIES])
+
+
+def plot_fund(curve: pd.DataFrame, moved: pd.DataFrame, lang: Lang = "en") -> Figure:
+    """Draw when a fund is used up, and which assumption matters.
+
+    Parameters
+    ----------
+    curve
+        As from `fund_curve`; the first fund is drawn.
+    moved
+        As from `fund_tornado`.
+    lang
+        Language of the words.
+    """
+    if curve.empty:
+        return draw_nothing(lang)
+    own = curve[curve["case"] == curve["case"].iloc[0]]
+    words = WORDS[lang]
+    fig = Figure(figsize=(TWO_COLUMNS, 66 * MM))
+    left, right = fig.subplots(1, 2, width_ratios=[1.25, 1])
+    draw_band(left, own)
+    left.plot(own["x"], own["same"], color=PALETTE["grey"], lw=0.9, ls="--", drawstyle="steps-mid")
+    room = float(own["room"].iloc[0])
+    left.axvline(room, color=PALETTE["orange"], lw=0.7)
+    left.text(
+        room + 0.04, 2, f"{words['fund']}  {room:.2f}", color=PALETTE["orange"], fontsize=6, va="bottom"
+    )
+    left.text(3.95, 96, words["same"], color=PALETTE["grey"], fontsize=6, ha="right", va="top")
+    left.set(
+        xlim=(FREQUENCIES[0], FREQUENCIES[-1]),
+        ylim=(0, 102),
+        xlabel=words["frequency"],
+        ylabel=words["probability"],
+    )
+    draw_tornado(right, moved, lang, words["probability"])
+    for letter, ax in zip("ab", (left, right), strict=True):
+        ax.set_title(letter, loc="left", fontsize=8)
+    return fig
+
+
+def line_curves(inputs: Inputs) -> pd.DataFrame:
+    """Return the shares above a line and crossing it, against inequality, beside the stated share.
+
+    Parameters
+    ----------
+    inputs
+        Of the model.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``case``, ``x`` (Gini), ``above``, ``crossing``, ``stated`` (per cent).
+    """
+    frames = []
+    for case in inputs.of("line"):
+        if not (stated := stated_share(case)) or "income-growth" not in case:
+            continue
+        mean, line, growth = (case.value(key) for key in ("mean-income", "line", "income-growth"))
+        above = [100 * share_above(mean, line, gini) for gini in GINIS]
+        crossing = [100 * share_crossing(mean, line, growth, gini) for gini in GINIS]
+        frames.append(
+            pd.DataFrame(
+                {"case": case.name, "x": GINIS, "above": above, "crossing": crossing, "stated": 100 * stated}
+            )
+        )
+    columns = ["case", "x", "above", "crossing", "stated"]
+    return pd.concat(frames)[columns].reset_index(drop=True) if frames else pd.DataFrame(columns=columns)
+
+
+def plot_lines(curves: pd.DataFrame, inputs: Inputs, lang: Lang = "en") -> Figure:
+    """Draw what the number of people at an income line can mean, one panel a report, and what all standards together mean.
+
+    Parameters
+    ----------
+    curves
+        As from `line_curves`; the first two reports are drawn.
+    inputs
+        Of the model, for the standards.
+    lang
+        Language of the words.
+    """
+    cases = list(pd.unique(curves["case"]))[:2]
+    numbers = sorted({len(stated_rules(case)) for case in inputs.of("standards")} - {0})
+    parts: list[tuple[Callable[..., None], tuple[Any, ...]]] = [
+        (_draw_line, (curves[curves["case"] == case], str(case), lang)) for case in cases
+    ]
+    parts += [(_draw_joint, (numbers, lang))] if numbers else []
+    if not parts:
+        return draw_nothing(lang)
+    fig = Figure(figsize=(TWO_COLUMNS, 66 * MM))
+    for letter, ax, (draw, given) in zip(
+        "abc", fig.subplots(1, len(parts), squeeze=False)[0], parts, strict=False
+    ):
+        draw(ax, *given)
+        ax.set_title(" · ".join([letter, *ax.get_title(loc="left").split()]), loc="left", fontsize=7)
+    return fig
+
+
+def _draw_line(ax: Axes, own: pd.DataFrame, name: str, lang: Lang) -> None:
+    words = WORDS[lang]
+    for column, colour, place in (("above", "blue", 0.16), ("crossing", "green", 0.3)):
+        ax.plot(own["x"], own[column], color=PALETTE[colour], lw=1.2)
+        at = own.iloc[(own["x"] - place).abs().argmin()]
+        ax.annotate(
+            words[column],
+            (at["x"], at[column]),
+            xytext=(5, 5),
+            textcoords="offset points",
+            fontsize=6,
+            color=PALETTE[colour],
+        )
+    stated = float(own["stated"].iloc[0])
+    ax.axhline(stated, color=PALETTE["orange"], lw=0.9, ls="--")
+    ax.text(
+        0.96, stated + 1.5, f"{words['stated']} {stated:.1f}", ha="right", fontsize=6, color=PALETTE["orange"]
+    )
+    ax.set(xlim=(0, 1), ylim=(0, 102), xlabel=words["gini"], ylabel=words["share"])
+    ax.set_title(name, loc="left")
+
+
+def _draw_joint(ax: Axes, numbers: list[int], lang: Lang) -> None:
+    """Draw the share that meets all standards against the share that meets each: bounds, and independence."""
+    words = WORDS[lang]
+    for number, colour in zip((numbers[0], numbers[-1])[: len(numbers)], ("blue", "orange"), strict=False):
+        low = [100 * joint_bounds([share] * number)[0] for share in SHARES]
+        ax.plot(100 * SHARES, low, color=PALETTE[colour], lw=0.8, ls=":")
+        ax.plot(100 * SHARES, 100 * SHARES**number, color=PALETTE[colour], lw=1.2)
+        at = int(0.3 * len(SHARES))
+        ax.annotate(
+            words["standards"].format(number),
+            (100 * SHARES[at], 100 * SHARES[at] ** number),
+            xytext=(-4, 5),
+            ha="right",
+            textcoords="offset points",
+            fontsize=6,
+            color=PALETTE[colour],
+        )
+    ax.plot(100 * SHARES, 100 * SHARES, color=PALETTE["grey"], lw=0.8, ls=":")
+    ax.set(xlim=(90, 100), ylim=(20, 101), xlabel=words["met"], ylabel=words["all"])
