@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.resources import read_resource
+from helpers.wordclass import words_of
 
 NATIONAL = "全国"
 NEWEST = 9999
@@ -47,7 +48,7 @@ _NEEDS = re.compile(
     r"定|压)"
 )
 _VILLAGE = re.compile(
-    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|集体|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
+    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
     r"容|小学|医|合作|BA|超|屯|民)"
 )
 _BOUNDARY = re.compile(
@@ -78,6 +79,13 @@ _BAD_INSIDE = re.compile(
 
 
 _NATION = re.compile("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领先|先进|重点|平均|人大|性|排))")
+
+
+# Names that many villages bear, though their characters are also words that begin or end a clause.
+_COMMON_VILLAGE = re.compile(
+    "(?:和平|红旗|幸福|前进|团结|新建|联合|永和|太和|人和|兴和|泰和|仁和|义和|共和|清和|中和|合和|民主|先进|跃进|东进|"
+    "[上下]营|[一二三四五六七八九十]里|[三五七八九]合)$"
+)
 
 
 class Division(NamedTuple):
@@ -299,13 +307,20 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
     name, end = text[i : i + n], i + n
     if name in gaz.full:
         inside = n == 2 and name[-1] == "县" and i > last > 0 and "\u4e00" <= text[i - 1] <= "\u9fff"
-        taken = inside or _NOT_AFTER.match(text, end)
+        region = text[end : end + 1] == "区" and gaz.full[name][0].level == "country"  # 沿海地区
+        taken = inside or region or _NOT_AFTER.match(text, end)
         return _Hit(i, end, name, [] if taken else gaz.full[name], True)
-    if name not in gaz.short or _SHORT_NOT_AFTER.match(text, end) or _NOT_AFTER.match(text, end):
+    if name not in gaz.short or _NOT_AFTER.match(text, end):
+        return None
+    if _SHORT_NOT_AFTER.match(text, end) and not _full_at(text, end, gaz):
         return None
     if _NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths:
         return None
     return _Hit(i, end, name, gaz.short[name], False)
+
+
+def _full_at(text: str, i: int, gaz: Gazetteer) -> bool:
+    return any(text[i : i + n] in gaz.full for n in gaz.lengths.get(text[i : i + 2], ()) if n > 2)
 
 
 def _settle(
@@ -333,7 +348,7 @@ def _settle(
     if not choices:
         return None
     if own.official and (near := [p for p in choices if p.contains(own) or own.contains(p)]):
-        return near[0]
+        return next((p for p in near if p.official == own.official), near[0])
     scored = sorted(
         ((max((known[a] for a in p.above), default=0), i) for i, p in enumerate(choices)), reverse=True
     )
@@ -552,23 +567,20 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
     out: list[PlaceMention] = []
     settled: dict[str, Place] = {}
     before = _Finder(found)
+    home = _above_village(own) if own.level == "village" else own
     for match in _VILLAGE.finditer(text):
         end = match.end()
         last = before(match.start() + 1)
         near = last is not None and last.end < match.start() and match.start() - last.end <= 6
         stem = text[last.end : match.start()] if near and last else ""
-        linked = stem.startswith("的")
-        stem = stem.removeprefix("的")
+        stem = _name_part(stem.removeprefix("的"))
         start = -1
-        if (
-            stem
-            and re.fullmatch(r"[\u4e00-\u9fff]+", stem)
-            and not _NOT_VILLAGE.search(stem)
-            and not _BAD_INSIDE.search(stem)
-        ):
-            start = last.end + linked if last else -1
+        if stem and _may_name_village(stem):
+            start = match.start() - len(stem)
         else:
             start = _village_start(text, match.start())
+        if start >= 0 and text.startswith("集体", end) and _is_verb(text[start : match.start()]):
+            continue  # 发展村集体经济
         if start < 0 or any(
             m.start < end and start < m.end and m.place.level != "county"
             for m in found
@@ -576,20 +588,23 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
         ):
             continue
         name = text[start:end]
-        above = settled.get(name)
+        scope = last.place if last is not None else None
+        if scope is not None and scope.level == "village":
+            scope = None
+        if not near and scope and own.level in ("county", "town") and not own.contains(scope):
+            scope = None  # a place elsewhere, named some sentences before
+        above = (
+            scope
+            if scope and (scope.level in ("town", "county") or (near and scope.level == "prefecture"))
+            else _as_county(home, ("county", "town"))
+        )
         if above is None:
-            scope = last.place if last is not None else None
-            if scope is not None and scope.level == "village":
-                scope = None
-            above = (
-                scope
-                if scope and (scope.level in ("town", "county") or (near and scope.level == "prefecture"))
-                else _as_county(own, ("county", "town"))
-            )
-            if above is None:
-                continue
-            settled[name] = above
-        out.append(PlaceMention(start, end, name, below(above, name, "village")))
+            continue
+        kept = settled.get(name)
+        if kept is None or (near and RANK[above.level] > RANK[kept.level] and kept.contains(above)):
+            settled[name] = above  # the fullest form in which the text names it
+        out.append(PlaceMention(start, end, name, above))
+    out = [replace(m, place=below(settled[m.name], m.name, "village")) for m in out]
     known = {m.name: m for m in out}
     if known:
         for start, name in _occurrences(text, known):
@@ -606,15 +621,58 @@ def _village_start(text: str, cut: int) -> int:
         if start < 0:
             break
         stem = text[start:cut]
-        if (
-            not re.fullmatch(r"[\u4e00-\u9fff]+", stem)
-            or _NOT_VILLAGE.search(stem)
-            or _BAD_INSIDE.search(stem)
-        ):
+        if not _may_name_village(stem):
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
-            return start
+            return -1 if text[start - 1] in "“「" and _COMMON_VILLAGE.fullmatch(stem) else start
     return -1
+
+
+def _may_name_village(stem: str) -> bool:
+    """Return whether a stretch before 村 can be its name and no word about villages (贫困, 全, 建设)."""
+    if not re.fullmatch(r"[\u4e00-\u9fff]+", stem):
+        return False
+    if len(stem) <= 4 and _COMMON_VILLAGE.search(stem):
+        stem = stem[:-2]
+        return not stem or not _BAD_INSIDE.search(stem)
+    return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem))
+
+
+_NO_NAME = frozenset({"t", "d", "p", "r", "c", "ul", "uz"})
+
+
+@lru_cache(maxsize=1024)
+def _name_part(stem: str) -> str:
+    """Return what of a stretch before 村 is its name: what stands behind the last verb, adverb or time word."""
+    if not stem or _COMMON_VILLAGE.fullmatch(stem):
+        return stem
+    words = words_of(stem)
+    at = cut = 0
+    for word, kind in words:
+        at += len(word)
+        if (kind in _NO_NAME and len(word) > 1) or (kind in ("v", "vn") and len(word) > 1 and at < len(stem)):
+            cut = at
+    last, kind = words[-1]
+    if (
+        cut == 0
+        and len(words) == 1
+        and kind in ("v", "d", "t", "p", "c")
+        and not _COMMON_VILLAGE.search(stem)
+    ):
+        return ""
+    return "" if kind in ("d", "t", "p", "c") and len(last) > 1 else stem[cut:]
+
+
+def _is_verb(stem: str) -> bool:
+    return all(kind.startswith(("v", "d", "a")) for _, kind in words_of(stem))
+
+
+def _above_village(place: Place) -> Place:
+    """Return the town or county of a village, as far as its official name tells."""
+    official = place.official.removesuffix(place.village)
+    if place.town:
+        return Place(official, place.adcode, "town", place.above[: -1 if place.above else 0], place.town)
+    return Place(official, place.adcode, "county", place.above[:-1])
 
 
 def short_name(place: Place, year: int) -> str:
@@ -654,6 +712,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             places |= {official: known[official] for official in mention.place.above if official in known}
             total += weight
             weights.update(dict.fromkeys(chain, weight))
+    if _of_the_nation(title, text, year):
+        return NOWHERE
     best = _deepest(weights, places, total, text)
     if best.level in ("", "province", "prefecture") and (county := _county_in_title(title, text, best, year)):
         return county
@@ -664,7 +724,28 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     )
 
 
-_VILLAGE_WORDS = re.compile("(?:全|我们|我|该|本|这个|整个)(?:村|社区)(?!民)|(?:村|社区)里|村集体|村“?两委|村民们")
+_NATION_SPEAKS = re.compile(
+    "全国(?!人大|政协|各地|劳模|劳动模范|最|第|前|首|率先|领先|文明|重点|百强|十佳)|我国|国务院|中共中央|党中央|中央财政|国家(?:统计局|发展改革委|能源局|卫生健康委|林草局|乡村振兴局|税务总局)|"
+    "(?:农业农村|财政|教育|商务|民政|水利|交通运输|人力资源(?:和)?社会保障|自然资源|住房(?:和)?城乡建设|生态环境|文化和旅游|工业和信息化)部"
+)
+
+
+def _of_the_nation(title: str, text: str, year: int) -> bool:
+    """Return whether a report is of the country: its head speaks of the nation and names no place within it."""
+    if find_places(title, year):
+        return False
+    body = (
+        text[: text.find(title)] + text[text.find(title) + len(title) :] if title and title in text else text
+    )
+    head = next((m.start for m in find_places(body, year) if m.level != "country"), len(body))
+    first = body.find("\n", 60)
+    lede = body[: max(first, 120) if first > 0 else 160]
+    return head >= len(lede) and bool(_NATION_SPEAKS.search(title + lede))
+
+
+_VILLAGE_WORDS = re.compile(
+    "(?:全|我们|我|该|本|这个|整个)(?:村|社区)(?!民)|(?:村|社区)里|村集体|村“?两委|村民们"
+)
 _TOWN_WORDS = re.compile("(?:全|我|该|本)(?:镇|乡|街道)|[镇乡]里(?!面)")
 _COUNTY_WORDS = re.compile("(?:全|我|该|本)(?:县|区|市|旗|州|省)(?!级)|[县市区]里(?!面)")
 
@@ -701,7 +782,11 @@ def narrower(own: Place, text: str, year: int) -> Place:
     said = _VILLAGE_WORDS if here.level == "village" else _TOWN_WORDS
     weight = times + len(said.findall(text))
     inner = sum(n for name, n in counts.items() if name != official and not here.contains(places[name]))
-    return here if times >= 2 and weight > 1.5 * wide and weight >= 5 and others - inner + times > 2 * inner else own
+    return (
+        here
+        if times >= 2 and weight > 1.5 * wide and weight >= 5 and others - inner + times > 2 * inner
+        else own
+    )
 
 
 def _only_county(places: dict[str, Place], text: str, year: int) -> Place | None:
@@ -804,6 +889,10 @@ def _region_by_words(text: str, weights: Counter[str], known: dict[str, Place]) 
     return known[name] if name and counts[name] >= 3 and counts[name] > 2 * others else NOWHERE
 
 
+def _is_child(place: Place, above: Place) -> bool:
+    return bool(place.above) and place.above[-1] == above.official
+
+
 def _deepest(weights: Counter[str], places: dict[str, Place], total: int, text: str) -> Place:
     """Return the narrowest place in which most of the place words of a report lie."""
     best = NOWHERE
@@ -813,6 +902,11 @@ def _deepest(weights: Counter[str], places: dict[str, Place], total: int, text: 
         needed = max(2.0, 0.6 * total)
         if weights[official] >= needed and (not best.official or best.contains(place)):
             best = place
+    if best.level in ("province", "prefecture"):
+        inner = [o for o in order if places[o].level == "county" and best.contains(places[o])]
+        alone = weights[best.official] - sum(weights[o] for o in order if _is_child(places[o], best))
+        if len(inner) == 1 and weights[inner[0]] >= max(2, alone):
+            return places[inner[0]]
     if best.level == "prefecture" and len(re.findall("全县|我县|该县", text)) > len(
         re.findall("全市|我市|该市", text)
     ):

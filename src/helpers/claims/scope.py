@@ -14,7 +14,7 @@ _RELATIVE = re.compile(
     r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
     r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
     r"唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?P<rank2>[省市县乡镇村])里(?!面|程|有))|(?P<here>当地|这里)|(?P<world>全球)|"
+    r"(?P<inside>(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
@@ -34,7 +34,7 @@ _SUPERLATIVE = re.compile(
 )
 _RUN = re.compile(r"^[、和与及]?$")
 _COUNTED = re.compile(
-    r"(?:贫困|深度贫困|重点|试点|国家级|省级|市级)?(?:[省市县区州乡镇村]|区县|县区|县市|市县|国家|省份|社区|"
+    r"(?:贫困|深度贫困|重点|试点|国家级|省级|市级)?(?:[省市县区州乡镇]|村(?!民|组|级|里|寨)|区县|县区|县市|市县|国家|省份|社区|"
     r"街道|地区|村庄|乡镇|城市|家市|地方)"
 )
 _SUFFIX = {
@@ -328,8 +328,8 @@ def _of_run(refs: Sequence[PlaceRef], number: Number, sentence: Sentence) -> Pla
     """Return the reference that belongs to a number when places stand in a list: in order, else the first."""
     run = [refs[-1]]
     for ref in reversed(refs[:-1]):
-        if not _RUN.match(sentence.text[ref.end : run[0].start]):
-            break
+        if not _RUN.match(sentence.text[ref.end : run[0].start]) or ref.place.contains(run[0].place):
+            break  # 该县双龙镇 is one place, no list
         run.insert(0, ref)
     if len(run) == 1:
         return run[0]

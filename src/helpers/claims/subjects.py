@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.resources import read_resource
+from helpers.wordclass import words_of
 
 _NOUN = frozenset(
     {"n", "vn", "nz", "nr", "ns", "nt", "nrt", "nrfg", "ng", "l", "i", "j", "an", "s", "eng", "zg"}
@@ -61,27 +62,6 @@ _HEADS = re.compile(
     "(?:人|户|村|县|国|家|者|员|农|群众|居民|村民|学生|企业|单位|机构|学校|项目|基地|园区|园|区|厂|站|点|所|中心|"
     "合作社|公司|工坊|车间|对象|人口|劳动力|干部|教师|医生|游客|社区|乡镇|街道|岗位|产品|品牌|大棚|工程|道路|公路)$"
 )
-
-
-# Words whose class in the segmenter's dictionary is not the one that they have in news.
-_OTHER_CLASS = dict.fromkeys(_WORDS["verbs"].split("|"), "v") | dict.fromkeys(_WORDS["nouns"].split("|"), "n")
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> Callable[[str], list[tuple[str, str]]]:
-    import rjieba
-
-    tag: Callable[[str], list[tuple[str, str]]] = rjieba.tag
-    return tag
-
-
-@lru_cache(maxsize=4096)
-def words_of(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the words of a short text with their classes."""
-    return tuple(
-        (word, _OTHER_CLASS.get(word) or ("b" if word[-1] in "性型" else kind))
-        for word, kind in _tagger()(text)
-    )
 
 
 def noun_phrase(text: str) -> str:

@@ -1,0 +1,38 @@
+"""Word classes of short stretches of text, from the segmenter's dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from helpers.resources import read_resource
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+    import rjieba
+
+    tag: Callable[[str], list[tuple[str, str]]] = rjieba.tag
+    return tag
+
+
+@lru_cache(maxsize=1)
+def _otherwise() -> dict[str, str]:
+    """Return words whose class in the dictionary is not the one that they have in news."""
+    table = read_resource("word_classes.csv")
+    return {word: str(row["class"]) for _, row in table.iterrows() for word in str(row["words"]).split()}
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a short text with their classes (n noun, v verb, a adjective, d adverb, p preposition …).
+
+    Parameters
+    ----------
+    text
+        Text in Simplified script.
+    """
+    known = _otherwise()
+    return tuple(
+        (word, known.get(word) or ("b" if word[-1] in "性型" else kind)) for word, kind in _tagger()(text)
+    )
