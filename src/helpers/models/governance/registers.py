@@ -151,10 +151,19 @@ def _settled(key: str, group: list[dict[str, Any]]) -> tuple[Any, ...]:
         len({(row["doc"], row["sentence"]) for row in group}),
     )
     if not later:
-        return key, first[0]["of"], ONCE, docs, sentences, first[0]["claim_id"], "", first[0]["surface"]
+        return (
+            key,
+            first[0]["indicator"],
+            ONCE,
+            docs,
+            sentences,
+            first[0]["claim_id"],
+            "",
+            first[0]["surface"],
+        )
     rank, head, other = max((_nearest(first, row) for row in later), key=lambda found: found[0])
     said = f"{head['surface']} · {other['surface']}"
-    return key, head["of"], STATES[rank], docs, sentences, head["claim_id"], other["claim_id"], said
+    return key, head["indicator"], STATES[rank], docs, sentences, head["claim_id"], other["claim_id"], said
 
 
 def _nearest(

@@ -509,7 +509,7 @@ def _gate(case: Case, inputs: Inputs) -> Iterator[Row]:
         name,
         used,
         100 * stored[1] / sum(stored),
-        100 * (exact - error),
+        100 * max(0.0, exact - error),
         100 * (exact + error),
     )
 
@@ -574,7 +574,7 @@ def _check_cards(case: Case, inputs: Inputs) -> Row:
     )
     error = four_errors(exact, DRAWN)
     return say.check(
-        "cards-machine", name, used, 100 * run["red"], 100 * (exact - error), 100 * (exact + error)
+        "cards-machine", name, used, 100 * run["red"], 100 * max(0.0, exact - error), 100 * (exact + error)
     )
 
 
@@ -606,7 +606,12 @@ def _check_consultation(case: Case, inputs: Inputs) -> Row:
     exact = gate.solved_at(solve.value / 100, len(LEVELS))[-1]
     run, error = gate.run_consultation(DRAWN, solve.value / 100, SEED), four_errors(exact, DRAWN)
     return say.check(
-        "consultation-machine", name, used, 100 * run[-1], 100 * (exact - error), 100 * (exact + error)
+        "consultation-machine",
+        name,
+        used,
+        100 * run[-1],
+        100 * max(0.0, exact - error),
+        100 * (exact + error),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -461,17 +462,13 @@ def _gap(case: Case) -> Iterator[Row]:
         mid.years,
         low=min(ends),
         high=max(ends),
-        fill={"state": said(mid.state, STATES_ZH[mid.state])},
+        fill={"state": said(mid.state, STATES_ZH[mid.state]), "year": _year(case["lower"].period)},
     )
-    year = _year(case["lower"].period)
-    if year and mid.state == incomes.CLOSES:
-        yield say.value(
-            "gap-year", name, every, year + mid.years, low=year + min(ends), high=year + max(ends)
+    if math.isfinite(mid.years):
+        walked = incomes.first_year_met(
+            case.value("lower"), case.value("higher"), rate.value / 100, growth.mid / 100
         )
-    walked = incomes.first_year_met(
-        case.value("lower"), case.value("higher"), rate.value / 100, growth.mid / 100
-    )
-    yield say.check("gap-years-walked", name, every, walked, mid.years, mid.years + 1)
+        yield say.check("gap-years-walked", name, every, walked, mid.years, mid.years + 1)
 
 
 def _higher_growth(case: Case) -> tuple[Spread | None, tuple[Any, ...]]:
