@@ -146,7 +146,7 @@ def test_the_latex_figure_has_its_printed_width_caption_and_key(root: Path) -> N
 
 
 def test_markdown_shows_markup_as_text() -> None:
-    assert markdown_text("<script>*a* [b](c) |\nd") == r"&lt;script&gt;\*a\* \[b\]\(c\) \| d"
+    assert markdown_text("<script>*a* [b](c) |\nd") == r"&lt;script&gt;\*a\* \[b\](c) \| d"
 
 
 def test_the_page_of_figures_shows_all_and_says_nothing_of_today(root: Path) -> None:

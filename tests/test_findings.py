@@ -1,6 +1,8 @@
 """Findings: every number in a sentence comes from a row, or from a count that the reader can redo."""
 
+import importlib
 import json
+import re
 import string
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +12,8 @@ import pytest
 
 from helpers.corpus import Report, documents_table, sentences_table
 from helpers.findings import TEMPLATES, find_quote, findings_input, findings_table, findings_text, recount
+from helpers.mentions import find_mentions
+from helpers.notebooks import ROOT, find_notebooks
 from helpers.tables import check_table, records
 
 NORTH = Report(
@@ -108,16 +112,85 @@ def test_every_sentence_is_its_template_filled_with_its_values(findings: pd.Data
         for lang in ("en", "zh"):
             words = {name: value[lang] for name, value in values.items()}
             assert found[f"template_{lang}"].format(**words) == found[f"sentence_{lang}"]
-            rest = "".join(text for text, *_ in string.Formatter().parse(found[f"template_{lang}"]))
-            digits = [c for c in rest.replace("1,000", "").replace("100", "") if c.isdigit()]
-            assert not digits, f"{found['finding_id']}: a number is typed into the {lang} sentence"
+            assert typed_numbers(found[f"template_{lang}"]) == []
+
+
+NUMBER_WORDS = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(twen|thir|for|fif|six|seven|eigh|nine)ty(-\w+)?|half|(dozen|hundred|thousand|million|billion)s?)\b",
+    re.IGNORECASE,
+)
+
+
+def typed_numbers(template: str) -> list[str]:
+    """Return the numbers typed into a sentence with gaps: digits of any script, words, Chinese numerals."""
+    rest = "▢".join(text for text, *_ in string.Formatter().parse(template))
+    digits = re.findall(r"\d+", rest)
+    words = [found[0] for found in NUMBER_WORDS.finditer(rest)]
+    return digits + words + [mention.surface for mention in find_mentions(rest)]
+
+
+@pytest.mark.parametrize("finding_id", TEMPLATES)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_number_is_typed_into_a_sentence(finding_id: str, lang: str) -> None:
+    assert typed_numbers(TEMPLATES[finding_id][lang]) == []
+    names = {
+        name for _, name, *_ in string.Formatter().parse(TEMPLATES[finding_id][lang]) if name is not None
+    }
+    other = {
+        name for _, name, *_ in string.Formatter().parse(TEMPLATES[finding_id]["zh"]) if name is not None
+    }
+    assert names == other, "the two languages say different values"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "有 12 处为{share}。", "共１２处。", "三千二百户脱贫。", "每千字{per}处。", "占百分之五。", "两篇报告。",
+        "增加了一倍。", "投入3.5亿元。", "Of these, 3 do not fit.", "per 1,000 characters", "in two reports",
+        "half of them", "twenty-one more", "about ٣ more",
+    ],
+)  # fmt: skip
+def test_a_number_typed_into_a_sentence_is_noticed(sentence: str) -> None:
+    assert typed_numbers(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["最大的一笔金额是 {surface}。", "同一地方的不同报告。", "One of {all}: poverty in the county."],
+)
+def test_words_that_count_nothing_are_no_numbers(sentence: str) -> None:
+    assert typed_numbers(sentence) == []
+
+
+def test_no_number_is_typed_into_the_prose_of_the_notebook() -> None:
+    (notebook,) = [each for each in find_notebooks(ROOT / "notebooks") if each.stage == "findings"]
+    prose = [source for kind, source, _ in notebook.cells if kind == "markdown"]
+    for source in prose:
+        plain = re.sub(r"^# \d+ ·|\[\d\d-[a-z-]+\]\(\S+\)|`[^`]*`", "", source)
+        assert re.findall(r"\d+", plain) + [each.surface for each in find_mentions(plain)] == [], source
+
+
+def test_every_value_rests_on_rows_on_a_query_or_on_a_formula(findings: pd.DataFrame) -> None:
+    for found in records(findings):
+        for name, value in json.loads(found["values"]).items():
+            assert value["key"] or value["query"] or value["formula"], (found["finding_id"], name)
+            assert value["en"]
+            assert value["zh"]
+        module, _, function = found["function"].rpartition(".")
+        assert callable(getattr(importlib.import_module(module), function))
 
 
 def test_every_count_can_be_redone(findings: pd.DataFrame) -> None:
-    _, sentences, mentions = tables(ROWS, REPORTS)
+    documents, sentences, mentions = tables(ROWS, REPORTS)
     asked = recount(findings, findings_input(mentions, sentences))
     assert len(asked) >= 7
     assert (asked["stated"] == asked["counted"]).all()
+    more = recount(findings, findings_input(mentions, sentences), documents=documents)
+    assert {"share", "most_per", "least_characters", "reports"} <= set(more["name"])
+    assert (more["stated"] == more["counted"]).all()
+    assert not (recount(findings, findings_input(mentions, sentences), documents=documents[:1])["counted"]
+                == more["counted"]).all()  # fmt: skip
     wrong = recount(findings, findings_input(mentions.iloc[1:], sentences))
     assert not (wrong["stated"] == wrong["counted"]).all()
 
@@ -127,7 +200,8 @@ def test_every_key_names_a_row_and_every_quote_stands_in_its_report(findings: pd
     keys = {f"{r['doc']}:{r['start']}-{r['end']}": r["surface"] for r in ROWS}
     quoted = 0
     for found in records(findings):
-        assert {value["key"] for value in json.loads(found["values"]).values()} <= {"", *keys}
+        named = [value["key"] for value in json.loads(found["values"]).values() if value["key"]]
+        assert {key for joined in named for key in joined.split(";")} <= set(keys)
         for quote in json.loads(found["quotes"] or "[]"):
             quoted += 1
             assert raw[quote["doc"]][quote["start"] : quote["end"]] == quote["quote"]

@@ -47,7 +47,7 @@ LATEX = {
     "|": r"\textbar{}",
     '"': "{''}",
 }
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~])")
+MARKDOWN = re.compile(r"([\\`*_{}\[\]#+!|~])")
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NEAR = 3  # figures named to a reader who asked for one that is not there
 

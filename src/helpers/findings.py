@@ -2,7 +2,7 @@
 
 A finding is a function of the tables: it gives the values that go into a sentence of `findings.yaml`. A value
 that the reports say carries the key of its row, ``doc:start-end``; a value that counts rows carries the query
-that counts them. So a reader can redo each.
+that counts them; a value computed from others carries its formula. So a reader can redo each.
 """
 
 import json
@@ -35,11 +35,17 @@ class Value:
     en, zh
         How it is written in each language.
     key
-        ``doc:start-end`` of the mention that says it; ``""`` when it is counted or computed.
+        Of the rows that say it: ``doc:start-end`` of a mention, or a ``check_id``; several are joined by ``;``.
+        ``""`` when it is counted or computed.
     query
-        How to count it: a pandas query of `findings_input`; ``""`` when a mention says it.
+        How to count it: a pandas query of a table; ``""`` when rows say it.
     table
-        What the query is asked of: ``mentions`` (`findings_input`) or ``checks``.
+        What the query is asked of: ``mentions`` (`findings_input`), ``checks`` or ``documents``.
+    of
+        What of the rows that the query gives: ``""`` for how many they are, ``different doc`` for how many
+        different reports, ``sum article_characters`` for the sum of a column.
+    formula
+        Arithmetic over the other values of the finding, by name, or a number that was chosen.
     """
 
     value: float | str
@@ -48,6 +54,8 @@ class Value:
     key: str = ""
     query: str = ""
     table: str = "mentions"
+    of: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,7 @@ def how_many_numbers(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding:
     return Finding(
         "how-many",
         {
-            "reports": _reports(len(documents)),
+            "reports": _reports(len(documents), "doc == doc"),
             "all": _count(numbers, "kind == kind"),
             "measured": _count(numbers, "measured"),
         },
@@ -155,7 +163,7 @@ def how_precise(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | Non
         {
             "exact": exact,
             "measured": _count(numbers, "measured"),
-            "share": Value(share, f"{share:.0f} %", f"{share:.0f}%"),
+            "share": Value(share, f"{share:.0f} %", f"{share:.0f}%", formula="100 * exact / measured"),
             "hedged": _count(numbers, "measured and bound != 'exact'"),
         },
         tuple(hedged["key"].head(1)),
@@ -173,10 +181,15 @@ def densest_report(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | 
     return Finding(
         "densest",
         {
-            "most": Value(most, most, most),
-            "most_per": _one_decimal(float(per_1000.max())),
-            "least": Value(least, least, least),
-            "least_per": _one_decimal(float(per_1000.min())),
+            "per": Value(1000, "1,000", "千", formula="1000"),
+            "most": _report(most),
+            "most_per": _one_decimal(float(per_1000.max()), "per * most_numbers / most_characters"),
+            "most_numbers": _count(numbers, f"measured and doc == {most!r}"),
+            "most_characters": _characters(documents, most),
+            "least": _report(least),
+            "least_per": _one_decimal(float(per_1000.min()), "per * least_numbers / least_characters"),
+            "least_numbers": _count(numbers, f"measured and doc == {least!r}"),
+            "least_characters": _characters(documents, least),
         },
     )
 
@@ -206,6 +219,7 @@ def range_of_percentages(documents: pd.DataFrame, numbers: pd.DataFrame) -> Find
             "low_doc": _name(low),
             "high": _said(high),
             "high_doc": _name(high),
+            "whole": Value(100, "100 %", "100%", formula="100"),
             "full": _count(numbers, "kind == 'percent' and low == 100 and high == 100"),
             "all": _count(numbers, "kind == 'percent'"),
         },
@@ -232,7 +246,7 @@ def slogans(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
             "times": Value(
                 float(top["size"]), _counted(top["size"], "time"), f"{top['size']} 处", query=query
             ),
-            "spread": _reports(int(top["nunique"])),
+            "spread": _reports(int(top["nunique"]), query, table="mentions", of="different doc"),
         },
         tuple(keys.head(2)),
     )
@@ -250,13 +264,16 @@ def shared_numbers(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | 
     (top,) = records(shared.head(1))
     places = telling[(telling["low"] == top["low"]) & (telling["unit"] == top["unit"])].drop_duplicates("doc")
     (first,) = records(places.head(1))
+    members = telling.merge(shared[["low", "unit"]], on=["low", "unit"])
     return Finding(
         "shared",
         {
-            "digits": Value(TELLING_DIGITS, str(TELLING_DIGITS), str(TELLING_DIGITS)),
-            "shared": Value(len(shared), str(len(shared)), str(len(shared))),
+            "digits": Value(
+                TELLING_DIGITS, str(TELLING_DIGITS), str(TELLING_DIGITS), formula=str(TELLING_DIGITS)
+            ),
+            "shared": Value(len(shared), str(len(shared)), str(len(shared)), key=";".join(members["key"])),
             "surface": _said(first),
-            "docs": _names(places["doc"]),
+            "docs": _names(places["doc"], key=";".join(places["key"])),
         },
         tuple(places["key"]),
     )
@@ -269,7 +286,10 @@ def undated_reports(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding |
         return None
     return Finding(
         "undated",
-        {"reports": _reports(len(undated)), "docs": _names(undated)},
+        {
+            "reports": _reports(len(undated), "published == ''"),
+            "docs": _names(undated, query="published == ''"),
+        },
     )
 
 
@@ -296,11 +316,12 @@ def what_does_not_fit(checks: pd.DataFrame) -> Finding | None:
     if found.empty:
         return None
     formulas = "; ".join(f"{row['formula']} ({row['doc']})" for row in records(found.head(QUOTED_CHECKS)))
+    key = ";".join(found["check_id"].head(QUOTED_CHECKS))
     return Finding(
         "does-not-fit",
         {
             "contradicts": _checks(checks, "verdict == 'contradicts'"),
-            "formulas": Value(formulas, formulas, formulas.replace("; ", "；")),
+            "formulas": Value(formulas, formulas, formulas.replace("; ", "；"), key=key),
         },
         _one_of_each_sentence(found["members"].head(QUOTED_CHECKS)),
     )
@@ -360,9 +381,12 @@ def findings_text(findings: pd.DataFrame, lang: Lang) -> str:
 
 
 def recount(
-    findings: pd.DataFrame, numbers: pd.DataFrame, checks: pd.DataFrame | None = None
+    findings: pd.DataFrame,
+    numbers: pd.DataFrame,
+    checks: pd.DataFrame | None = None,
+    documents: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Ask each query of the findings again, so that a reader can redo a count.
+    """Ask each query of the findings again and redo each formula, so that a reader can check a number.
 
     Parameters
     ----------
@@ -370,23 +394,53 @@ def recount(
         The table `findings`.
     numbers
         From `findings_input`.
-    checks
-        The table of the audit; without it, what counts checks is not asked again.
+    checks, documents
+        The tables of these names; without one, what is counted in it is not asked again.
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``finding_id``, ``name``, ``query``, ``stated``, ``counted``.
+        Columns ``finding_id``, ``name``, ``query`` (or formula), ``stated``, ``counted``.
     """
     columns = ["finding_id", "name", "query", "stated", "counted"]
-    frames = {"mentions": numbers} if checks is None else {"mentions": numbers, "checks": checks}
-    asked = [
-        (row["finding_id"], name, query, value["value"], len(frames[value["table"]].query(query)))
-        for row in records(findings)
-        for name, value in json.loads(row["values"]).items()
-        if (query := value["query"]) and value["table"] in frames
-    ]
+    frames = {"mentions": numbers, "checks": checks, "documents": documents}
+    there = {name: frame for name, frame in frames.items() if frame is not None}
+    asked = []
+    for row in records(findings):
+        values = json.loads(row["values"])
+        stated = {
+            name: value["value"] for name, value in values.items() if not isinstance(value["value"], str)
+        }
+        for name in stated:
+            if (how := _recount_one(values[name], stated, there)) is not None:
+                asked.append((row["finding_id"], name, *how))
     return pd.DataFrame(asked, columns=columns)
+
+
+def _recount_one(
+    value: Mapping[str, Any], stated: Mapping[str, float], frames: Mapping[str, pd.DataFrame]
+) -> tuple[str, float, float] | None:
+    """Return how a value is counted or computed, what is stated, and what comes out."""
+    if query := value["query"]:
+        if value["table"] not in frames:
+            return None
+        return query, value["value"], _asked(frames[value["table"]], query, value["of"])
+    if formula := value["formula"]:
+        return formula, value["value"], _computed(formula, stated)
+    return None
+
+
+def _computed(formula: str, values: Mapping[str, float]) -> float:
+    result: Any = pd.eval(formula, local_dict=dict(values), engine="python")
+    return float(result)
+
+
+def _asked(frame: pd.DataFrame, query: str, of: str) -> float:
+    rows = frame.query(query)
+    how, _, column = of.partition(" ")
+    if how == "different":
+        return int(rows[column].nunique())
+    return int(rows[column].sum()) if how == "sum" else len(rows)
 
 
 def _row(finding: Finding, finder: Finder, sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, str]:
@@ -457,24 +511,34 @@ def _one_of_each_sentence(members: pd.Series) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys.split(";")[-1] for keys in members))
 
 
-def _one_decimal(value: float) -> Value:
-    return Value(round(value, 6), f"{value:.1f}", f"{value:.1f}")
+def _one_decimal(value: float, formula: str) -> Value:
+    return Value(value, f"{value:.1f}", f"{value:.1f}", formula=formula)
 
 
-def _reports(count: int) -> Value:
-    return Value(count, _counted(count, "report"), f"{count} 篇报告")
+def _reports(count: int, query: str, table: str = "documents", of: str = "") -> Value:
+    return Value(count, _counted(count, "report"), f"{count} 篇报告", query=query, table=table, of=of)
+
+
+def _report(doc: str) -> Value:
+    return Value(doc, doc, doc, query=f"doc == {doc!r}", table="documents")
+
+
+def _characters(documents: pd.DataFrame, doc: str) -> Value:
+    query, of = f"doc == {doc!r}", "sum article_characters"
+    count = int(_asked(documents, query, of))
+    return Value(count, f"{count:,}", str(count), query=query, table="documents", of=of)
 
 
 def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}" + ("" if count == 1 else "s")
 
 
-def _names(names: pd.Series, most: int = 5) -> Value:
+def _names(names: pd.Series, most: int = 5, key: str = "", query: str = "") -> Value:
     """Return names as a list to read, the first `most` of them."""
     shown, rest = list(names[:most]), max(0, len(names) - most)
     en = f"{', '.join(shown)} and {rest} more" if rest else ", ".join([*shown[:-2], " and ".join(shown[-2:])])
     zh = "、".join(shown) + (f"等 {len(names)} 篇" if rest else "")
-    return Value(len(names), en, zh)
+    return Value(len(names), en, zh, key=key, query=query, table="documents")
 
 
 def _digits(value: float) -> int:
