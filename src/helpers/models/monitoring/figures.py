@@ -140,7 +140,7 @@ def _draw_frontier(ax: Axes, points: pd.DataFrame, lang: Lang) -> None:
     for place, row in zip(places, records(named), strict=True):
         ax.annotate(
             f"{row['days']:.1f}  {row[f'name_{lang}']}", (row["hours"], row["days"]), xytext=(1.06, place),
-            textcoords="axes fraction", va="center", fontsize=5.5, annotation_clip=False,
+            textcoords="axes fraction", va="center", fontsize=6, annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": PALETTE["grey"], "lw": 0.4, "shrinkB": 3, "relpos": (0, 0.5)},
         )  # fmt: skip
     ax.set(xscale="log", yscale="log", xlabel=WORDS[lang]["hours"], ylabel=WORDS[lang]["days"])
