@@ -19,6 +19,7 @@ from helpers.tables import Lang, check_table, empty_table, format_number, record
 MODELS = ("monitoring", "safety_net", "livelihoods", "governance")
 TOGETHER = "model_results"
 NAN = math.nan
+FIRST_YEAR = 1000  # what counts years is below, what names one above
 DIGITS = 10  # significant; beyond them, two machines may round sums apart
 NOTHING: Mapping[Lang, str] = {"en": "", "zh": ""}
 HEADINGS: dict[Lang, list[str]] = {
@@ -167,7 +168,10 @@ def show_results(table: pd.DataFrame, *result_ids: str, lang: Lang = "en", digit
     own = table[wanted]
     shown = own[[f"quantity_{lang}", "scenario", "x", "low", "mid", "high", "unit"]].copy()
     for column in ("x", "low", "mid", "high"):
-        shown[column] = [significant(value, digits) for value in shown[column]]
+        shown[column] = [
+            _year(value) if unit == "year" and value > FIRST_YEAR else significant(value, digits)
+            for value, unit in zip(own[column], own["unit"], strict=True)
+        ]
     shown = shown.set_axis(HEADINGS[lang], axis=1).reset_index(drop=True)
     keep = [name for name in shown.columns if name == HEADINGS[lang][4] or shown[name].ne("").any()]
     return shown[keep]
@@ -223,6 +227,10 @@ def _told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         row | {"scenario": row["claims"]} if times[row["result_id"], row["scenario"]] > 1 else row
         for row in rows
     ]
+
+
+def _year(value: float) -> str:
+    return f"{value:.0f}"
 
 
 def _input_row(each: Input) -> dict[str, Any]:

@@ -107,13 +107,21 @@ def plot_fund(curve: pd.DataFrame, moved: pd.DataFrame, lang: Lang = "en") -> Fi
     fig = Figure(figsize=(TWO_COLUMNS, 66 * MM))
     left, right = fig.subplots(1, 2, width_ratios=[1.25, 1])
     draw_band(left, own)
-    left.plot(own["x"], own["same"], color=PALETTE["grey"], lw=0.9, ls="--", drawstyle="steps-mid")
+    left.plot(own["x"], own["same"], color=PALETTE["grey"], lw=0.9, ls="--")
     room = float(own["room"].iloc[0])
     left.axvline(room, color=PALETTE["orange"], lw=0.7)
     left.text(
         room + 0.04, 2, f"{words['fund']}  {room:.2f}", color=PALETTE["orange"], fontsize=6, va="bottom"
     )
-    left.text(3.95, 96, words["same"], color=PALETTE["grey"], fontsize=6, ha="right", va="top")
+    left.text(
+        0.97,
+        0.3,
+        f"– – {words['same']}",
+        transform=left.transAxes,
+        color=PALETTE["grey"],
+        fontsize=6,
+        ha="right",
+    )
     left.set(
         xlim=(FREQUENCIES[0], FREQUENCIES[-1]),
         ylim=(0, 102),
@@ -186,22 +194,18 @@ def plot_lines(curves: pd.DataFrame, inputs: Inputs, lang: Lang = "en") -> Figur
 
 def _draw_line(ax: Axes, own: pd.DataFrame, name: str, lang: Lang) -> None:
     words = WORDS[lang]
-    for column, colour, place in (("above", "blue", 0.16), ("crossing", "green", 0.3)):
+    for column, colour, place, shift in (
+        ("above", "blue", 0.16, (6, 5)),
+        ("crossing", "green", 0.55, (0, 4)),
+    ):
         ax.plot(own["x"], own[column], color=PALETTE[colour], lw=1.2)
         at = own.iloc[(own["x"] - place).abs().argmin()]
         ax.annotate(
-            words[column],
-            (at["x"], at[column]),
-            xytext=(5, 5),
-            textcoords="offset points",
-            fontsize=6,
-            color=PALETTE[colour],
-        )
+            words[column], (at["x"], at[column]), xytext=shift, textcoords="offset points", fontsize=6, color=PALETTE[colour]
+        )  # fmt: skip
     stated = float(own["stated"].iloc[0])
     ax.axhline(stated, color=PALETTE["orange"], lw=0.9, ls="--")
-    ax.text(
-        0.96, stated + 1.5, f"{words['stated']} {stated:.1f}", ha="right", fontsize=6, color=PALETTE["orange"]
-    )
+    ax.text(0.42, stated + 2, f"{words['stated']} {stated:.1f}", fontsize=6, color=PALETTE["orange"])
     ax.set(xlim=(0, 1), ylim=(0, 102), xlabel=words["gini"], ylabel=words["share"])
     ax.set_title(name, loc="left")
 
@@ -213,15 +217,11 @@ def _draw_joint(ax: Axes, numbers: list[int], lang: Lang) -> None:
         low = [100 * joint_bounds([share] * number)[0] for share in SHARES]
         ax.plot(100 * SHARES, low, color=PALETTE[colour], lw=0.8, ls=":")
         ax.plot(100 * SHARES, 100 * SHARES**number, color=PALETTE[colour], lw=1.2)
-        at = int(0.3 * len(SHARES))
+        shift, side = ((-4, 4), "right") if number == numbers[0] else ((5, -9), "left")
+        middle = SHARES[len(SHARES) // 2]
         ax.annotate(
-            words["standards"].format(number),
-            (100 * SHARES[at], 100 * SHARES[at] ** number),
-            xytext=(-4, 5),
-            ha="right",
-            textcoords="offset points",
-            fontsize=6,
-            color=PALETTE[colour],
-        )
+            words["standards"].format(number), (100 * middle, 100 * middle**number), xytext=shift, ha=side,
+            textcoords="offset points", fontsize=6, color=PALETTE[colour],
+        )  # fmt: skip
     ax.plot(100 * SHARES, 100 * SHARES, color=PALETTE["grey"], lw=0.8, ls=":")
     ax.set(xlim=(90, 100), ylim=(20, 101), xlabel=words["met"], ylabel=words["all"])

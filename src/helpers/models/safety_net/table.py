@@ -427,31 +427,17 @@ def _date_rows(case: Case, rules: Sequence[Rule]) -> Rows:
     """Return the date of each standard that a report dates, and that of the last."""
     dated = [(rule, case[f"date-{rule.standard}"]) for rule in rules if f"date-{rule.standard}" in case]
     rows = [
-        result(
-            f"standard-date-{rule.standard}",
-            _both(DATE, rule.label),
-            each.value,
-            unit="year",
-            scenario=case.name,
-            inputs=(each,),
-            note=bilingual(each.period, each.period),
-        )
+        _dated(f"standard-date-{rule.standard}", _both(DATE, rule.label), case, [each])
         for rule, each in dated
     ]
-    if dated:
-        last = max((each for _, each in dated), key=lambda each: each.period)
-        rows.append(
-            result(
-                "standards-from",
-                FROM,
-                last.value,
-                unit="year",
-                scenario=case.name,
-                inputs=tuple(each for _, each in dated),
-                note=bilingual(last.period, last.period),
-            )
-        )
-    return rows
+    return [*rows, _dated("standards-from", FROM, case, [each for _, each in dated])] if dated else []
+
+
+def _dated(result_id: str, words: Mapping[Lang, str], case: Case, dates: Sequence[Input]) -> dict[str, Any]:
+    """Return the row of the last of some dates; the scenario gives it to the month."""
+    last = max(dates, key=lambda each: each.period)
+    scenario = f"{case.name}: {last.period}"
+    return result(result_id, words, last.value, unit="year", scenario=scenario, inputs=dates)
 
 
 def _coverage_checks(case: Case) -> Rows:
