@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,14 +18,18 @@ from typing import Any, NoReturn
 
 from helpers import __version__
 from helpers.book.command import add_site_command
+from helpers.cache import CACHE
 from helpers.check_command import add_check_command
 from helpers.citation import CitationError, add_cite_command
-from helpers.fingerprints import Records, fingerprint, hash_files
+from helpers.fingerprints import Records, Setting, fingerprint, hash_files, load_hashes, save_hashes
 from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
 from helpers.package import NAME as PACKAGE
 from helpers.package import Place, package_inputs, write_package
+from helpers.scale_commands import add_scale_commands
+from helpers.staging import BusyError, Stage
 
 DEFAULT_OUT = Path("xianjie-out")
+HASHES = "hashes.json"
 LANGUAGES = ("en", "zh")
 SEGMENTERS = ("jieba", "rjieba")
 # parameters that options of the command set
@@ -61,6 +65,21 @@ class Job:
     failed: Path
     parameters: dict[str, Any] = field(default_factory=dict)
     is_main: bool = False
+
+    @property
+    def base(self) -> Path:
+        """The folder below which everything is written."""
+        return self.root if self.is_main else self.notebooks.parent
+
+    @property
+    def state(self) -> Path:
+        """The folder of what a run knows of earlier ones; it can be deleted at any time."""
+        return self.root / "build" if self.is_main else self.base / ".xianjie"
+
+    @property
+    def setting(self) -> Setting | None:
+        """What a job of the reader's own reads in place of the collection's files."""
+        return None if self.is_main else Setting(self.raw, self.tables, self.base, self.parameters)
 
     def parameters_of(self, notebook: Notebook) -> dict[str, Any]:
         """Return those of the job's parameters that the notebook has."""
@@ -122,10 +141,22 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     parameters = _read_parameters(arguments, notebooks)
     selected = select(arguments.only, notebooks)
     job = _plan(arguments, parameters, root)
-    outcomes = _carry_out(job, selected, notebooks, again=arguments.again)
-    if job.is_main and any(outcome.state == "made" for outcome in outcomes):
-        _renew_readme(root, notebooks)
-    described = _describe(job, notebooks, outcomes, again=arguments.again)
+    stage = Stage(job.base, job.state)
+    try:
+        with stage.alone():
+            if stage.recover():
+                print(
+                    "The last run was stopped while it wrote; what it had finished is in its place now.",
+                    flush=True,
+                )
+            load_hashes(job.state / HASHES)
+            outcomes = _carry_out(job, stage, selected, notebooks, again=arguments.again)
+            if job.is_main and any(outcome.state == "made" for outcome in outcomes):
+                _renew_readme(root, notebooks)
+            described = _describe(job, notebooks, outcomes, again=arguments.again)
+            save_hashes(job.state / HASHES)
+    except BusyError:
+        raise Refusal(f"{_shown(job.base)}: another run is writing there; wait for it, or stop it.") from None
     _summarise(job, outcomes)
     failed = sum(outcome.state == "failed" for outcome in outcomes) + (not described)
     made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
@@ -262,6 +293,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_cite_command(commands)
     add_check_command(commands)
+    add_scale_commands(commands)
     add_site_command(commands)
     return parser
 
@@ -408,26 +440,27 @@ def _own_folders() -> set[str]:
 
 
 def _carry_out(
-    job: Job, selected: Sequence[Notebook], notebooks: Sequence[Notebook], again: bool
+    job: Job, stage: Stage, selected: Sequence[Notebook], notebooks: Sequence[Notebook], again: bool
 ) -> list[Outcome]:
-    records = Records(job.root, job.root / "build/state.json") if job.is_main else None
+    records = Records(job.base, job.state / "state.json")
     made_by = producers(notebooks)
     prepare = _Once(lambda: _prepare(job))
     outcomes: list[Outcome] = []
     for notebook in selected:
         failed = {outcome.notebook.name for outcome in outcomes if outcome.state == "failed"}
         broken = next((made_by[table] for table in notebook.reads if made_by.get(table) in failed), None)
-        inputs = fingerprint(notebook, notebooks, job.root) if records else {}
-        why = records.why_not_current(notebook, inputs) if records else ""
+        inputs = fingerprint(notebook, notebooks, job.root, job.setting)
+        why = records.why_not_current(notebook, inputs)
         if broken:
             outcome = Outcome(notebook, "failed", f"not run, because it needs {broken}")
         elif why is None and not again:
             outcome = Outcome(notebook, "kept", "nothing that it depends on has changed since it was made")
         else:
             prepare()
-            outcome = _make(job, notebook, why or "")
-        if records and outcome.state == "made":
+            outcome = _make(job, stage, notebook, why or "asked for again", records.outputs(notebook))
+        if outcome.state == "made":
             records.note(notebook, inputs, (*outcome.files, job.notebooks / notebook.path.name))
+            save_hashes(job.state / HASHES)
         outcomes.append(outcome)
         _report(outcome, max(len(each.name) for each in selected))
     return outcomes
@@ -463,14 +496,16 @@ def _prepare(job: Job) -> None:
     warm_up()
 
 
-def _make(job: Job, notebook: Notebook, why: str) -> Outcome:
+def _make(job: Job, stage: Stage, notebook: Notebook, why: str, before: Sequence[Path]) -> Outcome:
+    """Run a notebook; what it writes takes its place when it has run to its end, or not at all."""
     from helpers.execution import CellFailedError, execute, notebook_text
 
-    before = _stamps(job)
+    stamps = _stamps(job)
     started = time.monotonic()
     try:
-        with _progress(notebook) as watcher:
+        with _progress(notebook) as watcher, _cached(job), stage.step():
             executed = execute(notebook.path, job.parameters_of(notebook), job.notebooks, watcher)
+            _write(job.notebooks / notebook.path.name, notebook_text(executed))
     except CellFailedError as error:
         where = ""
         if error.notebook is not None:
@@ -478,12 +513,26 @@ def _make(job: Job, notebook: Notebook, why: str) -> Outcome:
             where = f" (as far as it ran: {_shown(job.failed / notebook.path.name)})"
         _complain(f"{notebook.name}: {error}{where}")
         return Outcome(notebook, "failed", "stopped, as said above; what was made before is kept")
-    _write(job.notebooks / notebook.path.name, notebook_text(executed))
+    written = set(stage.files()) | {path for path, stamp in _stamps(job).items() if stamp != stamps.get(path)}
+    stage.commit(gone=[path for path in before if path not in written and _is_result(path, job)])
     (job.failed / notebook.path.name).unlink(missing_ok=True)
-    after = _stamps(job)
-    written = {path for path in after if after[path] != before.get(path)} | _declared(job, notebook)
+    written = {path for path in written if _is_result(path, job)} | _declared(job, notebook)
     took = f"in {time.monotonic() - started:.1f} s"
     return Outcome(notebook, "made", f"{took}; {why}" if why else took, tuple(sorted(written)))
+
+
+def _is_result(path: Path, job: Job) -> bool:
+    return path.is_relative_to(job.tables) or path.is_relative_to(job.figures)
+
+
+@contextmanager
+def _cached(job: Job) -> Iterator[None]:
+    """Let the notebooks keep what they read from each report for the next run."""
+    os.environ[CACHE] = str(job.root / "build/cache")
+    try:
+        yield
+    finally:
+        os.environ.pop(CACHE, None)
 
 
 def _describe(job: Job, notebooks: Sequence[Notebook], outcomes: Sequence[Outcome], again: bool) -> bool:
