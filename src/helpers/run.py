@@ -25,7 +25,6 @@ from helpers.fingerprints import Records, Setting, fingerprint, hash_files, load
 from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
 from helpers.package import NAME as PACKAGE
 from helpers.package import Place, package_inputs, write_package
-from helpers.scale_commands import add_scale_commands
 from helpers.staging import BusyError, Stage
 
 DEFAULT_OUT = Path("xianjie-out")
@@ -293,7 +292,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_cite_command(commands)
     add_check_command(commands)
-    add_scale_commands(commands)
     add_site_command(commands)
     return parser
 
