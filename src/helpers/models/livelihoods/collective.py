@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import norm
+
+from helpers.audit.intervals import exact
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,8 +24,8 @@ def whole_numbers(total: int, low: float, high: float) -> list[int]:
     low, high
         Shares as fractions: what a printed percentage can stand for.
     """
-    first, last = math.ceil(Fraction(low) * total), Fraction(high) * total
-    return [n for n in range(first, math.ceil(last)) if n < last]
+    first, last = exact(round(low, 12)) * total, exact(round(high, 12)) * total
+    return list(range(math.ceil(first), math.ceil(last)))
 
 
 def least_total(above: int, threshold: float, others: int = 0, least: float = 0.0) -> float:

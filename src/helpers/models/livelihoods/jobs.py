@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaln
 from scipy.stats import poisson
 
 Floats = npt.NDArray[np.float64]
 
-MOST_WORKERS = 30  # a household with more is as good as never met
+MOST_WORKERS = 200  # a household with more is never met, whatever the mean
 
 
 def without_work(rate: npt.ArrayLike, workers: npt.ArrayLike, correlation: float = 0.0) -> Floats:
@@ -17,7 +16,8 @@ def without_work(rate: npt.ArrayLike, workers: npt.ArrayLike, correlation: float
 
     With independent jobs this is (1 − p)^k. Where jobs of one household go together (one village, one illness, one
     recruiter), the chance of a job differs between households by a beta distribution, and the number of jobs in a
-    household is beta-binomial with this correlation between any two of its workers.
+    household is beta-binomial with this correlation between any two of its workers: the product over i < k of
+    ((1 − p)(1 − ρ) + iρ) / (1 − ρ + iρ).
 
     Parameters
     ----------
@@ -28,20 +28,16 @@ def without_work(rate: npt.ArrayLike, workers: npt.ArrayLike, correlation: float
     correlation
         Between the workers of a household, from 0 (independent) to 1 (all or none).
     """
-    p, k = np.broadcast_arrays(np.asarray(rate, dtype=float), np.asarray(workers, dtype=float))
+    p, k = np.broadcast_arrays(np.asarray(rate, dtype=float), np.asarray(workers))
     if not 0 <= correlation <= 1:
         raise ValueError(f"a correlation of {correlation} is not between 0 and 1")
-    if correlation == 1:
-        none: Floats = np.where(k > 0, 1 - p, 1.0)
-        return none
-    independent: Floats = (1 - p) ** k
-    if correlation == 0:
-        return independent
-    together = (1 - correlation) / correlation  # alpha + beta
-    inside = np.clip(p, 1e-12, 1 - 1e-12)
-    alpha, beta = inside * together, (1 - inside) * together
-    mixed: Floats = np.exp(betaln(alpha, beta + k) - betaln(alpha, beta))
-    return np.where((p > 0) & (p < 1), mixed, independent)
+    none: Floats = np.where(k > 0, 1 - p, 1.0)
+    for others in range(1, int(k.max(initial=0))):  # each further worker, given that those before have none
+        without = ((1 - p) * (1 - correlation) + others * correlation) / (
+            1 - correlation + others * correlation
+        )
+        none = np.where(k > others, none * without, none)
+    return none
 
 
 def limits_without_work(rate: float, workers: float) -> tuple[float, float]:

@@ -90,8 +90,7 @@ def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
     firms = int(case.value("firms"))
     curves = {rule: _curves(case, inputs, rule) for rule in RULES}
     used = (*case.used("firms", "cooperatives", "bound_households"), *inputs.ranges("spread"))
-    for share in SHARES_FAILED:
-        failed = max(1, round(share * firms))
+    for failed in dict.fromkeys(max(1, round(share * firms)) for share in SHARES_FAILED):
         for rule, losses in curves.items():
             low, mid, high = np.percentile(100 * losses[:, failed], [5, 50, 95])
             yield say.value(
