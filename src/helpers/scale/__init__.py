@@ -1,7 +1,7 @@
 """Scale: corpora of any size, read by the functions of the notebooks on one core, many, or a Dask cluster."""
 
 from helpers.scale.extraction import Tally, documents_in, extract, partitions
-from helpers.scale.partitions import (
+from helpers.scale.reading import (
     QUARANTINE,
     TABLES,
     Partition,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from helpers.corpus import Document, Problem, read_documents
 from helpers.corpus.inputs import documents_of
-from helpers.scale.partitions import TABLES, Partition, Rules
-from helpers.scale.pools import Here, Job, Lost, Pool, Workers, cluster_at, local_cluster
+from helpers.scale.pools import Here, Job, Lost, Pool
+from helpers.scale.reading import TABLES, Partition, Rules
 from helpers.scale.store import (
     CannotWriteError,
     ScaleError,
@@ -253,6 +253,9 @@ class _Run:
     def _take_alone(self, job: Job, outcome: dict[str, Any] | Lost) -> None:
         suspect = self._suspects[job.partition.number]
         doc = job.alone.doc if job.alone else ""
+        if isinstance(outcome, Lost) and job.tries == 1 and outcome.by_chance:
+            self._waiting.appendleft(replace(job, tries=2))
+            return
         suspect.waiting.discard(doc)
         if isinstance(outcome, Lost):
             suspect.guilty[doc] = outcome.reason
@@ -271,14 +274,16 @@ class _Run:
 
 @contextmanager
 def _pool(store: Store, rules: Rules, workers: int, scheduler: str, seconds: float) -> Iterator[Pool]:
-    if scheduler:
-        with cluster_at(scheduler) as client:
-            yield Workers(client, store, rules, seconds)
-    elif workers:
-        with local_cluster(workers) as client:
-            yield Workers(client, store, rules, seconds)
-    else:
+    if not (workers or scheduler):
         yield Here(store, rules, seconds)
+        return
+    from helpers.scale.cluster import Workers, cluster_at, local_cluster, warm_workers
+
+    with (
+        cluster_at(scheduler) if scheduler else local_cluster(workers) as client,
+        warm_workers(client, rules),
+    ):
+        yield Workers(client, store, rules, seconds)
 
 
 def _from_afar(fs: Any, root: str, source: str) -> Iterator[Entry]:

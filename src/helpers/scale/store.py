@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet
 
-from helpers.scale.partitions import QUARANTINE, TABLES, Read, merge_systems, quarantine_table
+from helpers.scale.reading import QUARANTINE, TABLES, Read, merge_systems, quarantine_table
 from helpers.tables import to_parquet_bytes
 
 MANIFEST = "_manifest"  # readers of Parquet folders pass over names that begin so

@@ -1,4 +1,4 @@
-"""Partitions: some documents at a time, read by the functions of the notebooks; one that fails is set aside."""
+"""Reading: some documents at a time, by the functions of the notebooks; one that fails is set aside."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from helpers.claims import claims_table
 from helpers.corpus import Document, Report, documents_table, report_of, sentences_table
 from helpers.mentions import Lexicon, default_lexicon, lexicon_with_units, mentions_table
 from helpers.systems import Catalogue, cadences_table, evidence_table, systems_table
-from helpers.tables import check_table, empty_table
+from helpers.tables import check_table, empty_table, records
 
 Tables = dict[str, pd.DataFrame]
 HERE = Path(__file__).resolve().parents[1]
@@ -213,6 +213,22 @@ def read_documents(documents: Sequence[Document], rules: Rules) -> Tables:
     return tables
 
 
+@lru_cache(maxsize=2)
+def _catalogue(packed: bytes) -> Catalogue:
+    catalogue: Catalogue = pickle.loads(zlib.decompress(packed))
+    return catalogue
+
+
+@lru_cache(maxsize=2)
+def _lexicon(units: bytes) -> Lexicon:
+    if not units:
+        return default_lexicon()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "units.csv"
+        path.write_bytes(units)
+        return lexicon_with_units(path)
+
+
 Stage = Callable[[Sequence[Report], Tables, Rules], pd.DataFrame]
 STAGES: dict[str, Stage] = {
     "documents": lambda reports, _, __: documents_table(reports),
@@ -275,7 +291,7 @@ def merge_systems(tables: Iterable[pd.DataFrame], families: Sequence[str], most:
     merged: dict[str, dict[str, Any]] = {}
     counts: dict[str, int] = {}
     for table in tables:
-        for row in table.to_dict("records"):
+        for row in records(table):
             key = str(row["system_id"])
             names = json.loads(row["reports"])
             counts[key] = counts.get(key, 0) + len(names)
@@ -291,7 +307,7 @@ def merge_systems(tables: Iterable[pd.DataFrame], families: Sequence[str], most:
     return check_table(pd.DataFrame(rows), "systems") if rows else empty_table("systems")
 
 
-def _together(one: dict[str, Any], other: Mapping[Any, Any], names: list[str], most: int) -> dict[str, Any]:
+def _together(one: dict[str, Any], other: Mapping[str, Any], names: list[str], most: int) -> dict[str, Any]:
     """Return a row of a system with what a later partition says of it."""
     marks = {"actors": "、", "levels": " ", "cadence": " "}
     lists = {
@@ -316,22 +332,6 @@ def _part_of_systems(rules: Rules, evidence: pd.DataFrame) -> pd.DataFrame:
 
 def _checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return check_table(frame, name) if len(frame) else empty_table(name)
-
-
-@lru_cache(maxsize=2)
-def _catalogue(packed: bytes) -> Catalogue:
-    catalogue: Catalogue = pickle.loads(zlib.decompress(packed))
-    return catalogue
-
-
-@lru_cache(maxsize=2)
-def _lexicon(units: bytes) -> Lexicon:
-    if not units:
-        return default_lexicon()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "units.csv"
-        path.write_bytes(units)
-        return lexicon_with_units(path)
 
 
 def _set_aside(document: Document, stage: str, reason: str) -> dict[str, str]:

@@ -1,0 +1,218 @@
+"""Cluster: partitions read by the workers of a Dask cluster, on this machine or elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+import dask
+from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, wait
+
+from helpers.corpus import Document
+from helpers.scale.pools import Job, Lost, Outcome, read_and_write, try_alone
+from helpers.scale.reading import Rules, read_documents
+from helpers.scale.store import CannotWriteError, ScaleError, Store
+
+WAIT_FOR_WORKERS = 30.0  # seconds
+GONE = "The Dask cluster does not answer any more ({error}); the partitions that are done stay. Run again to go on."
+LACKING = "The workers lack a package ({error}); install xianjie on all of them and run again."
+SETTINGS = {
+    "distributed.scheduler.allowed-failures": 0,  # what ends its worker is given back at once, and tried alone
+    "distributed.admin.large-graph-warning-threshold": "1 GB",
+    "distributed.comm.timeouts.connect": "20s",
+    "distributed.scheduler.http.routes": [],  # no page, no dashboard
+    "distributed.worker.http.routes": [],
+}
+
+
+@dataclass
+class _Begun:
+    """A job that was sent, the worker that has it and since when."""
+
+    job: Job
+    worker: str = ""
+    since: float = 0.0
+
+
+class Workers:
+    """The workers of a Dask cluster, as many jobs at a time as they have threads."""
+
+    def __init__(self, client: Any, store: Store, rules: Rules, seconds: float) -> None:
+        self._client, self._store, self._rules, self._seconds = client, store, rules, seconds
+        self._running: dict[Any, _Begun] = {}
+        self._threads, self._asked = 0, 0.0
+
+    @property
+    def free(self) -> int:
+        """Threads without a job: a job that is not begun at once would seem to take long."""
+        if time.monotonic() - self._asked > 1:
+            self._threads = max(self._threads_now(), 1)
+            self._asked = time.monotonic()
+        return self._threads - len(self._running)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job has not come back."""
+        return bool(self._running)
+
+    def submit(self, job: Job) -> None:
+        """Send a job to a worker."""
+        key = f"xianjie-{job.partition.number}-{uuid.uuid4().hex}"
+        options: dict[str, Any] = {"key": key, "pure": False}
+        if job.alone is not None:
+            future = self._client.submit(try_alone, self._rules, job.alone, **options)
+        else:
+            arguments = (job.partition, job.given_up, self._seconds, job.partition.sha256)
+            future = self._client.submit(read_and_write, self._store, self._rules, *arguments, **options)
+        self._running[future] = _Begun(job)
+
+    def settle(self) -> list[tuple[Job, Outcome]]:
+        """Return what came back, was lost or took too long."""
+        with suppress(TimeoutError), self._client.as_current():
+            wait(list(self._running), timeout=0.5, return_when="FIRST_COMPLETED")
+        settled: list[tuple[Job, Outcome]] = []
+        for future in [each for each in self._running if each.done()]:
+            settled.append((self._running.pop(future).job, _outcome(future)))
+        if (late := self._late()) is not None:
+            settled.append(
+                (
+                    self._running.pop(late).job,
+                    Lost(f"It took more than {self._seconds:g} seconds.", by_chance=False),
+                )
+            )
+            self._stop(late)
+        if not settled and not self._threads_now() and not self._workers_come_back():
+            raise ScaleError(GONE.format(error="it has no worker left"))
+        return settled
+
+    def _late(self) -> Any | None:
+        """Return a job that has been on its worker for too long; a new worker counts from the beginning."""
+        if not self._seconds:
+            return None
+        workers = {key: worker for worker, keys in self._client.processing().items() for key in keys}
+        now = time.monotonic()
+        for future, begun in self._running.items():
+            if (worker := workers.get(future.key, "")) != begun.worker:
+                begun.worker, begun.since = worker, now
+            elif worker and now - begun.since > self._seconds + begun.job.usual:
+                return future
+        return None
+
+    def _threads_now(self) -> int:
+        try:
+            return sum(self._client.nthreads().values())
+        except (OSError, ValueError, AttributeError) as error:
+            raise ScaleError(GONE.format(error=error)) from None
+
+    def _workers_come_back(self) -> bool:
+        with suppress(TimeoutError):
+            self._client.wait_for_workers(1, timeout=WAIT_FOR_WORKERS)
+        return self._threads_now() > 0
+
+    def _stop(self, future: Any) -> None:
+        """End the worker on which a job hangs; its nanny begins another."""
+        workers = [worker for worker, keys in self._client.processing().items() if future.key in keys]
+        future.cancel(force=True)
+        with suppress(Exception):  # without a nanny it stays as it is, and others go on
+            self._client.restart_workers(workers, timeout=WAIT_FOR_WORKERS, raise_for_error=False)
+
+
+def _outcome(future: Any) -> Outcome:
+    if future.status == "finished":
+        result: dict[str, Any] = future.result()
+        return result
+    error = future.exception() if future.status == "error" else None
+    if error is None or isinstance(error, KilledWorker):
+        return Lost("It ended the process that read it.")
+    if isinstance(error, (ScaleError, CannotWriteError)):
+        raise error
+    if isinstance(error, ImportError):
+        raise ScaleError(
+            f"The workers lack a package ({error}); install xianjie on all of them and run again."
+        )
+    return Lost(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+
+
+class WarmUp(WorkerPlugin):
+    """Let a worker load the lexicons before its first document, whose time is watched."""
+
+    name = "xianjie-warm-up"
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    def setup(self, worker: Any) -> None:
+        """Read a sentence in each script."""
+        texts = ("2020年云南省昭通市投入资金5亿元。", "2020年臺灣投入資金5億元。")
+        with suppress(Exception):
+            read_documents([Document(str(n), text, "") for n, text in enumerate(texts)], self.rules)
+
+
+@contextmanager
+def warm_workers(client: Any, rules: Rules) -> Iterator[None]:
+    """Let all workers that are there or will come load the lexicons first."""
+    try:
+        client.register_plugin(WarmUp(rules))
+    except ImportError as error:
+        raise ScaleError(LACKING.format(error=error)) from None
+    try:
+        yield
+    finally:
+        with suppress(Exception):
+            client.unregister_worker_plugin(WarmUp.name)
+
+
+@contextmanager
+def local_cluster(workers: int) -> Iterator[Any]:
+    """Give a client of a cluster of processes on this machine, without a port for a dashboard."""
+    with dask.config.set(SETTINGS), _quiet():
+        cluster = LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
+            silence_logs=logging.CRITICAL,
+        )
+        with cluster, Client(cluster, set_as_default=False) as client:
+            yield client
+
+
+@contextmanager
+def cluster_at(address: str) -> Iterator[Any]:
+    """Give a client of a Dask cluster that runs already."""
+    with dask.config.set(SETTINGS), _quiet():
+        try:
+            client = Client(address, timeout=20, set_as_default=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            said = " ".join(str(error).split())[:200]
+            raise ScaleError(
+                f"{address}: no Dask scheduler answers there ({said}); begin one with `dask scheduler`."
+            ) from None
+        with client:
+            if not client.nthreads():
+                with suppress(TimeoutError):
+                    client.wait_for_workers(1, timeout=WAIT_FOR_WORKERS)
+            if not client.nthreads():
+                raise ScaleError(
+                    f"{address}: the cluster has no worker; begin some with `dask worker {address}`."
+                )
+            yield client
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the log of the cluster's comings and goings off the screen: what matters is said in sentences."""
+    logger = logging.getLogger("distributed")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
