@@ -21,10 +21,12 @@ from helpers.book.command import add_site_command
 from helpers.cache import CACHE
 from helpers.check_command import add_check_command
 from helpers.citation import CitationError, add_cite_command
+from helpers.diff import DiffError, add_diff_command
 from helpers.fingerprints import Records, Setting, fingerprint, hash_files, load_hashes, save_hashes
 from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
 from helpers.package import NAME as PACKAGE
 from helpers.package import Place, package_inputs, write_package
+from helpers.scale_commands import add_scale_commands
 from helpers.staging import BusyError, Stage
 
 DEFAULT_OUT = Path("xianjie-out")
@@ -121,7 +123,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         if arguments.command == "review":
             return review(arguments, root)
         return run(arguments, root)
-    except (Refusal, CitationError) as refusal:
+    except (Refusal, CitationError, DiffError) as refusal:
         if str(refusal):
             _complain(str(refusal))
         return NOTHING_DONE
@@ -291,7 +293,9 @@ def _parser() -> argparse.ArgumentParser:
         help="file to write (default: ./worklist.csv)",
     )
     add_cite_command(commands)
+    add_diff_command(commands)
     add_check_command(commands)
+    add_scale_commands(commands)
     add_site_command(commands)
     return parser
 
