@@ -91,7 +91,7 @@ def test_notebooks_made_again_equal_the_committed_ones(remade, name):
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda each: each.name)
 def test_each_notebook_runs_alone_with_plain_papermill(notebook, tmp_path):
-    """From the project's root, as its readers would; what it needs is there, what it makes goes elsewhere."""
+    """From the project's root, in Chinese; what it needs is there, what it makes goes elsewhere."""
     shutil.copytree(ROOT / "data/processed", tmp_path / "tables")
     for name in (file for table in notebook.writes for file in (f"{table}.csv", f"{table}.parquet")):
         (tmp_path / "tables" / name).unlink()
@@ -102,6 +102,7 @@ def test_each_notebook_runs_alone_with_plain_papermill(notebook, tmp_path):
     parameters = [word for name, folder in folders.items() for word in ("-p", name, str(folder))]
     source = notebook.path.relative_to(ROOT).as_posix()
     command = [str(papermill), source, str(tmp_path / "out.ipynb"), "--no-progress-bar", *parameters]
+    command += ["-p", "lang", "zh"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert state_of(tmp_path / "tables") == state_of(ROOT / "data/processed")
