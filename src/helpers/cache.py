@@ -58,6 +58,12 @@ def each_cached(
     yield from _together(stage, waiting, key, compute, store)
 
 
+def report_key(report: Any) -> tuple[str, ...]:
+    """Return everything of a report that rules read, also what `sources.csv` says of it."""
+    names = ("doc", "raw", "path_name", "encoding", "script", "title", "publisher", "published", "place")
+    return tuple(str(getattr(report, name, "")) for name in names)
+
+
 class Store:
     """Texts by key in one file. A file that cannot be used is done without; a broken one is begun anew.
 
@@ -136,7 +142,7 @@ def rules_sha256() -> str:
 
 def _written(value: Any) -> str:
     """Return a value as JSON with the hash of it, so that a damaged one is not taken."""
-    text = json.dumps(value)
+    text = json.dumps(value, default=lambda number: number.item())  # of NumPy
     return f"{hashlib.sha256(text.encode()).hexdigest()}{text}"
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
+from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, Sentence, cut_clauses
 from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import masked, name_indicators
@@ -86,9 +87,6 @@ _DATE_IN_HEAD = re.compile(
     r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})"
 )
 _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
-_YEARLY = re.compile(
-    r"(?:年均|平均每年|每年平均)(?:实际|复合|递)?(?:增长|增|递增|增速|下降|减少)[^，。；\d]{0,2}$"
-)
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看"
 )  # the sentence takes its subject from the one before
@@ -205,7 +203,13 @@ def claims_table(reports: Sequence[ReportLike], mentions: pd.DataFrame) -> pd.Da
     columns = [mentions[column].tolist() for column in MentionRow._fields]
     for row in map(MentionRow._make, zip(*columns, strict=True)):
         by_doc.setdefault(row.doc, []).append(row)
-    rows = [row for report in reports for row in read_claims(report, by_doc.get(report.doc, []))]
+    found = each_cached(
+        "claims",
+        reports,
+        key=lambda report: (*report_key(report), by_doc.get(report.doc, [])),
+        compute=lambda report: read_claims(report, by_doc.get(report.doc, [])),
+    )
+    rows = [row for each in found for row in each]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     frame[["low", "high", "confidence"]] = frame[["low", "high", "confidence"]].astype(float)
     return frame
@@ -429,7 +433,7 @@ def _same_area(official: str, topic: Place) -> bool:
     """Return whether the text has stayed at a place or gone to a town or village within it."""
     if not topic.official or topic.official == official:
         return True
-    return official in topic.above and topic.level in ("town", "village")
+    return False
 
 
 def _claim(
@@ -497,14 +501,14 @@ def _period(
         return "", "no time word"
     if status == "rule":
         return "", "a rule has no period"
-    if _YEARLY.search(sentence.text[max(number.start - 12, 0) : number.start]) and len(word.value) == 4:
-        return "", "a mean of several years has not the period of one"
     if number.kind == "duration" and status == "target":
         return "", "the length of a programme has no period"
     if word.bare and status != "target" and anchor.published and word.value > anchor.published:
         word = earlier_year(word)
     total = _is_total(number, sentence, word)
     period = period_of(word, anchor, Needs(total, status == "target"))
+    if word is frame and sentence.text.startswith("至此") and "/" not in period and period:
+        period = f"/{period}"
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
@@ -528,7 +532,11 @@ def _year(period: str) -> str:
 
 
 def _is_future(period: str, anchor: Anchor) -> bool:
-    return bool(period) and bool(anchor.published) and _year(period) > anchor.published[:4]
+    if not period or not anchor.published:
+        return False
+    first = period.split("/")[0] or period.split("/")[-1]
+    shorter = min(len(first), len(anchor.published), 7)
+    return first[:shorter] > anchor.published[:shorter]
 
 
 def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
@@ -542,6 +550,6 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
             return True
     if word.until and word.end <= start and _COUNTED_UP.search(sentence.text[word.end : start]):
         return True
-    if word.form != "now" and _DONE.search(head):
+    if _DONE.search(head):
         return True
     return bool(_TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))

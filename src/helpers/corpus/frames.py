@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.cache import each_cached, report_key
 from helpers.corpus.reading import Report
 from helpers.corpus.script import simplify, simplify_characters, write_offsets
 from helpers.corpus.sentences import split_sentences
@@ -45,7 +46,8 @@ def sentences_table(reports: Iterable[Report]) -> pd.DataFrame:
     pandas.DataFrame
         The table `sentences`.
     """
-    return _frame("sentences", [row for report in reports for row in _sentences(report)])
+    found = each_cached("sentences", reports, report_key, lambda report: list(_sentences(report)))
+    return _frame("sentences", [row for rows in found for row in rows])
 
 
 def roles_table(sentences: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
+from helpers.cache import each_cached
 from helpers.corpus.metadata import find_place, read_edtf, read_metadata
 from helpers.corpus.pages import Extracted, PageError, read_docx, read_html, read_pdf
 from helpers.corpus.reading import EMPTY, Problem, Report, UnreadableError, decode
@@ -276,7 +277,9 @@ def _whole(file: Path, name: str, kind: str) -> Document:
         return Document(doc_of(name), clean(decoded.text), name, is_extracted=True, sha256=digest)
     if not content.strip():
         raise UnreadableError(EMPTY)
-    found = PAGES[kind](content)
+    key = (kind, hashlib.sha256(content).hexdigest())
+    (said,) = each_cached("pages", [content], lambda _: key, lambda page: asdict(PAGES[kind](page)))
+    found = Extracted(**said)
     stated = {
         "title": found.title,
         "published": found.published,
