@@ -68,6 +68,7 @@ _TIME = re.compile(
     rf"后年|今明两年|年内|同年|全年))"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
+    rf"|的?(?P<feast>国庆|五一|元旦)(?:节|长假|假期|黄金周|期间)*"
     rf"|(?P<late>[底末初](?!期|步|级|中|衷|心|次)))?"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
@@ -195,8 +196,8 @@ def find_time_words(text: str, anchor: Anchor, year_before: str = "") -> list[Ti
     year_before
         The year that the sentences before it named last; it serves when no publication date is known.
     """
-    if anchor.year is None and year_before:
-        anchor = Anchor("", year_before, anchor.review)
+    if year_before:
+        anchor = replace(anchor, context=year_before)
     words: list[TimeWord] = []
     quoted = [m.span() for m in _IN_QUOTE.finditer(text)] if "》" in text or "】" in text else []
     year = None
@@ -307,10 +308,11 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     value = _calendar(match, anchor, year)
     if not value or not _possible(value):
         return None
-    bare = bool(group("month3") or group("half3") or group("months2") or group("lateonly"))
+    bare = year is None and bool(group("month3") or group("half3") or group("months2") or group("lateonly"))
     return TimeWord(start, end, "point", value, bare=bare)
 
 
+_FEASTS = {"国庆": "10", "五一": "05", "元旦": "01"}
 _RELATIVE = {
     "去年": -1,
     "上年": -1,
@@ -340,6 +342,8 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
         return f"{stated}-{first:02d}/{stated}-{last:02d}" if 0 < first < last <= 12 else ""
     if half := group("half") or group("half3"):
         return _part_of_year(stated, half)
+    if feast := group("feast"):
+        return f"{stated}-{_FEASTS[feast]}"
     if month := group("month") or group("month3"):
         value = f"{stated}-{numeral(month):02d}"
         day = group("day") or group("day3")
@@ -356,7 +360,10 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return int(match["roc"]) + 1911
     rel = match["rel"]
     if rel in ("当年", "同年"):
-        return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
+        dated = match["month"] or match["half"] or anchor.year is None
+        return (
+            year if year is not None else int(anchor.context) if dated and anchor.context.isdigit() else None
+        )
     if rel in ("全年", "过去一年", "过去的一年"):
         return year if year is not None else _year_in_review(anchor)
     if rel == "今明两年" or rel is None or anchor.year is None:
@@ -578,6 +585,8 @@ def frame_of(
     if not words:
         return None
     first = words[0]
+    if first.form == "now" and text[first.start] == "现":
+        return None  # 全县现有 says when, but opens nothing
     at = 0
     while at < first.start:
         match = _LEAD.match(text, at)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.subjects import object_of
 from helpers.resources import read_resource
+from helpers.wordclass import words_of
 
 _HAN = "\u4e00-\u9fffA-Za-z"
 LONGEST = 24
@@ -29,7 +30,9 @@ NOUNS = frozenset(
     {"增加值", "增速", "增幅", "降幅", "涨幅", "跌幅", "占比", "占比达", "增收", "多种", "拥有", "以及"}
 )  # change and link words that are also nouns
 _LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$")
-_ADVERB = re.compile(rf"^(?:{_any(WORDS['adverb'])})+")
+_ADVERB = re.compile(
+    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率)(?:{_any(WORDS['adverb'])}))+"
+)
 _INNER = re.compile(
     rf"(?<=[{_HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{_HAN}])"
 )
@@ -114,7 +117,7 @@ _OF_A_RATE = re.compile(r"^(?:增速|增幅|涨幅|降幅|占比|比重|水平)(
 _AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
 _MEASURE_HEAD = re.compile(
-    r"(?:指数|率|收入|额|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
+    r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
     r"客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$"
 )
 _PLACE_HEAD = re.compile(
@@ -160,7 +163,7 @@ def strip_lead(text: str) -> str:
             _ADVERB.sub("", _ENUM.sub("", text))
             .removeprefix("的基础上")
             .removeprefix("基础上")
-            .lstrip("、的等是，,；;）)")
+            .lstrip("、的等是，,；;）)！!")
         )
     return _INNER.sub("", _THAN.sub("", text))
 
@@ -176,6 +179,10 @@ def shorten(text: str) -> str:
     return tail
 
 
+# 优势突出、带动能力强的产业: two predicates before the noun.
+_QUALIFIED = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,8})、[\u4e00-\u9fff]{2,10}的(?=[\u4e00-\u9fff]{2})")
+
+
 def noun_behind(post: str, whole: bool = False) -> str:
     """Return the noun phrase that opens the words behind a number, '' when a verb or nothing does.
 
@@ -188,6 +195,8 @@ def noun_behind(post: str, whole: bool = False) -> str:
         (村集体经济有经营性收入).
     """
     post = _AFTER_HEAD.sub("", post).split("之一")[0]
+    if (qualified := _QUALIFIED.match(post)) and words_of(qualified["first"])[-1][1] in ("a", "v", "d", "ad"):
+        post = post[qualified.end() :]
     if (
         not post
         or re.match(r"给|跟|替|算|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post)
@@ -464,10 +473,16 @@ def _topic(sentence: Sentence, number: Number) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$", "", first.indicator[: head.start()])
 
 
+_TREND = re.compile(
+    r"(?:逐年|不断|持续|稳步|明显|显著|大幅|稳定|连年|进一步|快速|平稳)+(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)$"
+)
+
+
 def _subject_clause(text: str, start: int, end: int) -> str:
     """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
     before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
     phrase = _SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
+    phrase = _TREND.sub("", phrase)
     if len(phrase) > LONGEST and _MEASURE_HEAD.search(phrase):
         phrase = shorten(phrase)
     return phrase if 3 < len(phrase) <= LONGEST and _MEASURE_HEAD.search(phrase) else ""
@@ -713,6 +728,8 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
+    if before and _USED.match(around.post) and len(before) <= 20:
+        return _plain(before) + around.post, "around and behind", ""
     if (not before or _MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
         return said, "around and behind", ""
     if behind and (

@@ -32,6 +32,10 @@ _GOES_ON = re.compile(
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
+_LOCAL = re.compile("村民|村里|当地|这里|乡亲|县里|镇里|乡里|老乡|他家|她家|园区|合作社|工人|社区")
+_OF_THE_NATION = re.compile(
+    "全国|我国|中央|国家|各地|中国|国务院|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
+)
 _RUN = re.compile(r"^[、和与及]?$")
 _COUNTED = re.compile(
     r"(?:贫困|深度贫困|重点|试点|国家级|省级|市级)?(?:[省市县区州乡镇]|村(?!民|组|级|里|寨)|区县|县区|县市|市县|国家|省份|社区|"
@@ -55,7 +59,7 @@ _SUFFIX = {
     "社区": ("社区",),
 }
 _SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
+    "麻呷仡覃韦农银蓝蒙滚欧石龙潘王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
     "孟龙万段雷钱汤尹黎易武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛韦申尤毕聂丛焦柳邢岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲阳裴席卫查屈鲍覃霍翁隋植甘景薄单"
     "包司柏宁柯阮桂闵柴车冉房边吉饶刁瞿戚丘古米滕苑邬臧苟褚廉娄符奚木穆燕郎邸冀谈姬屠连郜晏栾郁蒙喻窦迟宇敖冷花仇艾蓝巩井练仲乐虞卞封竺冼楚佟栗匡宗巫鞠桑荆谌岑胥蔺"
 )
@@ -71,6 +75,11 @@ _PERSON = re.compile(
     rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
+
+
+def _stays(text: str) -> bool:
+    """Return whether a paragraph without a place of its own goes on about the one before (村民, 当地, 这里)."""
+    return bool(_LOCAL.search(text)) and not _OF_THE_NATION.search(text)
 
 
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
@@ -133,7 +142,7 @@ class Scope:
             self.paragraph = sentence.paragraph
             if self.own.official:
                 self.topic = self.own
-            elif self.default.official and not _GOES_ON.match(sentence.text):
+            elif self.default.official and not _GOES_ON.match(sentence.text) and not _stays(sentence.text):
                 self.topic = self.default
         return self.topic
 

@@ -11,7 +11,7 @@ _TARGET = re.compile(
     r"拟(?!定|合|退出)|规划(?:建设|"
     r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
     r"提|推|努力)|"
-    r"(?:将|会)(?=于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
+    r"(?:将|(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?=于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
     r"安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
     r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|"
     r"实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
@@ -23,7 +23,7 @@ _TARGET = re.compile(
 _CARRIED = re.compile(
     "计划(?!生育|》|内|署|经济|单列)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
-    "将(?!军|领|士|近|来|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|到20[2-9][0-9]年(?:底|"
+    "将(?!军|领|士|近|来|至(?!少)|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|到20[2-9][0-9]年(?:底|"
     "末)?[，,]|下一步|接下来"
 )
 _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
@@ -48,9 +48,12 @@ _BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
 _LINKED = re.compile(
     r"(?:达|达到|[稳保控维][定持制]在|大关|跨过|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$"
 )
-_PROGRAMME = re.compile(r"^(?:行动|计划|方案|规划|攻坚|集中|巩固|滚动|专项|大变样|提升|强基|倍增|建设)")
+_PROGRAMME = re.compile(
+    r"^(?:行动|计划|方案|规划|攻坚(?:行动|计划|方案|目标)|集中|巩固|滚动|专项|大变样|提升|强基|倍增|建设)"
+)
 
 
+_DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
 _PLAN = re.compile(r"(?:主要)?预期目标[是为：:]|主要目标[是为：:]|目标任务[是为：:]")
 
 
@@ -118,6 +121,10 @@ def status_of(
         return "rule", "cadence"
     if _is_threshold(number, head, tail):
         return "rule", "threshold or size class"
+    if number.kind == "duration" and re.match(r"^[\u4e00-\u9fff]{2,8}圈", tail):
+        return "rule", "reach of a service"
+    if number.kind == "percent" and _DIVIDED.match(tail):
+        return "rule", "how something is divided"
     if number.unit == "岁":
         return "example", "age"
     if person or _EXAMPLE.search(sentence.text[: number.start]):
@@ -150,7 +157,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
-    if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的", tail):
+    if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的(?!基础|水平|规模|目标|大关)", tail):
         return False
     if _BARE_SCALE.fullmatch(
         number.surface[: -len(number.unit)]

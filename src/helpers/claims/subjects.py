@@ -116,13 +116,17 @@ def trimmed(number: Number) -> str:
         noun = noun_phrase(phrase)
         rest = phrase[len(noun) :]
         kind = words_of(phrase[len(noun) :])[0][1] if rest else ""
-        loose = (kind in ("f", "uz", "t", "c", "r", "m") and not rest.startswith("以")) or len(rest) == 1
+        loose = (
+            (kind in ("f", "uz", "t", "c", "r", "m") and not rest.startswith("以"))
+            or len(rest) == 1
+            or rest in ("划分成", "组成", "之一")
+        )
         if rest and ((len(noun) >= 2 and loose) or (len(noun) >= 3 and 3 * len(rest) > 4 * len(noun))):
             phrase = noun
     phrase = _LEAD.sub("", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
-    return phrase
+    return "" if phrase in ("以上", "以下", "以内", "左右") else re.sub("^[！!]?这(?:就)?是", "", phrase)
 
 
 def subject_of(clause: str) -> str:

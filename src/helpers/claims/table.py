@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple, Protocol
 
@@ -524,11 +523,6 @@ def _head_of_ratio(sentence: Sentence, number: Number) -> Number:
     ):
         at -= 1
     return sentence.numbers[at]
-
-
-@lru_cache(maxsize=1024)
-def _year(period: str) -> str:
-    return (period.split("/")[0] or period.split("/")[-1])[:4]
 
 
 def _is_future(period: str, anchor: Anchor) -> bool:
