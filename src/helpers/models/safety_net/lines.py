@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from scipy.optimize import brentq
 from scipy.stats import norm
 
@@ -60,8 +61,7 @@ def gini_of(sigma: float) -> float:
 
 def share_above(mean: float, line: float, gini: float) -> float:
     """Return the share of people above a line if incomes are lognormal."""
-    sigma = sigma_of(gini)
-    return float(norm.cdf((math.log(mean / line) - sigma**2 / 2) / sigma))
+    return float(_above(mean, line, np.array(sigma_of(gini))))
 
 
 def share_crossing(mean: float, line: float, growth: float, gini: float) -> float:
@@ -72,7 +72,9 @@ def share_crossing(mean: float, line: float, growth: float, gini: float) -> floa
 
 def most_crossing(mean: float, line: float, growth: float) -> float:
     """Return the largest share that can have crossed under `share_crossing`, whatever the inequality."""
-    return max(share_crossing(mean, line, growth, gini / 500) for gini in range(1, 500))
+    sigmas = np.geomspace(1e-3, 4, 4000)
+    now, before = (_above(amount, line, sigmas) for amount in (mean, mean / (1 + growth / 100)))
+    return float((now - before).max())
 
 
 def gini_needed(mean: float, line: float, share: float) -> float:
@@ -93,3 +95,8 @@ def gini_needed(mean: float, line: float, share: float) -> float:
     if mean <= line or surplus(low) < 0 or surplus(high) > 0:
         return math.nan
     return float(brentq(surplus, low, high))
+
+
+def _above(mean: float, line: float, sigma: np.ndarray) -> np.ndarray:
+    share: np.ndarray = norm.cdf((math.log(mean / line) - sigma**2 / 2) / sigma)
+    return share
