@@ -65,8 +65,8 @@ class Card(StateMachine):
     yellow = State()
     red = State()
 
-    miss = clear.to(yellow) | yellow.to(red) | red.to.itself()
-    meet = clear.to.itself() | yellow.to(clear) | red.to(clear)
+    miss = clear.to(yellow) | yellow.to(red) | red.to(red)
+    meet = clear.to(clear) | yellow.to(clear) | red.to(clear)
 
 
 class Consultation(StateMachine):
@@ -102,12 +102,12 @@ class Delisting(StateMachine):
 
     delist = listed.to(transition)
     pass_year = (
-        listed.to.itself()
+        listed.to(listed)
         | transition.to(ordinary, cond="is_last_year")
-        | transition.to.itself()
-        | ordinary.to.itself()
+        | transition.to(transition)
+        | ordinary.to(ordinary)
     )
-    remove = ordinary.to.itself()
+    remove = ordinary.to(ordinary)
 
     def __init__(self, years: int) -> None:
         self.duties = set(DUTIES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -107,15 +108,17 @@ def entries_of(claims: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         & (of.str.len() >= LEAST_NAME)
         & (claims["adcode"] != "")
     )
-    kept = claims.assign(of=of)[keep].sort_values("start", kind="stable")
-    begins = (
-        sentences[["doc", "start"]].assign(sentence=sentences["start"]).sort_values("start", kind="stable")
-    )
-    placed = pd.merge_asof(kept, begins, on="start", by="doc").sort_values(
-        ["doc", "start"], ignore_index=True
-    )
-    key = [*placed[["of", "adcode", "unit", "per", "kind"]].itertuples(index=False)]
-    return placed.assign(key=["|".join(map(str, parts)) for parts in key])
+    kept = claims.assign(of=of)[keep]
+    begins = {doc: sorted(own["start"]) for doc, own in sentences.groupby("doc")}
+    keys = [
+        "|".join(map(str, row))
+        for row in kept[["of", "adcode", "unit", "per", "kind"]].itertuples(index=False)
+    ]
+    at = [
+        bisect_right(begins.get(doc, []), start)
+        for doc, start in zip(kept["doc"], kept["start"], strict=True)
+    ]
+    return kept.assign(sentence=at, key=keys).sort_values(["doc", "start"], ignore_index=True)
 
 
 def reconcile_claims(claims: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 Cell = tuple[str, str]
 ALL = "all"
+UNBOUNDED = 3  # what the solver answers when nothing limits a value from above
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,13 @@ class CellRange:
     row, column
         Names; `ALL` for a margin.
     low, high
-        Lowest and highest whole number; equal when the cell is determined.
+        Lowest and highest whole number; equal when the cell is determined, the highest infinite when nothing limits it.
     """
 
     row: str
     column: str
     low: int
-    high: int
+    high: float
 
     @property
     def determined(self) -> bool:
@@ -83,16 +84,17 @@ def _sums(inner: Sequence[Cell], cell: Cell) -> npt.NDArray[np.float64]:
 
 def _ends(
     goal: npt.NDArray[np.float64], equations: npt.NDArray[np.float64], values: npt.NDArray[np.float64]
-) -> tuple[int, int]:
-    ends = []
+) -> tuple[int, float]:
+    ends: list[float] = []
     for sign in (1, -1):
         found = linprog(sign * goal, A_eq=equations, b_eq=values, bounds=(0, None), method="highs")
-        if found.status == 3:  # nothing stated bounds it from above
-            raise Impossible("the total is not stated and nothing else bounds the table")
-        if not found.success:
+        if found.status == UNBOUNDED:
+            ends.append(math.inf)
+        elif found.success:
+            ends.append(round(sign * found.fun))
+        else:
             raise Impossible("no table of whole numbers has the stated cells and margins")
-        ends.append(round(sign * found.fun))
-    return ends[0], ends[1]
+    return int(ends[0]), ends[1]
 
 
 def frechet_range(row_total: int, column_total: int, total: int) -> tuple[int, int]:
@@ -163,4 +165,4 @@ def largest_site_by_programme(sites: int, people: int, large: int, threshold: in
     found = milp(goal, constraints=whole, bounds=Bounds(lower, upper), integrality=np.ones(sites))
     if not found.success:
         raise Impossible("no sizes fit")
-    return round(-found.fun)
+    return int(round(-found.fun))

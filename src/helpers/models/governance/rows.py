@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
@@ -38,7 +39,7 @@ DRAWN = 1000  # projects, units and problems whose machines are run to check a c
 
 def four_errors(share: float, drawn: int) -> float:
     """Return four standard errors of a share among so many drawn, at least one of them."""
-    return max(4 * (share * (1 - share) / drawn) ** 0.5, 1 / drawn)
+    return max(4 * math.sqrt(share * (1 - share) / drawn), 1 / drawn)
 
 
 # -- relocation ----------------------------------------------------------------------------------------
@@ -705,9 +706,9 @@ def _registers(case: Case, inputs: Inputs) -> Iterator[Row]:
         )
         return {"differ": float(differ), "hidden": float(hidden)}
 
-    found = band(sweep(compute, assumed, size=256)).set_index("x")
+    found = {row["x"]: row for row in records(band(sweep(compute, assumed, size=256)))}
     for key in ("differ", "hidden"):
-        row = found.loc[key]
+        row = found[key]
         yield say.value(f"registers-{key}", name, used, row["mid"], low=row["low"], high=row["high"])
     error, shared = (each.value / 100 for each in assumed)
     differ, _ = registers.run_registers(count, error, shared, SEED)

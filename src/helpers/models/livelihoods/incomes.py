@@ -44,7 +44,7 @@ def years_to_meet(lower: float, higher: float, lower_growth: float, higher_growt
 
 def yearly_growth(first: float, last: float, years: float) -> float:
     """Return the growth a year that leads from one level to another, as a fraction."""
-    return (last / first) ** (1 / years) - 1
+    return math.expm1(math.log(last / first) / years)
 
 
 def level_before(level: float, growth: float) -> float:
