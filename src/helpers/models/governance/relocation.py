@@ -165,4 +165,5 @@ def largest_site_by_programme(sites: int, people: int, large: int, threshold: in
     found = milp(goal, constraints=whole, bounds=Bounds(lower, upper), integrality=np.ones(sites))
     if not found.success:
         raise Impossible("no sizes fit")
-    return int(round(-found.fun))
+    largest: int = round(-found.fun)
+    return largest
