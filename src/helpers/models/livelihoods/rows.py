@@ -431,6 +431,7 @@ def income_rows(inputs: Inputs) -> list[Row]:
     """Return when gaps between incomes would close if the growth of one year held. Arithmetic, not a forecast."""
     rows = [row for case in inputs.of("income gap") for row in _gap(case)]
     rows += [row for case in inputs.of("relocated") for row in _relocated(case)]
+    rows += [row for case in inputs.of("benchmark") for row in _benchmark(case)]
     return rows + [row for case in inputs.of("growth lead") for row in _lead(case, inputs)]
 
 
@@ -507,6 +508,15 @@ def _relocated(case: Case) -> Iterator[Row]:
         heads = case.used("relocated_people", "lifted_people")
         rest = corners(lambda part, all_, n, m: incomes.rest_of_mean(all_, part, n / m), *levels, *heads)
         yield say.spread("relocated-others", name, (*levels, *heads), rest)
+
+
+def _benchmark(case: Case) -> Iterator[Row]:
+    """Return the growth of the province and the nation that stated leads over them imply."""
+    for whom in ("province", "nation"):
+        if f"over_{whom}" in case:
+            used = case.used("benchmark_growth", f"over_{whom}")
+            implied = corners(lambda growth, points: growth - points, *used)
+            yield say.spread(f"benchmark-{whom}", case.name, used, implied)
 
 
 def _lead(case: Case, inputs: Inputs) -> Iterator[Row]:
