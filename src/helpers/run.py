@@ -491,11 +491,24 @@ def _prepare(job: Job) -> None:
     if not folder.reports:
         print(f"Nothing was made: no report in {_shown(job.raw)} could be read.", flush=True)
         raise Refusal("")  # the problems are said already
+    for doubt in _doubts(folder.reports):
+        _complain(doubt)
     count = len(folder.reports)
     print(f"{count} {_plural('report', count)} read from {_shown(job.raw)}.", flush=True)
     for path in (job.tables, job.figures):
         path.mkdir(parents=True, exist_ok=True)
     warm_up()
+
+
+def _doubts(reports: Sequence[Any]) -> Iterator[str]:
+    """Yield what may mislead in reports that can be read; `xianjie check` says more."""
+    from helpers.preflight import LOOK, SHORTEST, NearDuplicates, check_report
+
+    near = NearDuplicates()
+    for report in reports:
+        if len(report.raw) >= SHORTEST:
+            found = (*near.findings(report), *check_report(report, numbers=False))
+            yield from (str(finding) for finding in found if finding.level == LOOK)
 
 
 def _make(job: Job, stage: Stage, notebook: Notebook, why: str, before: Sequence[Path]) -> Outcome:
@@ -623,12 +636,27 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
         print(f"  {len(there):>3} {_plural(what, len(there)):<9} in {_shown(folder)}{said}")
     there = sorted(path.stem for path in job.notebooks.glob("*.ipynb"))
     print(f"  {len(there):>3} {_plural('notebook', len(there)):<9} in {_shown(job.notebooks)}")
+    if not job.is_main and any(
+        outcome.notebook.stage == "coverage" and outcome.state != "failed" for outcome in outcomes
+    ):
+        _say_coverage(job)
     if last := next((each.notebook for each in reversed(outcomes) if each.state != "failed"), None):
         print(f"Look at {_shown(job.notebooks / last.path.name)} first.")
     if job.is_main:
         print("`make lab` opens the notebooks, `make test` checks everything.")
     else:
         print(f"`xianjie site --out {_shown(job.tables.parent)}` makes a site of it to browse.")
+
+
+def _say_coverage(job: Job) -> None:
+    """Say how much of the reader's own reports was read."""
+    from helpers.coverage import describe_coverage, read_reference
+    from helpers.tables import read_table
+
+    tables = [read_table(name, job.tables) for name in ("coverage", "unknown_units")]
+    print("How much was read (coverage.csv, unknown_units.csv):")
+    for sentence in describe_coverage(tables[0], tables[1], read_reference(job.raw)):
+        print(f"  {sentence}")
 
 
 def _shown(path: Path) -> str:
