@@ -714,14 +714,55 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             weights.update(dict.fromkeys(chain, weight))
     if _of_the_nation(title, text, year):
         return NOWHERE
-    best = _deepest(weights, places, total, text)
+    best = _lifted(_deepest(weights, places, total, text), title, text, year)
     if best.level in ("", "province", "prefecture") and (county := _county_in_title(title, text, best, year)):
         return county
     return (
         best
         if best.official
-        else (_only_county(places, text, year) or _region_by_words(text, weights, known))
+        else (
+            _only_county(places, text, year)
+            or _region_by_words(text, weights, known)
+            or _lifted(NOWHERE, title, text, year, places.values())
+        )
     )
+
+
+_SELF = {
+    "province": re.compile("[全我](?:省|自治区)|省(?:委|政府|级)"),
+    "prefecture": re.compile("[全我](?:市|州|盟)|[市州](?:委|政府)"),
+    "county": re.compile("[全我](?:县|旗)|县(?:委|政府|里)"),
+}
+
+
+def _lifted(best: Place, title: str, text: str, year: int, named: Iterable[Place] = ()) -> Place:
+    """Return the place of the level at which a report speaks of itself (全省, 我省), above the place found.
+
+    Parameters
+    ----------
+    best
+        The place found, or `NOWHERE` when `named` holds all that the report names.
+    title, text
+        The report.
+    year
+        Year of the report.
+    named
+        Places of the report; they must lie in one place of that level.
+    """
+    if best.official and (best.level not in ("prefecture", "county") or find_places(title, year)):
+        return best
+    counts = {level: len(words.findall(text)) for level, words in _SELF.items()}
+    level = max(counts, key=lambda item: counts[item])
+    if counts[level] < 2 or counts[level] <= 2 * sum(n for key, n in counts.items() if key != level):
+        return best
+    known = gazetteer(year).by_official
+    above = {
+        official
+        for place in ([best] if best.official else named)
+        for official in (*place.above, place.official)
+        if official in known and known[official].level == level
+    }
+    return known[above.pop()] if len(above) == 1 else best
 
 
 _NATION_SPEAKS = re.compile(

@@ -234,8 +234,9 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     year = clock.anchor.year or 9999
     own = _own_place(report, text, year)
     national = _NATIONAL.search(text) or is_legal(text)
-    default = CHINA if not own.official and national else NOWHERE
     found = find_places(text, year, own)
+    in_parts = _in_parts(_title_and_body(report, text)[0], text, found, year)
+    default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text))
     rows: list[tuple[Any, ...]] = []
@@ -253,6 +254,21 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         reading.home = home
         rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
+
+
+def _in_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
+    """Return whether a report tells of several places, part by part: its title or its headings name them."""
+    if len({m.official for m in find_places(title, year) if m.level != "country"}) > 1:
+        return True
+    heads = {
+        m.official
+        for m in found
+        if m.level != "country"
+        and (m.start == 0 or text[m.start - 1] in "\n　")
+        and 0 < text.find("\n", m.end) - m.start < 40
+        and "。" not in text[m.start : text.find("\n", m.end)]
+    }
+    return len(heads) > 1
 
 
 # A report in which a township speaks of itself: its title then names the township.
@@ -429,10 +445,8 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _same_area(official: str, topic: Place) -> bool:
-    """Return whether the text has stayed at a place or gone to a town or village within it."""
-    if not topic.official or topic.official == official:
-        return True
-    return False
+    """Return whether the text has stayed at a place."""
+    return not topic.official or topic.official == official
 
 
 def _claim(
