@@ -179,8 +179,8 @@ def _nearest(
 def _state(first: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     if (first["low"], first["high"], first["bound"]) == (other["low"], other["high"], other["bound"]):
         return EQUAL
-    if first["period"] != other["period"] or (first["doc"] != other["doc"] and not first["period"]):
-        return OTHER_DATE
+    if first["period"] != other["period"] or not first["period"]:
+        return OTHER_DATE  # without a date, two numbers of one name may be of two times
     return ROUNDING if interval_of(first).meets(interval_of(other)) else CONTRADICTS
 
 
