@@ -116,7 +116,7 @@ def _draw_sites(ax: Axes, sites: pd.DataFrame, lang: Lang) -> None:
     )
     counts = {row["scenario"]: row["mid"] for row in records(sites) if row["result_id"] == "input-sites"}
     for number, doc in enumerate(docs):
-        colour = PALETTE[("blue", "green", "purple", "yellow")[number % 4]]
+        colour = PALETTE[("navy", "green", "yellow", "rust")[number % 4]]
         for place, result_id in enumerate(SITES.values()):
             (row,) = records(sites[(sites["result_id"] == result_id) & (sites["scenario"] == doc)].head(1))
             at = place + (number - (len(docs) - 1) / 2) * 0.3
@@ -185,7 +185,7 @@ def plot_gate_and_registers(gate: pd.DataFrame, states: pd.DataFrame, lang: Lang
     return fig
 
 
-STATE_COLOURS = dict(zip(STATES[:-1], ("blue", "sky", "yellow", "orange"), strict=True))
+STATE_COLOURS = dict(zip(STATES[:-1], ("navy", "sky", "light", "orange"), strict=True))
 
 
 def _draw_states(ax: Axes, states: pd.DataFrame, lang: Lang) -> None:
@@ -206,7 +206,7 @@ def _draw_states(ax: Axes, states: pd.DataFrame, lang: Lang) -> None:
                 label=label if not place else None,
             )
             if width:
-                ink = "white" if colour in ("blue", "orange") else PALETTE["ink"]
+                ink = "white" if colour in ("navy", "orange") else PALETTE["ink"]
                 ax.text(
                     before + width / 2, place, str(width), ha="center", va="center", fontsize=6, color=ink
                 )

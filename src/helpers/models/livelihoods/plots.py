@@ -123,7 +123,7 @@ def plot_work_and_income(results: pd.DataFrame, lang: Lang = "en") -> Figure:
 
 
 def _draw_jobs(ax: Axes, jobs: pd.DataFrame, lang: Lang) -> None:
-    for scenario, rows in jobs.groupby("scenario", sort=False):
+    for number, (scenario, rows) in enumerate(jobs.groupby("scenario", sort=False)):
         doc, _, key = str(scenario).rpartition(", ")
         colour, names = RATE_LOOKS[key]
         rows = rows[rows["x"] <= 4]
@@ -132,7 +132,7 @@ def _draw_jobs(ax: Axes, jobs: pd.DataFrame, lang: Lang) -> None:
             rows["x"],
             rows["mid"],
             color=PALETTE[colour],
-            marker="o",
+            marker="osD^vPX"[number % 7],  # lines are told apart in a grey copy too
             ms=3,
             lw=1,
             label=f"{names[lang]}, {doc}",
