@@ -18,7 +18,8 @@ from helpers.scale.pools import Job, Lost, Outcome, read_and_write, try_alone
 from helpers.scale.reading import Rules, read_documents
 from helpers.scale.store import CannotWriteError, ScaleError, Store
 
-WAIT_FOR_WORKERS = 30.0  # seconds
+ANSWERS_WITHIN = 20.0  # seconds
+WAIT_FOR_WORKERS = 120.0  # a machine that does much else begins a process slowly
 GONE = "The Dask cluster does not answer any more ({error}); the partitions that are done stay. Run again to go on."
 LACKING = "The workers lack a package ({error}); install xianjie on all of them and run again."
 SETTINGS = {
@@ -189,7 +190,7 @@ def cluster_at(address: str) -> Iterator[Any]:
     """Give a client of a Dask cluster that runs already."""
     with dask.config.set(SETTINGS), _quiet():
         try:
-            client = Client(address, timeout=20, set_as_default=False)
+            client = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
             said = " ".join(str(error).split())[:200]
             raise ScaleError(

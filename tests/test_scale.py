@@ -1,0 +1,402 @@
+"""Scale: the same rows however a corpus is cut and whoever reads it; nothing is lost, whatever breaks."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import dask
+import pandas as pd
+import psutil
+import pyarrow.parquet as pq
+import pytest
+
+from helpers.audit import find_checks_within
+from helpers.claims import claims_table
+from helpers.corpus import Document, read_documents, report_of
+from helpers.mentions import mentions_table
+from helpers.run import main
+from helpers.scale import TABLES, ScaleError, Store, make_rules, merge_systems, partitions, reading
+from helpers.scale.extraction import extract
+from helpers.systems import evidence_table, read_catalogue, systems_table
+from helpers.tables import PROJECT, to_csv_bytes
+
+KEYS = {
+    "documents": ["doc"],
+    "texts": ["doc"],
+    "sentences": ["doc", "start"],
+    "mentions": ["doc", "start"],
+    "claims": ["claim_id"],
+    "checks": ["check_id"],
+    "evidence": ["doc", "start", "end", "system_id"],
+    "cadences": ["doc", "start"],
+    "quarantine": ["doc"],
+    "systems": ["system_id"],
+}
+# What a worker reads before its first document, so that some documents are its end.
+POISON = """
+import os, signal, time
+from helpers.scale import reading
+
+true = reading.report_of
+
+def report_of(document):
+    if document.text.startswith("毒杀"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    while document.text.startswith("毒停"):
+        pass
+    if document.text.startswith("慢"):
+        time.sleep(0.2)
+    return true(document)
+
+reading.report_of = report_of
+"""
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return read_catalogue(PROJECT / "data/coding")
+
+
+@pytest.fixture(scope="module")
+def rules(catalogue):
+    return make_rules(catalogue)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """Forty paragraphs of the reports, each a row of a table of reports."""
+    path = tmp_path_factory.mktemp("corpus") / "news.jsonl"
+    write_rows(path, paragraphs()[:40])
+    return path
+
+
+def paragraphs():
+    reports = (path.read_text(encoding="utf-8") for path in sorted((PROJECT / "data/raw").glob("*.txt")))
+    return [line.strip() for report in reports for line in report.split("\n") if len(line.strip()) > 60]
+
+
+def write_rows(path, texts, **more):
+    rows = [{"id": f"n{n:03d}", "date": "20200613", "text": text} for n, text in enumerate(texts)]
+    lines = [json.dumps(row, ensure_ascii=False) for row in [*rows, *more.get("rows", [])]]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def run(source, out, rules, catalogue, **options):
+    return extract(str(source), str(out), rules, families=catalogue.families["family"], **options)
+
+
+def tables_of(out, names=(*TABLES, "systems")):
+    """Return each table of an extraction, its rows in the order of their keys, as the bytes of a CSV."""
+    found = {}
+    for name in names:
+        parts = sorted((Path(out) / name).glob("*.parquet"))
+        frame = pd.concat([pq.read_table(part).to_pandas() for part in parts], ignore_index=True)
+        found[name] = to_csv_bytes(frame.sort_values(KEYS[name], kind="stable"))
+    return found
+
+
+def quarantine_of(out):
+    frame = pd.concat([pd.read_parquet(part) for part in sorted((Path(out) / "quarantine").glob("*.parquet"))])
+    return {row["doc"]: (row["stage"], row["reason"], row["text"]) for row in frame.to_dict("records")}
+
+
+@pytest.fixture(scope="module")
+def whole(corpus, rules, catalogue, tmp_path_factory):
+    """Return the tables of the corpus read as one partition."""
+    out = tmp_path_factory.mktemp("whole")
+    tally = run(corpus, out, rules, catalogue)
+    assert (tally.parts, tally.documents) == (1, 40)
+    return tables_of(out)
+
+
+# -- the same rows -------------------------------------------------------------------------------------
+
+
+def test_the_tables_are_those_of_the_notebooks(rules, catalogue, tmp_path):
+    run(PROJECT / "data/raw", tmp_path / "out", rules, catalogue, size=2000)
+    reports = [report_of(each) for each in read_documents(PROJECT / "data/raw") if isinstance(each, Document)]
+    mentions = mentions_table(reports)
+    claims = claims_table(reports, mentions)
+    evidence = evidence_table(catalogue, reports, claims)
+    expected = {
+        "mentions": mentions,
+        "claims": claims,
+        "checks": find_checks_within(reports, mentions, claims),
+        "evidence": evidence,
+        "systems": systems_table(catalogue, evidence),
+    }
+    found = tables_of(tmp_path / "out")
+    for name, table in expected.items():
+        assert len(table) > 10
+        assert found[name] == to_csv_bytes(table.sort_values(KEYS[name], kind="stable")), name
+
+
+def test_how_a_corpus_is_cut_changes_no_row(corpus, rules, catalogue, whole, tmp_path):
+    tally = run(corpus, tmp_path / "out", rules, catalogue, size=700)
+    assert tally.parts > 5
+    assert tables_of(tmp_path / "out") == whole
+
+
+def test_how_many_workers_read_changes_no_row_and_a_killed_worker_loses_nothing(
+    corpus, rules, catalogue, whole, tmp_path
+):
+    killed = []
+
+    def kill_one(tally):
+        workers = [
+            each for each in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(each.cmdline())
+        ]
+        if tally.parts == 2 and workers:
+            killed.append(workers[0].pid)
+            workers[0].kill()
+
+    run(corpus, tmp_path / "out", rules, catalogue, size=700, workers=2, watcher=kill_one)
+    assert killed
+    assert tables_of(tmp_path / "out") == whole
+
+
+def test_a_cluster_that_runs_already_gives_the_same(corpus, rules, catalogue, whole, tmp_path):
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0") as cluster:
+        run(corpus, tmp_path / "out", rules, catalogue, size=2000, scheduler=cluster.scheduler_address)
+    assert tables_of(tmp_path / "out") == whole
+
+
+def test_a_cluster_that_does_not_answer_is_named(corpus, rules, catalogue, tmp_path, monkeypatch):
+    from helpers.scale import cluster
+
+    monkeypatch.setattr(cluster, "ANSWERS_WITHIN", 0.5)
+    with pytest.raises(ScaleError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler answers there"):
+        run(corpus, tmp_path / "out", rules, catalogue, scheduler="tcp://127.0.0.1:9")
+
+
+def test_tables_lie_on_any_file_system(corpus, rules, catalogue, whole, tmp_path):
+    run(corpus, "memory://archive/tables", rules, catalogue, size=3000)
+    store = Store("memory://archive/tables")
+    for part in store.names("mentions"):
+        (tmp_path / "mentions").mkdir(exist_ok=True)
+        (tmp_path / "mentions" / part).write_bytes(store.get(f"mentions/{part}"))
+    assert tables_of(tmp_path, ["mentions"])["mentions"] == whole["mentions"]
+
+
+def test_a_source_elsewhere_is_read(corpus, rules, catalogue, whole, tmp_path):
+    Store("memory://inbox").put(corpus.name, corpus.read_bytes())
+    run("memory://inbox", tmp_path / "out", rules, catalogue)
+    assert tables_of(tmp_path / "out") == whole
+
+
+def test_storage_that_needs_a_package_says_so(rules, catalogue, corpus):
+    pytest.importorskip("fsspec")
+    if "s3fs" in sys.modules or any(path.name == "s3fs" for path in Path(dask.__file__).parents[1].iterdir()):
+        pytest.skip("s3fs is installed here")
+    with pytest.raises(ScaleError, match=r"s3://bucket/out: this kind of storage needs one more package .*s3fs"):
+        run(corpus, "s3://bucket/out", rules, catalogue)
+
+
+def test_partitions_follow_from_the_documents_alone():
+    documents = [Document(str(n), "字" * length, "f") for n, length in enumerate([300, 300, 900, 10])]
+    cut = [[each.doc for each in part.documents] for part in partitions(documents, 500)]
+    assert cut == [["0", "1"], ["2"], ["3"]]
+
+
+def test_systems_of_partitions_are_put_together_and_name_no_more_reports_than_fit():
+    def table(doc, actors, claims):
+        row = {"system_id": "x", "family": "f", "actors": actors, "levels": "县", "cadence": ""}
+        return pd.DataFrame([row | {"reports": json.dumps([doc]), "coded": 0, "detected": 1, "claims": claims}])
+
+    parts = [table("乙 2020", "县委", 2), table("甲", "县委、乡镇", 1), table("丙", "", 0)]
+    merged = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "check_table", lambda frame, _: frame)
+        for most in (3, 2):
+            (merged[most],) = merge_systems(parts, ["f"], most).to_dict("records")
+    assert merged[3]["actors"] == "县委、乡镇"
+    assert (merged[3]["detected"], merged[3]["claims"]) == (3, 3)
+    assert merged[3]["reports"] == "丙 乙 2020 甲"
+    assert merged[2]["reports"] == "丙 乙 2020 …"
+
+
+# -- what breaks ---------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_read_is_kept_with_its_reason(rules, catalogue, tmp_path, monkeypatch):
+    source = tmp_path / "news.jsonl"
+    write_rows(source, [*paragraphs()[:3], "毒" + paragraphs()[3], paragraphs()[4]])
+    with source.open("a", encoding="utf-8") as lines:
+        lines.write('{"id": "broken", "text": \n')
+    true = reading.claims_table
+
+    def fail(reports, mentions):
+        if any(report.raw.startswith("毒") for report in reports):
+            raise ZeroDivisionError("a rule divides\nby nothing")
+        return true(reports, mentions)
+
+    monkeypatch.setattr(reading, "claims_table", fail)
+    tally = run(source, tmp_path / "out", rules, catalogue)
+    aside = quarantine_of(tmp_path / "out")
+    assert (tally.rows["documents"], tally.rows["quarantine"]) == (4, 2)
+    assert aside["news-n003"] == (
+        "claims",
+        "ZeroDivisionError: a rule divides by nothing",
+        "毒" + paragraphs()[3],
+    )
+    assert aside[""][0] == "read"
+    assert "row 6" in aside[""][1]
+
+
+def test_a_document_that_takes_too_long_is_set_aside(rules, catalogue, tmp_path, monkeypatch):
+    source = tmp_path / "news.jsonl"
+    write_rows(source, ["毒" + paragraphs()[0], paragraphs()[1]])
+    true = reading.report_of
+
+    def linger(document):
+        while document.text.startswith("毒"):
+            time.sleep(0.01)
+        return true(document)
+
+    monkeypatch.setattr(reading, "report_of", linger)
+    tally = run(source, tmp_path / "out", rules, catalogue, seconds=0.5)
+    assert tally.rows["documents"] == 1
+    assert quarantine_of(tmp_path / "out")["news-n000"][:2] == ("worker", "It took more than 0.5 seconds.")
+
+
+def test_a_name_given_twice_loses_neither_text(rules, catalogue, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/甲.md").write_text("投入5亿元。", encoding="utf-8")
+    (tmp_path / "in/甲.txt").write_text("投入6亿元。", encoding="utf-8")
+    tally = run(tmp_path / "in", tmp_path / "out", rules, catalogue)
+    assert (tally.rows["documents"], tally.rows["quarantine"]) == (1, 1)
+    stage, reason, text = quarantine_of(tmp_path / "out")["甲"]
+    assert (stage, text) == ("read", "投入6亿元。")
+    assert "each needs a name of its own" in reason
+
+
+def test_documents_that_end_or_stop_their_worker_are_told_apart(rules, catalogue, tmp_path):
+    good = paragraphs()[:12]
+    poisoned = [*good[:4], "毒杀" + good[4], *good[5:8], "毒停" + good[8], *good[9:]]
+    write_rows(tmp_path / "news.jsonl", poisoned)
+    (tmp_path / "poison.py").write_text(POISON, encoding="utf-8")
+    with dask.config.set({"distributed.worker.preload": [str(tmp_path / "poison.py")]}):
+        tally = run(
+            tmp_path / "news.jsonl", tmp_path / "out", rules, catalogue, size=600, workers=2, seconds=2
+        )
+    aside = quarantine_of(tmp_path / "out")
+    assert {doc: row[:2] for doc, row in aside.items()} == {
+        "news-n004": ("worker", "It ended the process that read it."),
+        "news-n008": ("worker", "It took more than 2 seconds."),
+    }
+    assert aside["news-n004"][2] == poisoned[4]
+    assert tally.rows["documents"] == 10
+    fine = [text if text[0] != "毒" else "" for text in poisoned]
+    write_rows(tmp_path / "news.jsonl", fine)
+    run(tmp_path / "news.jsonl", tmp_path / "fine", rules, catalogue)
+    same = [name for name in KEYS if name != "quarantine"]
+    assert tables_of(tmp_path / "out", same) == tables_of(tmp_path / "fine", same)
+
+
+SLOWLY = """
+import sys, time
+from helpers.scale import pools
+true = pools.read_and_write
+def slowly(*arguments):
+    done = true(*arguments)
+    time.sleep(0.5)
+    return done
+pools.read_and_write = slowly
+from helpers.run import main
+sys.exit(main(["extract", {source!r}, "--out", {out!r}, "--partition-size", "700"]))
+"""
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(corpus, rules, catalogue, whole, tmp_path):
+    out = tmp_path / "out"
+    code = SLOWLY.format(source=str(corpus), out=str(out))
+    running = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL)
+    until = time.monotonic() + 60
+    while len(list((out / "_manifest").glob("part-*.json"))) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    there = {path: path.stat().st_mtime_ns for path in (out / "mentions").glob("part-*.parquet")}
+    tally = run(corpus, out, rules, catalogue, size=700)
+    assert 2 <= tally.kept < tally.parts
+    assert sum(path.stat().st_mtime_ns == stamp for path, stamp in there.items()) >= tally.kept
+    assert tables_of(out) == whole
+
+
+def test_what_has_changed_is_read_again_and_nothing_else(rules, catalogue, tmp_path):
+    source, texts = tmp_path / "news.jsonl", paragraphs()[:6]
+    write_rows(source, texts)
+    run(source, tmp_path / "out", rules, catalogue, size=1)
+    write_rows(source, [*texts[:5], "改" + texts[5]])
+    assert run(source, tmp_path / "out", rules, catalogue, size=1).kept == 5
+    write_rows(source, texts[:2])
+    tally = run(source, tmp_path / "out", rules, catalogue, size=1)
+    assert (tally.kept, tally.rows["documents"]) == (2, 2)
+    assert len(list((tmp_path / "out/mentions").glob("*"))) == 2
+    other = make_rules(catalogue, b"unit,kind,forms\n\xe7\xaf\x87,count,\xe7\xaf\x87\n")
+    assert run(source, tmp_path / "out", other, catalogue, size=1).kept == 0
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+from helpers.run import main
+sys.exit(main(["extract", {source!r}, "--out", {out!r}, "--partition-size", "700"]))
+"""
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_the_last_good_state_stays(corpus, rules, catalogue, whole, tmp_path):
+    source, out = tmp_path / corpus.name, tmp_path / "out"
+    large = json.dumps({"id": "large", "text": "\n".join(paragraphs()) * 8}, ensure_ascii=False)
+    source.write_text(corpus.read_text(encoding="utf-8") + large + "\n", encoding="utf-8")
+    code = LIMITED.format(source=str(source), out=str(out))
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert "cannot be written to (File too large)" in ended.stderr
+    assert "it goes on from there" in ended.stderr
+    assert not [path for path in out.rglob(".~*")]
+    source.write_text(corpus.read_text(encoding="utf-8"), encoding="utf-8")
+    tally = run(source, out, rules, catalogue, size=700)
+    assert tally.kept >= tally.parts - 1 > 5
+    assert tables_of(out) == whole
+
+
+# -- the command ---------------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_it_found_and_nothing_else(corpus, tmp_path, capsys):
+    assert main(["extract", str(corpus), "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.startswith("40 reports, ")
+    assert "xianjie sql --tables" in said.out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["nowhere", "--out", "out"], "nowhere: there is no such file or folder."),
+        (["{corpus}", "--out", "out", "--units", "u.csv"], "u.csv: there is no such file; --units takes a CSV file."),
+        (["{corpus}", "--out", "out", "--workers", "0"], "is not a whole number from 1"),
+        (["{corpus}", "--out", "nofs://x"], "nofs://x: cannot be reached"),
+        (["{corpus}", "--out", "memory://x", "--workers", "1"], "is memory of this process"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(corpus, tmp_path, monkeypatch, capsys, options, said):
+    monkeypatch.chdir(tmp_path)
+    assert main(["extract", *(each.format(corpus=corpus) for each in options)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(corpus, tmp_path, capsys):
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    assert main(["extract", str(corpus), "--out", str(tmp_path / "out")]) == 2
+    assert "cannot be written to" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == ["out"]
