@@ -813,7 +813,7 @@ def narrower(own: Place, text: str, year: int) -> Place:
         if place.level in ("town", "village") and own.contains(place):
             counts[place.official] += 1
             places[place.official] = place
-        elif place.contains(own) or own.contains(place):
+        elif own.contains(place):
             wide += 1
     if not counts:
         return own

@@ -56,6 +56,7 @@ class Sentence:
     numbers: list[Number] = field(default_factory=list)
     dates: list[tuple[int, int, str]] = field(default_factory=list)
     places: list[PlaceRef] = field(default_factory=list)
+    wide: list[PlaceRef] = field(default_factory=list)  # 全国 in 全国52个贫困县之一
     words: list[TimeWord] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     joined: bool = False  # a number that stands alone, and the sentence that says what it is

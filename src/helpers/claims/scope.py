@@ -131,7 +131,7 @@ class Scope:
             if m.full or not _in_name(sentence.text, m.start - sentence.start, m.end - sentence.start)
         ]
         refs += self._people_refs(sentence)
-        sentence.places = []
+        sentence.places, sentence.wide = [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
             self._place(sentence, start, end, ref)
         self._meet(sentence, text)
@@ -197,6 +197,8 @@ class Scope:
             and sentence.places[-1].compared
             and _RUN.match(text[sentence.places[-1].end : start])
         )
+        if not compared and place.level in ("country", "province", "prefecture"):
+            sentence.wide.append(PlaceRef(start, end, place, how, False))
         if not compared and (
             head.endswith("占") or (_SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12]))
         ):
@@ -299,7 +301,15 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
         The topic in force where the sentence begins.
     """
     clause = sentence.clause(number.start)
+    if _ONE_OF.match(sentence.text, number.end):
+        wide = [r for r in sentence.wide if clause[0] <= r.start and r.end <= number.start]
+        if wide:
+            return wide[-1].place, "one of those of a wider place", number.start - wide[-1].end
+        if "全国" in sentence.text[clause[0] : number.start]:
+            return CHINA, "one of those of a wider place", 0
     before = [r for r in sentence.places if r.end <= number.start]
+    if sender := _sender(number, sentence, before, clause[0]):
+        return sender.place, "sender", number.start - sender.end
     here = [r for r in before if r.start >= clause[0]]
     if here:
         ref = _of_run(here, number, sentence)
@@ -324,6 +334,25 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
         if behind:
             return behind[0].place, "place behind the number", behind[0].start - number.end
     return opening, "running topic" if opening.official else "no place", 0
+
+
+_ONE_OF = re.compile("[^，。；]{1,16}之一")
+_SENT = re.compile("投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排")
+_STAFF = re.compile("选派|派出|派遣|派驻|派来|互派|输送")
+_TOWARDS = re.compile("(?:向|为|给|对|帮扶|支援|援助|援建|到|赴)$")
+
+
+def _sender(number: Number, sentence: Sentence, before: Sequence[PlaceRef], start: int) -> PlaceRef | None:
+    """Return who sends money or staff to the place named last (深圳市向隆林投入资金), if the text says so."""
+    refs = [r for r in before if not r.compared and r.how in ("named", "relative")]
+    head = sentence.text[start : number.start]
+    sent = _STAFF.search(head) if number.kind == "count" else number.kind == "money" and _SENT.search(head)
+    if not sent or len(refs) < 2 or not _TOWARDS.search(sentence.text[: refs[-1].start]):
+        return None
+    givers = [r for r in refs[:-1] if not _TOWARDS.search(sentence.text[: r.start])]
+    if len(givers) > 1 and sentence.text[givers[-2].end : givers[-1].start] in ("、", "和", "与"):
+        return None  # several senders have no one place
+    return givers[-1] if givers and not givers[-1].place.contains(refs[-1].place) else None
 
 
 def _parent(place: Place, opening: Place) -> Place:
