@@ -144,6 +144,65 @@ def test_differences_of_segmenters_are_shown_cut_by_cut():
     assert table.attrs["agreement"] == pytest.approx(2 / 3)
 
 
+# -- people ----------------------------------------------------------------------------------------------
+
+
+def people(lexicon, name, *texts):
+    """Return the words of each text that are names of people, repeats left in."""
+    reports = [report(f"r{i}", text) for i, text in enumerate(texts)]
+    _, _, tokens = cut(reports, lexicon, name)
+    named = tokens[tokens["kind"] == "person"]
+    return [named.loc[named["doc"] == each.doc, "word"].astype(str).tolist() for each in reports]
+
+
+@pytest.mark.parametrize("name", SEGMENTERS)
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("局长罗光华说，任务艰巨。罗光华介绍，全市推进振兴。", ["罗光华", "罗光华"]),  # 光华 is a word
+        ("“好得很！”村民谢国海说。谢国海因父母患病。", ["谢国海", "谢国海"]),  # alone 谢国 海因
+        ("在村民王宝维家，大家围坐。", ["王宝维"]),
+        ("副市长任华山、局长郭婷婷出席会议。", ["任华山", "郭婷婷"]),
+        ("朱永清表示，今年再建两个园区。", ["朱永清"]),
+        ("罗布泊的光华映照大地，光华路上车流不息。", []),
+        ("干部高度重视，群众安心生产，村民和孩子住进新房。", []),
+        ("村民王大爷说，李书记常来；韩警方称，正在调查。", []),
+        ("据教师从五年前的统计，全中国农民方便了。", []),
+        ("高兴地说，方面表示，马上介绍，黄河流域代表发言。", []),
+        ("金融支持产业发展，石榴、草莓丰收，江水长流。", []),
+    ],
+)
+def test_names_of_people_are_whole_where_a_title_or_a_verb_shows_them(lexicon, name, text, named):
+    assert people(lexicon, name, text) == [named]
+
+
+def test_a_name_that_one_report_shows_holds_in_that_report_alone(lexicon):
+    shown, other = people(lexicon, "rjieba", "局长罗光华说，好。人们记得罗光华。", "罗光华路上车流不息。")
+    assert shown == ["罗光华", "罗光华"]
+    assert other == []
+
+
+def test_names_of_people_are_not_compared_and_not_proposed(reports, lexicon):
+    sentences, documents, tokens = cut(reports, lexicon)
+    assert {"罗光华", "谢国海"} <= w.people_of(tokens)
+    assert "光华" not in set(tokens["word"])
+    keyness = w.keyness_table(w.words_table(tokens, lexicon), documents, minimum=1)
+    assert "person" not in set(keyness["kind"])
+    places = w.find_place_names(documents)
+    segmenter = w.load_segmenter("rjieba", [*lexicon.joined(), *places.words])
+    proposals = w.proposals_table(sentences, segmenter, lexicon, places, people=w.people_of(tokens))
+    assert not [term for term in proposals["term"] for name in w.people_of(tokens) if term in name]
+
+
+def test_surnames_and_contexts_are_used():
+    surnames, contexts = read_resource("surnames.csv"), read_resource("name_contexts.csv")
+    assert set(surnames["common_word"]) == {"", "yes"}
+    assert surnames["surname"].is_unique
+    assert set(surnames["surname"].str.len()) == {1, 2}
+    assert set(contexts["side"]) == {"before", "after", "address", "end"}
+    assert not contexts.duplicated().any()
+
+
 # -- counts ----------------------------------------------------------------------------------------------
 
 

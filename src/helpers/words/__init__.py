@@ -21,6 +21,7 @@ from helpers.words.segmentation import (
     find_place_names,
     find_tokens,
     load_segmenter,
+    people_of,
     surfaces,
 )
 from helpers.words.sensitivity import segmenter_differences, sensitivity_table, summarise_sensitivity
@@ -47,6 +48,7 @@ __all__ = [
     "log_odds",
     "log_ratio",
     "measure_strings",
+    "people_of",
     "proposals_table",
     "read_lexicon",
     "say_what_moves",

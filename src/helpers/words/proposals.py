@@ -1,6 +1,6 @@
 """Proposals: strings that behave like words but stand in no dictionary, for a researcher to accept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,12 @@ EDGES = ("particle", "pronoun", "preposition", "conjunction", "auxiliary", "nume
 
 
 def proposals_table(
-    sentences: pd.DataFrame, segmenter: Segmenter, lexicon: Lexicon, places: Places, minimum: int = 4
+    sentences: pd.DataFrame,
+    segmenter: Segmenter,
+    lexicon: Lexicon,
+    places: Places,
+    minimum: int = 4,
+    people: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Return the strings of the articles that could become terms of the lexicon.
 
@@ -30,6 +35,8 @@ def proposals_table(
         Nor are these, nor what begins or ends with a function word.
     minimum
         How often a string must occur.
+    people
+        Names of people, as from `people_of`: neither they nor parts of them are proposed.
 
     Returns
     -------
@@ -45,12 +52,14 @@ def proposals_table(
     ]
     edges = {word for word, kind in lexicon.stop_words.items() if kind in EDGES and len(word) == 1}
     known = places.words
+    names = "\n".join(people)
     fits = [
         not (
             term[0] in edges
             or term[-1] in edges
             or term in lexicon.terms
             or term in known
+            or term in names
             or segmenter.knows(term)
         )
         for term in found["term"]

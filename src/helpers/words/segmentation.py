@@ -16,9 +16,10 @@ from helpers.corpus.script import read_offsets
 from helpers.resources import read_resource
 from helpers.tables import records
 from helpers.words.lexicon import Lexicon
+from helpers.words.people import join_names
 
 SegmenterName = Literal["jieba", "rjieba"]
-KINDS = ("term", "place", "word", "number", "stop")
+KINDS = ("term", "place", "person", "word", "number", "stop")
 NUMERALS = "〇零一二两三四五六七八九十百千万亿多余几数"
 
 
@@ -124,7 +125,8 @@ def find_tokens(
     """
     article = article_sentences(sentences)
     texts: list[str] = article["text_simplified"].tolist()
-    cut = [segmenter.cut(text) for text in texts]
+    docs, doc_names = pd.factorize(article["doc"])
+    cut, people = join_names([segmenter.cut(text) for text in texts], docs.tolist(), segmenter.knows)
     words = list(chain.from_iterable(cut))
     lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
     if int(lengths.sum()) != sum(map(len, texts)):
@@ -135,8 +137,7 @@ def find_tokens(
     starts, ends = _raw_spans(article, lengths)
     codes, uniques = pd.factorize(np.array(words, dtype=object))
     vocabulary = [str(word) for word in uniques]
-    kinds = _kind_codes(vocabulary, lexicon, places)
-    docs, doc_names = pd.factorize(article["doc"])
+    kinds = _kind_codes(vocabulary, lexicon, places, people)
     tokens = pd.DataFrame(
         {
             "doc": pd.Categorical.from_codes(docs[rows], pd.Index(doc_names)),
@@ -150,6 +151,11 @@ def find_tokens(
     )
     said = tokens[tokens["kind"] != ""].reset_index(drop=True)
     return said.assign(**{name: said[name].cat.remove_unused_categories() for name in ("word", "kind")})
+
+
+def people_of(tokens: pd.DataFrame) -> frozenset[str]:
+    """Return the names of people among the tokens of `find_tokens`."""
+    return frozenset(tokens.loc[tokens["kind"] == "person", "word"].astype(str))
 
 
 def surfaces(tokens: pd.DataFrame, sentences: pd.DataFrame) -> list[str]:
@@ -181,19 +187,23 @@ def _origins(text: str, steps: str, start: int) -> np.ndarray:
     return np.arange(start, start + len(text), dtype=np.int64)
 
 
-def _kind_codes(vocabulary: Sequence[str], lexicon: Lexicon, places: "Places") -> np.ndarray:
+def _kind_codes(
+    vocabulary: Sequence[str], lexicon: Lexicon, places: "Places", people: frozenset[str]
+) -> np.ndarray:
     named = places.among(vocabulary)
     kinds = {kind: code for code, kind in enumerate((*KINDS, ""))}
-    return np.array([kinds[_kind(word, lexicon, named)] for word in vocabulary], dtype=np.int64)
+    return np.array([kinds[_kind(word, lexicon, named, people)] for word in vocabulary], dtype=np.int64)
 
 
-def _kind(word: str, lexicon: Lexicon, places: frozenset[str]) -> str:
+def _kind(word: str, lexicon: Lexicon, places: frozenset[str], people: frozenset[str]) -> str:
     if word in lexicon.terms:
         return "term"
     if word in lexicon.stop_words:
         return "stop"
     if word in places:
         return "place"
+    if word in people:
+        return "person"
     if any(character.isdigit() for character in word) or _is_numeral(word, lexicon):
         return "number"
     return "word" if any(character.isalpha() for character in word) else ""
