@@ -119,7 +119,7 @@ class Wording:
         """
         return [
             self.value(
-                key, f"{scenario}, {bar['key']}", inputs, bar["mid"], min(bar["at_low"], bar["at_high"]),
+                key, f"{scenario}: {bar['key']}", inputs, bar["mid"], min(bar["at_low"], bar["at_high"]),
                 max(bar["at_low"], bar["at_high"]), kind="sensitivity", note=said(bar["label_en"], bar["label_zh"]),
             )
             for bar in records(bars)

@@ -134,11 +134,11 @@ def _account(case: Case, what: str, unit: str) -> Iterator[Row]:
     try:
         cells = records(cell_table(case, what))
     except Impossible:
-        yield say.check("relocation-fits-stated", f"{case.name}, {what}", used, 0, 1, 1)
+        yield say.check("relocation-fits-stated", f"{case.name}: {what}", used, 0, 1, 1)
         return
     for cell in cells:
         where = _where(cell)
-        scenario = f"{case.name}, {what}: {cell['row']}, {cell['column']}"
+        scenario = f"{case.name}: {what}, {cell['row']}, {cell['column']}"
         middle = cell["low"] if cell["low"] == cell["high"] else np.nan
         yield say.value(
             "relocation-cell",
@@ -262,14 +262,11 @@ def _sites_of_two_reports(inputs: Inputs) -> Iterator[Row]:
             continue
         further = many.value("sites") - few.value("sites")
         left = max(0.0, many["site_people"].high - few["site_people"].low)
-        yield say.check(
-            "site-two-reports-stated",
-            f"{few.name}, {many.name}",
-            (*few.used("sites", "site_people"), *many.used("sites", "site_people")),
-            left,
-            further,
-            np.inf,
-        )
+        both = f"{few.name}, {many.name}"
+        used = (*few.used("sites", "site_people"), *many.used("sites", "site_people"))
+        yield say.check("site-two-reports-stated", both, used, left, further, np.inf)
+        if left < further:
+            yield say.value("sites-left", both, used, left, x=further, x_name="further sites")
 
 
 # -- accounts of exit ----------------------------------------------------------------------------------
@@ -294,7 +291,7 @@ def _flow(case: Case, what: str, unit: str) -> Iterator[Row]:
     )
     yield say.check(
         "exit-identity-stated",
-        f"{case.name}, {what}",
+        f"{case.name}: {what}",
         used,
         left.value + remaining.value,
         registered.low,
@@ -304,7 +301,7 @@ def _flow(case: Case, what: str, unit: str) -> Iterator[Row]:
     )
     share = corners(lambda a, b: 100 * a / b, left, registered)
     yield say.spread(
-        "exit-share", f"{case.name}, {what}", (left, registered), share, fill={"what": WHAT[what]}
+        "exit-share", f"{case.name}: {what}", (left, registered), share, fill={"what": WHAT[what]}
     )
 
 
@@ -524,7 +521,7 @@ def _funds(case: Case, inputs: Inputs) -> Iterator[Row]:
     for other in inputs.of("fund floor"):
         floor = other["fund_floor"]
         needed = corners(lambda a, b, f: max(0.0, b * f / 100 - a), *used, floor).mid
-        yield say.value("funds-needed", f"{case.name}, {other.name}", (*used, floor), needed)
+        yield say.value("funds-needed", f"{case.name}: {other.name}", (*used, floor), needed)
 
 
 def _land(case: Case) -> Iterator[Row]:
@@ -590,7 +587,7 @@ def _consultation(case: Case, inputs: Inputs) -> Iterator[Row]:
         ends = [100 * shares[number] for shares in at]
         yield say.value(
             "consultation-solved",
-            f"{name}, {level}",
+            f"{name}: {level}",
             used,
             ends[1],
             low=min(ends),
@@ -661,7 +658,7 @@ def _tiers(case: Case) -> Iterator[Row]:
     numbers = [int(each.value) for each in used]
     for number, ratio in enumerate(spans.branching(numbers), start=1):
         yield say.value(
-            "tier-branching", f"{name}, {number}", used, ratio, fill={"above": number, "below": number + 1}
+            "tier-branching", f"{name}: {number}", used, ratio, fill={"above": number, "below": number + 1}
         )
     yield say.value("tier-all", name, used, sum(numbers))
     sizes = spans.named_sizes(case["tier_names"].quote) if "tier_names" in case else []
@@ -669,7 +666,7 @@ def _tiers(case: Case) -> Iterator[Row]:
         for tier in spans.tiers_of(sizes, numbers):
             yield say.check(
                 "tier-named-stated",
-                f"{name}, {tier.name}",
+                f"{name}: {tier.name}",
                 (*used, case["tier_names"]),
                 tier.reported,
                 tier.name,
@@ -735,17 +732,18 @@ def claim_register_rows(compared: pd.DataFrame) -> list[Row]:
     compared
         As from `registers.reconcile_claims`.
     """
-    return [
-        say.value(
-            "claims-agree",
-            f"{row['scope']}, {row['state']}",
-            (),
-            row["keys"],
-            fill={
-                "scope": said(row["scope"], SCOPES_ZH[row["scope"]]),
-                "state": said(row["state"], STATES_ZH[row["state"]]),
-            },
-        )
-        for row in records(registers.count_states(compared))
-        if len(compared)
+    if compared.empty:
+        return []
+    twice = compared[compared["state"] != registers.ONCE]
+    alike = twice["state"].isin([registers.EQUAL, registers.ROUNDING])
+    rows = [
+        say.value("claims-twice", "", (), len(twice)),
+        say.value("claims-alike", "", (), int(alike.sum())),
     ]
+    for row in records(registers.count_states(compared)):
+        words = {
+            "scope": said(row["scope"], SCOPES_ZH[row["scope"]]),
+            "state": said(row["state"], STATES_ZH[row["state"]]),
+        }
+        rows.append(say.value("claims-agree", f"{row['scope']}: {row['state']}", (), row["keys"], fill=words))
+    return rows

@@ -124,7 +124,7 @@ def plot_work_and_income(results: pd.DataFrame, lang: Lang = "en") -> Figure:
 
 def _draw_jobs(ax: Axes, jobs: pd.DataFrame, lang: Lang) -> None:
     for number, (scenario, rows) in enumerate(jobs.groupby("scenario", sort=False)):
-        doc, _, key = str(scenario).rpartition(", ")
+        doc, _, key = str(scenario).rpartition(": ")
         colour, names = RATE_LOOKS[key]
         rows = rows[rows["x"] <= 4]
         ax.fill_between(rows["x"], rows["low"], rows["high"], color=PALETTE[colour], alpha=0.3, lw=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -95,7 +96,7 @@ def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
             low, mid, high = np.percentile(100 * losses[:, failed], [5, 50, 95])
             yield say.value(
                 "binding-loss",
-                f"{case.name}, {rule}",
+                f"{case.name}: {rule}",
                 used,
                 mid,
                 low=low,
@@ -106,16 +107,31 @@ def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
     for rule, losses in curves.items():
         counts = [binding.failures_to_lose(curve, 0.1) for curve in losses]
         low, mid, high = np.percentile(counts, [5, 50, 95])
-        yield say.value("binding-failures-tenth", f"{case.name}, {rule}", used, mid, low=low, high=high)
+        yield say.value("binding-failures-tenth", f"{case.name}: {rule}", used, mid, low=low, high=high)
     yield from _check_closed_form(case, inputs)
 
 
-def _curves(case: Case, inputs: Inputs, rule: str, runs: int = LOSS_RUNS) -> np.ndarray:
-    sizes, lean = RULES[rule]
-    spread = inputs.assumed["spread"].value
-    counts = [int(case.value(key)) for key in ("firms", "cooperatives", "bound_households")]
+def _curves(case: Case, inputs: Inputs, rule: str) -> np.ndarray:
+    firms, cooperatives, households = (
+        int(case.value(key)) for key in ("firms", "cooperatives", "bound_households")
+    )
+    return _drawn_curves(firms, cooperatives, households, *RULES[rule], inputs.assumed["spread"].value)
+
+
+@cache  # drawn for the table, and again for the figure
+def _drawn_curves(
+    firms: int, cooperatives: int, households: int, sizes: str, lean: float, spread: float
+) -> np.ndarray:
     return binding.simulate_losses(
-        *counts, sizes=sizes, spread=spread, links=1, lean=lean, runs=runs, seed=SEED
+        firms,
+        cooperatives,
+        households,
+        sizes=sizes,
+        spread=spread,
+        links=1,
+        lean=lean,
+        runs=LOSS_RUNS,
+        seed=SEED,
     )
 
 
@@ -131,7 +147,7 @@ def _check_closed_form(case: Case, inputs: Inputs) -> Iterator[Row]:
         exact = float(binding.expected_lost_share(counts[0], failed, links))
         yield say.check(
             "binding-hypergeometric",
-            f"{case.name}, {links}",
+            f"{case.name}: {links}",
             case.used("firms", "cooperatives", "bound_households"),
             100 * drawn.mean(),
             100 * (exact - error),
@@ -321,7 +337,7 @@ def _by_workers(case: Case, key: str, en: str, zh: str) -> Iterator[Row]:
         ends = sorted((spread.low, spread.high))
         yield say.value(
             "job-by-workers",
-            f"{case.name}, {key}",
+            f"{case.name}: {key}",
             case.used(key),
             spread.mid,
             low=ends[0],
@@ -659,6 +675,7 @@ def _left_out(case: Case) -> Iterator[Row]:
     yield say.spread("uncovered-people", name, used[2:], people)
     size = corners(lambda a, c, b, d: (b - d) / (a - c), *used)
     mean = case.value("all_people") / case.value("all_households")
+    yield say.value("registered-size", name, (used[0], used[2]), mean)
     yield say.check(
         "uncovered-size-stated",
         name,
@@ -677,7 +694,7 @@ def _gains(case: Case) -> Iterator[Row]:
     """Return whether the gain of the households fits into the gain of the land."""
     crop = next(key for key in case.inputs if key.endswith("_area")).removesuffix("_area")
     keys = [f"{crop}_{part}" for part in ("households", "registered_people", "registered_households", "gain")]
-    name, used = f"{case.name}, {crop}", case.used(*keys)
+    name, used = f"{case.name}: {crop}", case.used(*keys)
     size = _range(case, keys[1]) / _range(case, keys[2])
     least = case[keys[3]].low
     total = crops.gain_of_households(_range(case, keys[0]), size, Range(least, least))

@@ -42,6 +42,7 @@ from helpers.tables import Lang, records
 YEARS = 100_000  # simulated
 POOL = ("frequency", "shock", "severity")
 RESORT = ("loss", "relief", "deductible")
+RISK = 0.05  # how often a fund may be used up
 ALIKE = 0.5  # how alike the standards of one made-up household are, in the check of the bounds
 
 
@@ -74,13 +75,25 @@ def _risk_rows(case: Case, inputs: Inputs) -> Rows:
     probability = used_up_of(case)
     spread = sweep(probability, ranges)["value"]
     normal = 100 * used_up_normal(*_pool(case), *(mids[key] for key in POOL))
-    bear = sweep(lambda values: bearable(premium, paid, values["shock"]), inputs.ranges("shock"))["value"]
+    bear = sweep(lambda values: bearable(premium, paid, values["shock"], RISK), inputs.ranges("shock"))[
+        "value"
+    ]
     share = sweep(_share_of, inputs.ranges(*RESORT))["value"]
     used, shaken = (*case.used(), *ranges), (*case.used("premium", "paid"), *inputs.ranges("shock"))
     rows = [
         banded("fund-used-up", USED_UP, probability(mids), spread, "%", case.name, used),
         result("fund-used-up-normal", USED_UP_NORMAL, normal, unit="%", scenario=case.name, inputs=used),
-        banded("fund-bears", BEARS, bearable(premium, paid, mids["shock"]), bear, "times", case.name, shaken),
+        banded(
+            "fund-bears",
+            BEARS,
+            bearable(premium, paid, mids["shock"], RISK),
+            bear,
+            "times",
+            case.name,
+            shaken,
+            x=100 * RISK,
+            x_name="%",
+        ),
         banded(
             "share-to-insurer", TO_INSURER, _share_of(mids), share, "%", case.name, inputs.ranges(*RESORT)
         ),
@@ -505,8 +518,8 @@ USED_UP_NORMAL = bilingual(
     "probability that the fund is used up in a year, normal approximation", "一年内保费用尽的概率（正态近似）"
 )
 BEARS = bilingual(
-    "payments of an expected year, against those so far, at which it is used up one year in twenty",
-    "平均二十年一次用尽时，年期望赔付为已赔付的倍数",
+    "expected payments of a year, times those so far, at which it is used up in so many per cent of years",
+    "使相应百分比的年份用尽的年期望赔付（已赔付的倍数）",
 )
 TO_INSURER = bilingual(
     "share of losses that reaches an insurer of last resort", "最终由兜底保险承担的损失比例"
@@ -596,6 +609,7 @@ def _say_fund(results: pd.DataFrame, lang: Lang) -> Iterable[str]:
             case=ratio["scenario"],
             used=significant(used["mid"], 2),
             used_high=significant(used["high"], 2),
+            risk=significant(bears["x"], 2),
             **three(bears),
         )
 
@@ -624,10 +638,10 @@ def _say_backstop(results: pd.DataFrame, lang: Lang) -> Iterable[str]:
 
 SAY_FUND = bilingual(
     "The fund of {case} has paid {ratio} % of its premium. If a year cost what was paid so far and years differ as assumed, it"
-    " would be used up with a probability of {used} % (up to {used_high} % over the ranges); it would be used up one year in"
-    " twenty if a year were expected to cost {mid} times as much ({low}–{high}).",
+    " would be used up with a probability of {used} % (up to {used_high} % over the ranges); it would be used up in {risk} % of"
+    " years if a year were expected to cost {mid} times as much ({low}–{high}).",
     "{case} 的保费已赔付 {ratio}%。若一年赔付与已赔付相当、年际波动如所假设，则一年内用尽的概率为 {used}%（假设范围内至多 {used_high}%）；"
-    "若年期望赔付为已赔付的 {mid} 倍（{low}–{high}），则平均二十年用尽一次。",
+    "若年期望赔付为已赔付的 {mid} 倍（{low}–{high}），则会有 {risk}% 的年份用尽。",
 )
 SAY_LINE = bilingual(
     "{case}: the people stated at the line are {share} % of those lifted out. If they were everybody above it, they would have"
