@@ -145,6 +145,22 @@ def test_the_latex_figure_has_its_printed_width_caption_and_key(root: Path) -> N
     assert "ctex" in cite_latex(PASSPORT, work, "zh")
 
 
+def test_a_readers_own_figure_is_drawn_with_the_collection_and_not_from_it(root: Path) -> None:
+    work, own = read_work(root / "CITATION.cff"), PASSPORT | {"licence": ""}
+    said = cite_plain(own, work)
+    assert said.startswith(
+        "Rates rose by 5 % & more [figure rates]. Drawn with: Li, Mei & Co, The Notes authors (2025)."
+    )
+    assert cite_plain(own, work, "zh").startswith("比例上升［图 rates］. 绘图所用：")
+    entry = cite_bibtex(own, work)
+    assert entry.startswith("@misc{notes,")
+    assert fields_of(entry)["title"] == "{Notes: on words}"
+    latex = cite_latex(own, work)
+    assert r"Drawn with \emph{Notes}~\cite{notes}." in latex
+    assert r"\label{fig:notes-rates}" in latex
+    assert "CC" not in said + entry + latex
+
+
 def test_markdown_shows_markup_as_text() -> None:
     assert markdown_text("<script>*a* [b](c) |\nd") == r"&lt;script&gt;\*a\* \[b\](c) \| d"
 

@@ -94,6 +94,8 @@ def test_a_run_of_the_readers_own_describes_its_tables_and_gives_them_no_licence
     assert str(tmp_path) not in json.dumps(described)
     assert {name: content for name, content in state_of(root).items() if name in before} == before
     assert not (out / "figures/figures.bib").exists()
+    passport = json.loads((out / "figures/sums.json").read_text(encoding="utf-8"))
+    assert passport == PASSPORT | {"licence": ""}
 
 
 def test_the_same_reports_give_the_same_package_elsewhere(root: Path, tmp_path: Path) -> None:

@@ -238,6 +238,9 @@ def read_passports(figures_dir: Path) -> tuple[list[dict[str, Any]], list[str]]:
 def cite_plain(passport: Passport, work: Work, lang: Lang = "en") -> str:
     """Return the citation of a figure as a sentence.
 
+    A figure without a licence is a reader's own, drawn from other reports: there the collection is what it was
+    drawn with, not where it is from.
+
     Parameters
     ----------
     passport
@@ -256,12 +259,18 @@ def cite_plain(passport: Passport, work: Work, lang: Lang = "en") -> str:
     authors = ", ".join(author.listed for author in work.authors)
     if lang == "zh":
         version = f"，{work.version} 版" if work.version else ""
-        parts = [authors, f"{title}［图 {passport['id']}］", f"见：{work.title_zh}{version}"]
+        figure = f"{title}［图 {passport['id']}］"
+        parts = [authors, figure, f"见：{work.title_zh}{version}"]
+        if is_own(passport):
+            parts = [figure, f"绘图所用：{authors}", f"{work.title_zh}{version}"]
         parts += [part for part in (work.year, licence, work.link) if part]
         return ". ".join(parts) + "."
     year = f" ({work.year})" if work.year else ""
     version = f", version {work.version}" if work.version else ""
-    said = f"{authors}{year}. {title} [figure {passport['id']}]. In: {work.title}{version}. {licence}."
+    figure = f"{title} [figure {passport['id']}]."
+    said = f"{authors}{year}. {figure} In: {work.title}{version}. {licence}."
+    if is_own(passport):
+        said = f"{figure} Drawn with: {authors}{year}. {work.title}{version}."
     return f"{said} {work.link}".strip()
 
 
@@ -280,26 +289,21 @@ def cite_bibtex(passport: Passport, work: Work, lang: Lang = "en") -> str:
     Returns
     -------
     str
-        Lines, the last without a line feed. Its key is ``xianjie-`` and the figure's id.
+        Lines, the last without a line feed. Its key is ``xianjie-`` and the figure's id. Of a reader's own
+        figure it is the entry of the collection, to say what it was drawn with.
     """
     version = f", version {work.version}" if work.version else ""
+    if is_own(passport):
+        return _bibtex_entry(
+            bibtex_key("", work), work, f"{{{latex_text(work.title)}}}", f"Software{version}", "", "en"
+        )
     where = f"Figure {passport['id']} in {work.title}{version}"
     tables = ", ".join(f"{name}.csv (SHA-256 {digest[:8]})" for name, digest in passport["tables"].items())
     note = f"Licence: {_licence(passport)}. Drawn by {passport['notebook']}" + (
         f" from {tables}" if tables else ""
     )
-    fields = {
-        "author": " and ".join(_bibtex_name(author) for author in work.authors),
-        "title": f"{{{latex_text(passport['title'][lang])}}}",
-        "howpublished": latex_text(where),
-        "year": work.year,
-        "note": latex_text(note),
-        "doi": work.doi,
-        "url": "" if work.doi else work.url,
-        "langid": {"en": "english", "zh": "chinese"}[lang],
-    }
-    lines = [f"  {name:<12} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{bibtex_key(passport['id'], work)},", *lines, "}"])
+    title = f"{{{latex_text(passport['title'][lang])}}}"
+    return _bibtex_entry(bibtex_key(passport["id"], work), work, title, where, note, lang)
 
 
 def cite_latex(passport: Passport, work: Work, lang: Lang = "en") -> str:
@@ -320,8 +324,10 @@ def cite_latex(passport: Passport, work: Work, lang: Lang = "en") -> str:
         A ``figure`` environment; its first line says which packages it needs.
     """
     caption = latex_text(passport["caption"][lang])
-    key = bibtex_key(passport["id"], work)
-    source = {"en": "From", "zh": "引自"}[lang]
+    own = is_own(passport)
+    key = bibtex_key("" if own else passport["id"], work)
+    source = {"en": "Drawn with" if own else "From", "zh": "绘图所用：" if own else "引自"}[lang]
+    terms = "" if own else f", {latex_text(_licence(passport))}"
     needs = r"% needs \usepackage{graphicx}"
     if CJK.search(passport["caption"][lang]) or lang == "zh":
         needs += r" and \usepackage{ctex}, compiled with XeLaTeX or LuaLaTeX"
@@ -332,11 +338,16 @@ def cite_latex(passport: Passport, work: Work, lang: Lang = "en") -> str:
             r"  \centering",
             rf"  \includegraphics[width={passport['size_mm'][0]:g}mm]{{figures/{passport['id']}.pdf}}",
             rf"  \caption[{{{latex_text(passport['title'][lang])}}}]{{{caption}",
-            rf"    {source} \emph{{{latex_text(work.name)}}}~\cite{{{key}}}, {latex_text(_licence(passport))}.}}",
-            rf"  \label{{fig:{key}}}",
+            rf"    {source} \emph{{{latex_text(work.name)}}}~\cite{{{key}}}{terms}.}}",
+            rf"  \label{{fig:{bibtex_key(passport['id'], work)}}}",
             r"\end{figure}",
         ]
     )
+
+
+def is_own(passport: Passport) -> bool:
+    """Return whether a figure is a reader's own: the collection gives it no licence."""
+    return not passport["licence"]
 
 
 def bibtex_key(figure_id: str, work: Work) -> str:
@@ -505,6 +516,21 @@ def _bibtex_name(author: Author) -> str:
     if author.name:
         return f"{{{latex_text(author.name)}}}"  # braces: a body is not split into first and last name
     return ", ".join(latex_text(part) for part in (author.family, author.given) if part)
+
+
+def _bibtex_entry(key: str, work: Work, title: str, where: str, note: str, lang: Lang) -> str:
+    fields = {
+        "author": " and ".join(_bibtex_name(author) for author in work.authors),
+        "title": title,
+        "howpublished": latex_text(where),
+        "year": work.year,
+        "note": latex_text(note),
+        "doi": work.doi,
+        "url": "" if work.doi else work.url,
+        "langid": {"en": "english", "zh": "chinese"}[lang],
+    }
+    lines = [f"  {name:<12} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{key},", *lines, "}"])
 
 
 def _licence(passport: Passport) -> str:
