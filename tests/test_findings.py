@@ -11,10 +11,18 @@ import pandas as pd
 import pytest
 
 from helpers.corpus import Report, documents_table, sentences_table
-from helpers.findings import TEMPLATES, find_quote, findings_input, findings_table, findings_text, recount
+from helpers.findings import (
+    MODEL_FINDINGS,
+    TEMPLATES,
+    find_quote,
+    findings_input,
+    findings_table,
+    findings_text,
+    recount,
+)
 from helpers.mentions import find_mentions
 from helpers.notebooks import ROOT, find_notebooks
-from helpers.tables import check_table, records
+from helpers.tables import SCHEMAS, check_table, empty_table, records
 
 NORTH = Report(
     "北县-2020",
@@ -243,3 +251,61 @@ def test_a_quote_is_cut_at_commas_and_holds_its_number() -> None:
     assert text[first:last].startswith("乙投入3亿元")
     assert last - first < 60
     assert find_quote("投入3亿元。", 2, 5) == (0, 6)
+
+
+def model_results(**changes: Any) -> pd.DataFrame:
+    """Return results as a model would write them: two cases, of which the second is found sooner."""
+
+    def made(
+        result_id: str, scenario: str, low: float, mid: float, high: float, claims: str = ""
+    ) -> dict[str, Any]:
+        blank = dict.fromkeys(SCHEMAS["model_results"].columns, "")
+        return blank | {
+            "model": "monitoring", "result_id": result_id, "scenario": scenario, "kind": "result", "quantity_en": "q",
+            "quantity_zh": "量", "x": None, "low": low, "mid": mid, "high": high, "unit": "day", "claims": claims,
+        }  # fmt: skip
+
+    key = f"北县-2020:{NORTH.raw.index('80万元')}-{NORTH.raw.index('80万元') + 4}"
+    rows = [
+        made("days-unseen", "南县-2021: all tiers", 10, 20.5, 30),
+        made("days-unseen", "北县-2020: all tiers", 5, 9.12, 17, key),
+        made("days-unseen", "北县-2020: without 每月遍访", 15, 35, 99),
+        made("days-added", "南县-2021: without 每周遍访", 100, 200, 300),
+        made("days-added", "北县-2020: without 每天一报告", 1, 5, 9),
+        made("days-added", "北县-2020: without 每月遍访", 8, 26.6, 99),
+    ]
+    return check_table(pd.DataFrame(rows).assign(**changes), "model_results")
+
+
+def test_what_a_model_shows_is_filled_in_from_rows_of_one_case() -> None:
+    found = findings_table(*tables(ROWS, REPORTS), results=model_results())
+    values = values_of(found, "model-monitoring")
+    assert (values["days"], values["low"], values["high"]) == (9.12, 5, 17)
+    assert (values["tier"], values["added"], values["case"]) == ("每月遍访", 26.6, "北县-2020")
+    (row,) = records(found[found["finding_id"] == "model-monitoring"])
+    key = f"北县-2020:{ROWS[3]['start']}-{ROWS[3]['end']}"
+    assert [quote["key"] for quote in json.loads(row["quotes"])] == [key]
+    assert "model-fund" not in set(found["finding_id"])  # its model was not run
+
+
+def test_what_a_model_gives_can_be_looked_up_again() -> None:
+    documents, sentences, mentions = tables(ROWS, REPORTS)
+    results = model_results()
+    found = findings_table(documents, sentences, mentions, results=results)
+    asked = recount(found, findings_input(mentions, sentences), results=results)
+    own = asked[asked["finding_id"] == "model-monitoring"]
+    assert set(own["name"]) == {"days", "low", "high", "added"}
+    assert (own["stated"] == own["counted"]).all()
+    other = recount(found, findings_input(mentions, sentences), results=model_results(mid=1.0))
+    assert not (other["stated"] == other["counted"]).all()
+
+
+@pytest.mark.parametrize("finding_id", MODEL_FINDINGS)
+def test_every_gap_of_a_finding_about_a_model_is_filled(finding_id: str) -> None:
+    gaps = {name for _, name, *_ in string.Formatter().parse(TEMPLATES[finding_id]["en"]) if name}
+    assert gaps - {"case"} == set(MODEL_FINDINGS[finding_id])
+
+
+def test_a_model_that_was_not_run_has_no_finding() -> None:
+    found = findings_table(*tables(ROWS, REPORTS), results=empty_table("model_results"))
+    assert not found["finding_id"].str.startswith("model-").any()

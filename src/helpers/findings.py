@@ -3,6 +3,7 @@
 A finding is a function of the tables: it gives the values that go into a sentence of `findings.yaml`. A value
 that the reports say carries the key of its row, ``doc:start-end``; a value that counts rows carries the query
 that counts them; a value computed from others carries its formula. So a reader can redo each.
+What the models show is filled in as `model_findings.yaml` says, with the query of its row in `model_results`.
 """
 
 import json
@@ -14,6 +15,7 @@ import pandas as pd
 
 from helpers.corpus.quotes import find_quote
 from helpers.mentions.model import MEASURED
+from helpers.models.results import significant
 from helpers.resources import read_resource
 from helpers.tables import Lang, check_table, empty_table, format_number, records
 
@@ -21,7 +23,9 @@ ARTICLE = ("title", "heading", "article")
 PEOPLE = ("人", "名", "位", "口")
 TELLING_DIGITS = 4  # a number with so many digits is hardly the same in two reports by chance
 QUOTED_CHECKS = 5  # contradictions that are quoted in full
+QUOTED_CLAIMS = 2  # quotes below what a model gives
 TEMPLATES: dict[str, dict[str, str]] = read_resource("findings.yaml")
+MODEL_FINDINGS: dict[str, dict[str, dict[str, Any]]] = read_resource("model_findings.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Value:
     query
         How to count it: a pandas query of a table; ``""`` when rows say it.
     table
-        What the query is asked of: ``mentions`` (`findings_input`), ``checks`` or ``documents``.
+        What the query is asked of: ``mentions`` (`findings_input`), ``checks``, ``documents`` or ``model_results``.
     of
         What of the rows that the query gives: ``""`` for how many they are, ``different doc`` for how many
         different reports, ``sum article_characters`` for the sum of a column.
@@ -86,6 +90,7 @@ def findings_table(
     sentences: pd.DataFrame,
     mentions: pd.DataFrame,
     checks: pd.DataFrame | None = None,
+    results: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return every finding that the tables of a corpus allow.
 
@@ -95,6 +100,8 @@ def findings_table(
         The tables of these names.
     checks
         The table of the audit; without it, nothing is said of what adds up.
+    results
+        The table `model_results`; without it, nothing is said of what the models show.
 
     Returns
     -------
@@ -107,6 +114,8 @@ def findings_table(
         found += [(finder, finder(documents, numbers)) for finder in FINDERS]
     if checks is not None and len(checks):
         found += [(audit_finder, audit_finder(checks)) for audit_finder in AUDIT_FINDERS]
+    if results is not None:
+        found += [(model_finding, model_finding(finding_id, results)) for finding_id in MODEL_FINDINGS]
     rows = [_row(finding, finder, sentences, mentions) for finder, finding in found if finding is not None]
     return check_table(pd.DataFrame(rows), "findings") if rows else empty_table("findings")
 
@@ -342,6 +351,33 @@ def what_two_reports_say(checks: pd.DataFrame) -> Finding | None:
     )
 
 
+def model_finding(finding_id: str, results: pd.DataFrame) -> Finding | None:
+    """Fill the sentence of a finding from the results of a model, as `model_findings.yaml` says.
+
+    Parameters
+    ----------
+    finding_id
+        A key of that file. It gives each gap the row and column that fill it; the first gap chooses the case, and the
+        other rows are of the same case.
+    results
+        The table `model_results`.
+
+    Returns
+    -------
+    Finding or None
+        None when the model was not run, or gives no such row.
+    """
+    case, query, values, keys = "", "", dict[str, Value](), dict[str, None]()
+    for name, asked in MODEL_FINDINGS[finding_id].items():
+        if (row := _result_row(results, asked, case)) is None:
+            return None
+        values[name] = _result_value(row, asked)
+        case, query = case or row["scenario"].split(": ")[0], query or values[name].query
+        keys |= dict.fromkeys(row["claims"].split())
+    values["case"] = Value(case, case, case, query=query, table="model_results")
+    return Finding(finding_id, values, tuple(keys)[:QUOTED_CLAIMS])
+
+
 AUDIT_FINDERS: tuple[AuditFinder, ...] = (what_adds_up, what_does_not_fit, what_two_reports_say)
 FINDERS: tuple[Finder, ...] = (
     how_many_numbers,
@@ -385,6 +421,7 @@ def recount(
     numbers: pd.DataFrame,
     checks: pd.DataFrame | None = None,
     documents: pd.DataFrame | None = None,
+    results: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Ask each query of the findings again and redo each formula, so that a reader can check a number.
 
@@ -394,8 +431,8 @@ def recount(
         The table `findings`.
     numbers
         From `findings_input`.
-    checks, documents
-        The tables of these names; without one, what is counted in it is not asked again.
+    checks, documents, results
+        The tables `checks`, `documents` and `model_results`; without one, what is counted in it is not asked again.
 
     Returns
     -------
@@ -403,7 +440,7 @@ def recount(
         Columns ``finding_id``, ``name``, ``query`` (or formula), ``stated``, ``counted``.
     """
     columns = ["finding_id", "name", "query", "stated", "counted"]
-    frames = {"mentions": numbers, "checks": checks, "documents": documents}
+    frames = {"mentions": numbers, "checks": checks, "documents": documents, "model_results": results}
     there = {name: frame for name, frame in frames.items() if frame is not None}
     asked = []
     for row in records(findings):
@@ -440,7 +477,37 @@ def _asked(frame: pd.DataFrame, query: str, of: str) -> float:
     how, _, column = of.partition(" ")
     if how == "different":
         return int(rows[column].nunique())
-    return int(rows[column].sum()) if how == "sum" else len(rows)
+    return float(rows[column].sum()) if how == "sum" else len(rows)
+
+
+def _result_row(results: pd.DataFrame, asked: Mapping[str, Any], case: str) -> dict[str, Any] | None:
+    """Return the row that fills a gap: of a result and case, the first, or that with the largest or smallest value."""
+    own = results[(results["result_id"] == asked["result"]) & results["scenario"].str.startswith(case)]
+    own = own[own["scenario"].str.contains(str(asked.get("scenario", "")))]
+    if "x" in asked:
+        own = own[own["x"] == asked["x"]]
+    take, column = asked.get("take", "first"), asked.get("column", "mid")
+    if take != "first":
+        own = own.sort_values("mid", ascending=take == "smallest", kind="stable")
+    row = next(iter(records(own.head(1))), None)
+    return None if row is None or pd.isna(row[column]) else row
+
+
+def _result_value(row: Mapping[str, Any], asked: Mapping[str, Any]) -> Value:
+    """Return a value of a row of results with the query of the row; of a scenario, what is left out in it."""
+    column = asked.get("column", "mid")
+    query = (
+        f"model == {row['model']!r} and result_id == {row['result_id']!r} and scenario == {row['scenario']!r}"
+    )
+    if row["x"] == row["x"]:
+        query += f" and x == {format_number(row['x'])}"
+    if column == "scenario":
+        name = row["scenario"].partition(": ")[2].removeprefix("without ")
+        return Value(name, name, name, query=query, table="model_results")
+    text = significant(row[column], int(asked.get("digits", 3)))
+    return Value(
+        row[column], text, text.replace(",", ""), query=query, table="model_results", of=f"sum {column}"
+    )
 
 
 def _row(finding: Finding, finder: Finder, sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, str]:
