@@ -19,6 +19,12 @@ nb_ipywidgets_js = {}
 myst_enable_extensions = ["dollarmath"]
 html_math_renderer = "mathml"
 
+FOOTER = (
+    '<p class="xj-soft"><span class="xj-en">Tables, figures and prose: CC BY 4.0; code: MIT. The reports belong to'
+    ' their publishers.</span><span class="xj-zh" lang="zh-Hans">数据表、图与文字：CC BY 4.0；代码：MIT。报告版权归其发布者所有。'
+    "</span></p>"
+)
+
 html_theme = "sphinx_book_theme"
 html_title = "Xianjie 衔接"
 html_static_path = [str(HERE / "static")]
@@ -33,7 +39,8 @@ html_permalinks = False
 html_context = {"default_mode": "auto"}
 html_theme_options = {
     "article_header_end": ["language.html", "article-header-buttons.html"],
-    "footer_content_items": [],
+    "extra_footer": FOOTER,
+    "footer_content_items": ["extra-footer.html"],
     "home_page_in_toc": True,
     "logo": {"text": "Xianjie 衔接"},
     "max_navbar_depth": 2,

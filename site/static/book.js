@@ -75,7 +75,8 @@
     const closeSoon = () => { clearTimeout(closing); closing = setTimeout(close, 250); };
     const stay = () => clearTimeout(closing);
     const place = (mark) => {
-      const box = (mark.getClientRects()[0] ?? mark.getBoundingClientRect());
+      const rows = [...mark.getClientRects()];
+      const box = { left: rows[0].left, top: rows[0].top, bottom: rows.at(-1).bottom };
       const width = Math.min(380, page.clientWidth - 24);
       card.style.width = `${width}px`;
       const left = Math.max(12, Math.min(box.left, page.clientWidth - width - 12));

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import tempfile
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +88,7 @@ def build_site(places: Places) -> list[str]:
     with tempfile.TemporaryDirectory(prefix=".~site-", dir=places.site.parent) as folder:
         source, made = Path(folder) / "source", Path(folder) / "site"
         write_sources(book, work, places, source)
-        warnings = _run_sphinx(places.root / "site", source, made, Path(folder) / "doctrees")
+        warned = _run_sphinx(places.root / "site", source, made, Path(folder) / "doctrees")
         _add_files(book, places, made)
         if dead := find_dead_links(made):
             more = f" (and {len(dead) - MANY} more)" if len(dead) > MANY else ""
@@ -95,7 +96,7 @@ def build_site(places: Places) -> list[str]:
         if places.site.exists():
             shutil.rmtree(places.site)
         made.replace(places.site)
-    return warnings
+    return warned
 
 
 def make_pages(book: Book, work: Work) -> list[Page]:
@@ -189,7 +190,8 @@ def _caption(key: str) -> str | None:
 def _run_sphinx(config: Path, source: Path, made: Path, doctrees: Path) -> list[str]:
     said = io.StringIO()
     try:
-        with patch_docutils(str(config)), docutils_namespace():
+        with warnings.catch_warnings(), patch_docutils(str(config)), docutils_namespace():
+            warnings.simplefilter("ignore")  # of the theme's use of Sphinx: nothing that a reader can mend
             app = Sphinx(
                 str(source), str(config), str(made), str(doctrees), "html", status=None, warning=said
             )

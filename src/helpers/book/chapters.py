@@ -4,7 +4,7 @@ import ast
 import copy
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -16,6 +16,8 @@ from helpers.book.pages import Both, address, both, relative, say, slug
 
 PICTURES = ("image/png", "image/svg+xml", "image/jpeg")
 LONGEST_ALT = 300
+RULE = re.compile(r"^ {0,3}(?:-[ ]*){3,}$|^ {0,3}(?:\*[ ]*){3,}$", re.MULTILINE)
+LINK = re.compile(r"\[([^\]\n]*)\]\((?:\./)?([^)\s/]+)\.ipynb(#[^)\s]*)?\)")
 NOTE = Markup(
     '<div class="xj-figure-note" id="figure-{anchor}"><span class="xj-caption">{caption}</span> '
     '<a href="{target}">{words}</a></div>'
@@ -45,13 +47,14 @@ def chapter(book: Book, name: str, content: Row) -> Row:
     """
     shown = copy.deepcopy(content)
     drawn = figures_shown(shown["cells"])
+    there = {each.name for each in book.notebooks}
     asked = ""
     for number, cell in enumerate(shown["cells"]):
         if cell["cell_type"] == "markdown":
-            asked = _source(cell)
+            cell["source"] = asked = live_links(_joined(cell["source"]), there)
         if cell["cell_type"] == "code":
             figure = book.passports.get(drawn.get(number, ""))
-            cell["outputs"] = _outputs(cell.get("outputs", []), figure, name)
+            cell["outputs"] = _outputs(cell.get("outputs", []), figure, name, there)
             alt = figure["alt"]["en"] if figure else _plain(asked)
             if any(_is_picture(output) for output in cell["outputs"]):
                 cell.setdefault("metadata", {})["mystnb"] = {"image": {"alt": alt or name}}
@@ -81,7 +84,7 @@ def figures_shown(cells: Sequence[Row]) -> dict[int, str]:
     for number, cell in enumerate(cells):
         if cell["cell_type"] != "code":
             continue
-        tree = _parse(_source(cell))
+        tree = _parse(_joined(cell["source"]))
         saved += [(number, *names) for names in _saved(tree)]
         last = tree.body[-1] if tree.body else None
         if isinstance(last, ast.Expr) and isinstance(last.value, ast.Name):
@@ -92,6 +95,27 @@ def figures_shown(cells: Sequence[Row]) -> dict[int, str]:
         for figure in [next((figure for at, shown, figure in saved if shown == name and at >= number), "")]
         if figure
     }
+
+
+def live_links(markdown: str, there: Collection[str]) -> str:
+    """Return Markdown whose links to notebooks that are not there are plain words, and whose rules are HTML.
+
+    Parameters
+    ----------
+    markdown
+        Of a cell or an output.
+    there
+        Names of the notebooks that the site holds: a run of some of them leads to no other.
+
+    Returns
+    -------
+    str
+        The same words.
+    """
+    linked = LINK.sub(lambda found: found[0] if found[2] in there else found[1], markdown)
+    return RULE.sub(
+        "\n<hr />\n", linked
+    )  # a rule may stand nowhere but between sections, where Sphinx reads it
 
 
 def _saved(tree: ast.Module) -> list[tuple[str, str]]:
@@ -116,22 +140,24 @@ def _parse(source: str) -> ast.Module:
         return ast.Module(body=[], type_ignores=[])
 
 
-def _outputs(outputs: Sequence[Row], figure: Row | None, name: str) -> list[Row]:
+def _outputs(outputs: Sequence[Row], figure: Row | None, name: str, there: Collection[str]) -> list[Row]:
     """Return the outputs without what went wrong on the way, each in its richest form, figures with a line below."""
     shown: list[Row] = []
     for output in outputs:
         if output["output_type"] == "stream" and output.get("name") == "stderr":
             continue
-        shown.append(_richest(output))
+        shown.append(_richest(output, there))
         if figure and _is_picture(output):
             shown.append(_note(figure, name))
     return shown
 
 
-def _richest(output: Row) -> Row:
+def _richest(output: Row, there: Collection[str]) -> Row:
     data: Mapping[str, Any] = output.get("data", {})
     if len(data) > 1:
         output["data"] = {form: value for form, value in data.items() if form != "text/plain"}
+    if "text/markdown" in data:
+        output["data"]["text/markdown"] = live_links(_joined(data["text/markdown"]), there)
     return output
 
 
@@ -161,9 +187,8 @@ def _head(name: str) -> str:
     )
 
 
-def _source(cell: Row) -> str:
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)
 
 
 def _plain(markdown: str) -> str:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from helpers.book.model import Book, Row
 from helpers.book.pages import Both, address, say, slug, split_key
+from helpers.findings import find_quote
 from helpers.resources import read_resource
 from helpers.tables import format_number, records
-
-AROUND = 24  # characters on either side of a number that is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +174,14 @@ def finding_link(book: Book, finding_id: str) -> Link:
     )
 
 
-def context(book: Book, key: str, around: int = AROUND) -> tuple[str, str, str]:
-    """Return the characters before a number, the number, and the characters after it, on its line."""
+def context(book: Book, key: str) -> tuple[str, str, str]:
+    """Return the clauses before a number, the number, and the clauses after it, on its line."""
     doc, start, end = split_key(key)
     raw = book.reports[doc].raw
-    before, after = raw[max(0, start - around) : start], raw[end : end + around]
-    return before.splitlines()[-1] if before.strip() else "", raw[start:end], (after.splitlines() or [""])[0]
+    first = max(raw.rfind(stop, 0, start) for stop in "\r\n") + 1
+    last = min((at for stop in "\r\n" if (at := raw.find(stop, end)) >= 0), default=len(raw))
+    a, b = find_quote(raw[first:last], start - first, end - first)
+    return raw[first + a : start].lstrip(), raw[start:end], raw[end : first + b].rstrip()
 
 
 def _facts(mention: Row, claim: Row | None) -> tuple[Fact, ...]:

@@ -101,14 +101,19 @@ def _detail_page(book: Book, row: Row) -> Page:
     values = json.loads(row["values"])
     found = [_value(book, row, name, value) for name, value in values.items()]
     card = finding_card(book, row)
-    title = Both(_title(row["sentence_en"], 48), _title(row["sentence_zh"], 24))
+    name = row["finding_id"].replace("-", " ")
+    title = Both(f"Finding: {name}", f"发现：{name}")
     sections = [Section("", Both("", ""), "finding.html", {"finding": card})]
     sections += [
-        Section(f"v-{slug(name)}", Both(value["en"], value["zh"]), "value.html", {"value": rests})
+        Section(f"v-{slug(name)}", _titled(name, value), "value.html", {"value": rests})
         for (name, value), rests in zip(values.items(), found, strict=True)
         if not value["key"] and value["value"] not in book.reports
     ]
     return Page(_detail_name(row), title, tuple(sections), above="findings")
+
+
+def _titled(name: str, value: Row) -> Both:
+    return Both(*(f"{_short(str(value[lang]))} ({name.replace('_', ' ')})" for lang in LANGS))
 
 
 def _value(book: Book, row: Row, name: str, value: Row) -> Row:
@@ -192,5 +197,5 @@ def _quote(book: Book, quote: dict[str, Any]) -> Row:
     }
 
 
-def _title(sentence: str, most: int) -> str:
-    return sentence if len(sentence) <= most else f"{sentence[:most].rstrip()}…"
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
