@@ -506,7 +506,7 @@ def _doubts(reports: Sequence[Any]) -> Iterator[str]:
 
     near = NearDuplicates()
     for report in reports:
-        if len(report.raw) >= SHORTEST:
+        if len("".join(report.raw.split())) >= SHORTEST:
             found = (*near.findings(report), *check_report(report, numbers=False))
             yield from (str(finding) for finding in found if finding.level == LOOK)
 
