@@ -93,6 +93,7 @@ _SINCE = re.compile(
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]))")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
+_TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
 _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
@@ -272,6 +273,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         tail.lstrip("的")
     ):
         return replace(word, base=True)
+    if _TIMES.match(text, word.end) and head.endswith(("是", "为", "达", "达到", "相当于")):
+        return replace(word, base=True)  # 是2014年的3.2倍
     if _FROM.search(head):
         return replace(word, source=True)
     return replace(word, until=bool(_UNTIL.search(head)))

@@ -604,6 +604,9 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
         if kept is None or (near and RANK[above.level] > RANK[kept.level] and kept.contains(above)):
             settled[name] = above  # the fullest form in which the text names it
         out.append(PlaceMention(start, end, name, above))
+    for name, above in settled.items():
+        if above.level == "county" and (town := _town_of(name, above, text, found)):
+            settled[name] = town
     out = [replace(m, place=below(settled[m.name], m.name, "village")) for m in out]
     known = {m.name: m for m in out}
     if known:
@@ -614,6 +617,25 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
     return sorted(out, key=lambda m: m.start)
 
 
+_LIES = re.compile("位于|地处|坐落|隶属|属于|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
+
+
+def _town_of(name: str, county: Place, text: str, found: Sequence[PlaceMention]) -> Place | None:
+    """Return the town in which a sentence says that a village lies (中坝村位于秦巴山区，是漩涡镇最远的村)."""
+    at = text.find(name)
+    while at >= 0:
+        end = min((i for i in (text.find("。", at), text.find("\n", at)) if i >= 0), default=len(text))
+        towns = [
+            m
+            for m in found
+            if at < m.start < min(end, at + 60) and m.level == "town" and county.contains(m.place)
+        ]
+        if towns and _LIES.search(text, at, end):
+            return towns[0].place
+        at = text.find(name, at + len(name))
+    return None
+
+
 def _village_start(text: str, cut: int) -> int:
     """Return where a village name that ends in 村 at `cut` begins, or −1."""
     for n in (2, 3, 4):
@@ -621,7 +643,7 @@ def _village_start(text: str, cut: int) -> int:
         if start < 0:
             break
         stem = text[start:cut]
-        if not _may_name_village(stem):
+        if not _may_name_village(stem) or (_name_part(stem) != stem and not text.startswith("社区", cut)):
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             return -1 if text[start - 1] in "“「" and _COMMON_VILLAGE.fullmatch(stem) else start
@@ -818,16 +840,11 @@ def narrower(own: Place, text: str, year: int) -> Place:
     if not counts:
         return own
     official, times = counts.most_common(1)[0]
-    others = sum(counts.values()) - times
     here = places[official]
     said = _VILLAGE_WORDS if here.level == "village" else _TOWN_WORDS
     weight = times + len(said.findall(text))
     inner = sum(n for name, n in counts.items() if name != official and not here.contains(places[name]))
-    return (
-        here
-        if times >= 2 and weight > 1.5 * wide and weight >= 5 and others - inner + times > 2 * inner
-        else own
-    )
+    return here if times >= 2 and weight > 1.5 * wide and weight >= 5 and weight > 2 * inner else own
 
 
 def _only_county(places: dict[str, Place], text: str, year: int) -> Place | None:

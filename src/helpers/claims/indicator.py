@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.subjects import object_of
+from helpers.claims.subjects import noun_phrase, object_of
 from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
@@ -597,9 +597,19 @@ def _changed(around: Around) -> str:
         return core + before
     if _OF_A_RATE.match(before) and before[:2] not in core:
         return core + before
-    if _AVERAGE.match(before) and len(before) <= 8 and not core.endswith(before):
+    if (
+        _AVERAGE.match(before)
+        and len(before) <= 8
+        and not core.endswith(before)
+        and not _own_income(before, core)
+    ):
         return core + before
     return ""
+
+
+def _own_income(before: str, core: str) -> bool:
+    """Return whether 人均可支配收入 is a figure of its own beside another income."""
+    return len(before) >= 5 and before.endswith("收入") and bool(re.search("收入|产值|经济|资金", core))
 
 
 def _plain(before: str) -> str:
@@ -645,6 +655,8 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
             return _plain(before[: verb.end()]) + behind, "verb and noun behind", behind
         if len(behind) == 1 and before and len(_plain(before)) <= 6 and not _MAKE_ONLY.match(before):
             return _plain(before) + behind, "around and behind", behind
+        if _TAIL.fullmatch(behind) and re.search("(?:..户|人口|群众|劳动力|对象|农民|村民|居民)$", before):
+            return _plain(before) + behind, "around and behind", ""
         if behind in _GENERIC and before and not _MAKE_ONLY.match(before) and len(before) <= 22:
             return _plain(before) + behind, "around and behind", behind
         if (
@@ -676,7 +688,12 @@ def _said_to_be(around: Around) -> str:
 def _act(number: Number, around: Around) -> tuple[str, str, str]:
     """Name a number that has only a verb before it (带动3万人次就业, 搬迁安置27293户)."""
     before, post = around.before, _AFTER_HEAD.sub("", around.post)
-    if post and len(post) <= 8:
+    if _AVERAGE.match(post) or (not post and len(before) < 4):
+        who = {"户": "农户", "人": "群众"}.get(number.unit, "") if _KEEP_END.search(before) else ""
+        who = "人口" if who and before.endswith(("搬迁", "安置")) else who
+        if who and not around.core:
+            return before + who, "verb and what its unit says", ""
+    elif post and len(post) <= 8:
         return before + post, "verb and words behind", ""
     if len(before) >= 4 or not around.core:
         return before, "before", ""
@@ -703,7 +720,12 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
             "",
         )
     if before and not _MAKE_ONLY.match(before) and not _ACT_ONLY.match(before):
-        if len(plain) <= 2 and core and plain not in core:
+        if (
+            len(plain) <= 2
+            and core
+            and plain not in core
+            and not re.search("(?:收入|产值|工资|补贴|分红)$", core)
+        ):
             return core + plain, "carried over", core
         if behind and len(behind) <= 10 and len(plain) <= 10:
             return plain + behind, "around and behind", ""
@@ -794,7 +816,8 @@ def _said_of_part(around: Around) -> str:
 
 def _duration(number: Number, around: Around) -> tuple[str, str, str]:
     if number.unit == "岁":
-        return (around.behind or _plain(around.before)) + "年龄", "age", around.core
+        who = noun_phrase(around.behind) or around.behind
+        return (who or _plain(around.before)) + "年龄", "age", around.core
     if _changed(around):
         return _changed(around), "change of what was named before", around.core
     plain = _plain(around.before)

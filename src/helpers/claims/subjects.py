@@ -187,6 +187,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
     for i, number in enumerate(sentence.numbers):
         number.indicator = trimmed(number)
         earlier = sentence.numbers[:i]
+        _of_divisions(number, earlier)
         _of_some(number, earlier)
         _share_of(number, earlier, masked)
         thin = bool(_THIN.match(number.indicator))
@@ -222,6 +223,28 @@ def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
     match = _ACTS_ON.match(number.indicator) if len(number.indicator) <= 7 else None
     head = masked[sentence.clause(number.start)[0] : number.start]
     return bool(match) and bool(_REACH.search(head))
+
+
+def _of_divisions(number: Number, earlier: list[Number]) -> None:
+    """Name what a place consists of when only units do (全村辖9个小组486户1620人, 全州辖1市5县)."""
+    if re.search("(?:下?辖|管辖)$", number.indicator) and number.unit in "市县区乡镇村旗":
+        number.indicator = "下辖" + number.unit
+    if (
+        number.unit in ("户", "人")
+        and earlier
+        and earlier[-1].unit not in ("户", "人", "名")
+        and earlier[-1].kind == "count"
+        and number.how == "carried over"
+        and number.start - earlier[-1].end <= 6
+    ):
+        number.indicator = number.core = {"户": "总户数", "人": "总人口"}[number.unit]
+    elif (
+        earlier
+        and earlier[-1].indicator == "总户数"
+        and number.unit == "人"
+        and earlier[-1].end == number.start
+    ):
+        number.indicator = number.core = "总人口"
 
 
 def _of_some(number: Number, earlier: list[Number]) -> None:
@@ -317,7 +340,7 @@ def _of_what(number: Number, thin: bool) -> str:
         product = number.kind == "measure" and number.unit not in ("公里", "米", "千米")
         noun = _GROWN.sub("", number.core) if product else ""
         return noun if 2 <= len(noun) <= 8 else ""
-    noun = noun_phrase(number.core)
+    noun = re.sub("(?:年?产值|年?产量|面积)$", "", noun_phrase(number.core))
     usable = (
         noun and len(noun) <= 10 and not _ACTS_ON.match(number.indicator) and not _POPULATION.search(noun)
     )
