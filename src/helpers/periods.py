@@ -274,7 +274,7 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     ):
         return replace(word, base=True)
     if _TIMES.match(text, word.end) and head.endswith(("是", "为", "达", "达到", "相当于")):
-        return replace(word, base=True)  # 是2014年的3.2倍
+        return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if _FROM.search(head):
         return replace(word, source=True)
     return replace(word, until=bool(_UNTIL.search(head)))
@@ -518,7 +518,7 @@ def choose(
         number, if any.
     """
     for word in words:
-        if word.base and word.form == "point" and start - word.end == 1:
+        if word.base and not word.quoted and word.form == "point" and start - word.end == 1:
             return word, "year of the figure compared with"
     for word in words:
         if word.form == "since" and word.start <= start and end <= word.end:

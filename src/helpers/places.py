@@ -63,7 +63,7 @@ _NOT_TOWN = re.compile(
     r"和|与|及|或|返|回|下|故|家|老|同|外|离|新|市|区县|县|区)|.)$"
 )
 _NOT_VILLAGE = re.compile(
-    r"(?:每个|各个|个|各|全|该|本|我|这|两|等|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|"
+    r"(?:每个|各个|个|各|全|该|本|我|这|两|等|部分|个别|多数|少数|周边|其余|其他|相关|上述|附近|邻近|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|新|红旗|同|"
     r"邻|的|有|进|驻|入|帮扶|薄弱|移民|"
     r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|小山|大山|深山|名|强|富|"
     r"到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
@@ -813,19 +813,26 @@ _TOWN_WORDS = re.compile("(?:全|我|该|本)(?:镇|乡|街道)|[镇乡]里(?!�
 _COUNTY_WORDS = re.compile("(?:全|我|该|本)(?:县|区|市|旗|州|省)(?!级)|[县市区]里(?!面)")
 
 
-def narrower(own: Place, text: str, year: int) -> Place:
+def narrower(own: Place, title: str, text: str, year: int) -> Place:
     """Return the town or village within a report's place of which the text speaks most, else the place.
 
     Parameters
     ----------
     own
         The place that the report's source or title gives.
-    text
+    title, text
         The report.
     year
         Year of the report.
     """
     if own.level not in ("prefecture", "county", "province") or not text:
+        return own
+    short = short_name(own, year)
+    if (
+        short
+        and short in title
+        and not any(m.level in ("town", "village") for m in find_places(title, year, own))
+    ):
         return own
     counts: Counter[str] = Counter()
     places: dict[str, Place] = {}

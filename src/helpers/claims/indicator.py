@@ -91,7 +91,9 @@ _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
 _ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
-_SHARE_END = re.compile("(?<!其)(?<!分别)占比(?:已|均|达到|达|为|超过|超|约|近|接近|不足|不到|高达)*$")
+_SHARE_END = re.compile(
+    "(?<!其)(?<!分别)占比(?:已|均|达到|达|为|超过|超|约|近|接近|不足|不到|高达|不低于|不少于|不超过|提高到|提升到|达到了)*$"
+)
 _PROGRAMME = re.compile("行动|计划|方案|工程|攻坚")
 _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 _NO_PREDICATE = re.compile(
@@ -149,9 +151,14 @@ def clean(text: str) -> str:
     return _QUOTES.sub("", text)
 
 
+_AT_FIRST = re.compile(r"(?<=[\u4e00-\u9fff]{4})[由从][^，由从]{2,8}(?:之初|初期|之前|以前|前|时)$")
+
+
 def strip_link(text: str) -> str:
     """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
-    return text if text.endswith(("惠及", "涉及", "普及")) else _LINK_END.sub("", text)
+    if text.endswith(("惠及", "涉及", "普及")):
+        return text
+    return _AT_FIRST.sub("", _LINK_END.sub("", text))
 
 
 def strip_lead(text: str) -> str:
@@ -626,11 +633,16 @@ def _plain(before: str) -> str:
     return _MAKE_HEAD.sub("", before) or before
 
 
+_OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
+
+
 def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
     post = _AFTER_HEAD.sub("", around.post)
     head = _PLACE_HEAD.match(post)
     noun = head.group() if head else around.behind or post[:8]
     tail = {"人": "人口", "元": "收入"}.get(number.unit, "")
+    if number.unit == "元" and _OWN_MEASURE.search(around.before):
+        return around.before, "before", around.core
     if number.unit == "元" and around.income:
         return around.income, "carried over", around.core
     return noun + tail, "size class", around.core or noun
@@ -713,6 +725,8 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
         return behind, "behind", ""
     if plain.endswith("居民") and "居民" in core and not behind:
         return plain + core.split("居民", 1)[1], "carried over", ""
+    if re.match(r"^以[上下]的", around.post) and _OWN_MEASURE.search(before):
+        return plain, "before", ""
     if behind and around.linked:
         return (
             (plain if len(plain) <= 10 and not _MAKE_ONLY.match(plain) else "") + behind,

@@ -215,7 +215,8 @@ class Scope:
             return
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
-        sentence.places.append(PlaceRef(start, end, place, how, bool(moves), compared))
+        wider = how == "relative" and not compared and place.level != "country" and place.contains(self.own)
+        sentence.places.append(PlaceRef(start, end, place, how, bool(moves or wider), compared))
         passing = (
             how == "named"
             and place.level in ("province", "prefecture", "county")

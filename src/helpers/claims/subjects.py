@@ -121,9 +121,15 @@ def trimmed(number: Number) -> str:
             or len(rest) == 1
             or rest in ("划分成", "组成", "之一")
         )
+        loose = (
+            loose
+            or (number.kind == "measure" and kind in ("v", "d"))
+            or rest.startswith(("预计", "能", "可"))
+        )
         if rest and ((len(noun) >= 2 and loose) or (len(noun) >= 3 and 3 * len(rest) > 4 * len(noun))):
             phrase = noun
     phrase = _LEAD.sub("", phrase)
+    phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|能|可)+$", "", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
     return "" if phrase in ("以上", "以下", "以内", "左右") else re.sub("^[！!]?这(?:就)?是", "", phrase)
@@ -282,7 +288,9 @@ def _share_of(number: Number, earlier: list[Number], masked: str) -> None:
         and len(number.indicator) <= 8
     ):
         whole = next((n for n in reversed(earlier) if n.kind != "percent"), None)
-        if whole and whole.core and whole.core not in number.indicator and len(whole.core) <= 16:
+        if whole and whole.core == number.indicator:
+            number.indicator += "占比"
+        elif whole and whole.core and whole.core not in number.indicator and len(whole.core) <= 16:
             number.indicator += "占" + whole.core
 
 

@@ -247,10 +247,14 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
             bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))
         ]
         reading.voice, home = "", NOWHERE
-        if following is not None and sentence.numbers and _QUOTED.search(sentence.text):
-            if following.paragraph == sentence.paragraph:
-                near = found[bisect_left(starts, following.start) : bisect_left(starts, following.start + 40)]
-                reading.voice, home = reading.scope.voice(following, near)
+        if (
+            following is not None
+            and following.paragraph == sentence.paragraph
+            and sentence.numbers
+            and _QUOTED.search(sentence.text)
+        ):
+            near = found[bisect_left(starts, following.start) : bisect_left(starts, following.start + 40)]
+            reading.voice, home = reading.scope.voice(following, near)
         reading.home = home
         rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
@@ -288,7 +292,7 @@ def _own_place(report: ReportLike, text: str, year: int) -> Place:
         inner = report_place(title, body, "", year)
         if own.contains(inner):
             own = inner
-    return narrower(own, text, year)
+    return narrower(own, title, text, year)
 
 
 def _title_and_body(report: ReportLike, text: str) -> tuple[str, str]:
