@@ -22,6 +22,7 @@ say = Wording("livelihoods")
 RUNS = 40  # graphs drawn for one expectation
 LOSS_RUNS = 200  # graphs drawn for a band
 SHARES_FAILED = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
+TENTH = 0.1  # of the households, whose loss is asked for
 MOST_JOBS = 6  # workers in a household that are shown
 SHAPES = ("narrow", "poisson", "wide")
 WITHOUT_ORDER = "zipf, random"
@@ -105,9 +106,10 @@ def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
                 x_name="firms failed",
             )
     for rule, losses in curves.items():
-        counts = [binding.failures_to_lose(curve, 0.1) for curve in losses]
+        counts = [binding.failures_to_lose(curve, TENTH) for curve in losses]
         low, mid, high = np.percentile(counts, [5, 50, 95])
-        yield say.value("binding-failures-tenth", f"{case.name}: {rule}", used, mid, low=low, high=high)
+        at = {"x": 100 * TENTH, "x_name": "per cent of households"}
+        yield say.value("binding-failures-tenth", f"{case.name}: {rule}", used, mid, low=low, high=high, **at)
     yield from _check_closed_form(case, inputs)
 
 
@@ -575,7 +577,14 @@ def _tiers(case: Case, inputs: Inputs) -> Iterator[Row]:
     if not counts:
         yield say.check("tier-none-stated", name, used, 0, 1, villages)
         return
-    yield say.value("tier-villages", name, used, counts[len(counts) // 2], low=counts[0], high=counts[-1])
+    yield say.value(
+        "tier-villages",
+        name,
+        used,
+        counts[0] if len(counts) == 1 else math.nan,
+        low=counts[0],
+        high=counts[-1],
+    )
     least = collective.least_total(counts[0], tier)
     yield say.value("tier-total", name, used, low=least)
     yield say.value("tier-mean", name, used, low=least / villages)
