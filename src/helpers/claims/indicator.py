@@ -31,7 +31,7 @@ NOUNS = frozenset(
 )  # change and link words that are also nouns
 _LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$")
 _ADVERB = re.compile(
-    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率)(?:{_any(WORDS['adverb'])}))+"
+    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|只读|共同富裕)(?:{_any(WORDS['adverb'])}))+"
 )
 _INNER = re.compile(
     rf"(?<=[{_HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{_HAN}])"
@@ -146,9 +146,12 @@ class Around:
     topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
 
 
+_WHITHER = re.compile("(?:到|在|赴|去|于)\x00+(?=[\u4e00-\u9fff])")
+
+
 def clean(text: str) -> str:
     """Return a phrase without quotes, blanks and the place and time words that were masked."""
-    return _QUOTES.sub("", text)
+    return _QUOTES.sub("", _WHITHER.sub("", text))
 
 
 _AT_FIRST = re.compile(r"(?<=[\u4e00-\u9fff]{4})[由从][^，由从]{2,8}(?:之初|初期|之前|以前|前|时)$")
@@ -712,6 +715,11 @@ def _act(number: Number, around: Around) -> tuple[str, str, str]:
     return around.core + before, "carried over", around.core
 
 
+_SPENT_ON = re.compile(
+    r"^(?:用于|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|支持|完善|的)(?:了|起)?(?P<on>[\u4e00-\u9fff]{3,20})"
+)
+
+
 def _money(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
     if (
@@ -721,6 +729,9 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
     ):
         return around.income, "carried over", core
     plain = _plain(before)
+    if plain in ("投资", "投入", "总投资", "计划投资", "资金", "投入资金") and (use := _SPENT_ON.match(around.post)):
+        on = noun_phrase(use["on"]) or use["on"][:12]
+        return on + plain.removeprefix("计划"), "what is spent on", ""
     if behind and _SUPPLY.search(before):
         return behind, "behind", ""
     if plain.endswith("居民") and "居民" in core and not behind:

@@ -250,6 +250,8 @@ class Scope:
             return self.own if self.own.official.endswith(_SUFFIX[level]) else None
         endings = _SUFFIX[level]
         for place in (*chain(self.topic, self.year), *chain(self.own, self.year), *reversed(self.seen)):
+            if level == "区" and place.official.endswith("地区"):
+                continue
             if place.official.endswith(endings) and place.level != "country":
                 return place
             if level == "区" and place.adcode[:2] + "0000" in REGIONS and place.level == "province":

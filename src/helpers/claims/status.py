@@ -126,6 +126,9 @@ def status_of(
         return "rule", "how something is divided"
     if number.unit == "岁":
         return "example", "age"
+    aged = any(n.unit == "岁" and n.start < number.start for n in sentence.numbers)
+    if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
+        return "example", "told of somebody whose age is given"
     if person or _EXAMPLE.search(sentence.text[: number.start]):
         return "example", "one person or household"
     if number.kind == "duration" and _PROGRAMME.match(tail):

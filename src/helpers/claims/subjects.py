@@ -200,7 +200,8 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         if told_of(number):
             continue
         if thin or _reaches(number, sentence, masked):
-            subject = _said_of(sentence, masked, i, thin) or topic or before
+            left = any(topic[-2:] not in n.indicator for n in earlier)
+            subject = _said_of(sentence, masked, i, thin) or ("" if left else topic or before)
             if subject and not set(subject[-2:]) <= set(number.indicator):
                 number.indicator = subject + number.indicator
                 number.core = number.core and subject + number.core
