@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
+from helpers.plotting import draw_dots, draw_lollipops, say_nothing_to_draw
 from helpers.resources import read_resource
 from helpers.systems.catalogue import LEVELS
 from helpers.systems.duties import find_actors
@@ -243,7 +244,7 @@ def plot_families(counts: pd.DataFrame, lang: Lang = "en") -> Figure:
         Language of the words.
     """
     if counts.empty:
-        return _nothing(lang)
+        return say_nothing_to_draw(EMPTY[lang])
     rows = list(dict.fromkeys(counts[f"family_{lang}"]))
     columns = _columns(counts)
     fig, ax = _grid(len(rows), len(columns), 5.2)
@@ -278,7 +279,7 @@ def plot_recurring(recurring: pd.DataFrame, lang: Lang = "en") -> Figure:
         Language of the words.
     """
     if recurring.empty:
-        return _nothing(lang)
+        return say_nothing_to_draw(EMPTY[lang])
     names = recurring.drop_duplicates("system_id")
     at = {name: number for number, name in enumerate(names["system_id"])}
     columns = _columns(recurring)
@@ -291,17 +292,10 @@ def plot_recurring(recurring: pd.DataFrame, lang: Lang = "en") -> Figure:
         label = str(families[own["family"].iloc[0]])
         ax.annotate(label, (1.01, (first + last) / 2), xycoords=("axes fraction", "data"), va="center", fontsize=6,
                     color=PALETTE["grey"], annotation_clip=False)  # fmt: skip
-    for coded, face in ((True, PALETTE["blue"]), (False, "white")):
-        own = recurring[recurring["coded"] == coded]
-        ax.scatter(
-            own["column"].map(columns.index),
-            own["system_id"].map(at),
-            s=13,
-            c=face,
-            edgecolors=PALETTE["blue"],
-            lw=0.8,
-            zorder=3,
-        )
+    for filled in (True, False):
+        own = recurring[recurring["coded"] == filled]
+        x, y = own["column"].map(columns.index), own["system_id"].map(at)
+        draw_dots(ax, x, y, PALETTE["blue"], filled, s=13, lw=0.8)
     _name_axes(ax, [_short(name) for name in names[f"name_{lang}"]], columns, len(at))
     ax.tick_params(axis="y", labelsize=6)
     said = {"en": ("coded by people", "found by its wording"), "zh": ("人工编码", "凭用语找到")}[lang]
@@ -324,7 +318,7 @@ def plot_levels(duties: pd.DataFrame, lang: Lang = "en") -> Figure:
         Language of the words.
     """
     if duties.empty:
-        return _nothing(lang)
+        return say_nothing_to_draw(EMPTY[lang])
     families = read_resource("system_families.csv").set_index("family")[f"name_{lang}"]
     present = set(duties["row"])
     kinds = [kind for kind in KINDS if kind in present]
@@ -359,12 +353,15 @@ def plot_cadences(rows: pd.DataFrame, lang: Lang = "en") -> Figure:
         Language of the words.
     """
     if rows.empty:
-        return _nothing(lang)
+        return say_nothing_to_draw(EMPTY[lang])
     fig = Figure(figsize=(TWO_COLUMNS, (len(rows) * 5 + 20) * MM))
     ax = fig.subplots()
-    y = np.arange(len(rows))
-    ax.hlines(y, 0.7, rows["days"], color=PALETTE["light"], lw=0.6, ls=":")
-    ax.scatter(rows["days"], y, s=22, color=PALETTE["blue"], zorder=3)
+    labels = [
+        " · ".join(part for part in (row["actors"], " ".join(row["quote"].split())) if part)
+        for row in records(rows)
+    ]
+    stem = {"color": PALETTE["light"], "lw": 0.6, "ls": ":"}
+    draw_lollipops(ax, rows["days"], labels, PALETTE["blue"], stem, base=0.7, s=22)
     for number, row in enumerate(records(rows)):
         words = _short(row[f"name_{lang}"], 44) if lang == "en" else ""
         note = "  ".join(part for part in (words, row["doc"]) if part)
@@ -377,13 +374,6 @@ def plot_cadences(rows: pd.DataFrame, lang: Lang = "en") -> Figure:
             fontsize=6,
             color=PALETTE["grey"],
         )
-    labels = [
-        " · ".join(part for part in (row["actors"], " ".join(row["quote"].split())) if part)
-        for row in records(rows)
-    ]
-    ax.set_yticks(y, labels)
-    ax.tick_params(axis="y", length=0)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xscale("log")
     ticks = read_resource("cadences.csv").drop_duplicates("cadence")
     days = ticks["days"].astype(float)
@@ -397,7 +387,6 @@ def plot_cadences(rows: pd.DataFrame, lang: Lang = "en") -> Figure:
     )
     ax.minorticks_off()
     ax.set_xlim(0.7, rows["days"].max() * 22)
-    ax.spines["left"].set_visible(False)
     return fig
 
 
@@ -453,9 +442,3 @@ def _two_lines(name: str) -> str:
 
 def _short(name: str, most: int = LONGEST_NAME) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip(" ,(") + "…"
-
-
-def _nothing(lang: Lang) -> Figure:
-    fig = Figure(figsize=(TWO_COLUMNS, 20 * MM))
-    fig.text(0.5, 0.5, EMPTY[lang], ha="center", va="center", color=PALETTE["grey"])
-    return fig

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
+from helpers.plotting import draw_lollipops, say_nothing_to_draw, set_rows
 from helpers.resources import read_resource
 from helpers.tables import Lang
 from helpers.words.keyness import REST, holds
@@ -96,10 +97,10 @@ def plot_keyness(outstanding: pd.DataFrame, lexicon: Lexicon, lang: Lang) -> Fig
         At printed size.
     """
     if outstanding.empty:
-        return _note("keyness", lang)
+        return say_nothing_to_draw(NOTHING["keyness"][lang])
     fig = Figure(figsize=(TWO_COLUMNS, (22 + 4.3 * len(outstanding)) * MM), layout="constrained")
     axes = fig.add_subplot()
-    _draw_lollipops(axes, outstanding, outstanding["holds"], lexicon, lang)
+    _draw_words(axes, outstanding, outstanding["holds"], lexicon, lang)
     _label_factors(axes, outstanding)
     first = outstanding.iloc[0]
     names = [group_title(first["target"], lang), group_title(first["against"], lang)]
@@ -134,13 +135,13 @@ def plot_keyness_by_report(outstanding: pd.DataFrame, lexicon: Lexicon, lang: La
         At printed size.
     """
     if outstanding.empty:
-        return _note("keyness", lang)
+        return say_nothing_to_draw(NOTHING["keyness"][lang])
     panels = list(outstanding.groupby("target", sort=False))
     lines = (len(panels) + 1) // 2
     fig = Figure(figsize=(TWO_COLUMNS, (10 + 38 * lines) * MM), layout="constrained")
     grid = fig.subplots(lines, min(2, len(panels)), sharex=True, squeeze=False)
     for axes, (target, rows) in zip(grid.flat, panels, strict=False):
-        _draw_lollipops(axes, rows, rows["significant"], lexicon, lang)
+        _draw_words(axes, rows, rows["significant"], lexicon, lang)
         axes.set_title(target, loc="left")
         _label_factors(axes, outstanding)
         axes.tick_params(labelbottom=True)
@@ -156,20 +157,20 @@ def group_title(group: str, lang: Lang) -> str:
     return str({REST: {"en": "all others", "zh": "其余"}[lang], **eras.to_dict()}.get(group, group))
 
 
-def _draw_lollipops(axes: Axes, rows: pd.DataFrame, filled: pd.Series, lexicon: Lexicon, lang: Lang) -> None:
-    colours = np.where(rows["log_odds"] > 0, PALETTE["blue"], PALETTE["orange"])
-    y = np.arange(len(rows))
+def _draw_words(axes: Axes, rows: pd.DataFrame, filled: pd.Series, lexicon: Lexicon, lang: Lang) -> None:
+    colours = np.where(rows["log_odds"] > 0, PALETTE["blue"], PALETTE["orange"]).tolist()
     axes.axvline(0, color=PALETTE["grey"], lw=0.6, zorder=0)
-    axes.hlines(y, 0, rows["log_odds"], color=colours, lw=0.4, alpha=0.5)
-    axes.hlines(y, rows["log_odds_low"], rows["log_odds_high"], color=colours, lw=1.1)
-    faces = np.where(filled, colours, "white")
-    axes.scatter(
-        rows["log_odds"], y, s=16, c=faces.tolist(), edgecolors=colours.tolist(), linewidths=0.9, zorder=3
+    draw_lollipops(
+        axes,
+        rows["log_odds"],
+        [lexicon.label(word, lang) for word in rows["word"]],
+        colours,
+        stem={"color": colours, "lw": 0.4, "alpha": 0.5},
+        filled=filled.tolist(),
+        intervals=(rows["log_odds_low"], rows["log_odds_high"]),
+        s=16,
+        lw=0.9,
     )
-    axes.set_yticks(y, [lexicon.label(word, lang) for word in rows["word"]])
-    axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
 
 
 def _label_factors(axes: Axes, rows: pd.DataFrame) -> None:
@@ -237,7 +238,7 @@ def plot_dispersion(positions: pd.DataFrame, words: Sequence[str], lexicon: Lexi
         At printed size.
     """
     if not len(words) or positions.empty:
-        return _note("terms", lang)
+        return say_nothing_to_draw(NOTHING["terms"][lang])
     docs = positions.drop_duplicates("doc")
     fig = Figure(figsize=(TWO_COLUMNS, (16 + 4.6 * len(words)) * MM), layout="constrained")
     grid = fig.subplots(1, len(docs), sharey=True, squeeze=False)[0]
@@ -250,10 +251,9 @@ def plot_dispersion(positions: pd.DataFrame, words: Sequence[str], lexicon: Lexi
         for word, count in used["word"].value_counts().items():
             axes.text(1.05, row[str(word)], str(count), va="center", fontsize=6, color=PALETTE["ink"])
         axes.set_title(f"{doc}\n{published or UNDATED[lang]}", fontsize=6.5)
-        axes.set(xlim=(-0.02, 1.2), ylim=(len(words) - 0.4, -0.6), xticks=[])
-        axes.tick_params(axis="y", length=0)
-        for side in ("left", "bottom"):
-            axes.spines[side].set_visible(False)
+        axes.set(xlim=(-0.02, 1.2), xticks=[])
+        axes.spines["bottom"].set_visible(False)
+        set_rows(axes, len(words))
     grid[0].set_yticks(range(len(words)), [lexicon.label(word, lang) for word in words])
     return fig
 
@@ -298,7 +298,7 @@ def plot_network(edges: pd.DataFrame, lexicon: Lexicon, lang: Lang) -> Figure:
         At printed size; the same on every run.
     """
     if edges.empty:
-        return _note("pairs", lang)
+        return say_nothing_to_draw(NOTHING["pairs"][lang])
     width = TWO_COLUMNS / MM
     places, sizes, height = network_layout(edges, lexicon, lang, width)
     fig = Figure(figsize=(width * MM, height * MM))
@@ -441,11 +441,3 @@ def push_apart(places: np.ndarray, boxes: np.ndarray, rounds: int = 2000) -> np.
 def texts_of(figure_id: str) -> dict[str, Any]:
     """Return caption and description of a figure, as `save_figure` takes them."""
     return {"captions": CAPTIONS[figure_id], "alt": ALT[figure_id]}
-
-
-def _note(what: str, lang: Lang) -> Figure:
-    """Return a figure that says why there is nothing to draw."""
-    fig = Figure(figsize=(TWO_COLUMNS, 20 * MM))
-    fig.set_layout_engine("none")
-    fig.text(0.5, 0.5, NOTHING[what][lang], ha="center", va="center", color=PALETTE["grey"])
-    return fig
