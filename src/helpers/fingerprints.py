@@ -254,9 +254,14 @@ def _inputs(notebook: Notebook, root: Path, own: bool = True) -> Iterator[Path]:
         if (own or folder != RAW) and any(re.search(word, source) for source in sources):
             yield from (path for path in (root / folder).rglob("*") if path.is_file())
     if own:
-        yield from (root / "data/processed" / f"{table}.csv" for table in notebook.reads)
+        yield from (root / "data/processed" / f"{table}.csv" for table in _read_from_others(notebook))
     elif any("read_reference" in source for source in sources):
         yield root / "data/processed/coverage.csv"
+
+
+def _read_from_others(notebook: Notebook) -> list[str]:
+    """Return the tables that a notebook reads and has not written itself."""
+    return [table for table in notebook.reads if table not in notebook.writes]
 
 
 def _of_setting(notebook: Notebook, root: Path, setting: Setting) -> Fingerprint:
@@ -267,7 +272,7 @@ def _of_setting(notebook: Notebook, root: Path, setting: Setting) -> Fingerprint
         for name, value in values.items()
         if isinstance(value, str) and value
     }
-    tables = {f"the table {table}": setting.tables / f"{table}.csv" for table in notebook.reads}
+    tables = {f"the table {table}": setting.tables / f"{table}.csv" for table in _read_from_others(notebook)}
     files = tables | {what: path for what, path in named.items() if path.is_file()}
     if any(
         re.search(FOLDERS[RAW], source)

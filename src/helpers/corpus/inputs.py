@@ -381,6 +381,8 @@ def _is_aside(name: str, names: set[str]) -> bool:
 
 
 def _holds_results(folder: Path) -> bool:
+    if (folder / ".xianjie").is_dir():  # where a run keeps what it knows
+        return True
     tables = ("documents.csv", "documents.parquet", "sentences.csv")
     return any(all((place / name).is_file() for name in tables) for place in (folder, folder / "tables"))
 
