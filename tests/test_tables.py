@@ -8,7 +8,15 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from helpers import tables
 from helpers.resources import RESOURCES, read_resource
-from helpers.tables import SCHEMAS, empty_table, format_number, read_table, resolve_dir, write_table
+from helpers.tables import (
+    SCHEMAS,
+    empty_table,
+    format_number,
+    read_table,
+    resolve_dir,
+    to_csv_bytes,
+    write_table,
+)
 
 
 def a_mention(**changes: object) -> pd.DataFrame:
@@ -145,3 +153,19 @@ def test_a_ragged_row_in_a_resource_is_refused(tmp_path: Path) -> None:
     (tmp_path / "units.csv").write_text("unit,kind\n户,count,extra\n", encoding="utf-8")
     with pytest.raises(pd.errors.ParserError, match="3 cells, not 2"):
         read_csv_resource(tmp_path / "units.csv")
+
+
+@pytest.mark.parametrize("cell", ["a\rb", "a\r\nb", "a\nb", "\r", ' "a", b\r', "甲\r乙"])
+def test_a_line_break_of_any_kind_stays_inside_its_cell(cell: str, tmp_path: Path) -> None:
+    write_table(pd.concat([a_mention(surface=cell), a_mention(start=11, end=13)]), "mentions", tmp_path)
+    found = read_table("mentions", tmp_path)
+    assert found["surface"].tolist() == [cell, "42.29万户"]
+    assert found["low"].tolist() == [422900.0, 422900.0]
+
+
+def test_rows_with_and_without_carriage_returns_are_written_alike() -> None:
+    frame = pd.DataFrame({"text": ["a,b", 'say "x"', ""], "flag": [True, False, True], "n": [1, 2, 3]})
+    frame["low"] = [1.5, float("nan"), 3.0]
+    plain = to_csv_bytes(frame).decode()
+    with_return = to_csv_bytes(frame.assign(text=["a,b", 'say "x"', "\r"])).decode()
+    assert with_return == plain.replace("\n,True,3,3", '\n"\r",True,3,3')

@@ -82,9 +82,12 @@
     draw();
   };
 
-  /* As in the tables' own CSV; what a spreadsheet would run as a formula gets an apostrophe. */
-  const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
-  const neutral = (text) => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+  /* As in helpers/download.py; what a spreadsheet would run as a formula gets an apostrophe. */
+  const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?$/;
+  const RUN = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]/;
+  const RUN_INSIDE = /([;\t\r\n])(?=[ '"]*[=+\-@＝＋－＠])/g;
+  const neutral = (text) =>
+    NUMBER.test(text) ? text : (RUN.test(text) ? "'" : "") + text.replace(RUN_INSIDE, "$1'");
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const download = () => {
     const lines = [data.columns, ...state.rows.map((row) => row.cells)];

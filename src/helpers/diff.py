@@ -556,10 +556,9 @@ def _as_json(row: Row) -> str:
 
 
 def _write_csv(comparison: Comparison, path: Path) -> None:
+    from helpers.tables import csv_text
+
     try:
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.writer(handle, lineterminator="\n")
-            writer.writerow(HEADS)
-            writer.writerows(to_rows(comparison))
+        path.write_text(csv_text([HEADS, *to_rows(comparison)]), encoding="utf-8", newline="")
     except OSError as error:
         raise DiffError(f"{path}: cannot be written ({error.strerror}); give another --csv.") from None

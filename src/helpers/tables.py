@@ -1,8 +1,9 @@
 """Tables: their schemas, and reading and writing them whole, checked and byte for byte the same."""
 
+import csv
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -199,7 +200,28 @@ def to_csv_bytes(frame: pd.DataFrame) -> bytes:
     for column in written.columns:
         if pd.api.types.is_float_dtype(written[column].dtype):
             written[column] = [format_number(value) for value in written[column]]
-    return written.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    text = written.to_csv(index=False, lineterminator="\n")
+    if "\r" in text:  # a carriage return alone would not be quoted, and would end the row when read
+        cells = written.astype(object).where(written.notna(), "")
+        text = csv_text([list(written.columns), *cells.itertuples(index=False)])
+    return text.encode("utf-8")
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as the text of a CSV: line feeds between rows, every cell with a break of any kind quoted."""
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return "".join(lines.found)
+
+
+class _Lines:
+    """Takes the rows that a CSV writer writes, and gives each a line feed at its end."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.found.append(line.removesuffix("\r\n") + "\n")
 
 
 def format_number(value: float) -> str:

@@ -1,7 +1,5 @@
 """Lists: the claims table, the checks, the systems and the codebook, a page each."""
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +19,7 @@ from helpers.book.entries import (
     value_words,
 )
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, neutral, relative, say, split_keys
+from helpers.book.pages import Both, Page, Section, address, relative, say, split_keys
 from helpers.resources import read_resource
 from helpers.tables import SCHEMAS, format_number, records
 
@@ -169,26 +167,6 @@ def codebook_page(book: Book) -> Page:
     return Page("codebook", say("title.codebook"), (lead, *sections))
 
 
-def safe_csv(content: str) -> str:
-    """Return a CSV whose cells no spreadsheet runs as formulas.
-
-    Parameters
-    ----------
-    content
-        A CSV.
-
-    Returns
-    -------
-    str
-        The same rows; cells are changed only where `neutral` says so.
-    """
-    sink = io.StringIO()
-    writer = csv.writer(sink, lineterminator="\n")
-    csv.field_size_limit(2**31 - 1)
-    writer.writerows([neutral(cell) for cell in row] for row in csv.reader(io.StringIO(content)))
-    return sink.getvalue()
-
-
 def _claim_row(book: Book, row: Row) -> Row:
     cells = [_text(row[name]) for name in SCHEMAS["claims"].columns]
     return {
@@ -298,7 +276,6 @@ __all__ = [
     "claims_page",
     "codebook_page",
     "relative",
-    "safe_csv",
     "script_json",
     "system_pages",
 ]
