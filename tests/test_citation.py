@@ -281,3 +281,10 @@ def test_every_committed_figure_can_be_cited_in_both_languages() -> None:
     keys = [fields_of(cite_bibtex(each, work, lang))["title"] for each in passports for lang in ("en", "zh")]
     assert len(set(keys)) == len(keys), "two figures have the same title"
     assert len({bibtex_key(each["id"], work) for each in passports}) == len(passports)
+
+
+def test_the_committed_pages_of_figures_are_those_of_the_committed_passports() -> None:
+    work = read_work(ROOT / "CITATION.cff")
+    passports, _ = read_passports(ROOT / "figures")
+    assert (ROOT / "figures/README.md").read_text(encoding="utf-8") == figures_readme(passports, work)
+    assert (ROOT / "figures/figures.bib").read_text(encoding="utf-8") == figures_bib(passports, work)

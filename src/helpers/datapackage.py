@@ -1,7 +1,7 @@
 """Data package: the tables of a folder described for machines, as Frictionless Data asks (datapackage.json).
 
 Titles, units and descriptions come from the schemas (`helpers.tables`), in English and, under names that end in
-``_zh``, in Chinese. So does the codebook page.
+``_zh``, in Chinese; the codebook of the site comes from the same.
 """
 
 import csv
@@ -15,7 +15,7 @@ import pyarrow.parquet
 from helpers.citation import LICENCES, Work
 from helpers.notebooks import Notebook
 from helpers.resources import read_resource
-from helpers.tables import EDTF, SCHEMAS, Lang, file_sha256, records
+from helpers.tables import EDTF, SCHEMAS, file_sha256, records
 
 WORDS = read_resource("package.yaml")
 FOREIGN_KEYS = read_resource("foreign_keys.csv")
@@ -157,37 +157,6 @@ def licence(name: str) -> dict[str, str]:
     return {"name": name, "path": ADDRESSES[name], "title": LICENCES[name]}
 
 
-def codebook_page(lang: Lang = "en") -> str:
-    """Return the columns of all tables as a page, from the same schemas as the data package.
-
-    Parameters
-    ----------
-    lang
-        Language of the titles and descriptions.
-
-    Returns
-    -------
-    str
-        Markdown: a section a table, with what a row is, its key, and a table of its columns.
-    """
-    heads = {
-        "en": ("column", "title", "type", "unit", "meaning", "Key", "One row"),
-        "zh": ("列", "名称", "类型", "单位", "含义", "键", "每行"),
-    }[lang]
-    lines: list[str] = []
-    for name, schema in SCHEMAS.items():
-        lines += ["", f"## {name}", "", f"{heads[6]}: {_cell(schema.metadata['title'][lang])}. "
-                  f"{heads[5]}: {', '.join(f'`{column}`' for column in schema.unique or [])}.", ""]  # fmt: skip
-        lines += ["| " + " | ".join(heads[:5]) + " |", "| --- | --- | --- | --- | --- |"]
-        for field in describe_schema(name)["fields"]:
-            said = [field["title" if lang == "en" else "title_zh"], _type_words(field), field.get("unit", "")]
-            meaning = field["description" if lang == "en" else "description_zh"]
-            lines.append(
-                f"| `{field['name']}` | " + " | ".join(_cell(each) for each in [*said, meaning]) + " |"
-            )
-    return "\n".join(lines).strip("\n") + "\n"
-
-
 def to_json_bytes(content: Mapping[str, Any]) -> bytes:
     """Return JSON as the bytes of a file: UTF-8, indented, a line feed at the end."""
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
@@ -272,12 +241,3 @@ def _constraints(kind: str, checks: Sequence[Any]) -> dict[str, Any]:
         "flag": {"required": True},
     }
     return constraints.get(kind, {})
-
-
-def _type_words(field: Mapping[str, Any]) -> str:
-    values = field.get("constraints", {}).get("enum", ())
-    return f"{field['type']}: {', '.join(values)}" if values else str(field["type"])
-
-
-def _cell(text: str) -> str:
-    return " ".join(str(text).split()).replace("|", "\\|").replace("<", "&lt;")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from helpers.book.model import Book, Row
 from helpers.book.pages import Both, address, say, slug, split_key
-from helpers.findings import find_quote
+from helpers.corpus.quotes import find_quote
 from helpers.resources import read_resource
 from helpers.tables import format_number, records
 
