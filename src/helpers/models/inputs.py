@@ -21,9 +21,9 @@ indicator_id, system_id, kind, units, per, status, bound
     cadence that it is that system's duty; ``family:x`` means any system of the family, ``!x`` any but x.
 adcode
     A regular expression that the code of its place must match whole: ``100000`` is the nation.
-words, without, sentence
-    Words that its indicator must have, must not have, and that its sentence must have. Words are separated by spaces,
-    alternatives by ``/``; they are Simplified.
+words, without, clause, sentence
+    Words that its indicator must have, must not have, and that its clause and its sentence must have. Words are separated
+    by spaces, alternatives by ``/``; they are Simplified. What a claim is called may be cut short: the clause says more.
 pick
     Which of several: ``latest`` (default), ``previous`` (of the second latest date), ``largest``, ``smallest``.
 scope
@@ -58,7 +58,7 @@ CLAIM, CADENCE, SYSTEM, DATE, ASSUMED = "claim", "cadence", "system", "date", "a
 GROUP = "group"
 STATUSES = ("reported", "expected", "rule")
 SPECIFICATION = [
-    "key", "group", "label_en", "label_zh", "unit", "source", "indicator_id", "words", "without", "sentence", "system_id",
+    "key", "group", "label_en", "label_zh", "unit", "source", "indicator_id", "words", "without", "clause", "sentence", "system_id",
     "kind", "units", "per", "status", "bound", "adcode", "pick", "scope", "need", "low", "mid", "high", "scale", "reason_en", "reason_zh",
 ]  # fmt: skip
 HEADINGS: dict[Lang, dict[str, str]] = {
@@ -291,6 +291,7 @@ def load_inputs(
     return Inputs(model, tuple(cases), assumed, pd.DataFrame(missing, columns=columns), groups)
 
 
+CLAUSE_END = re.compile(r"[，；;。：:]|(?<!\d),|,(?!\d{3})")
 NOBODY = "未点名"  # how the coding writes that a report names no actor
 SINCE = re.compile("以?来|起|至今|开始")
 YEAR = re.compile(r"\d{4}")
@@ -335,11 +336,17 @@ class _World:
 
     def _placed(self, row: dict[str, Any]) -> dict[str, Any]:
         sentence = self.sentence(row["doc"], row["start"])
-        said = {
-            "sentence_text": to_simplified(sentence["text"]),
-            "systems": self.systems.get(row["claim_id"], set()),
-        }
-        return row | said
+        text = to_simplified(sentence["text"])
+        clause = _clause(text, row["start"] - sentence["start"], row["end"] - sentence["start"])
+        systems = self.systems.get(row["claim_id"], set())
+        return row | {"sentence_text": text, "clause_text": clause, "systems": systems}
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """Return what stands between the commas around a span; a comma between thousands ends no clause."""
+    ends = [mark.start() for mark in CLAUSE_END.finditer(text)]
+    first = max((at + 1 for at in ends if at < start), default=0)
+    return text[first : min((at for at in ends if at >= end), default=len(text))]
 
 
 def _home(claims: pd.DataFrame) -> tuple[str, str]:
@@ -438,7 +445,9 @@ def _is_wanted(row: dict[str, str], claim: dict[str, Any], world: _World) -> boo
     place = not row["adcode"] or bool(re.fullmatch(row["adcode"], claim["adcode"]))
     words = place and _has_words(row["words"], to_simplified(claim["indicator"]))
     without = not row["without"] or not _has_any(row["without"], to_simplified(claim["indicator"]))
-    around = _has_words(row["sentence"], claim["sentence_text"])
+    around = _has_words(row["clause"], claim["clause_text"]) and _has_words(
+        row["sentence"], claim["sentence_text"]
+    )
     in_system = _in_system(row["system_id"], claim["systems"], world)
     return same and per and status and words and without and around and in_system
 
