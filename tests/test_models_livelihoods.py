@@ -1,18 +1,23 @@
 """Livelihoods: bindings that firms carry, jobs in households, incomes that meet, tiers, dividends, crops."""
 
 import math
+import re
+import string
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.models import livelihoods, results_table
+from helpers.models import Input, livelihoods, results_table
 from helpers.models.checks import judge
+from helpers.models.corners import Spread, corners
 from helpers.models.livelihoods import binding, collective, crops, incomes, jobs
 from helpers.models.livelihoods.binding import Binding
 from helpers.models.livelihoods.crops import Range
+from helpers.resources import read_resource
 from models_support import inputs_of_five, inputs_of_texts
 
 ROWS = (
@@ -336,3 +341,66 @@ def test_figures_are_drawn_in_both_languages(five, results, lang):
     curves, bars = livelihoods.loss_curves(five), livelihoods.binding_bars(five)
     assert len(livelihoods.plot_binding(curves, bars, lang).axes) == 2
     assert len(livelihoods.plot_work_and_income(results, lang).axes) == 2
+
+
+# -- what both models share: words, ranges at corners, judged checks ----------------------------------------
+
+
+def braces(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("model", ["livelihoods", "governance"])
+def test_every_quantity_is_named_in_both_languages_with_the_same_gaps(model):
+    words = read_resource(f"model_words_{model}.csv")
+    assert words["key"].is_unique
+    assert (words[["en", "zh"]] != "").all(axis=None)
+    assert [braces(text) for text in words["en"]] == [braces(text) for text in words["zh"]]
+    assert not [text for text in words["en"] if re.search("[\u4e00-\u9fff]", text)]
+
+
+@pytest.mark.parametrize("model", ["livelihoods", "governance"])
+def test_every_input_is_looked_for_or_assumed_with_a_reason(model):
+    inputs = read_resource(f"model_inputs_{model}.csv").query("source != 'group'")
+    assert inputs["key"].is_unique
+    assumed = inputs[inputs["source"] == "assumed"]
+    assert (assumed[["reason_en", "reason_zh"]] != "").all(axis=None)
+    low, mid, high = (assumed[column].astype(float) for column in ("low", "mid", "high"))
+    assert ((low <= mid) & (mid <= high) & (low < high)).all()
+    claims = inputs[inputs["source"] == "claim"]
+    asked = ["indicator_id", "words", "sentence", "system_id", "kind"]
+    assert (claims[asked] != "").any(axis=1).all()
+
+
+def an_input(value, low, high, assumed=False):
+    label = {"en": "x", "zh": "x"}
+    return Input("x", "g", label, value, low, high, "", "assumed" if assumed else "claim")
+
+
+def test_corners_give_the_range_that_rounding_leaves():
+    found = corners(lambda a, b: a / b, an_input(10, 9, 11), an_input(4, 2, 5))
+    assert found == Spread(9 / 5, 2.5, 11 / 2)
+    assert corners(lambda a: 1 / a, an_input(1, 0, 2)).high == math.inf
+
+
+@given(st.floats(1, 9), st.floats(0, 1), st.floats(1, 9), st.floats(0, 1))
+def test_no_value_inside_lies_outside_the_corners(first, a, second, b):
+    one, other = an_input(first, first, first + 2), an_input(second, second, second + 3)
+    found = corners(lambda x, y: x * y - y, one, other)
+    inside = (first + 2 * a) * (second + 3 * b) - (second + 3 * b)
+    assert found.low - 1e-9 <= inside <= found.high + 1e-9
+
+
+def test_a_check_fits_when_it_lies_between_and_an_open_end_is_no_limit():
+    rows = pd.DataFrame(
+        [
+            ("a", "check", 2.0, 1.0, 3.0),
+            ("b-stated", "check", 5.0, np.nan, 4.0),
+            ("c-stated", "check", 5.0, 5.0, np.nan),
+            ("d", "result", 9.0, 0.0, 1.0),
+        ],
+        columns=["result_id", "kind", "mid", "low", "high"],
+    )
+    judged = judge(rows)
+    assert judged["fits"].tolist() == [True, False, True]
+    assert judged["stated"].tolist() == [False, True, True]

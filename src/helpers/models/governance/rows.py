@@ -173,7 +173,7 @@ def _account(case: Case, what: str, unit: str) -> Iterator[Row]:
 
 
 def _household_sizes(case: Case, inputs: Inputs) -> Iterator[Row]:
-    """Return people a household in each cell where both accounts determine it."""
+    """Return people per household in each cell where both accounts determine it."""
     same = [
         each
         for each in inputs.of("relocation · households")
@@ -354,14 +354,14 @@ def span_rows(inputs: Inputs) -> list[Row]:
         row
         for case in inputs.of("village cadres")
         for row in _span(
-            case, "span_cadres", "span_villages", "village", "cadres a village", "每村干部", "名"
+            case, "span_cadres", "span_villages", "village", "cadres per village", "每村干部", "名"
         )
     ]
     for case in inputs.of("poor villages"):
         rows += _poor_villages(case)
     for case in inputs.of("household cadres"):
         rows += _span(
-            case, "pair_households", "pair_cadres", "cadre", "households a cadre", "每名干部帮扶户数", "户"
+            case, "pair_households", "pair_cadres", "cadre", "households per cadre", "每名干部帮扶户数", "户"
         )
         rows += _visits(case, inputs)
     rows += [row for case in inputs.of("front line") for row in _front_line(case)]
@@ -402,7 +402,7 @@ def _poor_villages(case: Case) -> Iterator[Row]:
         used = case.used("teams", "poor_villages")
         yield say.check("villages-teams-stated", case.name, used, used[0].value, used[1].low, used[1].high)
         if "team_people" in case:
-            yield from _span(case, "team_people", "teams", "team", "members a team", "每队人数", "人")
+            yield from _span(case, "team_people", "teams", "team", "members per team", "每队人数", "人")
     if "units" in case:
         used = case.used("poor_villages", "units")
         yield say.spread("villages-units", case.name, used, corners(lambda a, b: a / b, *used))
