@@ -793,6 +793,9 @@ _NATION_SPEAKS = re.compile(
 )
 
 
+_LONG_HEAD = 120  # characters without a place, in which a report of a place would have named it
+
+
 def _of_the_nation(title: str, text: str, year: int) -> bool:
     """Return whether a report is of the country: its head speaks of the nation and names no place within it."""
     if find_places(title, year):
@@ -803,7 +806,9 @@ def _of_the_nation(title: str, text: str, year: int) -> bool:
     head = next((m.start for m in find_places(body, year) if m.level != "country"), len(body))
     first = body.find("\n", 60)
     lede = body[: max(first, 120) if first > 0 else 160]
-    return head >= len(lede) and bool(_NATION_SPEAKS.search(title + lede))
+    return (head >= len(lede) and bool(_NATION_SPEAKS.search(title + lede))) or (
+        head >= _LONG_HEAD and bool(_NATION_SPEAKS.search(body[:head]))
+    )
 
 
 _VILLAGE_WORDS = re.compile(

@@ -288,9 +288,9 @@ def _own_place(report: ReportLike, text: str, year: int) -> Place:
         towns = (named.place for named in find_places(title, year) if named.place.level == "town")
         return next((town for town in towns if own.contains(town)), own)
     short = short_name(own, year)
-    if stated and own.level in ("province", "prefecture") and short and short not in title:
+    if stated and own.level in ("province", "prefecture") and short:
         inner = report_place(title, body, "", year)
-        if own.contains(inner):
+        if own.contains(inner) and (short not in title or short_name(inner, year) in title):
             own = inner
     return narrower(own, title, text, year)
 
