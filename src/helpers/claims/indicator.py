@@ -13,7 +13,7 @@ from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
 _HAN = "\u4e00-\u9fffA-Za-z"
-LONGEST = 24
+LONGEST = 28
 
 
 def _words() -> dict[str, list[str]]:
@@ -73,7 +73,7 @@ _STOP_INSIDE = re.compile(
     rf"下|内|来|工|太))"
 )
 _AFTER_HEAD = re.compile(
-    r"^(?:大关|关口|台阶|间|之间|以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+"
+    r"^(?:新台阶|新高|新水平|大关|关口|台阶|间|之间|以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+"
 )
 _THAN = re.compile(rf"(?<=[{_HAN}]{{2}})(?:可|均)?较(?!全|当地)[^，]{{1,6}}?(?=(?:{_CHANGE})$)")
 _SUBJECT_HEAD = re.compile(
@@ -146,7 +146,7 @@ class Around:
     topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
 
 
-_WHITHER = re.compile("(?:到|在|赴|去|于)\x00+(?=[\u4e00-\u9fff])")
+_WHITHER = re.compile("(?:到|在|赴|去|于)\x00+(?=[\u4e00-\u9fff])(?!的)")
 
 
 def clean(text: str) -> str:
@@ -159,7 +159,7 @@ _AT_FIRST = re.compile(r"(?<=[\u4e00-\u9fff]{4})[由从][^，由从]{2,8}(?:之�
 
 def strip_link(text: str) -> str:
     """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
-    if text.endswith(("惠及", "涉及", "普及")):
+    if text.endswith(("惠及", "涉及", "普及", "下达", "到达", "抵达", "送达", "传达", "直达", "发达")):
         return text
     return _AT_FIRST.sub("", _LINK_END.sub("", text))
 
@@ -617,9 +617,17 @@ def _changed(around: Around) -> str:
     return ""
 
 
+# 自动化将生产效率提升: what is changed counts, not who changes it.
+_DONE_TO = re.compile(r"^.*(?:将|把)(?=[\u4e00-\u9fff]{2,12}(?:提升|提高|降低|缩短|减少|增加|扩大)$)")
+_BEFORE_NOW = re.compile(
+    r"(?:提升|提高|增长|扩大|增加|是|为|达)?[到至]?(?:原来|以前|过去|之前|从前|当初|上年|同期|[^，]{0,4}前)$"
+)
+
+
 def _own_income(before: str, core: str) -> bool:
     """Return whether 人均可支配收入 is a figure of its own beside another income."""
-    return len(before) >= 5 and before.endswith("收入") and bool(re.search("收入|产值|经济|资金", core))
+    whole = len(before) >= 5 and before.endswith(("收入", "生产总值"))
+    return whole and not re.search("(?:人口|户|群众|劳动力|对象|居民|农民|村民|职工|社员)$", core)
 
 
 def _plain(before: str) -> str:
@@ -633,6 +641,7 @@ def _plain(before: str) -> str:
     before = _PER.sub("", _SUBJECT_HEAD.sub("", before)).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
     before = _PER_END.sub("", before) or before
+    before = _DONE_TO.sub("", before)
     return _MAKE_HEAD.sub("", before) or before
 
 
@@ -729,7 +738,9 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
     ):
         return around.income, "carried over", core
     plain = _plain(before)
-    if plain in ("投资", "投入", "总投资", "计划投资", "资金", "投入资金") and (use := _SPENT_ON.match(around.post)):
+    if plain in ("投资", "投入", "总投资", "计划投资", "资金", "投入资金") and (
+        use := _SPENT_ON.match(around.post)
+    ):
         on = noun_phrase(use["on"]) or use["on"][:12]
         return on + plain.removeprefix("计划"), "what is spent on", ""
     if behind and _SUPPLY.search(before):
@@ -773,9 +784,14 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
     )
 
 
+_FULLY = re.compile("(?:入户|达标|覆盖|通车|通电|到位|完成|上岗|就业|参保|脱贫)")
+
+
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
     if before and _USED.match(around.post) and len(before) <= 20:
+        return _plain(before) + around.post, "around and behind", ""
+    if 2 <= len(before) <= 8 and _FULLY.fullmatch(around.post):
         return _plain(before) + around.post, "around and behind", ""
     if (not before or _MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
         return said, "around and behind", ""
@@ -865,6 +881,8 @@ def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
     before = _plain(around.before)
+    if len(own := _BEFORE_NOW.sub("", before)) >= 2 and own != before:
+        return own, "before", own
     if around.core and re.search("[之以从]?前$|原来|同期|上年|当初|过去|平均|以往", before):
         return around.core, "carried over", around.core
     return (before if len(before) > 2 else "") or around.core or around.behind, "before", around.core

@@ -119,6 +119,7 @@ class Scope:
         self.own, self.year, self.default = own, year, default
         self.topic = own if own.official else default
         self.paragraph = -1
+        self.first = True
         self.seen: list[Place] = []
         self.people: dict[str, tuple[Place, str]] = {}
 
@@ -138,7 +139,8 @@ class Scope:
 
     def open(self, sentence: Sentence) -> Place:
         """Return the topic where a sentence begins; a new paragraph turns back to the report's own."""
-        if sentence.paragraph != self.paragraph:
+        self.first = sentence.paragraph != self.paragraph
+        if self.first:
             self.paragraph = sentence.paragraph
             if self.own.official:
                 self.topic = self.own
@@ -223,8 +225,10 @@ class Scope:
             and place.official != self.own.official
             and not _opens(text, start, end, sentence.places)
         )
+        told = bool(sentence.numbers) or self.first
         if (
             moves
+            and told
             and not passing
             and not (
                 how == "relative"

@@ -34,7 +34,7 @@ def _classes() -> dict[str, str]:
 _WORDS = _classes()
 _LEAD = re.compile(
     rf"^(?:{_WORDS['lead']}|就(?!业|地|近|医|读|学|餐|诊)|能(?!源|繁|人|量|力|耗|手)|可(?!再|回|视|移|采|耕|可|乐)|"
-    rf"后(?!备|期|勤|续|代|扶)|算(?!力|法)|还(?!款|贷|林)|创(?!业|新|建|办|意|收|伤|投)|只(?!读)|也|才|得(?!票))+(?=[\u4e00-\u9fffA-Za-z]{{2}})"
+    rf"后(?!备|期|勤|续|代|扶)|算(?!力|法)|还(?!款|贷|林)|创(?!业|新|建|办|意|收|伤|投)|只(?!读)|光(?!伏|热|电|纤|缆|照|影|明|荣|彩|谷)|也|才|得(?!票))+(?=[\u4e00-\u9fffA-Za-z]{{2}})"
 )
 _EARN = re.compile(rf"(?:{_WORDS['earn']})(?:得|到|了|的|个)*$")
 _THIN = re.compile(
@@ -118,7 +118,7 @@ def trimmed(number: Number) -> str:
         kind = words_of(phrase[len(noun) :])[0][1] if rest else ""
         loose = (
             (kind in ("f", "uz", "t", "c", "r", "m") and not rest.startswith("以"))
-            or len(rest) == 1
+            or rest in set("可能还经于被把在将已也都就仅约超共均又与和及或里上中内是有正")
             or rest in ("划分成", "组成", "之一")
         )
         loose = (
@@ -132,7 +132,12 @@ def trimmed(number: Number) -> str:
     phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|能|可)+$", "", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
-    return "" if phrase in ("以上", "以下", "以内", "左右") else re.sub("^[！!]?这(?:就)?是", "", phrase)
+    phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$", "", phrase)
+    if number.kind == "duration":
+        phrase = re.sub("^(?:的?时间里?|里|间|过去了?|之久|来)+", "", phrase)
+    return (
+        "" if phrase in ("以上", "以下", "以内", "左右", "了") else re.sub("^[！!]?这(?:就)?是", "", phrase)
+    )
 
 
 def subject_of(clause: str) -> str:
@@ -319,7 +324,7 @@ def _name_spans(sentence: Sentence) -> None:
         )
         if (
             number.kind == "duration"
-            and dated
+            and (dated or not number.indicator)
             and len(number.indicator) < 2
             and i + 1 < len(sentence.numbers)
         ):
