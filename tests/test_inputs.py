@@ -362,6 +362,9 @@ BROKEN = {
     "csv-empty": ("a.csv", b"\n", "is empty"),
     "csv-binary": ("a.csv", bytes(range(256)) * 9, "is not text"),
     "jsonl-empty": ("a.jsonl", b"", "is empty"),
+    "csv-no-rows": ("a.csv", b"text,id\n", "holds no rows"),
+    "jsonl-no-rows": ("a.jsonl", b"\n\n", "holds no rows"),
+    "parquet-no-rows": ("a.parquet", parquet(text=[]), "holds no rows"),
     "json-number": ("a.json", b"17", "is no JSON object with a text in it"),
     "txt-binary": ("a.txt", bytes(range(256)) * 9, "is not text"),
     "md-empty": ("a.md", b"", "is empty"),
@@ -423,6 +426,27 @@ def test_a_table_cut_within_packing_keeps_what_came_before(tmp_path: Path) -> No
 
 
 # -- folders -----------------------------------------------------------------------------------------------------
+
+
+def test_a_pipe_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to("/dev/zero")
+    assert [problem.what for problem in read_folder(tmp_path).problems] == [
+        "is a pipe or a device, not a file"
+    ] * 2
+
+
+def test_of_two_columns_of_a_name_the_first_counts(tmp_path: Path) -> None:
+    (document,), _ = read_one(tmp_path, "a.csv", sheet(["text", "text", "id"], [FIRST, SECOND, "1"]))
+    assert document.text == FIRST
+
+
+def test_a_page_nested_beyond_reason_gives_its_words(tmp_path: Path) -> None:
+    content = (
+        "<html><head><title>x</title></head><script>var n = 7;</script>" + "<div>" * 100_000 + FIRST
+    ).encode()
+    (document,), problems = read_one(tmp_path, "a.html", content)
+    assert (document.text.strip(), problems) == (FIRST, [])
 
 
 def test_a_link_in_circles_ends(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ PUBLISHED = re.compile(
 )
 LINE = 60  # characters beyond which a line is no publication line
 SHOWN_DOCS = 3
+LONGEST_NAME = 50  # characters of a file's name in the table
 SOURCES_COLUMNS = ("doc", "title", "publisher", "published", "place", "url", "rights")
 
 
@@ -234,6 +235,7 @@ def check_text(check: Check, folder: str) -> str:
     counts = Counter((each.file, each.level) for each in check.findings)
     for level in LEVELS:
         frame[level] = [counts[name, level] or "" for name in frame["file"]]
+    frame["file"] = [_shortened(name) for name in frame["file"]]
     lines = [_aligned([list(frame.columns), *frame.astype(str).to_numpy().tolist()])] if len(frame) else []
     lines += ["", *map(str, check.findings)] if check.findings else []
     return "\n".join([*lines, "", summary(check, folder)])
@@ -419,6 +421,10 @@ def _together(alike: Sequence[tuple[Finding, str]]) -> Finding:
     more = f" and {len(alike) - SHOWN_DOCS:,} more" if len(alike) > SHOWN_DOCS else ""
     what = f"in {len(alike):,} rows ({rows}{more}), the first {finding.what}"
     return Finding(finding.file, finding.level, what, finding.mend)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2]}…{name[-LONGEST_NAME // 2 :]}"
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

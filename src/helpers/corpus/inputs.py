@@ -299,6 +299,7 @@ def _whole(file: Path, name: str, kind: str) -> Document:
 def _rows_of(file: Path, name: str, kind: str, columns: Columns | None) -> Iterator[Document | Problem]:
     keys = Keys(doc_of(name))
     with _open(file, kind) as stream:
+        row = None
         for row in TABLES[kind](stream, columns):
             if row.fault:
                 what = f"row {row.number:,} {row.fault} and was left out"
@@ -314,9 +315,11 @@ def _rows_of(file: Path, name: str, kind: str, columns: Columns | None) -> Itera
                 clean(row.cells["text"]),
                 name,
                 is_extracted=True,
-                row=row.cells.get("id", "").strip() or str(row.number),
+                row=_cut(row.cells.get("id", "").strip(), LONGEST_NAME) or str(row.number),
                 stated=stated,
             )
+        if row is None:
+            raise TableError("holds no rows", "Put its rows into it, or take it away")
 
 
 def clean(text: str) -> str:
@@ -363,8 +366,13 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
             elif entry.is_symlink() and not path.exists():
                 what = "is a link that leads nowhere"
                 yield Problem(shown(_name(path, root)), what, "Mend the link, or take it away")
-            elif entry.is_file() and not _is_aside(entry.name, names):
+            elif _is_aside(entry.name, names):
+                continue
+            elif entry.is_file():
                 yield path
+            else:
+                what = "is a pipe or a device, not a file"
+                yield Problem(shown(_name(path, root)), what, "Take it away")
         except OSError as error:
             what = f"cannot be opened ({error.strerror})"
             yield Problem(shown(_name(path, root)), what, "Mend the link, or take it away")

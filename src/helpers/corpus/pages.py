@@ -1,5 +1,6 @@
 """Pages: the text of saved web pages, Word files and PDFs, by libraries loaded only when such a file occurs."""
 
+import html
 import io
 import logging
 import re
@@ -73,7 +74,7 @@ def read_html(content: bytes) -> Extracted:
             with_metadata=True,
             date_extraction_params=DATES,
         )
-        text = (found.text if found else "") or trafilatura.baseline(page)[1] or trafilatura.html2txt(page)
+        text = (found.text if found else "") or trafilatura.baseline(page)[1] or _without_tags(page)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
         raise PageError(
             "is a web page that cannot be taken apart", "Save its text as a .txt file in UTF-8"
@@ -204,6 +205,13 @@ def _decoded_page(content: bytes) -> str:
         return decode(content).text
     except UnreadableError as error:
         raise PageError(str(error), "Save the page again, or its text as a .txt file in UTF-8") from None
+
+
+def _without_tags(page: str) -> str:
+    """Return all words of a page that no parser could make sense of."""
+    body = re.sub(r"(?is)<(script|style|head|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->", "\n", page)
+    words = html.unescape(re.sub(r"<[^>]*>", "\n", body))
+    return "\n".join(line.strip() for line in words.splitlines() if line.strip())
 
 
 def _with_title(text: str, title: str) -> str:

@@ -134,7 +134,9 @@ def read_csv(stream: IO[bytes], columns: Columns | None = None) -> Iterator[Row]
             )
             yield Row(number, fault=fault)
         else:
-            by_name = dict(zip(header, cells, strict=False))
+            by_name = dict(
+                reversed(list(zip(header, cells, strict=False)))
+            )  # the first of two columns of a name
             yield _row(number, {role: by_name.get(name, "") for role, name in roles.items()}, encoding)
 
 
