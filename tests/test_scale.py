@@ -1,7 +1,6 @@
 """Scale: the same rows however a corpus is cut and whoever reads it; nothing is lost, whatever breaks."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -38,18 +37,16 @@ KEYS = {
 }
 # What a worker reads before its first document, so that some documents are its end.
 POISON = """
-import os, signal, time
+import os, signal
 from helpers.scale import reading
 
-true = reading.report_of
+true = reading.true_report_of = getattr(reading, "true_report_of", reading.report_of)  # may be loaded twice
 
 def report_of(document):
     if document.text.startswith("毒杀"):
         os.kill(os.getpid(), signal.SIGKILL)
     while document.text.startswith("毒停"):
         pass
-    if document.text.startswith("慢"):
-        time.sleep(0.2)
     return true(document)
 
 reading.report_of = report_of
@@ -100,7 +97,9 @@ def tables_of(out, names=(*TABLES, "systems")):
 
 
 def quarantine_of(out):
-    frame = pd.concat([pd.read_parquet(part) for part in sorted((Path(out) / "quarantine").glob("*.parquet"))])
+    frame = pd.concat(
+        [pd.read_parquet(part) for part in sorted((Path(out) / "quarantine").glob("*.parquet"))]
+    )
     return {row["doc"]: (row["stage"], row["reason"], row["text"]) for row in frame.to_dict("records")}
 
 
@@ -148,7 +147,9 @@ def test_how_many_workers_read_changes_no_row_and_a_killed_worker_loses_nothing(
 
     def kill_one(tally):
         workers = [
-            each for each in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(each.cmdline())
+            each
+            for each in psutil.Process().children(recursive=True)
+            if "spawn_main" in " ".join(each.cmdline())
         ]
         if tally.parts == 2 and workers:
             killed.append(workers[0].pid)
@@ -162,7 +163,9 @@ def test_how_many_workers_read_changes_no_row_and_a_killed_worker_loses_nothing(
 def test_a_cluster_that_runs_already_gives_the_same(corpus, rules, catalogue, whole, tmp_path):
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0") as cluster:
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address="127.0.0.1:0"
+    ) as cluster:
         run(corpus, tmp_path / "out", rules, catalogue, size=2000, scheduler=cluster.scheduler_address)
     assert tables_of(tmp_path / "out") == whole
 
@@ -194,7 +197,9 @@ def test_storage_that_needs_a_package_says_so(rules, catalogue, corpus):
     pytest.importorskip("fsspec")
     if "s3fs" in sys.modules or any(path.name == "s3fs" for path in Path(dask.__file__).parents[1].iterdir()):
         pytest.skip("s3fs is installed here")
-    with pytest.raises(ScaleError, match=r"s3://bucket/out: this kind of storage needs one more package .*s3fs"):
+    with pytest.raises(
+        ScaleError, match=r"s3://bucket/out: this kind of storage needs one more package .*s3fs"
+    ):
         run(corpus, "s3://bucket/out", rules, catalogue)
 
 
@@ -207,7 +212,9 @@ def test_partitions_follow_from_the_documents_alone():
 def test_systems_of_partitions_are_put_together_and_name_no_more_reports_than_fit():
     def table(doc, actors, claims):
         row = {"system_id": "x", "family": "f", "actors": actors, "levels": "县", "cadence": ""}
-        return pd.DataFrame([row | {"reports": json.dumps([doc]), "coded": 0, "detected": 1, "claims": claims}])
+        return pd.DataFrame(
+            [row | {"reports": json.dumps([doc]), "coded": 0, "detected": 1, "claims": claims}]
+        )
 
     parts = [table("乙 2020", "县委", 2), table("甲", "县委、乡镇", 1), table("丙", "", 0)]
     merged = {}
@@ -260,9 +267,9 @@ def test_a_document_that_takes_too_long_is_set_aside(rules, catalogue, tmp_path,
         return true(document)
 
     monkeypatch.setattr(reading, "report_of", linger)
-    tally = run(source, tmp_path / "out", rules, catalogue, seconds=0.5)
+    tally = run(source, tmp_path / "out", rules, catalogue, seconds=2)
     assert tally.rows["documents"] == 1
-    assert quarantine_of(tmp_path / "out")["news-n000"][:2] == ("worker", "It took more than 0.5 seconds.")
+    assert quarantine_of(tmp_path / "out")["news-n000"][:2] == ("worker", "It took more than 2 seconds.")
 
 
 def test_a_name_given_twice_loses_neither_text(rules, catalogue, tmp_path):
@@ -277,21 +284,20 @@ def test_a_name_given_twice_loses_neither_text(rules, catalogue, tmp_path):
 
 
 def test_documents_that_end_or_stop_their_worker_are_told_apart(rules, catalogue, tmp_path):
-    good = paragraphs()[:12]
-    poisoned = [*good[:4], "毒杀" + good[4], *good[5:8], "毒停" + good[8], *good[9:]]
+    texts = paragraphs()[:8]
+    poisoned = [*texts[:2], "毒杀" + texts[2], texts[3], "".join(texts[4:7]), "毒停" + texts[7]]
     write_rows(tmp_path / "news.jsonl", poisoned)
     (tmp_path / "poison.py").write_text(POISON, encoding="utf-8")
+    options = {"size": sum(map(len, poisoned[:5])), "workers": 1, "seconds": 6}
     with dask.config.set({"distributed.worker.preload": [str(tmp_path / "poison.py")]}):
-        tally = run(
-            tmp_path / "news.jsonl", tmp_path / "out", rules, catalogue, size=600, workers=2, seconds=2
-        )
+        tally = run(tmp_path / "news.jsonl", tmp_path / "out", rules, catalogue, **options)
     aside = quarantine_of(tmp_path / "out")
     assert {doc: row[:2] for doc, row in aside.items()} == {
-        "news-n004": ("worker", "It ended the process that read it."),
-        "news-n008": ("worker", "It took more than 2 seconds."),
+        "news-n002": ("worker", "It ended the process that read it."),
+        "news-n005": ("worker", "It took more than 6 seconds."),
     }
-    assert aside["news-n004"][2] == poisoned[4]
-    assert tally.rows["documents"] == 10
+    assert aside["news-n002"][2] == poisoned[2]
+    assert (tally.parts, tally.rows["documents"]) == (2, 4)
     fine = [text if text[0] != "毒" else "" for text in poisoned]
     write_rows(tmp_path / "news.jsonl", fine)
     run(tmp_path / "news.jsonl", tmp_path / "fine", rules, catalogue)
@@ -351,7 +357,9 @@ sys.exit(main(["extract", {source!r}, "--out", {out!r}, "--partition-size", "700
 """
 
 
-def test_a_full_disk_is_said_in_a_sentence_and_the_last_good_state_stays(corpus, rules, catalogue, whole, tmp_path):
+def test_a_full_disk_is_said_in_a_sentence_and_the_last_good_state_stays(
+    corpus, rules, catalogue, whole, tmp_path
+):
     source, out = tmp_path / corpus.name, tmp_path / "out"
     large = json.dumps({"id": "large", "text": "\n".join(paragraphs()) * 8}, ensure_ascii=False)
     source.write_text(corpus.read_text(encoding="utf-8") + large + "\n", encoding="utf-8")
@@ -361,7 +369,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_the_last_good_state_stays(corpus,
     assert ended.stderr.count("\n") == 1
     assert "cannot be written to (File too large)" in ended.stderr
     assert "it goes on from there" in ended.stderr
-    assert not [path for path in out.rglob(".~*")]
+    assert not list(out.rglob(".~*"))
     source.write_text(corpus.read_text(encoding="utf-8"), encoding="utf-8")
     tally = run(source, out, rules, catalogue, size=700)
     assert tally.kept >= tally.parts - 1 > 5
@@ -383,7 +391,10 @@ def test_the_command_says_what_it_found_and_nothing_else(corpus, tmp_path, capsy
     ("options", "said"),
     [
         (["nowhere", "--out", "out"], "nowhere: there is no such file or folder."),
-        (["{corpus}", "--out", "out", "--units", "u.csv"], "u.csv: there is no such file; --units takes a CSV file."),
+        (
+            ["{corpus}", "--out", "out", "--units", "u.csv"],
+            "u.csv: there is no such file; --units takes a CSV file.",
+        ),
         (["{corpus}", "--out", "out", "--workers", "0"], "is not a whole number from 1"),
         (["{corpus}", "--out", "nofs://x"], "nofs://x: cannot be reached"),
         (["{corpus}", "--out", "memory://x", "--workers", "1"], "is memory of this process"),
@@ -399,4 +410,4 @@ def test_a_folder_that_cannot_be_written_to_is_named(corpus, tmp_path, capsys):
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     assert main(["extract", str(corpus), "--out", str(tmp_path / "out")]) == 2
     assert "cannot be written to" in capsys.readouterr().err
-    assert os.listdir(tmp_path) == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import dask
-from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, wait
+from distributed import Client, KilledWorker, LocalCluster, wait
 
-from helpers.corpus import Document
 from helpers.scale.pools import Job, Lost, Outcome, read_and_write, try_alone
-from helpers.scale.reading import Rules, read_documents
+from helpers.scale.reading import Rules
 from helpers.scale.store import CannotWriteError, ScaleError, Store
 
 ANSWERS_WITHIN = 20.0  # seconds
@@ -24,6 +23,7 @@ GONE = "The Dask cluster does not answer any more ({error}); the partitions that
 LACKING = "The workers lack a package ({error}); install xianjie on all of them and run again."
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,  # what ends its worker is given back at once, and tried alone
+    "distributed.deploy.lost-worker-timeout": "10 minutes",  # else a slow beginner is given up for good
     "distributed.admin.large-graph-warning-threshold": "1 GB",
     "distributed.comm.timeouts.connect": "20s",
     "distributed.scheduler.http.routes": [],  # no page, no dashboard
@@ -83,7 +83,7 @@ class Workers:
             settled.append(
                 (
                     self._running.pop(late).job,
-                    Lost(f"It took more than {self._seconds:g} seconds.", by_chance=False),
+                    Lost(f"It took more than {self._seconds:g} seconds."),
                 )
             )
             self._stop(late)
@@ -139,39 +139,11 @@ def _outcome(future: Any) -> Outcome:
     return Lost(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
 
 
-class WarmUp(WorkerPlugin):
-    """Let a worker load the lexicons before its first document, whose time is watched."""
-
-    name = "xianjie-warm-up"
-
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
-
-    def setup(self, worker: Any) -> None:
-        """Read a sentence in each script."""
-        texts = ("2020年云南省昭通市投入资金5亿元。", "2020年臺灣投入資金5億元。")
-        with suppress(Exception):
-            read_documents([Document(str(n), text, "") for n, text in enumerate(texts)], self.rules)
-
-
-@contextmanager
-def warm_workers(client: Any, rules: Rules) -> Iterator[None]:
-    """Let all workers that are there or will come load the lexicons first."""
-    try:
-        client.register_plugin(WarmUp(rules))
-    except ImportError as error:
-        raise ScaleError(LACKING.format(error=error)) from None
-    try:
-        yield
-    finally:
-        with suppress(Exception):
-            client.unregister_worker_plugin(WarmUp.name)
-
-
 @contextmanager
 def local_cluster(workers: int) -> Iterator[Any]:
     """Give a client of a cluster of processes on this machine, without a port for a dashboard."""
-    with dask.config.set(SETTINGS), _quiet():
+    preload = [*dask.config.get("distributed.worker.preload"), "helpers.scale.warm"]
+    with dask.config.set({**SETTINGS, "distributed.worker.preload": preload}), _quiet():
         cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,

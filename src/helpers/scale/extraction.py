@@ -201,6 +201,7 @@ class _Run:
         self._tally, self._watcher = tally, watcher
         self._waiting: deque[Job] = deque()
         self._suspects: dict[int, Suspect] = {}
+        self._by_itself = False
 
     def over(self, stream: Iterable[Partition]) -> None:
         """Read all partitions, never more of them in memory than the pool takes at a time."""
@@ -221,11 +222,19 @@ class _Run:
     def _move(self, until_idle: bool) -> None:
         """Hand out what waits and take back what is done, until nothing waits (or nothing is on its way)."""
         while self._waiting or (until_idle and self._pool.busy):
-            while self._waiting and self._pool.free > 0:
-                self._pool.submit(self._waiting.popleft())
+            while self._waiting and self._may_begin(self._waiting[0]):
+                job = self._waiting.popleft()
+                self._by_itself = job.by_itself
+                self._pool.submit(job)
             if self._waiting or until_idle:
                 for job, outcome in self._pool.settle():
                     self._take(job, outcome)
+
+    def _may_begin(self, job: Job) -> bool:
+        """Return whether a job can begin: one that decides on a document runs when nothing else does."""
+        if self._pool.busy and (self._by_itself or job.by_itself):
+            return False
+        return self._pool.free > 0
 
     def _take(self, job: Job, outcome: dict[str, Any] | Lost) -> None:
         if job.alone is not None:
@@ -244,16 +253,16 @@ class _Run:
                 " smaller --partition-size, and run again."
             )
         documents = [each for each in job.partition.documents if each.doc not in job.given_up]
-        if len(documents) == 1:
-            self._again(job, {documents[0].doc: lost.reason})
-            return
+        tries = 2 if len(documents) == 1 else 1  # it was alone already
         self._suspects[job.partition.number] = Suspect(job, {each.doc for each in documents})
-        self._waiting.extendleft(Job(job.partition, alone=each) for each in documents)
+        self._waiting.extendleft(Job(job.partition, alone=each, tries=tries) for each in documents)
 
     def _take_alone(self, job: Job, outcome: dict[str, Any] | Lost) -> None:
         suspect = self._suspects[job.partition.number]
         doc = job.alone.doc if job.alone else ""
-        if isinstance(outcome, Lost) and job.tries == 1 and outcome.by_chance:
+        if (
+            isinstance(outcome, Lost) and not job.by_itself
+        ):  # it may have shared a worker with the one that did it
             self._waiting.appendleft(replace(job, tries=2))
             return
         suspect.waiting.discard(doc)
@@ -277,12 +286,9 @@ def _pool(store: Store, rules: Rules, workers: int, scheduler: str, seconds: flo
     if not (workers or scheduler):
         yield Here(store, rules, seconds)
         return
-    from helpers.scale.cluster import Workers, cluster_at, local_cluster, warm_workers
+    from helpers.scale.cluster import Workers, cluster_at, local_cluster
 
-    with (
-        cluster_at(scheduler) if scheduler else local_cluster(workers) as client,
-        warm_workers(client, rules),
-    ):
+    with cluster_at(scheduler) if scheduler else local_cluster(workers) as client:
         yield Workers(client, store, rules, seconds)
 
 

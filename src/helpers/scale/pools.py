@@ -23,6 +23,11 @@ class Job:
     tries: int = 1
 
     @property
+    def by_itself(self) -> bool:
+        """Whether it is the last trial of a document, to run when nothing else does."""
+        return self.alone is not None and self.tries > 1
+
+    @property
     def usual(self) -> float:
         """Seconds that it may take even on a slow machine, beyond what a single document may."""
         return len(self.alone.text) / SLOW if self.alone else self.partition.characters / SLOW
@@ -30,18 +35,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Lost:
-    """A job that did not come back.
-
-    Attributes
-    ----------
-    reason
-        A sentence.
-    by_chance
-        Whether something else may have been the cause: processes end for many reasons.
-    """
+    """A job that did not come back, and why."""
 
     reason: str
-    by_chance: bool = True
 
 
 Outcome = dict[str, Any] | Lost
