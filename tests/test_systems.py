@@ -615,6 +615,13 @@ def test_a_system_counts_once_in_a_family_and_report():
     assert set(spread["system_id"]) == {"microcredit"}
 
 
+def test_of_one_report_nothing_recurs():
+    table = pd.DataFrame([("microcredit", "a", 0, "detected")], columns=["system_id", "doc", "start", "source"])
+    spread = plots.recurring_systems(table, CATALOGUE.known, pd.DataFrame([{"doc": "a", "published": "2020"}]))
+    assert spread.empty
+    assert len(plots.plot_recurring(spread).texts) == 1  # which says so
+
+
 def test_many_reports_share_columns_by_year():
     documents = pd.DataFrame([{"doc": f"r{i}", "published": f"{2015 + i % 3}-06"} for i in range(40)])
     assert list(dict.fromkeys(plots.report_columns(documents)["column"])) == ["2015", "2016", "2017"]

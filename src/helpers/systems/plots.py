@@ -180,7 +180,7 @@ def recurring_systems(evidence: pd.DataFrame, systems: pd.DataFrame, documents: 
     shown = wide["system_id"].head(MOST_ROWS)
     frame = frame.drop(columns="coded_in").assign(of=len(wide))
     rank = {name: number for number, name in enumerate(read_resource("system_families.csv")["family"])}
-    frame = frame[frame["system_id"].isin(shown)].assign(rank=frame["family"].map(rank))
+    frame = frame[frame["system_id"].isin(shown)].assign(rank=lambda own: own["family"].map(rank))
     return frame.sort_values(
         ["rank", "spread", "system_id", "order"], ascending=[True, False, True, True]
     ).reset_index(drop=True)
