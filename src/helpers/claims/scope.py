@@ -29,6 +29,7 @@ _GOES_ON = re.compile(
     r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个]|工作人员|施工人员|"
     r"技术人员|现场|走进)"
 )
+_DATELINE = re.compile(r"(?:社|网|报)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日(?:电|讯|消息)")
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
@@ -131,6 +132,8 @@ class Scope:
             for m in found
             if m.full or not _in_name(sentence.text, m.start - sentence.start, m.end - sentence.start)
         ]
+        if filed := _DATELINE.search(sentence.text[:60]):  # where it was written, not what it is about
+            refs = [ref for ref in refs if not filed.start() < ref.start < filed.end()]
         refs += self._people_refs(sentence)
         sentence.places, sentence.wide = [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
@@ -225,7 +228,7 @@ class Scope:
             and place.official != self.own.official
             and not _opens(text, start, end, sentence.places)
         )
-        told = bool(sentence.numbers) or self.first
+        told = bool(sentence.numbers) or self.first or self.own.level != "province"  # a survey names places in passing
         if (
             moves
             and told
