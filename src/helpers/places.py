@@ -375,6 +375,12 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
     list of PlaceMention
         Ambiguous names that nothing settles are left out.
     """
+    return list(_places_of(text, year, own))
+
+
+@lru_cache(maxsize=8)
+def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
+    """Return the places of a text; kept, since a report is asked several times."""
     gaz = gazetteer(year)
     hits = _hits(text, year)
     known: Counter[str] = Counter()
@@ -394,7 +400,7 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
         if place_or_none is not None:
             out.append(PlaceMention(hit.start, hit.end, hit.name, place_or_none, hit.full))
             named.add(place_or_none.official)
-    return _join(_with_small(text, out, own, gaz))
+    return tuple(_join(_with_small(text, out, own, gaz)))
 
 
 def _join(found: list[PlaceMention]) -> list[PlaceMention]:
