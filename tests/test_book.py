@@ -13,10 +13,10 @@ from helpers.book.command import raw_of_run
 from helpers.book.dead_links import find_dead_links
 from helpers.book.entries import period_words, value_words
 from helpers.book.findings import sentence_words
-from helpers.book.lists import script_json
+from helpers.book.lists import safe_csv, script_json
 from helpers.book.marks import Piece, Run, cut, find_lines, find_overlap
 from helpers.book.model import Book, read_book
-from helpers.book.pages import BookError, Both, address, both, labels, relative, slug, split_keys
+from helpers.book.pages import BookError, Both, address, both, labels, neutral, relative, slug, split_keys
 from helpers.book.sphinx_parts import math_html, search_words
 from helpers.corpus import Report, read_report
 from helpers.mentions.model import MEASURED
@@ -76,6 +76,23 @@ def test_keys_of_reports_whose_names_hold_spaces_are_told_apart():
     assert split_keys("a b:1-2 c:3-4") == ["a b:1-2", "c:3-4"]
     assert split_keys("a b:1-2;a b:3-4") == ["a b:1-2", "a b:3-4"]
     assert split_keys("") == []
+
+
+# --- tables for download ---
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-a", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(1)"])
+def test_what_a_spreadsheet_would_run_is_neutralised(cell):
+    assert neutral(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["-2.5", "+3", "1e-5", "-1E+3", "27个", "a=b", "", "'=1"])
+def test_numbers_and_other_text_stay_as_they_are(cell):
+    assert neutral(cell) == cell
+
+
+def test_a_table_for_download_keeps_rows_quotes_and_line_breaks():
+    assert safe_csv('a,b\n"=1,""x""",-2\n"two\nlines",\n') == 'a,b\n"\'=1,""x""",-2\n"two\nlines",\n'
 
 
 def test_data_for_a_script_cannot_end_it():
@@ -294,16 +311,29 @@ def test_a_claim_that_no_longer_fits_its_report_is_named(made):
         read(made)
 
 
-def test_a_finding_that_rests_on_no_number_is_named(made):
-    book = read(made)
-    (key, names) = next(iter(book.findings_of.items()))
+def test_a_finding_that_rests_on_no_words_is_named(made):
+    key, names = next(iter(read(made).findings_of.items()))
     doc, _, span = key.rpartition(":")
     path = made / "tables/findings.csv"
+    beyond = f"{doc}:9{span.replace('-', '-9')}"
+    path.write_text(path.read_text(encoding="utf-8").replace(key, beyond), encoding="utf-8")
+    with pytest.raises(
+        BookError, match=f"{names[0]} rests on {re.escape(beyond)}, where no report has words"
+    ):
+        read(made)
+
+
+def test_a_finding_that_misquotes_is_named(made):
+    (row, quote) = next(
+        (row, json.loads(row["quotes"])[0]) for row in read(made).rows("findings") if row["quotes"]
+    )
+    path = made / "tables/findings.csv"
+    inside = quote["quote"][:6]
     path.write_text(
-        path.read_text(encoding="utf-8").replace(f"{doc}:{span}", f"{doc}:1-{span.split('-')[1]}"),
+        path.read_text(encoding="utf-8").replace(f'""quote"": ""{inside}', '""quote"": ""谬误'),
         encoding="utf-8",
     )
-    with pytest.raises(BookError, match=f"findings.csv: {names[0]} rests on"):
+    with pytest.raises(BookError, match=f"{row['finding_id']} quotes “谬误"):
         read(made)
 
 

@@ -7,6 +7,7 @@
   const form = document.getElementById("claims-filters");
   const table = document.getElementById("claims-table");
   const more = document.getElementById("claims-more");
+  document.getElementById("claims-others")?.remove(); /* places to link to where no script shows the rows */
   const names = [...table.querySelectorAll("th")].map((head) => head.dataset.column);
   const numbers = new Set(["confidence"]);
   const STEP = 200;
@@ -82,12 +83,9 @@
     draw();
   };
 
-  /* As in helpers/download.py; what a spreadsheet would run as a formula gets an apostrophe. */
-  const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?$/;
-  const RUN = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]/;
-  const RUN_INSIDE = /([;\t\r\n])(?=[ '"]*[=+\-@＝＋－＠])/g;
-  const neutral = (text) =>
-    NUMBER.test(text) ? text : (RUN.test(text) ? "'" : "") + text.replace(RUN_INSIDE, "$1'");
+  /* As in the tables' own CSV; what a spreadsheet would run as a formula gets an apostrophe. */
+  const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+  const neutral = (text) => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const download = () => {
     const lines = [data.columns, ...state.rows.map((row) => row.cells)];

@@ -4,9 +4,6 @@ import csv
 import functools
 import http.server
 import io
-import os
-import shutil
-import subprocess
 import threading
 from pathlib import Path
 from urllib.parse import quote
@@ -16,19 +13,10 @@ import pytest
 from helpers.book.build import Places, build_site
 from helpers.notebooks import ROOT
 from helpers.tables import read_table
+from site_visit import Visit, find_browser, open_browser
 
-playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 WORD = "易地扶贫搬迁"
 FRONT_PAGE, EVIDENCE_PAGE = 1_000_000, 2_000_000  # bytes, with all that they load
 
@@ -46,27 +34,10 @@ def site(tmp_path_factory):
     return folder
 
 
-def find_browser() -> str:
-    """Return the browser of this machine; Debian's is installed where that can be done, else the test is left out."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if not found and shutil.which("apt-get") and os.geteuid() == 0:
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True, timeout=300)
-        found = shutil.which("chromium")
-    if not found:
-        pytest.skip(
-            "no browser: install chromium (apt-get install chromium) to test the site as readers see it"
-        )
-    return found
-
-
 @pytest.fixture(scope="module")
 def browser():
-    program = find_browser()
-    with playwright.sync_playwright() as control:
-        opened = control.chromium.launch(executable_path=program, args=list(FLAGS))
+    with open_browser(find_browser()) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -81,47 +52,6 @@ def server(site):
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
-
-
-class Visit:
-    """A tab that keeps what goes wrong: errors in the console, requests that fail or leave the machine."""
-
-    def __init__(self, browser, home, **options):
-        self.context = browser.new_context(
-            viewport=options.pop("viewport", {"width": 1280, "height": 900}), **options
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.home = home
-        self.wrong = []
-        self.weight = 0
-        self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
-        self.page.on("pageerror", lambda error: self._note(True, str(error)))
-        self.page.on(
-            "dialog", lambda dialog: (self._note(True, f"dialog {dialog.message}"), dialog.dismiss())
-        )
-        self.page.on("requestfailed", self._fail)
-        self.page.on(
-            "request", lambda asked: self._note(not asked.url.startswith((home, "data:", "blob:")), asked.url)
-        )
-        self.page.on("response", self._weigh)
-
-    def _note(self, is_wrong, what):
-        if is_wrong:
-            self.wrong.append(f"{self.page.url}: {what}")
-
-    def _fail(self, request):
-        # what was still loading when the next page was opened has not failed
-        self._note(request.failure != "net::ERR_ABORTED", f"failed {request.url}")
-
-    def _weigh(self, response):
-        self._note(response.status >= 400, f"{response.status} {response.url}")
-        length = response.header_value("content-length") if response.url.startswith("http") else None
-        self.weight += int(length or 0)
-
-    def open(self, name):
-        self.page.goto(self.home + name, wait_until="load")
-        return self.page
 
 
 @pytest.fixture
@@ -154,14 +84,12 @@ BARE = "all => all.filter(i => !i.alt.trim() && !i.closest('a')?.textContent.tri
 
 @pytest.fixture(scope="module")
 def tour(site, browser, server):
-    """Open every page once, wide and as a phone, and keep what was seen."""
-    visit = Visit(browser, server)
+    """Open every page once, on a phone, and keep what was seen."""
+    visit = Visit(browser, server, viewport={"width": 390, "height": 844})
     wide, bare = {}, {}
     for name in names(site):
-        visit.page.set_viewport_size({"width": 1280, "height": 900})
         page = visit.open(quote(name))
         bare[name] = page.eval_on_selector_all("main img", BARE)
-        page.set_viewport_size({"width": 390, "height": 844})
         wide[name] = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

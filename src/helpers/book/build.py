@@ -24,11 +24,11 @@ from helpers.book.evidence import evidence_pages
 from helpers.book.figures import figure_pages
 from helpers.book.findings import findings_pages
 from helpers.book.front import front_page
-from helpers.book.lists import checks_page, claims_page, codebook_page, system_pages
+from helpers.book.lists import checks_page, claims_page, codebook_page, safe_csv, system_pages
 from helpers.book.model import Book, read_book
+from helpers.book.models import model_pages
 from helpers.book.pages import BookError, Both, Page, address, both, relative, say, slug
 from helpers.citation import CitationError, Work, read_work
-from helpers.download import safe_csv
 
 THUMBNAIL = 480  # pixels
 MANY = 5  # problems that are said
@@ -112,6 +112,7 @@ def make_pages(book: Book, work: Work) -> list[Page]:
         pages.append(checks_page(book))
     if len(book.table("systems")):
         pages += system_pages(book)
+    pages += model_pages(book)
     if book.passports:
         pages += figure_pages(book, work)
     pages.append(codebook_page(book))

@@ -74,6 +74,7 @@ def entry(book: Book, key: str) -> Entry:
         (say("field.checks"), tuple(check_link(row) for row in book.checks_of.get(key, ()))),
         (say("field.systems"), tuple(system_link(book, name) for name in book.systems_of.get(key, ()))),
         (say("field.findings"), tuple(finding_link(book, name) for name in book.findings_of.get(key, ()))),
+        (say("field.models"), model_links(book, key)),
     )
     return Entry(
         key=key,
@@ -107,9 +108,18 @@ def period_words(period: str) -> Both | str:
 
 
 def evidence_address(book: Book, key: str) -> str:
-    """Return where the characters of a number stand."""
-    doc, start, _ = split_key(key)
-    return address(report_page(doc), f"m{start}")
+    """Return where the characters of a key stand: those of a number, or any others that something rests on."""
+    doc, start, end = split_key(key)
+    return (
+        address(report_page(doc), f"m{start}") if key in book.mentions else passage_address(doc, start, end)
+    )
+
+
+def span_link(book: Book, key: str) -> Link:
+    """Return a link to the characters of a key by these characters."""
+    doc, start, end = split_key(key)
+    kind = book.mentions[key]["kind"] if key in book.mentions else ""
+    return Link(" ".join(book.reports[doc].raw[start:end].split()), evidence_address(book, key), kind)
 
 
 def passage_address(doc: str, start: int, end: int) -> str:
@@ -171,6 +181,27 @@ def finding_link(book: Book, finding_id: str) -> Link:
     return Link(
         Both(_beginning(row["sentence_en"], 60), _beginning(row["sentence_zh"], 30)),
         address("findings", f"f-{slug(finding_id)}"),
+    )
+
+
+def model_title(model: str) -> Both:
+    """Return the name of a model."""
+    return say(f"model.{model}")
+
+
+def model_page(model: str) -> str:
+    """Return the name of a model's page."""
+    return f"models/{slug(model)}"
+
+
+def model_links(book: Book, key: str) -> tuple[Link, ...]:
+    """Return a link for each model that a number goes into, with how many rows rest on it."""
+    counts: dict[str, int] = {}
+    for row in book.results_of.get(key, ()):
+        counts[row["model"]] = counts.get(row["model"], 0) + 1
+    return tuple(
+        Link(model_title(model), address(model_page(model)), note=str(count))
+        for model, count in counts.items()
     )
 
 

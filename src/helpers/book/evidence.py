@@ -91,13 +91,14 @@ def report_lines(book: Book, doc: str) -> list[Line]:
     named = _systems_by_span(book, doc)
     sentences = book.table("sentences")
     roles = _Roles(records(sentences[sentences["doc"] == doc]))
+    passages = sorted({*named, *book.spans.get(doc, ())})
     seen: set[Span] = set()
     lines = []
     for line in find_lines(raw, marks):
-        runs = cut(raw, line, marks, sorted(named), seen)
+        runs = cut(raw, line, marks, passages, seen)
         begun = [span for run in runs for piece in run.pieces for span in piece.begins]
         seen.update(begun)
-        systems = tuple((span, link) for span in begun for link in named[span])
+        systems = tuple((span, link) for span in begun for link in named.get(span, ()))
         lines.append(Line(roles.at(line[0]), tuple(runs), systems))
     return lines
 

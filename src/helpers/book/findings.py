@@ -1,19 +1,18 @@
 """Findings: each sentence with every number in it a link to the characters, or to the rows, that it rests on."""
 
 import json
+import re
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-import pandas as pd
-
 from helpers.book.entries import check_link, context, evidence_address, report_page
-from helpers.book.model import Book, Row
+from helpers.book.model import IS_SPAN, Book, Row, value_keys
+from helpers.book.models import result_address, result_words
 from helpers.book.pages import Both, Page, Section, address, say, slug, split_key, split_keys
-from helpers.findings import findings_input
 from helpers.tables import Lang, records
 
-MOST_ROWS = 2000  # rows that are listed behind one number
+MOST_ROWS = 1000  # rows that are listed behind one number
 LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
@@ -86,8 +85,9 @@ def sentence_words(book: Book, row: Row, lang: Lang) -> list[Word]:
 
 def _target(book: Book, row: Row, name: str, value: Row) -> tuple[str, bool]:
     """Return where a value leads and whether that is the characters themselves."""
-    if value["key"]:
-        return evidence_address(book, value["key"]), True
+    keys = value_keys(value)
+    if len(keys) == 1 and IS_SPAN.search(keys[0]):
+        return evidence_address(book, keys[0]), True
     if value["value"] in book.reports:
         return address(report_page(value["value"])), True
     return address(_detail_name(row), f"v-{slug(name)}"), False
@@ -107,7 +107,7 @@ def _detail_page(book: Book, row: Row) -> Page:
     sections += [
         Section(f"v-{slug(name)}", _titled(name, value), "value.html", {"value": rests})
         for (name, value), rests in zip(values.items(), found, strict=True)
-        if not value["key"] and value["value"] not in book.reports
+        if _target(book, row, name, value)[1] is False
     ]
     return Page(_detail_name(row), title, tuple(sections), above="findings")
 
@@ -118,38 +118,71 @@ def _titled(name: str, value: Row) -> Both:
 
 def _value(book: Book, row: Row, name: str, value: Row) -> Row:
     """Return how a value is found, and links to what it rests on."""
-    rows = _counted(book, value) if value["query"] else pd.DataFrame()
-    if len(rows):
-        links, how = [_row_link(book, each) for each in records(rows.head(MOST_ROWS))], "counted"
-    else:
-        links, how = _inferred(book, row, value), "computed"
+    rows = value_rows(book, value)
+    formula = value.get("formula", "")
+    values = json.loads(row["values"])
+    if formula:  # it rests on what the values in it rest on
+        rows = [
+            each for part in values if part in _names_in(formula) for each in value_rows(book, values[part])
+        ]
+    links = [_row_link(book, each) for each in rows[:MOST_ROWS]]
     return {
         "name": name,
-        "how": how,
+        "how": "counted" if value["query"] else "computed" if formula else "said",
         "query": value["query"],
         "table": value.get("table", "mentions"),
+        "of": value.get("of", ""),
+        "formula": _formula_words(book, row, formula, values),
         "function": row["function"],
-        "links": links,
+        "links": links if any(map(_leads_to_words, links)) else [*links, *_quoted(book, row)],
         "more": max(0, len(rows) - MOST_ROWS),
     }
 
 
-def _counted(book: Book, value: Row) -> pd.DataFrame:
+def _leads_to_words(link: Row) -> bool:
+    return link["target"].startswith("evidence/") or bool(link.get("members"))
+
+
+def value_rows(book: Book, value: Row) -> list[Row]:
+    """Return the rows that a value of a finding is said by or counts.
+
+    Parameters
+    ----------
+    book
+        What the run made.
+    value
+        Of the column `values` of the table `findings`.
+
+    Returns
+    -------
+    list of dict
+        Mentions, checks or rows of the table that its query asks.
+    """
+    checks = {row["check_id"]: row for row in book.rows("checks")}
+    if keys := value_keys(value):
+        return [checks.get(key) or {"key": key} for key in keys]
+    if not value["query"]:
+        return []
     table = value.get("table", "mentions")
-    frame = (
-        findings_input(book.table("mentions"), book.table("sentences"))
-        if table == "mentions"
-        else book.table(table)
-    )
-    found: pd.DataFrame = frame.query(value["query"])
-    return found
+    frame = book.numbers if table == "mentions" else book.table(table)
+    return records(frame.query(value["query"]))
 
 
-def _inferred(book: Book, row: Row, value: Row) -> list[Row]:
-    """Return what a computed value rests on: checks that it quotes, else the quotes and reports of its finding."""
-    quoted = [check for check in book.rows("checks") if check["formula"] in str(value["value"])]
-    if quoted:
-        return [_row_link(book, check) for check in quoted]
+def _names_in(formula: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z_]\w*", formula))
+
+
+def _formula_words(book: Book, row: Row, formula: str, values: Row) -> list[Word]:
+    """Return a formula in parts; the name of a value in it leads to where that is found."""
+    parts = [part for part in re.split(r"([A-Za-z_]\w*)", formula) if part]
+    return [
+        Word(part, *_target(book, row, part, values[part])) if part in values else Word(part)
+        for part in parts
+    ]
+
+
+def _quoted(book: Book, row: Row) -> list[Row]:
+    """Return the quotes of a finding, else the reports that it names, else all reports."""
     links = [{**_quote(book, quote), "kind": "quote"} for quote in json.loads(row["quotes"] or "[]")]
     said = " ".join(str(each[lang]) for each in json.loads(row["values"]).values() for lang in LANGS)
     named = [doc for doc in book.reports if doc in said] or list(book.reports)
@@ -167,10 +200,16 @@ def _row_link(book: Book, row: Row) -> Row:
             "target": link.target,
             "members": [_number(book, key) for key in split_keys(row["members"])],
         }
-    for key in (row.get("claim_id"), row.get("key"), *split_keys(str(row.get("claims", "")))):
-        if key in book.mentions:
-            return _number(book, str(key))
-    if "doc" in row and row["doc"] in book.reports:
+    if key := row.get("claim_id") or row.get("key"):
+        return _number(book, str(key))
+    if "quantity_en" in row:
+        return {
+            "kind": "result",
+            "text": Both(result_words(row, "en"), result_words(row, "zh")),
+            "target": result_address(row),
+            "members": [_number(book, key) for key in split_keys(row["claims"])],
+        }
+    if row.get("doc") in book.reports:
         return {"kind": "report", "text": row["doc"], "target": address(report_page(row["doc"]))}
     return {"kind": "row", "text": " · ".join(str(cell) for cell in list(row.values())[:4]), "target": ""}
 

@@ -1,11 +1,12 @@
 """Lists: the claims table, the checks, the systems and the codebook, a page each."""
 
+import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable
 
 from helpers.book.entries import (
-    Link,
     check_anchor,
     claim_anchor,
     context,
@@ -14,12 +15,13 @@ from helpers.book.entries import (
     family_page,
     passage_address,
     period_words,
+    span_link,
     system_anchor,
     system_link,
     value_words,
 )
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, relative, say, split_keys
+from helpers.book.pages import Both, Page, Section, address, neutral, relative, say, split_keys
 from helpers.resources import read_resource
 from helpers.tables import SCHEMAS, format_number, records
 
@@ -76,6 +78,7 @@ def claims_page(book: Book) -> Page:
         "claims.html",
         {
             "rows": rows[:MOST_ROWS],
+            "others": [row["id"] for row in rows[MOST_ROWS:]],
             "data": script_json(data),
             "filters": filters,
             "count": len(rows),
@@ -167,6 +170,26 @@ def codebook_page(book: Book) -> Page:
     return Page("codebook", say("title.codebook"), (lead, *sections))
 
 
+def safe_csv(content: str) -> str:
+    """Return a CSV whose cells no spreadsheet runs as formulas.
+
+    Parameters
+    ----------
+    content
+        A CSV.
+
+    Returns
+    -------
+    str
+        The same rows; cells are changed only where `neutral` says so.
+    """
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\n")
+    csv.field_size_limit(2**31 - 1)
+    writer.writerows([neutral(cell) for cell in row] for row in csv.reader(io.StringIO(content)))
+    return sink.getvalue()
+
+
 def _claim_row(book: Book, row: Row) -> Row:
     cells = [_text(row[name]) for name in SCHEMAS["claims"].columns]
     return {
@@ -238,10 +261,7 @@ def _passage(book: Book, row: Row) -> Row:
         "quote": row["quote"],
         "source": row["source"],
         "target": passage_address(row["doc"], row["start"], row["end"]),
-        "numbers": [
-            Link(book.mentions[key]["surface"], evidence_address(book, key), book.mentions[key]["kind"])
-            for key in split_keys(row["claims"])
-        ],
+        "numbers": [span_link(book, key) for key in split_keys(row["claims"])],
     }
 
 
@@ -276,6 +296,7 @@ __all__ = [
     "claims_page",
     "codebook_page",
     "relative",
+    "safe_csv",
     "script_json",
     "system_pages",
 ]

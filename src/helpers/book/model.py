@@ -1,6 +1,7 @@
 """Model: everything that the site shows, read from the files of a run and checked against the reports."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,10 +15,12 @@ import pandera.errors
 from helpers.book.marks import Span, find_overlap
 from helpers.book.pages import BookError, split_key, split_keys
 from helpers.corpus import Report, read_folder
+from helpers.findings import findings_input
 from helpers.notebooks import Notebook, find_notebooks
 from helpers.tables import SCHEMAS, empty_table, read_table, records
 
 Row = dict[str, Any]
+IS_SPAN = re.compile(r":\d+-\d+$")
 FIGURE_FORMS = ("pdf", "svg", "png", "json")
 AGAIN = "Make tables and figures again, then the site"
 # column that holds what raw[start:end] must be, by table
@@ -63,6 +66,11 @@ class Book:
         return {f"{row['doc']}:{row['start']}-{row['end']}": row for row in self.rows("mentions")}
 
     @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """The number expressions inside the articles, as findings count them."""
+        return findings_input(self.table("mentions"), self.table("sentences"))
+
+    @cached_property
     def claims(self) -> dict[str, Row]:
         """Every claim by key."""
         return {row["claim_id"]: row for row in self.rows("claims")}
@@ -95,11 +103,28 @@ class Book:
         return {key: list(dict.fromkeys(row["finding_id"] for row in rows)) for key, rows in found.items()}
 
     @cached_property
+    def spans(self) -> dict[str, list[Span]]:
+        """The spans of each report that something rests on and that are no number expression, such as a duty."""
+        named = [key for row in self.rows("findings") for key in _keys_of_finding(row)]
+        named += [key for row in self.results for key in split_keys(row["claims"])]
+        found: dict[str, list[Span]] = {}
+        for key in sorted(set(named) - self.mentions.keys()):
+            doc, start, end = split_key(key)
+            found.setdefault(doc, []).append((start, end))
+        return found
+
+    @cached_property
+    def results(self) -> list[Row]:
+        """The inputs and results of all models that were run."""
+        if "model_results" in self.tables:
+            return self.rows("model_results")
+        own = [name for name in self.tables if name.startswith("results_")]
+        return [{"model": name.removeprefix("results_")} | row for name in own for row in self.rows(name)]
+
+    @cached_property
     def results_of(self) -> dict[str, list[Row]]:
         """The inputs and results of models that rest on a number, by its key."""
-        if "model_results" not in SCHEMAS:
-            return {}
-        return _by(self.rows("model_results"), lambda row: split_keys(row["claims"]))
+        return _by(self.results, lambda row: split_keys(row["claims"]))
 
 
 def read_book(raw: Path, tables: Path, figures: Path, notebooks: Path) -> Book:
@@ -220,8 +245,8 @@ def _check_keys(book: Book) -> None:
         "evidence": {
             row["system_id"]: split_keys(row["claims"]) for row in book.rows("evidence") if row["claims"]
         },
-        "findings": {row["finding_id"]: _keys_of_finding(row) for row in book.rows("findings")},
     }
+    _check_spans_named(book)
     for table, rows in named.items():
         for name, keys in rows.items():
             for key in keys:
@@ -231,9 +256,37 @@ def _check_keys(book: Book) -> None:
                     )
 
 
+def _check_spans_named(book: Book) -> None:
+    """Raise when a finding or a result of a model rests on characters that no report has."""
+    named = [
+        ("findings", row["finding_id"], key) for row in book.rows("findings") for key in _keys_of_finding(row)
+    ]
+    named += [
+        ("model_results", row["result_id"], key) for row in book.results for key in split_keys(row["claims"])
+    ]
+    for table, name, key in named:
+        doc, start, end = split_key(key)
+        raw = book.reports[doc].raw if doc in book.reports else ""
+        if start >= end or not raw[start:end].strip() or end > len(raw):
+            raise BookError(f"{table}.csv: {name} rests on {key}, where no report has words. {AGAIN}.")
+    for row in book.rows("findings"):
+        for quote in json.loads(row["quotes"] or "[]"):
+            if book.reports[quote["doc"]].raw[quote["start"] : quote["end"]] != quote["quote"]:
+                raise BookError(
+                    f"findings.csv: {row['finding_id']} quotes “{_short(quote['quote'])}”, which is not what "
+                    f"{book.reports[quote['doc']].path_name} has there. {AGAIN}."
+                )
+
+
+def value_keys(value: Row) -> list[str]:
+    """Return the keys of the rows that say a value of a finding: of mentions, or of checks."""
+    return [key for key in value["key"].split(";") if key]
+
+
 def _keys_of_finding(row: Row) -> list[str]:
-    said = [value["key"] for value in json.loads(row["values"]).values() if value["key"]]
-    return [*said, *(quote["key"] for quote in json.loads(row["quotes"] or "[]"))]
+    """Return the keys of the mentions that a finding names or quotes."""
+    said = [key for value in json.loads(row["values"]).values() for key in value_keys(value)]
+    return [*filter(IS_SPAN.search, said), *(quote["key"] for quote in json.loads(row["quotes"] or "[]"))]
 
 
 def _read(name: str, tables: Path) -> pd.DataFrame:

@@ -116,15 +116,14 @@ def _contents(below: dict[str, Any], name: str) -> nodes.Element:
 
 
 def _title(words: dict[str, str]) -> nodes.title:
+    """Return a heading in one or both languages; its quotation marks stay as they are written."""
+    title = nodes.title(support_smartquotes=False)
     if words["en"] == words["zh"]:
-        return nodes.title("", "", nodes.Text(words["en"]))
-    return nodes.title(
-        "",
-        "",
-        nodes.inline("", words["en"], classes=["xj-en"]),
-        nodes.inline("", " · ", classes=["xj-sep"]),
-        nodes.inline("", words["zh"], classes=["xj-zh", "language-zh-hans"]),
-    )
+        title += nodes.Text(words["en"])
+        return title
+    for text, classes in ((words["en"], "xj-en"), (" · ", "xj-sep"), (words["zh"], "xj-zh language-zh-hans")):
+        title += nodes.inline("", text, classes=classes.split(), support_smartquotes=False)
+    return title
 
 
 def math_html(tex: str, as_block: bool) -> str:
