@@ -108,8 +108,16 @@ def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
     for rule, losses in curves.items():
         counts = [binding.failures_to_lose(curve, TENTH) for curve in losses]
         low, mid, high = np.percentile(counts, [5, 50, 95])
-        at = {"x": 100 * TENTH, "x_name": "per cent of households"}
-        yield say.value("binding-failures-tenth", f"{case.name}: {rule}", used, mid, low=low, high=high, **at)
+        yield say.value(
+            "binding-failures-tenth",
+            f"{case.name}: {rule}",
+            used,
+            mid,
+            low,
+            high,
+            x=100 * TENTH,
+            x_name="households, %",
+        )
     yield from _check_closed_form(case, inputs)
 
 
