@@ -302,6 +302,126 @@ NEWS = [
             "157.5": {"indicator": "产业路硬化投资"},
         },
     ),
+    (
+        "a short predicate is said of the clause before it",
+        {
+            "raw": "青岭新区是全县最大的安置点，占地360亩，可提供学位1500个。茶旅融合项目8月开工，建成后可带动90人就业。",
+            "place": "贵州省铜仁市石阡县",
+        },
+        {"360亩": {"indicator": "青岭新区占地"}, "90人": {"indicator": "茶旅融合项目带动就业"}},
+    ),
+    (
+        "a name ends before its verb",
+        {"raw": "全县80多家制茶企业创办了扶贫产业协作联盟，在300亩荒地上建起大棚。", "place": "福建省南平市政和县"},
+        {"80多家": {"indicator": "制茶企业"}, "300亩": {"indicator": "荒地"}},
+    ),
+    (
+        "one thing counted in two units is one indicator",
+        {
+            "raw": "全县识别脱贫不稳定户、边缘易致贫户和突发困难户900户3100人，已有600户2000人消除风险。",
+            "place": "甘肃省定西市岷县",
+        },
+        {
+            "3100人": {"indicator": "脱贫不稳定户、边缘易致贫户和突发困难户"},
+            "600户": {"indicator": "脱贫不稳定户、边缘易致贫户和突发困难户消除风险"},
+        },
+    ),
+    (
+        "those of whom a predicate tells",
+        {"raw": "全县有脱贫劳动力5.2万人，已就业4.9万人。", "place": "甘肃省定西市岷县"},
+        {"4.9万人": {"indicator": "脱贫劳动力就业"}},
+    ),
+    (
+        "a share of the total before it",
+        {"raw": "脱贫户人均纯收入达到9200元，其中工资性收入占45%。", "place": "甘肃省定西市岷县"},
+        {"45%": {"indicator": "工资性收入占脱贫户人均纯收入"}},
+    ),
+    (
+        "what happens to the last of a list happens to all",
+        {"raw": "2020年，全州剩余3个贫困县、210个贫困村、6.4万贫困人口全部脱贫退出。", "place": "云南省怒江傈僳族自治州"},
+        {"3个": {"indicator": "贫困县脱贫退出"}, "210个": {"indicator": "贫困村脱贫退出"}},
+    ),
+    (
+        "a villager's figures carry the name, also when it stands behind the quote",
+        {
+            "raw": "“一个月工资2600元，一年下来能挣3万多元。”河湾村脱贫户周秀兰笑着说。",
+            "place": "陕西省商洛市柞水县",
+        },
+        {
+            "2600元": {
+                "indicator": "周秀兰工资",
+                "status": "example",
+                "place": "陕西省商洛市柞水县河湾村",
+            },
+            "3万多元": {"indicator": "周秀兰收入", "status": "example"},
+        },
+    ),
+    (
+        "what is spent, and on what",
+        {"raw": "全县投资2.4亿元实施农村供水工程，惠及11万群众。", "place": "甘肃省定西市岷县"},
+        {"2.4亿元": {"indicator": "农村供水工程投资"}},
+    ),
+    (
+        "how an income is divided is a rule",
+        {"raw": "茶园收益的30%归村集体，70%归农户。", "place": "贵州省铜仁市石阡县"},
+        {"30%": {"status": "rule"}, "70%": {"status": "rule"}},
+    ),
+    (
+        "a frame ends where the text turns to a town",
+        {
+            "raw": "2022年，全县硬化道路60公里。城关镇投入800万元改造管网。",
+            "place": "甘肃省定西市岷县",
+        },
+        {"60公里": {"period": "2022"}, "800万元": {"period": ""}},
+    ),
+    (
+        "a total goes on in the clauses behind it, a remainder does not",
+        {
+            "raw": "截至今年9月底，全县建成安置点6个，搬迁入住4000户。截至4月底，全县纳入监测对象90户，其中60户风险已消除，其余30户正在帮扶。",
+            "place": "甘肃省定西市岷县",
+            "published": "2022-11-05",
+        },
+        {
+            "6个": {"period": "/2022-09"},
+            "4000户": {"period": "/2022-09"},
+            "30户": {"period": "2022-04"},
+        },
+    ),
+    (
+        "one of many belongs to the wider place",
+        {"raw": "岷县是全国48个药材主产县之一，是全省15个深度贫困县之一。", "place": "甘肃省定西市岷县"},
+        {"48个": {"place": "全国"}, "15个": {"place": "甘肃省"}},
+    ),
+    (
+        "what is said of the whole county in a report of a village holds for its sentence",
+        {
+            "raw": "梨树湾村的变化看得见。梨树湾村位于青石镇，全村有420户。村里建起冷库3座。\n全县茶叶面积达26万亩，综合产值30亿元。",
+            "place": "湖北省恩施土家族苗族自治州宣恩县",
+        },
+        {
+            "420户": {"place": "湖北省恩施土家族苗族自治州宣恩县青石镇梨树湾村"},
+            "26万亩": {"place": "湖北省恩施土家族苗族自治州宣恩县"},
+            "30亿元": {"place": "湖北省恩施土家族苗族自治州宣恩县"},
+        },
+    ),
+    (
+        "a past year is no plan",
+        {"raw": "到2020年，茶园发展到2300亩。到2028年，要发展到5000亩。", "published": "2022-03-05"},
+        {"2300亩": {"status": "reported"}, "5000亩": {"status": "target"}},
+    ),
+    (
+        "a meeting is no auxiliary",
+        {"raw": "展销会为60家企业搭建平台。全县总工会拨付90万元资金。", "place": "河南省信阳市新县"},
+        {"60家": {"status": "reported"}, "90万元": {"status": "reported"}},
+    ),
+    (
+        "a report in two parts has no national default",
+        {
+            "raw": "贵州加快发展特色产业\n全省茶园达到700万亩。\n云南做强高原农业\n今年全省新建大棚9万亩。\n脱贫户户均增收3000元。",
+            "title": "贵州发展特色产业 云南做强高原农业",
+        },
+        {"700万亩": {"place": "贵州省"}, "9万亩": {"place": "云南省"}, "3000元": {"place": "云南省"}},
+    ),
 ]
 
 

@@ -75,7 +75,15 @@ _PERSON = re.compile(
     rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
     rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+    rf"|(?:村|社区|镇|乡)的(?P<of>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[，,]|家)"
+    r"|(?:户|民|众|家|工|员|人|岁的)(?P<dotted>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,4}?[\u4e00-\u9fff]?)(?=[，,、。“家说和与在的]|今|$)"
 )
+
+
+def _name(match: re.Match[str]) -> tuple[str, int]:
+    """Return the name of a person met, and where it begins."""
+    group = next(key for key in ("name", "of", "dotted") if match[key])
+    return match[group], match.start(group)
 
 
 def _stays(text: str) -> bool:
@@ -175,7 +183,7 @@ class Scope:
         ):
             return "", NOWHERE
         homes = [m.place for m in found if m.end <= shift + match.start() and m.place.level in _HOMES]
-        return match["name"], homes[-1] if homes else NOWHERE
+        return _name(match)[0], homes[-1] if homes else NOWHERE
 
     def _candidates(
         self, sentence: Sentence, refs: Sequence[PlaceRef]
@@ -278,7 +286,7 @@ class Scope:
     def _meet(self, sentence: Sentence, text: str) -> None:
         """Remember where the people of a sentence live."""
         for match in _PERSON.finditer(sentence.text):
-            name = match["name"]
+            name, at = _name(match)
             if "族" in name:
                 continue
             if (len(name) == 3 and name[2] in _NOT_IN_NAMES) or (
@@ -292,7 +300,7 @@ class Scope:
             how = "official" if _OFFICIAL.match(match.group()) else "person"
             if refs or how == "person":
                 self.people[name] = (home, how)
-                sentence.places.append(PlaceRef(match.start("name"), match.end(), home, how, False))
+                sentence.places.append(PlaceRef(at, match.end(), home, how, False))
                 sentence.places.sort(key=lambda ref: ref.start)
 
 

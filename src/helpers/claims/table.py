@@ -557,9 +557,11 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     if _LEVEL.search(head):
         return "累计" in head
-    if word.end <= start and (word.until or word.form == "now") and not _THE_REST.search(head):
-        if _DONE_EARLIER.search(sentence.text[word.end : start]):
-            return True
+    if _THE_REST.search(head):
+        return False
+    goes_on = word.end <= start and (word.until or word.form == "now")
+    if goes_on and _DONE_EARLIER.search(sentence.text[word.end : start]):
+        return True
     if word.until and word.end <= start and _COUNTED_UP.search(sentence.text[word.end : start]):
         return True
     if _DONE.search(head):
