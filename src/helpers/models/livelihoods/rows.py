@@ -58,6 +58,10 @@ def _coverage(case: Case) -> Iterator[Row]:
     if before is not None:
         gained = base.mid * (covered.value - before.value) / 100
         yield say.value("binding-gained", case.name, (households, covered, before), gained)
+    goal = _earlier(case, "coverage", "coverage_goal")
+    if goal is not None:
+        used = (covered, goal)
+        yield say.check("binding-goal-stated", case.name, used, covered.value, goal.low, 100)
     if "lifted_households" in case and "risk_households" in case:
         lifted, risk = case["lifted_households"], case["risk_households"]
         yield say.check(
