@@ -89,7 +89,9 @@ _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看"
 )  # the sentence takes its subject from the one before
-_HE = re.compile(r"(?:^|[，,。：:])(?:他|她)(?!们|国|人|乡|山)")
+_HE = re.compile(r"(?:^|[，,。：:]|现在|如今|目前|后来|当时|去年|今年)(?:他|她)(?!们|国|人|乡|山)")
+_ON_THE_WAY = re.compile("(?:从|到|去|回|往)$")
+_ALL = re.compile("[全我本该]")
 _QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
@@ -420,11 +422,14 @@ def _of_a_person(sentence: Sentence, before: str) -> str:
 def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
     """Return the villager through whom a number is told, '' if through none."""
     before = [r for r in sentence.places if r.end <= number.start and not r.compared]
+    while before and before[-1].how == "named" and _ON_THE_WAY.search(sentence.text[: before[-1].start]):
+        before.pop()  # 李华2012年从同心县搬来
     if before and before[-1].how == "person":
         return sentence.text[before[-1].start : before[-1].end]
     if reading.voice and not before and _in_quote(number, sentence):
         return reading.voice
-    return reading.person if not sentence.places else ""
+    he = _HE.search(sentence.text[: number.start]) and not any(_ALL.match(sentence.text, r.start) for r in before)
+    return reading.person if he or not sentence.places else ""
 
 
 def _in_quote(number: Number, sentence: Sentence) -> bool:
