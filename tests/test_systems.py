@@ -161,6 +161,9 @@ def with_cell(column, value, row=4):
         (SYSTEMS_FILE, with_cell("part_of", "nowhere"), ["row 5", "part of nowhere", "Add it"]),
         (EVIDENCE_FILE, lambda f: f.drop(columns="quote"), ["evidence.csv", "no column quote"]),
         (EVIDENCE_FILE, with_cell("system_id", "nobody"), ["evidence.csv, row 5", "'nobody'", "systems.csv"]),
+        (SYSTEMS_FILE, lambda f: f.rename(columns={"inputs": "family"}), ["systems.csv", "the column family twice", "Rename"]),
+        (EVIDENCE_FILE, with_cell("quote", ""), ["evidence.csv, row 5", "the quote is empty", "Copy it"]),
+        (EVIDENCE_FILE, with_cell("start", "²"), ["row 5", "start '²'", "whole numbers"]),
         (EVIDENCE_FILE, with_cell("start", "x"), ["row 5", "start 'x'", "whole numbers"]),
         (EVIDENCE_FILE, with_cell("end", "0"), ["row 5", "end '0'", "the first smaller"]),
         (SYSTEMS_FILE, with_cell("part_of", "five_measures"), ["row 5", "disagree about five_measures", "in both"]),
@@ -189,6 +192,18 @@ def test_a_system_cannot_be_part_of_itself(coding):
     )
     with pytest.raises(CodingError, match="is part of itself"):
         read_catalogue(coding)
+
+
+@pytest.mark.parametrize("name", [SYSTEMS_FILE, EVIDENCE_FILE])
+def test_a_row_with_other_cells_than_the_header_is_named(coding, name):
+    path = coding / name
+    path.write_text(path.read_text(encoding="utf-8") + "too,few\n", encoding="utf-8")
+    rows = {SYSTEMS_FILE: 310, EVIDENCE_FILE: 384}[name]
+    with pytest.raises(
+        CodingError, match=rf"{name}, row {rows} has 2 cells .* \(too,few\)\. Put text"
+    ) as error:
+        read_catalogue(coding)
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize("name", [SYSTEMS_FILE, EVIDENCE_FILE])
@@ -616,8 +631,12 @@ def test_a_system_counts_once_in_a_family_and_report():
 
 
 def test_of_one_report_nothing_recurs():
-    table = pd.DataFrame([("microcredit", "a", 0, "detected")], columns=["system_id", "doc", "start", "source"])
-    spread = plots.recurring_systems(table, CATALOGUE.known, pd.DataFrame([{"doc": "a", "published": "2020"}]))
+    table = pd.DataFrame(
+        [("microcredit", "a", 0, "detected")], columns=["system_id", "doc", "start", "source"]
+    )
+    spread = plots.recurring_systems(
+        table, CATALOGUE.known, pd.DataFrame([{"doc": "a", "published": "2020"}])
+    )
     assert spread.empty
     assert len(plots.plot_recurring(spread).texts) == 1  # which says so
 

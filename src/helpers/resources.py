@@ -56,7 +56,10 @@ def _parse(text: str) -> pd.DataFrame:
     lines = text.splitlines(keepends=True)
     first = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header, *rows = [row for row in csv.reader(lines[first:]) if row] or [[]]
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         if len(row) != len(header):
-            raise pd.errors.ParserError(f"a row has {len(row)} cells, not {len(header)}: {','.join(row)}")
+            begins = " ".join(",".join(row).split())[:40]
+            raise pd.errors.ParserError(
+                f"row {number} has {len(row)} cells where the header has {len(header)} ({begins})"
+            )
     return pd.DataFrame(rows, columns=pd.Index(header, dtype=str), dtype=str)

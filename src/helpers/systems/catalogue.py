@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
+from pandas.errors import ParserError
 
 from helpers.resources import RESOURCES, read_csv_resource, read_resource
 from helpers.tables import records
@@ -152,7 +154,7 @@ def read_patterns(path: Path, systems: Iterable[str]) -> pd.DataFrame:
             raise CodingError(
                 f"{path.name}, row {number}: the pattern {text} stands in row {seen[text]} already. Remove one of the two."
             )
-        if not (row["attested"] == "" or row["attested"].isdigit()):
+        if not (row["attested"] == "" or row["attested"].isdecimal()):
             raise CodingError(
                 f"{path.name}, row {number}: attested is {row['attested']!r}. Write a whole number or nothing."
             )
@@ -217,7 +219,11 @@ def _evidence(path: Path, systems: pd.DataFrame) -> pd.DataFrame:
     _check_choice(path, frame, "executable", EXECUTABLE, "write one of those")
     seen: dict[tuple[str, ...], int] = {}
     for number, row in _numbered(frame):
-        if not (row["start"].isdigit() and row["end"].isdigit() and int(row["start"]) < int(row["end"])):
+        if not row["quote"]:
+            raise CodingError(
+                f"{path.name}, row {number} ({row['system_id']}): the quote is empty. Copy it from the report."
+            )
+        if not (row["start"].isdecimal() and row["end"].isdecimal() and int(row["start"]) < int(row["end"])):
             raise CodingError(
                 f"{path.name}, row {number} ({row['system_id']}): start {row['start']!r} and end {row['end']!r} are no span."
                 " Write two whole numbers, the first smaller."
@@ -271,10 +277,19 @@ def _read(path: Path, columns: Sequence[str]) -> pd.DataFrame:
         frame = read_csv_resource(path)
     except FileNotFoundError:
         raise CodingError(f"{path.name} is missing. Put it back, or name the folder that holds it.") from None
-    except (UnicodeDecodeError, ValueError) as error:
+    except UnicodeDecodeError as error:
         raise CodingError(
-            f"{path.name} cannot be read as a CSV in UTF-8: {error}. Mend it and run again."
+            f"{path.name} cannot be read as a CSV in UTF-8 (first bad byte at {error.start:,})."
+            " Save it as UTF-8 and run again."
         ) from None
+    except ParserError as error:
+        raise CodingError(f"{path.name}, {error}. Put text with commas in quotes and run again.") from None
+    except (csv.Error, OSError) as error:
+        raise CodingError(f"{path.name} cannot be read as a CSV: {error}. Mend it and run again.") from None
+    if twice := [str(name) for name in frame.columns[frame.columns.duplicated()].unique()]:
+        raise CodingError(
+            f"{path.name} has the column {', '.join(twice)} twice. Rename or remove one and run again."
+        )
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         has = ", ".join(map(str, frame.columns)) or "nothing"

@@ -187,7 +187,12 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, st
             f" (it has {', '.join(cell for cell in header if cell) or 'none'})."
             f" Name the columns {', '.join(needed)} and run again."
         )
-    for row in reader:
+    if twice := sorted({name for name in needed if header.count(name) > 1}):
+        raise WordsFileError(
+            f"{path.name}, row {skipped + 1}: has the column {', '.join(twice)} twice."
+            " Rename or remove one and run again."
+        )
+    for row in _cells(path, reader):
         if len(row) not in (0, len(header)):
             raise WordsFileError(
                 f"{path.name}, row {skipped + reader.line_num}: has {len(row)} cells where the header has"
@@ -195,6 +200,15 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, st
             )
         if row:
             yield skipped + reader.line_num, dict(zip(header, row, strict=True))
+
+
+def _cells(path: Path, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:  # such as a quotation mark that is never closed
+        raise WordsFileError(
+            f"{path.name}: cannot be read as a CSV ({error}). Close its quotation marks and run again."
+        ) from None
 
 
 def _text(path: Path, needed: Sequence[str]) -> str:
