@@ -8,7 +8,7 @@ from helpers.mentions import mentions_table
 from helpers.models import load_inputs
 from helpers.notebooks import ROOT
 from helpers.systems import read_catalogue
-from helpers.systems.table import evidence_table, systems_table
+from helpers.systems.table import cadences_table, evidence_table, systems_table
 from helpers.tables import read_table
 
 TABLES = ROOT / "data" / "processed"
@@ -38,7 +38,9 @@ def tables_of_texts(*texts, place=""):
 def inputs_of_texts(model, *texts, place=""):
     """Return the inputs that invented reports give a model."""
     claims, sentences, evidence, systems = tables_of_texts(*texts, place=place)
-    return load_inputs(model, claims, sentences, evidence, None, systems)
+    reports = [Invented(f"r{number}", text, place=place) for number, text in enumerate(texts)]
+    cadences, mentions = cadences_table(evidence, reports), mentions_table(reports)
+    return load_inputs(model, claims, sentences, evidence, cadences, systems, mentions)
 
 
 def inputs_of_five(model):

@@ -214,6 +214,21 @@ def test_what_no_report_states_is_named_and_nothing_is_run():
     assert results_table("monitoring", [], inputs).empty
 
 
+def test_a_claim_is_asked_for_by_its_clause():
+    text = "全年投入1,200万元,赔付保险30万元。"
+    said = {"kind": "money", "unit": "元"}
+    claims = pd.DataFrame(
+        [
+            a_claim("丙", text, "1,200万元", low=12e6, high=12e6, **said),
+            a_claim("丙", text, "30万元", low=3e5, high=3e5, **said),
+        ]
+    )
+    paid = {"key": "paid", "source": "claim", "clause": "赔付/理赔"}
+    spent = {"key": "spent", "source": "claim", "clause": "投入", "sentence": "保险"}
+    (case,) = load(paid, spent, claims=claims, sentences=pd.DataFrame([a_sentence("丙", text)])).of("risk")
+    assert (case.value("paid"), case.value("spent")) == (3e5, 12e6)
+
+
 def test_an_optional_input_may_be_missing():
     lacking = {"key": "premium", "source": "claim", "indicator_id": "premium", "need": "optional"}
     cases = load(HOUSEHOLDS, lacking).of("risk")

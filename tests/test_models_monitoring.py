@@ -28,6 +28,7 @@ from helpers.models.monitoring.tiers import (
 )
 from helpers.notebooks import ROOT
 from helpers.tables import empty_table, read_table
+from models_support import inputs_of_texts
 
 patient = settings(deadline=None)  # a busy machine is no defect
 TABLES = ROOT / "data/processed"
@@ -331,6 +332,29 @@ def test_without_inputs_it_says_so_and_draws_a_page_that_says_so(lang):
     points, curves = monitoring.frontier_of(nothing), curve_bands(nothing)
     assert plot_tiers(points, curves, monitoring.tiers_tornado(nothing), lang).texts
     assert plot_risk(nothing, monitoring.risk_paths(nothing), lang).texts
+
+
+def test_a_report_never_seen_calibrates_the_model():
+    inputs = inputs_of_texts(
+        "monitoring",
+        "截至2023年10月底,全县累计识别监测对象3120户11856人,其中已消除风险2406户9340人,风险消除率由2022年底的65.2%提高到78.78%。\n"
+        "在监测上,实行县级每月一研判、乡镇每周一排查。对搬迁群众落实“日访、周访、月访”制度。",
+        place="河南省信阳市新县",
+    )
+    (case,) = inputs.of("tiers")
+    assert [(tier.days, tier.act) for tier in tiers_of(case)] == [(30, "meeting"), (7, "visit")]
+    made = results_table("monitoring", monitoring.risk_rows(inputs), inputs)
+    assert value_of(made, "risk-rate-persons") == pytest.approx(100 * 9340 / 11856)
+    assert value_of(made, "risk-rate-households") == pytest.approx(100 * 2406 / 3120)
+    check = made[made["result_id"] == "check-risk-rate"].iloc[0]
+    assert check["low"] <= check["mid"] <= check["high"]  # stated: 78.78 %
+    assert "risk-rate-province" not in set(made["result_id"])  # no lead is stated
+    assert monitoring.grade_rows(inputs)
+
+
+def test_a_chance_above_one_is_no_chance():
+    inputs = inputs_of_texts("monitoring", "村级每天一走访,县级每月一研判。", place="河南省信阳市新县")
+    assert "even-chance" not in {row["result_id"] for row in monitoring.tier_rows(inputs)}
 
 
 @settings(max_examples=5, deadline=None)

@@ -43,6 +43,7 @@ from helpers.notebooks import ROOT
 from helpers.resources import read_resource
 from helpers.systems import read_catalogue
 from helpers.tables import empty_table, read_table
+from models_support import inputs_of_texts
 
 patient = settings(deadline=None)  # a busy machine is no defect
 TABLES = ROOT / "data/processed"
@@ -351,6 +352,23 @@ def test_what_we_see_is_said_with_numbers_of_the_table(rows, lang):
     assert "49.5" in said
     assert "38,650" in said
     assert "{" not in said
+
+
+def test_a_report_never_seen_calibrates_the_model():
+    inputs = inputs_of_texts(
+        "safety_net",
+        "县财政投入保费600万元,为全县12.5万农村人口购买防贫保险,今年以来已赔付412.6万元,惠及1032户。\n"
+        "全县将8120户17450人纳入低保、特困等兜底保障。",
+        place="河南省信阳市新县",
+    )
+    made = [*safety_net.fund_rows(inputs), *safety_net.cover_rows(inputs), *safety_net.backstop_rows(inputs)]
+    table = results_table("safety_net", made, inputs)
+    assert value_of(table, "loss-ratio") == pytest.approx(100 * 412.6 / 600)
+    assert value_of(table, "mean-payment") == pytest.approx(4_126_000 / 1032)
+    assert value_of(table, "premium-per-person") == 48
+    assert value_of(table, "backstop-size") == pytest.approx(17_450 / 8120)
+    assert "backstop-not-poor" not in set(table["result_id"])  # who is still poor is not stated
+    assert {"mean-income", "doctors"} <= set(inputs.missing["key"])
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -143,6 +143,8 @@ def _even(case: Case, tiers: Sequence[Tier], inputs: Inputs) -> Rows:
         wait = visit.days * (1 / values["sees:visit"] - 0.5)
         return float(100 / (wait / other.days + 0.5))
 
+    if even(inputs.mids()) > 100:  # no chance is so large: the visits come round too often to be matched
+        return []
     spread = sweep(even, ranges)["value"]
     scenario = f"{case.name}: {other.label['zh']} / {visit.label['zh']}"
     return [banded("even-chance", EVEN, even(inputs.mids()), spread, "%", scenario, (visit.source, other.source, *ranges))]  # fmt: skip

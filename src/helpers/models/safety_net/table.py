@@ -323,44 +323,32 @@ def stated_share(case: Case) -> float:
 
 def backstop_rows(inputs: Inputs) -> Rows:
     """Return for every backstop how many under it cannot be among those still poor, and what topping up would cost."""
-    rows = []
-    for case in inputs.of("backstop"):
-        covered, poor = case["covered-people"], case["still-poor"]
-        given = case.used("covered-people", "still-poor")
-        ranges = inputs.ranges("top-up")
-        cost = sweep(lambda values, covered=covered: covered.value * values["top-up"], ranges)["value"]  # type: ignore[misc]
-        rows += [
+    return [row for case in inputs.of("backstop") for row in _backstop_rows(case, inputs)]
+
+
+def _backstop_rows(case: Case, inputs: Inputs) -> Rows:
+    covered, ranges = case["covered-people"], inputs.ranges("top-up")
+    cost = sweep(lambda values: covered.value * values["top-up"], ranges)["value"]
+    mid = covered.value * inputs.mids()["top-up"]
+    rows = [banded("backstop-cost", COST, mid, cost, "元", case.name, (covered, *ranges))]
+    if "still-poor" in case:
+        poor = case["still-poor"]
+        least = max(covered.low - poor.high, 0)
+        rows.append(
             result(
                 "backstop-not-poor",
                 NOT_POOR,
-                low=max(covered.low - poor.high, 0),
+                low=least,
                 high=covered.high,
                 unit="人",
                 scenario=case.name,
-                inputs=given,
-            ),
-            banded(
-                "backstop-cost",
-                COST,
-                covered.value * inputs.mids()["top-up"],
-                cost,
-                "元",
-                case.name,
-                (covered, *ranges),
-            ),
-        ]
-        if "covered-households" in case:
-            size = covered.value / case.value("covered-households")
-            rows.append(
-                result(
-                    "backstop-size",
-                    SIZE,
-                    size,
-                    unit="人",
-                    scenario=case.name,
-                    inputs=case.used("covered-people", "covered-households"),
-                )
+                inputs=(covered, poor),
             )
+        )
+    if "covered-households" in case:
+        given = case.used("covered-people", "covered-households")
+        size = covered.value / case.value("covered-households")
+        rows.append(result("backstop-size", SIZE, size, unit="人", scenario=case.name, inputs=given))
     return rows
 
 
@@ -541,7 +529,8 @@ CHECK_ALONE = bilingual(
 PER_PERSON = bilingual("premium per person insured", "人均保费")
 NOT_REGISTERED = bilingual("insured who are not registered poor, at least", "参保而非建档立卡者，至少")
 PAYMENTS = bilingual(
-    "payments that the premium bears, at the other fund's mean", "按另一保险的户均赔付，保费可赔付户数"
+    "payments that the premium bears, at the mean of a fund that states one",
+    "按载明赔付之保险的户均赔付，保费可赔付户数",
 )
 PAYMENTS_SHARE = bilingual("share of the insured households whom that is", "占参保户的比例")
 STATED_SHARE = bilingual("people stated at the line, of all lifted out", "所称达线人数占脱贫人口")
