@@ -91,14 +91,25 @@ def test_nothing_in_a_report_a_name_or_a_caption_runs(made, visit):
 
 
 def test_markup_is_shown_as_text(made, visit):
-    (name,) = [path.name for path in (made / "site/evidence").glob("*.html") if path.name != "index.html"]
-    page = visit.open(f"evidence/{name}")
-    shown = "".join(page.locator(".xj-line > p").all_text_contents())
-    assert "".join(shown.split()) == "".join(REPORT.split())
+    page = visit.open("evidence/index.html")
+    page.locator(".xj-reports a").click()
     assert NAME in page.locator("h1").inner_text()
     page = visit.open("figures/sums.html")
     assert f"Title {MARKUP} line" in page.locator("h1").inner_text()
     assert MARKUP in page.locator("main").inner_text()
+
+
+def test_a_long_report_is_shown_on_several_light_pages_that_hold_all_of_it(made, visit):
+    page = visit.open("evidence/index.html")
+    page.locator(".xj-reports a").click()
+    links = page.locator(".xj-parts").first.locator("a").evaluate_all("all => all.map(a => a.href)")
+    assert links
+    shown = ""
+    for link in [page.url, *links]:
+        page.goto(link)
+        shown += "".join(page.locator(".xj-line > p").all_text_contents())
+    assert "".join(shown.split()) == "".join(REPORT.split())
+    assert max(path.stat().st_size for path in (made / "site/evidence").glob("*.html")) < 2_000_000
 
 
 def test_every_claim_of_such_a_report_leads_to_its_characters(made, visit):

@@ -9,7 +9,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers.book.entries import report_page
 from helpers.book.figures import figure_page
 from helpers.book.model import Book, Row
 from helpers.book.pages import Both, address, both, relative, say, slug
@@ -196,6 +195,3 @@ def _plain(markdown: str) -> str:
     paragraph = markdown.strip().rpartition("\n\n")[2]
     words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", paragraph).translate(str.maketrans("", "", "*`#_"))
     return json.dumps(" ".join(words.split())[:LONGEST_ALT], ensure_ascii=False)[1:-1]
-
-
-__all__ = ["chapter", "figures_shown", "report_page"]

@@ -110,9 +110,13 @@ def period_words(period: str) -> Both | str:
 def evidence_address(book: Book, key: str) -> str:
     """Return where the characters of a key stand: those of a number, or any others that something rests on."""
     doc, start, end = split_key(key)
-    return (
-        address(report_page(doc), f"m{start}") if key in book.mentions else passage_address(doc, start, end)
-    )
+    anchor = f"m{start}" if key in book.mentions else f"p{start}-{end}"
+    return address(report_page(doc, book.part_of(doc, start)), anchor)
+
+
+def passage_address(book: Book, doc: str, start: int, end: int) -> str:
+    """Return where a passage stands."""
+    return address(report_page(doc, book.part_of(doc, start)), f"p{start}-{end}")
 
 
 def span_link(book: Book, key: str) -> Link:
@@ -122,14 +126,9 @@ def span_link(book: Book, key: str) -> Link:
     return Link(" ".join(book.reports[doc].raw[start:end].split()), evidence_address(book, key), kind)
 
 
-def passage_address(doc: str, start: int, end: int) -> str:
-    """Return where a passage stands."""
-    return address(report_page(doc), f"p{start}-{end}")
-
-
-def report_page(doc: str) -> str:
-    """Return the name of a report's page."""
-    return f"evidence/{slug(doc)}"
+def report_page(doc: str, part: int = 0) -> str:
+    """Return the name of a page of a report."""
+    return f"evidence/{slug(doc)}" + (f".{part + 1}" if part else "")
 
 
 def claim_anchor(claim_id: str) -> str:

@@ -3,18 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpers.book.entries import (
-    Entry,
     Link,
     entry,
-    passage_address,
     period_words,
     report_page,
     system_link,
 )
-from helpers.book.marks import Run, Span, cut, find_lines
-from helpers.book.model import Book, Row, marks_of
+from helpers.book.marks import Run, Span, cut
+from helpers.book.model import Book, Row
 from helpers.book.pages import Both, Page, Section, address, say
 from helpers.corpus import Report
 from helpers.tables import records
@@ -22,8 +21,9 @@ from helpers.tables import records
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a report: what it is, its runs, and the systems whose passages begin in it."""
+    """A line of a report: where it begins, what it is, its runs, and the systems whose passages begin in it."""
 
+    start: int
     role: str
     runs: tuple[Run, ...]
     systems: tuple[tuple[Span, Link], ...]
@@ -42,10 +42,13 @@ def evidence_pages(book: Book) -> list[Page]:
     list of Page
         The list first.
     """
-    pages = [_report_page(book, report) for report in book.reports.values()]
+    pages = [page for report in book.reports.values() for page in _report_pages(book, report)]
     section = Section("", Both("", ""), "reports.html", {"reports": report_cards(book)})
     index = Page(
-        "evidence/index", say("title.evidence"), (section,), below=(("", tuple(page.name for page in pages)),)
+        "evidence/index",
+        say("title.evidence"),
+        (section,),
+        below=(("", tuple(page.name for page in pages if not page.above)),),
     )
     return [index, *pages]
 
@@ -57,9 +60,7 @@ def report_cards(book: Book) -> list[Row]:
             "doc": doc,
             "title": report.title,
             "source": source_words(report),
-            "numbers": len(marks_of(book, doc)),
-            "claims": sum(row["doc"] == doc for row in book.claims.values()),
-            "systems": len({row["system_id"] for row in book.passages.get(doc, ())}),
+            "numbers": len(book.marks.get(doc, [])),
             "target": address(report_page(doc)),
         }
         for doc, report in book.reports.items()
@@ -87,19 +88,19 @@ def report_lines(book: Book, doc: str) -> list[Line]:
     list of Line
         In the order of the text; together they hold every character but blanks at either side of a line.
     """
-    raw, marks = book.reports[doc].raw, marks_of(book, doc)
+    raw, marks = book.reports[doc].raw, book.marks.get(doc, [])
     named = _systems_by_span(book, doc)
     sentences = book.table("sentences")
     roles = _Roles(records(sentences[sentences["doc"] == doc]))
     passages = sorted({*named, *book.spans.get(doc, ())})
     seen: set[Span] = set()
     lines = []
-    for line in find_lines(raw, marks):
+    for line in book.lines[doc]:
         runs = cut(raw, line, marks, passages, seen)
         begun = [span for run in runs for piece in run.pieces for span in piece.begins]
         seen.update(begun)
         systems = tuple((span, link) for span in begun for link in named.get(span, ()))
-        lines.append(Line(roles.at(line[0]), tuple(runs), systems))
+        lines.append(Line(line[0], roles.at(line[0]), tuple(runs), systems))
     return lines
 
 
@@ -123,32 +124,38 @@ def _systems_by_span(book: Book, doc: str) -> dict[Span, list[Link]]:
     return {span: [system_link(book, name) for name in names] for span, names in found.items()}
 
 
-def _report_page(book: Book, report: Report) -> Page:
+def _report_pages(book: Book, report: Report) -> list[Page]:
+    """Return the pages of a report: one, or several where it is long."""
     doc = report.doc
-    entries = [entry(book, f"{doc}:{start}-{end}") for start, end in marks_of(book, doc)]
+    lines = report_lines(book, doc)
+    starts = book.parts[doc]
+    pages = []
+    for part, (start, end) in enumerate(pairwise([*starts, len(report.raw) + 1])):
+        shown = [line for line in lines if start <= line.start < end]
+        spans = [span for span in book.marks.get(doc, []) if start <= span[0] < end]
+        pages.append(_report_page(book, report, (part, len(starts)), shown, spans))
+    return pages
+
+
+def _report_page(
+    book: Book, report: Report, part: tuple[int, int], lines: list[Line], spans: list[Span]
+) -> Page:
+    doc, (number, parts) = report.doc, part
+    entries = [entry(book, f"{doc}:{start}-{end}") for start, end in spans]
     data = {
-        "doc": doc,
         "script": report.script or "Hans",
         "source": source_words(report),
         "file": report.path_name,
         "encoding": report.encoding,
-        "lines": report_lines(book, doc),
+        "lines": lines,
         "kinds": Counter(each.kind for each in entries).most_common(),
-        "passages": len(book.passages.get(doc, ())),
+        "passages": sum(len(line.systems) for line in lines),
         "by_start": {each.start: each for each in entries},
+        "parts": [(each + 1, address(report_page(doc, each)), each == number) for each in range(parts)],
     }
     text = Section("text", say("evidence.text"), "evidence.html", data)
-    numbers = Section("numbers", say("evidence.numbers"), "entries.html", {"entries": entries, "doc": doc})
+    numbers = Section("numbers", say("evidence.numbers"), "entries.html", {"entries": entries})
     title = f"{report.title} ({doc})" if report.title else doc
-    return Page(report_page(doc), Both(title, title), (text, numbers), short=doc)
-
-
-__all__ = [
-    "Entry",
-    "Line",
-    "evidence_pages",
-    "passage_address",
-    "report_cards",
-    "report_lines",
-    "source_words",
-]
+    title += f" · {number + 1} / {parts}" if parts > 1 else ""
+    above = report_page(doc) if number else ""
+    return Page(report_page(doc, number), Both(title, title), (text, numbers), short=doc, above=above)

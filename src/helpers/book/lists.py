@@ -260,7 +260,7 @@ def _passage(book: Book, row: Row) -> Row:
         "doc": row["doc"],
         "quote": row["quote"],
         "source": row["source"],
-        "target": passage_address(row["doc"], row["start"], row["end"]),
+        "target": passage_address(book, row["doc"], row["start"], row["end"]),
         "numbers": [span_link(book, key) for key in split_keys(row["claims"])],
     }
 

@@ -2,17 +2,19 @@
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pandera.errors
 
-from helpers.book.marks import Span, find_overlap
+from helpers.book.marks import Span, find_lines, find_overlap
 from helpers.book.pages import BookError, split_key, split_keys
 from helpers.corpus import Report, read_folder
 from helpers.findings import findings_input
@@ -22,6 +24,7 @@ from helpers.tables import SCHEMAS, empty_table, read_table, records
 Row = dict[str, Any]
 IS_SPAN = re.compile(r":\d+-\d+$")
 FIGURE_FORMS = ("pdf", "svg", "png", "json")
+MOST_NUMBERS, MOST_CHARACTERS = 500, 60_000  # on one page of a report
 AGAIN = "Make tables and figures again, then the site"
 # column that holds what raw[start:end] must be, by table
 SAID = {"mentions": "surface", "claims": "surface", "evidence": "quote", "cadences": "quote"}
@@ -69,6 +72,53 @@ class Book:
     def numbers(self) -> pd.DataFrame:
         """The number expressions inside the articles, as findings count them."""
         return findings_input(self.table("mentions"), self.table("sentences"))
+
+    @cached_property
+    def marks(self) -> dict[str, list[Span]]:
+        """The spans of the number expressions of each report, in order."""
+        rows = _by(self.mentions.values(), lambda row: [row["doc"]])
+        return {doc: sorted((row["start"], row["end"]) for row in found) for doc, found in rows.items()}
+
+    @cached_property
+    def lines(self) -> dict[str, list[Span]]:
+        """The lines of each report; one of very many numbers is several."""
+        return {
+            doc: [
+                part
+                for line in find_lines(report.raw, self.marks.get(doc, []))
+                for part in self._split(doc, line)
+            ]
+            for doc, report in self.reports.items()
+        }
+
+    @cached_property
+    def parts(self) -> dict[str, list[int]]:
+        """Where each page of each report begins: a long report is shown on several."""
+        return {doc: self._part_starts(doc, lines) for doc, lines in self.lines.items()}
+
+    def part_of(self, doc: str, offset: int) -> int:
+        """Return the number of the page that shows a character of a report, from 0."""
+        return max(0, bisect_right(self.parts.get(doc, [0]), offset) - 1)
+
+    def _numbers_in(self, doc: str, span: Span) -> list[Span]:
+        marks = self.marks.get(doc, [])
+        return marks[bisect_left(marks, (span[0], 0)) : bisect_left(marks, (span[1], 0))]
+
+    def _split(self, doc: str, line: Span) -> list[Span]:
+        starts = [start for start, _ in self._numbers_in(doc, line)[MOST_NUMBERS::MOST_NUMBERS]]
+        return list(pairwise([line[0], *starts, line[1]]))
+
+    def _part_starts(self, doc: str, lines: Sequence[Span]) -> list[int]:
+        starts, numbers, characters = [0], 0, 0
+        for line in lines:
+            more = len(self._numbers_in(doc, line))
+            if characters and (
+                numbers + more > MOST_NUMBERS or characters + line[1] - line[0] > MOST_CHARACTERS
+            ):
+                starts.append(line[0])
+                numbers = characters = 0
+            numbers, characters = numbers + more, characters + line[1] - line[0]
+        return starts
 
     @cached_property
     def claims(self) -> dict[str, Row]:
@@ -210,19 +260,13 @@ def check_book(book: Book, raw: Path) -> None:
         for row in book.rows(name) if name in book.tables else ():
             _check_span(name, row, column, book.reports, raw)
     for doc in book.reports:
-        pair = find_overlap(marks_of(book, doc))
+        pair = find_overlap(book.marks.get(doc, []))
         if pair:
             raise BookError(
                 f"mentions.csv: {doc}:{_span(pair[0])} and {doc}:{_span(pair[1])} overlap, so that neither can "
                 f"be shown. {AGAIN}."
             )
     _check_keys(book)
-
-
-def marks_of(book: Book, doc: str) -> list[Span]:
-    """Return the spans of the number expressions of a report."""
-    spans = {(row["start"], row["end"]) for row in book.mentions.values() if row["doc"] == doc}
-    return sorted(spans)
 
 
 def _check_span(table: str, row: Row, column: str, reports: Mapping[str, Report], raw: Path) -> None:
@@ -325,6 +369,3 @@ def _span(span: Span) -> str:
 
 def _short(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
-
-
-__all__ = ["Book", "Row", "check_book", "marks_of", "read_book", "read_passports", "split_key"]
