@@ -14,6 +14,7 @@ from helpers.tables import (
     format_number,
     read_table,
     resolve_dir,
+    split_claims,
     to_csv_bytes,
     write_table,
 )
@@ -169,3 +170,16 @@ def test_rows_with_and_without_carriage_returns_are_written_alike() -> None:
     plain = to_csv_bytes(frame).decode()
     with_return = to_csv_bytes(frame.assign(text=["a,b", 'say "x"', "\r"])).decode()
     assert with_return == plain.replace("\n,True,3,3", '\n"\r",True,3,3')
+
+
+@pytest.mark.parametrize(
+    ("cell", "claims"),
+    [
+        ("", []),
+        ("a:1-2 b-c:30-45", ["a:1-2", "b-c:30-45"]),
+        ("2019 报告:1-2 年报-会泽 2020:3-4 a:5-6", ["2019 报告:1-2", "年报-会泽 2020:3-4", "a:5-6"]),
+        (" a:1-2", ["a:1-2"]),
+    ],
+)
+def test_lists_of_claims_are_told_apart_also_where_a_name_holds_spaces(cell, claims):
+    assert split_claims(cell) == claims

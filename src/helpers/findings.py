@@ -17,7 +17,7 @@ from helpers.corpus.quotes import find_quote
 from helpers.mentions.model import MEASURED
 from helpers.models.results import significant
 from helpers.resources import read_resource
-from helpers.tables import Lang, check_table, empty_table, format_number, records
+from helpers.tables import Lang, check_table, empty_table, format_number, records, split_claims
 
 ARTICLE = ("title", "heading", "article")
 PEOPLE = ("人", "名", "位", "口")
@@ -373,7 +373,7 @@ def model_finding(finding_id: str, results: pd.DataFrame) -> Finding | None:
             return None
         values[name] = _result_value(row, asked)
         case, query = case or row["scenario"].split(": ")[0], query or values[name].query
-        keys |= dict.fromkeys(row["claims"].split())
+        keys |= dict.fromkeys(split_claims(row["claims"]))
     values["case"] = Value(case, case, case, query=query, table="model_results")
     return Finding(finding_id, values, tuple(keys)[:QUOTED_CLAIMS])
 

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -192,6 +193,11 @@ def empty_table(name: str) -> pd.DataFrame:
     """Return a table with all its columns and no rows."""
     columns = SCHEMAS[name].columns
     return check_table(pd.DataFrame({column: [] for column in columns}), name)
+
+
+def split_claims(cell: str) -> list[str]:
+    """Return the claims, or spans, that a cell lists, parted by spaces; the name of a report may hold spaces too."""
+    return re.findall(r"\S(?:.*?\S)??:\d+-\d+(?=\s|$)", cell)
 
 
 def to_csv_bytes(frame: pd.DataFrame) -> bytes:

@@ -52,7 +52,7 @@ from helpers.audit.intervals import printed_interval
 from helpers.corpus.quotes import find_quote
 from helpers.corpus.script import simplify_characters as to_simplified
 from helpers.resources import read_resource
-from helpers.tables import Lang, format_number, records
+from helpers.tables import Lang, format_number, records, split_claims
 
 CLAIM, CADENCE, SYSTEM, DATE, ASSUMED = "claim", "cadence", "system", "date", "assumed"
 GROUP = "group"
@@ -366,7 +366,7 @@ def _coded_last(passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _systems_of_claims(evidence: pd.DataFrame | None) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for row in [] if evidence is None else records(evidence):
-        for claim in f"{row['claims']} {row['claims_near']}".split():
+        for claim in split_claims(f"{row['claims']} {row['claims_near']}"):
             found.setdefault(claim, set()).add(row["system_id"])
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.resources import read_resource
-from helpers.tables import Lang, format_number, records
+from helpers.tables import Lang, format_number, records, split_claims
 
 WORDS: dict[str, dict[Lang, str]] = {
     "family": {"en": "Family", "zh": "类别"},
@@ -76,7 +76,9 @@ def _named(ids: Sequence[str], names: pd.Series) -> str:
 
 def _passage(row: dict[str, Any], claims: dict[str, dict[str, Any]]) -> str:
     numbers = [
-        _claim(claims[name]) for name in f"{row['claims']} {row['claims_near']}".split() if name in claims
+        _claim(claims[name])
+        for name in split_claims(f"{row['claims']} {row['claims_near']}")
+        if name in claims
     ]
     said = "; ".join(dict.fromkeys(numbers))
     quote = " ".join(escape(row["quote"], quote=False).split())

@@ -16,7 +16,7 @@ from helpers.systems.catalogue import Catalogue, ReportLike, evidence_of
 from helpers.systems.duties import cadence_days, find_actors, find_cadences, levels_of
 from helpers.systems.patterns import Sighting, finder_of, patterns_of
 from helpers.systems.reading import Compact, article_sentences, compact, find_systems, sentence_at
-from helpers.tables import check_table, empty_table, records
+from helpers.tables import check_table, empty_table, records, split_claims
 
 CODED, DETECTED = "coded", "detected"
 CODING_ALONE = ("occurrence", "part_basis")  # of use to who codes
@@ -262,7 +262,9 @@ def _ids(doc: str, numbers: Sequence[Span]) -> str:
 
 
 def _system(system: Mapping[str, str], own: pd.DataFrame) -> dict[str, Any]:
-    numbers = {name for column in ("claims", "claims_near") for cell in own[column] for name in cell.split()}
+    numbers = {
+        name for column in ("claims", "claims_near") for cell in own[column] for name in split_claims(cell)
+    }
     found = own["source"] == DETECTED
     return {
         **system,
