@@ -12,6 +12,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
@@ -389,10 +390,12 @@ def _is_aside(name: str, names: set[str]) -> bool:
 
 
 def _holds_results(folder: Path) -> bool:
-    if (folder / ".xianjie").is_dir():  # where a run keeps what it knows
-        return True
     tables = ("documents.csv", "documents.parquet", "sentences.csv")
-    return any(all((place / name).is_file() for name in tables) for place in (folder, folder / "tables"))
+    with suppress(OSError):  # a folder that cannot be opened is said to be one when it is walked
+        if (folder / ".xianjie").is_dir():  # where a run keeps what it knows
+            return True
+        return any(all((place / name).is_file() for name in tables) for place in (folder, folder / "tables"))
+    return False
 
 
 def _name(path: Path, root: Path) -> str:
