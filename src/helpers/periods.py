@@ -185,7 +185,7 @@ def numeral(text: str) -> int:
     return int("".join(_DIGIT.get(c, "2" if c == "两" else "") for c in text) or 0)
 
 
-def find_time_words(text: str, anchor: Anchor, year_before: str = "") -> list[TimeWord]:
+def find_time_words(text: str, anchor: Anchor, year_before: str = "", framed: str = "") -> list[TimeWord]:
     """Return the time words of a sentence in order, resolved against those before and the anchor.
 
     Parameters
@@ -196,12 +196,14 @@ def find_time_words(text: str, anchor: Anchor, year_before: str = "") -> list[Ti
         The publication date.
     year_before
         The year that the sentences before it named last; it serves when no publication date is known.
+    framed
+        The year that opened the paragraph; months without a year lie in it.
     """
     if year_before:
         anchor = replace(anchor, context=year_before)
     words: list[TimeWord] = []
     quoted = [m.span() for m in _IN_QUOTE.finditer(text)] if "》" in text or "】" in text else []
-    year = None
+    year = int(framed) if framed else None
     month = ""
     for match in _TIME.finditer(text):
         word = _read(match, anchor, year, month)

@@ -80,7 +80,7 @@ _SUBJECT_HEAD = re.compile(
     r"^(?:届时|整个|当中|其时|期间|这时|至此|据悉|记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|"
     r"该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|"
     r"把|全[国省市县区州乡镇村盟旗](?!性)|本[批次期轮]|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|"
-    r"且|则|与(?!会)|和(?!谐)|及|由|从(?!业)|以(?!工)|按照?|并且|以及|"
+    r"且|则|与(?!会)|和(?!谐)|及|由|从(?!业|事)|以(?!工)|按照?|并且|以及|"
     r"[省市县区]委[^，]{0,6}政府|各地|各级|每[个名户人亩斤]|上述|一批|一些|这些|有关)+"
 )
 _THERE_IS = re.compile(
@@ -154,14 +154,17 @@ def clean(text: str) -> str:
     return _QUOTES.sub("", _WHITHER.sub("", text))
 
 
-_AT_FIRST = re.compile(r"(?<=[\u4e00-\u9fff]{4})[由从][^，由从]{2,8}(?:之初|初期|之前|以前|前|时)$")
+_AT_FIRST = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})(?:[由从][^，由从]{2,8}(?:之初|初期|之前|以前|前|时)|[由从](?:零|无))$"
+)
 
 
 def strip_link(text: str) -> str:
     """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
     if text.endswith(("惠及", "涉及", "普及", "下达", "到达", "抵达", "送达", "传达", "直达", "发达")):
         return text
-    return _AT_FIRST.sub("", _LINK_END.sub("", text))
+    text = _LINK_END.sub("", re.sub(r"每[人户亩]每[年月]$", "", text))
+    return _AT_FIRST.sub("", text)
 
 
 def strip_lead(text: str) -> str:
@@ -433,8 +436,8 @@ def _name_group(
             if re.match(r"[:：∶]", text[first.end : first.end + 1])
             else []
         )
-    if not listed and len(group) == 2 and "分别" in pre and "城乡居民" in before:
-        listed = [before.replace("城乡居民", people, 1) for people in ("城镇居民", "农村居民")]
+    if not listed and len(group) == 2 and "分别" in pre and "城乡" in before:
+        listed = [before.replace("城乡", people, 1) for people in ("城镇", "农村")]
     if not listed and len(group) > 1 and "分别" in pre:
         listed = _in_turn(sentence, group, before, subject)
     for k, number in enumerate(group):

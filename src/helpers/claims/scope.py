@@ -236,7 +236,9 @@ class Scope:
             and place.official != self.own.official
             and not _opens(text, start, end, sentence.places)
         )
-        told = bool(sentence.numbers) or self.first or self.own.level != "province"  # a survey names places in passing
+        told = (
+            bool(sentence.numbers) or self.first or self.own.level != "province"
+        )  # a survey names places in passing
         if (
             moves
             and told

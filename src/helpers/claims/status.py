@@ -21,7 +21,7 @@ _TARGET = re.compile(
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = re.compile(
-    "计划(?!生育|》|内|署|经济|单列)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
+    "计划(?!生育|》|内|署|经济|单列)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
     "将(?!军|领|士|近|来|至(?!少)|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|下一步|接下来"
 )
@@ -53,7 +53,9 @@ _PROGRAMME = re.compile(
 
 
 _DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
-_PLAN = re.compile(r"(?:主要)?预期目标[是为：:]|主要目标[是为：:]|目标任务[是为：:]")
+_PLAN = re.compile(
+    r"(?:预期目标|主要目标|目标任务|工作目标|(?:主要|重点|工作)任务|工作打算|下一步打算)[是为：:]"
+)
 
 
 _HEADING = re.compile(
@@ -92,7 +94,7 @@ def is_legal(text: str) -> bool:
 
 def plan_opens(text: str) -> bool:
     """Return whether a sentence announces targets that the rest of its paragraph lists."""
-    return "目标" in text and bool(_PLAN.search(text))
+    return bool(_PLAN.search(text))
 
 
 def status_of(

@@ -354,6 +354,8 @@ def _of_what(number: Number, thin: bool) -> str:
         product = number.kind == "measure" and number.unit not in ("公里", "米", "千米")
         noun = _GROWN.sub("", number.core) if product else ""
         return noun if 2 <= len(noun) <= 8 else ""
+    if number.kind not in ("count", "measure", "money"):
+        return ""
     noun = re.sub("(?:年?产值|年?产量|面积)$", "", noun_phrase(number.core))
     usable = (
         noun and len(noun) <= 10 and not _ACTS_ON.match(number.indicator) and not _POPULATION.search(noun)

@@ -371,7 +371,7 @@ def _read_sentence(
     if (
         reading.told is None or sentence.paragraph in reading.told
     ):  # elsewhere no time word can hold for a number
-        words = find_time_words(sentence.text, clock.anchor, reading.year)
+        words = find_time_words(sentence.text, clock.anchor, reading.year, _framed(reading.frame))
         sentence.words = with_dates(words, sentence.text, sentence.dates) if sentence.dates else words
     reading.heading = heading_of(sentence.text, reading.heading)
     opened = _move_frame(reading, sentence)
@@ -428,13 +428,20 @@ def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
         return sentence.text[before[-1].start : before[-1].end]
     if reading.voice and not before and _in_quote(number, sentence):
         return reading.voice
-    he = _HE.search(sentence.text[: number.start]) and not any(_ALL.match(sentence.text, r.start) for r in before)
+    he = _HE.search(sentence.text[: number.start]) and not any(
+        _ALL.match(sentence.text, r.start) for r in before
+    )
     return reading.person if he or not sentence.places else ""
 
 
 def _in_quote(number: Number, sentence: Sentence) -> bool:
     head = sentence.text[: number.start]
     return max(head.rfind(mark) for mark in "“「") >= max(head.rfind(mark) for mark in "”」")
+
+
+def _framed(frame: TimeWord | None) -> str:
+    """Return the year that opened the paragraph, '' if another time or none did."""
+    return frame.value if frame is not None and frame.form == "point" and len(frame.value) == 4 else ""
 
 
 def _move_frame(reading: Reading, sentence: Sentence) -> bool:
