@@ -358,6 +358,35 @@ def test_the_command_says_in_a_sentence_what_is_missing(tmp_path, capsys):
     assert "goes with --out" in capsys.readouterr().err
 
 
+def test_the_site_is_made_only_when_something_has_changed(made, capsys, monkeypatch):
+    def pretend(places):
+        places.site.mkdir(exist_ok=True)
+        (places.site / "index.html").write_text("made", encoding="utf-8")
+        return []
+
+    monkeypatch.setattr("helpers.book.build.build_site", pretend)
+    ask = ["site", "--out", str(made), "--raw", str(made / "raw")]
+    assert main(ask, ROOT) == 0
+    assert "not made here before" in capsys.readouterr().out
+    assert main(ask, ROOT) == 0
+    assert "nothing that it shows has changed since it was made. Open" in capsys.readouterr().out
+    (made / "tables/claims.csv").write_text("changed", encoding="utf-8")
+    assert main(ask, ROOT) == 0
+    assert "claims.csv" in capsys.readouterr().out
+    (made / "site/index.html").unlink()
+    assert main(ask, ROOT) == 0
+    assert "no longer as it was made" in capsys.readouterr().out
+
+
+def test_a_site_that_cannot_be_made_leaves_the_last_one(made, capsys):
+    (made / "site").mkdir()
+    (made / "site/index.html").write_text("the last one", encoding="utf-8")
+    (made / "tables/mentions.csv").unlink()
+    assert main(["site", "--out", str(made), "--raw", str(made / "raw")], ROOT) == 2
+    assert "holds no mentions.csv" in capsys.readouterr().err
+    assert (made / "site/index.html").read_text(encoding="utf-8") == "the last one"
+
+
 # --- findings ---
 
 

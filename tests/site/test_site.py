@@ -313,6 +313,7 @@ def test_dark_mode_is_dark(visit):
 def test_paper_holds_the_text_and_no_controls(visit):
     page = visit.open("claims.html")
     page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
     assert page.locator("#claims-table").is_visible()
     for control in (".xj-filters", ".xj-language", ".bd-sidebar-primary"):
         assert page.locator(control).first.is_hidden()
