@@ -184,8 +184,11 @@ def test_every_value_rests_on_rows_on_a_query_or_on_a_formula(findings: pd.DataF
     for found in [*records(findings), *records(committed)]:
         for name, value in json.loads(found["values"]).items():
             assert value["key"] or value["query"] or value.get("formula"), (found["finding_id"], name)
-            assert value["en"]
-            assert value["zh"]
+            for lang in ("en", "zh"):
+                assert value[lang] or f"{{{name}}}" not in found[f"template_{lang}"], (
+                    found["finding_id"],
+                    name,
+                )
         module, _, function = found["function"].rpartition(".")
         assert callable(getattr(importlib.import_module(module), function))
 
