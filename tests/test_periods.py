@@ -205,4 +205,5 @@ def test_years_up_to_now_date_their_own_length() -> None:
     text = "5年来，全县投入M"
     words = find_time_words(text, PUBLISHED)
     word, _ = choose(words, 0, 2, (0, 4), [0, 8])
-    assert word and period_of(word, PUBLISHED, Needs()) == "2016/2021-10"
+    assert word is not None
+    assert period_of(word, PUBLISHED, Needs()) == "2016/2021-10"

@@ -580,11 +580,8 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
         near = last is not None and last.end < match.start() and match.start() - last.end <= 6
         stem = text[last.end : match.start()] if near and last else ""
         stem = _name_part(stem.removeprefix("的"))
-        start = -1
-        if stem and _may_name_village(stem):
-            start = match.start() - len(stem)
-        else:
-            start = _village_start(text, match.start())
+        named = bool(stem) and _may_name_village(stem)
+        start = match.start() - len(stem) if named else _village_start(text, match.start())
         if start >= 0 and text.startswith("集体", end) and _is_verb(text[start : match.start()]):
             continue  # 发展村集体经济
         if start < 0 or any(

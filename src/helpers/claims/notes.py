@@ -47,9 +47,10 @@ def _notes(report: ReportLike) -> Iterator[str]:
             "sources.csv."
         )
     year = clock.anchor.year or 9999
+    known = clock.anchor.year or "today"
     if report.place and not find_places(simplify(report.place).text, year):
         yield (
-            f"the place {report.place!r} is not in the gazetteer of {year}; write it as 云南省昭通市 or "
+            f"the place {report.place!r} is not in the gazetteer of {known}; write it as 云南省昭通市 or "
             f"leave it empty."
         )
     elif not report_place(report.title, text, report.place, year).official:

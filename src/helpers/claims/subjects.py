@@ -128,7 +128,9 @@ def trimmed(number: Number) -> str:
         )
         if rest and ((len(noun) >= 2 and loose) or (len(noun) >= 3 and 3 * len(rest) > 4 * len(noun))):
             phrase = noun
-    phrase = _LEAD.sub("", phrase)
+    phrase = re.sub(
+        "^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)", "", _LEAD.sub("", phrase)
+    )
     phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|能|可)+$", "", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
