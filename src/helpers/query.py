@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from numbers import Number
 from pathlib import Path
 from typing import Any
 
@@ -150,8 +151,7 @@ def as_text(found: Answer, rows: int = ROWS) -> str:
         body = found.rows().fetchmany(rows + 1)
     cells = [[_shown(value) for value in row] for row in body[:rows]]
     numeric = [
-        all(isinstance(row[i], (int, float)) or row[i] is None for row in body)
-        for i in range(len(found.columns))
+        all(isinstance(row[i], Number) or row[i] is None for row in body) for i in range(len(found.columns))
     ]
     table = [found.columns, *cells]
     widths = [max(_width(row[i]) for row in table) for i in range(len(found.columns))]
@@ -237,26 +237,31 @@ def _note(folder: Path) -> str:
 
 def _add_view(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]) -> list[str]:
     files = ", ".join(_quoted(path.resolve().as_posix()) for path in paths)
-    reader = (
-        f"read_parquet([{files}])" if paths[0].suffix == ".parquet" else _csv_reader(name, paths[0], files)
+    source = (
+        f"SELECT * FROM read_parquet([{files}])"
+        if paths[0].suffix == ".parquet"
+        else _from_csv(name, paths[0], files)
     )
     try:
-        connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {reader}')
+        connection.execute(f'CREATE VIEW "{name}" AS {source}')
         return [str(row[0]) for row in connection.execute(f'DESCRIBE "{name}"').fetchall()]
     except duckdb.Error as error:
         raise QueryError(f"{paths[0]}: cannot be read as a table ({_first_line(str(error))}).") from None
 
 
-def _csv_reader(name: str, path: Path, files: str) -> str:
+def _from_csv(name: str, path: Path, files: str) -> str:
     """Return how DuckDB reads a CSV: with the types of its schema, an empty cell of text being text."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         header = next(csv.reader(line for line in stream if not line.startswith("#")), [])
     schema = SCHEMAS[name].columns if name in SCHEMAS else {}
     types = {column: TYPES.get(str(schema[column].dtype), "VARCHAR") for column in header if column in schema}
     given = ", ".join(f"{_quoted(column)}: {_quoted(kind)}" for column, kind in types.items())
-    blank = ", ".join(_quoted(column) for column, kind in types.items() if kind == "VARCHAR")
-    options = f", types = {{{given}}}, force_not_null = [{blank}]" if types else ""
-    return f"read_csv([{files}], header = true, comment = '#', quote = '\"', escape = '\"'{options})"
+    texts = ", ".join(
+        f'coalesce("{column}", \'\') AS "{column}"' for column, kind in types.items() if kind == "VARCHAR"
+    )
+    cells = f"* REPLACE ({texts})" if texts else "*"
+    options = f", types = {{{given}}}" if types else ""
+    return f"SELECT {cells} FROM read_csv([{files}], header = true, comment = '#', quote = '\"', escape = '\"'{options})"
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,308 @@
+"""Benchmark: what `make bench` measured, as tables: speeds, the cost of size, where time goes, and an estimate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from helpers.resources import read_csv_resource
+from helpers.tables import Lang, check_table, empty_table, records, resolve_dir
+
+FILE = "benchmark.csv"
+NUMBERS = ["workers", "documents", "characters", "seconds", "processor_seconds", "megabytes"]
+EXTRACTION = ("mentions", "claims", "evidence", "cadences")  # what the bar on speed counts
+ARCHIVE = 1_000_000  # reports
+MACHINES = (1, 10)
+COLUMNS = ["measure", "part", "corpus", "workers", "characters", "value", "low", "high", "unit"]
+SUMMARY: dict[str, dict[Lang, str]] = {
+    "machine": {
+        "en": "Measured on one machine: {processor}, {cores} cores, {memory} of memory, Python {python}; when it began,"
+        " {load} programs on average wanted a core, so times on the clock {quiet}.",
+        "zh": "在一台机器上测得：{processor}，{cores} 核，内存 {memory}，Python {python}；开始时平均有 {load} 个程序等待处理器，{quiet}。",
+    },
+    "quiet": {"en": "can be taken as they are", "zh": "计时可以直接采用"},
+    "busy": {
+        "en": "are longer than this work needs: processor time is the better guide",
+        "zh": "计时偏长，应以处理器时间为准",
+    },
+    "speed": {
+        "en": "Numbers, claims and systems together are read at **{extraction:,.0f}** characters a second on one core,"
+        " all tables at {all:,.0f}. A corpus ten times as large costs **{tenfold:.1f}** times as much (exponent"
+        " {exponent:.3f}, 95 % interval {low:.3f} to {high:.3f}); the largest measured had {largest:,.0f} characters,"
+        " and no process held more than **{memory:,.0f}** MB.",
+        "zh": "单核每秒可从 **{extraction:,.0f}** 字中读出数字、断言与制度，写出全部数据表时为 {all:,.0f} 字。语料增至十倍，"
+        "耗时为 **{tenfold:.1f}** 倍（指数 {exponent:.3f}，95% 区间 {low:.3f} 至 {high:.3f}）；所测最大语料为 {largest:,.0f} 字，"
+        "单个进程占用内存不超过 **{memory:,.0f}** MB。",
+    },
+    "estimate": {
+        "en": "**Estimate, not measured:** an archive of a million reports, each of {length:,.0f} characters as here on"
+        " average, would take about **{one:,.1f}** hours on one such machine and **{ten:,.1f}** on ten. It supposes that"
+        " each machine reads as fast as this one did with two workers, and that ten share the work as evenly as two"
+        " workers did; documents are handed out by one process, which is not the limit at that size.",
+        "zh": "**以下为推算，并非实测：**一百万篇报告，若平均长度与此处相同（{length:,.0f} 字），用一台这样的机器约需"
+        " **{one:,.1f}** 小时，十台约需 **{ten:,.1f}** 小时。推算假定每台机器都与本机两个进程的速度相同，"
+        "十台之间分工与两个进程之间同样均匀；文件由一个进程分发，在此规模下尚非瓶颈。",
+    },
+    "none": {
+        "en": "Nothing has been measured yet: `make bench` does it.",
+        "zh": "尚无测量结果：运行 `make bench` 即可测得。",
+    },
+}
+
+
+def read_benchmark(coding_dir: str | Path) -> pd.DataFrame:
+    """Return what `make bench` measured; no rows when it has not been run.
+
+    Parameters
+    ----------
+    coding_dir
+        Folder of `benchmark.csv`.
+    """
+    path = resolve_dir(coding_dir) / FILE
+    if not path.is_file():
+        return pd.DataFrame(columns=["measure", "part", *NUMBERS, "note"])
+    rows = read_csv_resource(path)
+    rows[NUMBERS] = rows[NUMBERS].apply(pd.to_numeric)
+    return rows
+
+
+def scale_table(measured: pd.DataFrame, length: float = 0.0) -> pd.DataFrame:
+    """Return speeds, costs and what follows from them, one number a row.
+
+    Parameters
+    ----------
+    measured
+        From `read_benchmark`.
+    length
+        Mean characters of a report, for the estimate; none is made when it is 0.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `scale`.
+    """
+    rows = [*_speeds(measured), *_sizes(measured), *_workers(measured)]
+    if not rows:
+        return empty_table("scale")
+    rows += _estimates(rows, length)
+    return check_table(pd.DataFrame(rows, columns=COLUMNS), "scale")
+
+
+def profile_table(measured: pd.DataFrame) -> pd.DataFrame:
+    """Return the functions in which most time goes, with their share of all time.
+
+    Parameters
+    ----------
+    measured
+        From `read_benchmark`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `scale_profile`, by corpus and falling share.
+    """
+    rows = measured[measured["measure"] == "profile"]
+    if rows.empty:
+        return empty_table("scale_profile")
+    share = rows["seconds"] / rows["processor_seconds"]
+    table = pd.DataFrame(
+        {
+            "corpus": rows["note"],
+            "function": rows["part"],
+            "seconds": rows["seconds"],
+            "share": share.round(4),
+        }
+    )
+    return check_table(
+        table.sort_values(["corpus", "share"], ascending=[True, False], kind="stable"), "scale_profile"
+    )
+
+
+def fit_exponent(characters: pd.Series, seconds: pd.Series) -> tuple[float, float, float]:
+    """Return the exponent of cost against size and its 95 % interval: 1 when twice the text costs twice the time.
+
+    Parameters
+    ----------
+    characters, seconds
+        Of at least three corpora.
+
+    Returns
+    -------
+    tuple of float
+        By ordinary least squares on logarithms; the interval by Student's t.
+    """
+    fit = stats.linregress(np.log(characters), np.log(seconds))
+    half = stats.t.ppf(0.975, len(characters) - 2) * fit.stderr
+    return float(fit.slope), float(fit.slope - half), float(fit.slope + half)
+
+
+def stage_costs(measured: pd.DataFrame) -> pd.DataFrame:
+    """Return the processor seconds that a million characters cost on one core, by stage and corpus.
+
+    Parameters
+    ----------
+    measured
+        From `read_benchmark`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``corpus``, ``stage``, ``seconds``; the dearest stage of the first corpus first.
+    """
+    rows = measured[(measured["measure"] == "stage") & (measured["workers"] == 1)]
+    cost = rows["processor_seconds"] / rows["characters"] * 1e6
+    table = pd.DataFrame({"corpus": rows["note"], "stage": rows["part"], "seconds": cost.round(4)})
+    order = table.drop_duplicates("stage").sort_values("seconds", ascending=False, kind="stable")["stage"]
+    place = table["stage"].map({stage: number for number, stage in enumerate(order)})
+    return (
+        table.assign(place=place)
+        .sort_values(["corpus", "place"])
+        .drop(columns="place")
+        .reset_index(drop=True)
+    )
+
+
+def describe_machine(measured: pd.DataFrame, lang: Lang = "en") -> str:
+    """Return on what the numbers were measured."""
+    facts = measured[measured["measure"] == "machine"]
+    if facts.empty:
+        return SUMMARY["none"][lang]
+    said = dict(zip(facts["part"], facts["note"], strict=True))
+    quiet = "quiet" if float(said["load"]) < 0.5 else "busy"
+    return SUMMARY["machine"][lang].format(**said, quiet=SUMMARY[quiet][lang])
+
+
+def describe_scale(scale: pd.DataFrame, length: float, lang: Lang = "en") -> str:
+    """Return what the tables say, every number from them."""
+    exponent = scale[scale["measure"] == "exponent"]
+    if exponent.empty:
+        return SUMMARY["none"][lang]
+    speeds = scale[(scale["measure"] == "speed") & (scale["workers"] == 1)].drop_duplicates("part")
+    speed = speeds.set_index("part")["value"]
+    slope = exponent.iloc[0]
+    memory = scale[scale["measure"] == "memory"]
+    return SUMMARY["speed"][lang].format(
+        extraction=speed["extraction"],
+        all=speed["all tables"],
+        tenfold=10 ** slope["value"],
+        exponent=slope["value"],
+        low=slope["low"],
+        high=slope["high"],
+        largest=memory["characters"].max(),
+        memory=memory["value"].max(),
+    ) + _said_estimate(scale, length, lang)
+
+
+def _said_estimate(scale: pd.DataFrame, length: float, lang: Lang) -> str:
+    hours = scale[scale["measure"] == "estimate"]["value"].tolist()
+    if len(hours) != len(MACHINES):
+        return ""
+    return "\n\n" + SUMMARY["estimate"][lang].format(length=length, one=hours[0], ten=hours[1])
+
+
+# -- rows ----------------------------------------------------------------------------------------------
+
+
+def _row(measure: str, value: float, unit: str, **cells: Any) -> dict[str, Any]:
+    empty = {
+        "part": "",
+        "corpus": "",
+        "workers": 1,
+        "characters": 0,
+        "low": float("nan"),
+        "high": float("nan"),
+    }
+    return {**empty, "measure": measure, "value": float(value), "unit": unit, **cells}
+
+
+def _speeds(measured: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the speed of each stage, of the extraction and of all tables; on one core by processor time."""
+    rows = []
+    stages = measured[measured["measure"] == "stage"]
+    for (corpus, workers), own in stages.groupby(["note", "workers"], sort=False):
+        column = "processor_seconds" if workers == 1 else "seconds"
+        time = {row["part"]: float(row[column]) for row in records(own)}
+        together = {"extraction": sum(time[part] for part in EXTRACTION), "all tables": sum(time.values())}
+        characters = int(own["characters"].iloc[0])
+        for part, seconds in {**time, **together}.items():
+            cells = {
+                "part": part,
+                "corpus": corpus,
+                "workers": int(own["workers"].iloc[0]),
+                "characters": characters,
+            }
+            rows.append(_row("speed", round(characters / max(seconds, 1e-3)), "characters/s", **cells))
+    for source in records(measured[measured["measure"] == "source"]):
+        cells = {"part": "handing out", "corpus": source["note"], "characters": int(source["characters"])}
+        rows.append(
+            _row("speed", round(source["characters"] / source["processor_seconds"]), "characters/s", **cells)
+        )
+    return rows
+
+
+def _sizes(measured: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = []
+    sizes = measured[measured["measure"] == "size"]
+    for each in records(sizes):
+        cells = {"corpus": each["note"], "characters": int(each["characters"])}
+        rows.append(_row("cost", each["processor_seconds"], "processor seconds", **cells))
+        rows.append(_row("memory", each["megabytes"], "MB", part="one process", **cells))
+    if len(sizes) >= 3:
+        slope, low, high = fit_exponent(sizes["characters"], sizes["processor_seconds"])
+        cells = {"corpus": sizes["note"].iloc[0], "characters": int(sizes["characters"].max())}
+        rows.append(_row("exponent", round(slope, 4), "", low=round(low, 4), high=round(high, 4), **cells))
+    return rows
+
+
+def _workers(measured: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = []
+    runs = measured[measured["measure"] == "workers"]
+    for each in records(runs):
+        cells = {
+            "corpus": each["note"],
+            "workers": int(each["workers"]),
+            "characters": int(each["characters"]),
+        }
+        speed = round(each["characters"] / each["seconds"])
+        rows.append(_row("speed", speed, "characters/s", part="workers", **cells))
+        rows.append(_row("memory", each["megabytes"], "MB", part="one worker", **cells))
+    speeds = (runs["characters"] / runs["seconds"]).tolist()
+    if len(speeds) == 2:
+        last = runs.iloc[-1]
+        cells = {
+            "corpus": last["note"],
+            "workers": int(last["workers"]),
+            "characters": int(last["characters"]),
+        }
+        rows.append(_row("gain", round(speeds[1] / speeds[0], 3), "", **cells))
+    for each in records(measured[measured["measure"] == "command"]):
+        cells = {
+            "corpus": each["note"],
+            "workers": int(each["workers"]),
+            "characters": int(each["characters"]),
+        }
+        rows.append(_row("command", each["seconds"], "s", **cells))
+    return rows
+
+
+def _estimates(rows: list[dict[str, Any]], length: float) -> list[dict[str, Any]]:
+    """Return the hours that an archive would take, never less than handing its documents out."""
+    speeds = {(row["part"], row["workers"]): row["value"] for row in rows if row["measure"] == "speed"}
+    if not length or ("workers", 2) not in speeds or ("handing out", 1) not in speeds:
+        return []
+    characters = length * ARCHIVE
+    return [
+        _row(
+            "estimate",
+            round(characters / min(speeds["workers", 2] * machines, speeds["handing out", 1]) / 3600, 2),
+            "h",
+            part=f"{machines} machine{'s' if machines > 1 else ''}",
+            workers=2 * machines,
+            characters=round(characters),
+        )
+        for machines in MACHINES
+    ]

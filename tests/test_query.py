@@ -1,0 +1,161 @@
+"""Query: the tables answer in SQL; nothing is changed, nothing fetched, and a slip is answered with what is meant."""
+
+import csv
+import io
+import re
+import shutil
+
+import pandas as pd
+import pytest
+
+from helpers.query import QueryError, answer, as_text, open_tables
+from helpers.run import main
+from helpers.tables import PROJECT
+
+PROCESSED = PROJECT / "data/processed"
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+# What a researcher asks first. What the answers must hold was read in the reports.
+FIRST = {
+    "select place, period, surface, doc, start from claims where indicator_id = 'income-rural' order by place, period": [
+        "云南省昭通市",
+        "13369元",
+        "9846元",
+    ],
+    "select systems.name_zh, count(distinct evidence.doc) as reports, count(*) as passages from evidence"
+    " join systems using (system_id) group by all order by reports desc, passages desc limit 10": [
+        "驻村工作队"
+    ],
+    "select claims.doc, surface, text from claims join sentences on sentences.doc = claims.doc and claims.start"
+    " between sentences.start and sentences.\"end\" - 1 where kind = 'money' order by high desc limit 5": [
+        "1289亿元",
+        "昭通2020年GDP总量突破千亿元大关",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def tables():
+    with open_tables(PROCESSED) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_what_a_researcher_asks_first_is_answered(query, capsys):
+    assert main(["sql", query]) == 0
+    said = capsys.readouterr().out
+    for words in FIRST[query]:
+        assert words in said
+
+
+@pytest.mark.parametrize("query", re.findall(r'xianjie sql (?:--tables \S+ )?"((?:[^"\\]|\\.)+)"', README))
+def test_the_questions_of_the_readme_are_answered(query, tables):
+    assert as_text(answer(tables, query.replace('\\"', '"')))
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("select surfac from claims", "There is no column surfac; nearest: surface (in claims, mentions)"),
+        ("select c.perod from claims as c", "There is no column perod; nearest: period (in"),
+        ("select * from mention", "There is no table mention; nearest: mentions"),
+        ("selec 1", 'The question cannot be answered: syntax error at or near "selec"'),
+        ("select frob(1)", "There is no function frob in DuckDB"),
+        (
+            "select cast(surface as int) from claims",
+            "The question cannot be answered: Could not convert string",
+        ),
+        ("select 1; select 2", "write one SELECT"),
+        ("", "write one SELECT"),
+    ],
+)
+def test_a_slip_is_answered_in_a_sentence(query, said, capsys):
+    assert main(["sql", query]) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "delete from mentions",
+        "create table x as select 1",
+        "copy claims to '{folder}/stolen.csv'",
+        "install httpfs",
+        "load httpfs",
+        "attach '{folder}/x.db'",
+        "set enable_external_access = true",
+        "pragma database_list",
+        "select * from read_text('/etc/hostname')",
+        "select * from read_csv('{project}/data/coding/systems.csv')",
+        "select * from 'https://example.org/x.parquet'",
+    ],
+)
+def test_nothing_is_changed_and_nothing_elsewhere_is_read(query, tmp_path, tables):
+    with pytest.raises(QueryError, match=r"nothing is changed|Only the tables of this folder|no question"):
+        as_text(answer(tables, query.format(folder=tmp_path, project=PROJECT)))
+    assert not list(tmp_path.iterdir())
+
+
+def test_columns_stand_under_each_other_in_chinese_too(tables):
+    lines = as_text(answer(tables, "select * from (values ('昭通', 5.0), ('a', 12.5)) as t(place, n)")).split(
+        "\n"
+    )
+    assert lines == ["place     n", "─────  ────", "昭通    5.0", "a      12.5"]
+
+
+def test_a_long_answer_says_that_there_is_more(tables):
+    said = as_text(answer(tables, "select * from range(60)"))
+    assert said.endswith("… and more: the first 50 rows are shown; --csv or --parquet FILE gives all.")
+
+
+def test_csv_and_parquet_give_every_row(tmp_path, capsys):
+    claims = pd.read_csv(PROCESSED / "claims.csv", dtype=str, keep_default_na=False)
+    assert main(["sql", "select doc, surface, per from claims", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["surface"] for row in rows] == claims["surface"].tolist()
+    assert main(["sql", "from claims", "--parquet", str(tmp_path / "c.parquet")]) == 0
+    assert pd.read_parquet(tmp_path / "c.parquet")["surface"].tolist() == claims["surface"].tolist()
+
+
+def test_tables_in_csv_alone_have_the_types_of_their_schema(tmp_path):
+    shutil.copy(PROCESSED / "claims.csv", tmp_path)
+    with open_tables(tmp_path) as opened:
+        (row,) = (
+            answer(opened, "select max(high) > 1e8, count(*) filter (per is null) from claims")
+            .rows()
+            .fetchall()
+        )
+    assert row == (True, 0)
+
+
+def test_an_extraction_is_asked_and_an_unfinished_one_says_so(tmp_path, capsys):
+    source, out = tmp_path / "news.jsonl", tmp_path / "out"
+    source.write_text('{"text": "投入5亿元。"}\n{"text": "投入6亿元。"}\n', encoding="utf-8")
+    assert main(["extract", str(source), "--out", str(out), "--partition-size", "1"]) == 0
+    question = ["sql", "select sum(low) as total from mentions", "--tables", str(out)]
+    capsys.readouterr()
+    assert main(question) == 0
+    said = capsys.readouterr()
+    assert "1100000000" in said.out
+    assert said.err == ""
+    (out / "_manifest/part-00001.json").unlink()
+    run = (
+        (out / "_manifest/run.json")
+        .read_text(encoding="utf-8")
+        .replace('"finished": true', '"finished": false')
+    )
+    (out / "_manifest/run.json").write_text(run, encoding="utf-8")
+    assert main(question) == 0
+    said = capsys.readouterr()
+    assert "500000000" in said.out
+    assert "is not finished: the answer is of the 1 partitions" in said.err
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [("nowhere", "there is no such folder"), (".", "holds no tables")],
+)
+def test_a_folder_without_tables_is_named(folder, said, tmp_path, capsys):
+    assert main(["sql", "select 1", "--tables", str(tmp_path / folder)]) == 2
+    assert said in capsys.readouterr().err
