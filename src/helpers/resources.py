@@ -60,6 +60,6 @@ def _parse(text: str) -> pd.DataFrame:
         if len(row) != len(header):
             begins = " ".join(",".join(row).split())[:40]
             raise pd.errors.ParserError(
-                f"row {number} has {len(row)} cells where the header has {len(header)} ({begins})"
+                f"row {number} has {len(row)} cells, not {len(header)} as the header ({begins})"
             )
     return pd.DataFrame(rows, columns=pd.Index(header, dtype=str), dtype=str)
