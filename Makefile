@@ -31,8 +31,9 @@ lock: $(READY) ## write requirements.lock again from pyproject.toml, with the ne
 	  --output-file requirements.lock
 	@echo "requirements.lock: $$(grep -c '==' requirements.lock) packages. Next: make && make test"
 
-bench: $(READY) ## measure how fast numbers are found, on the folder BENCH_CORPUS or on the reports
+bench: $(READY) ## measure how fast corpora are read, on the folder BENCH_CORPUS or on the reports
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench_scale.py
 
 peers: $(READY) ## run other programs on the reports, in .venv-peers, for the evaluation to compare with
 	@$(BIN)/python tools/peers.py
