@@ -33,7 +33,8 @@ def add_check_command(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run_command(arguments: argparse.Namespace, root: Path) -> int:
     """Carry out ``check`` and return its exit code."""
-    from helpers.preflight import as_json, check_folder, check_text, shown
+    from helpers.corpus.inputs import shown
+    from helpers.preflight import as_json, check_folder, check_text
 
     folder: Path = arguments.folder
     if not folder.is_dir():
@@ -49,7 +50,8 @@ def run_command(arguments: argparse.Namespace, root: Path) -> int:
 
 
 def _write_sources(check: Check, path: Path) -> int:
-    from helpers.preflight import shown, write_template
+    from helpers.corpus.inputs import shown
+    from helpers.preflight import write_template
 
     try:
         write_template(check, path)

@@ -185,23 +185,26 @@ def describe_coverage(coverage: pd.DataFrame, units: pd.DataFrame, reference: pd
         What to look at comes last.
     """
     rows = summarise(coverage, reference)
-    beside = "; the collection's own reports: {} to {}" if len(reference) else ""
-    said = [
-        f"{rows.at['per_1000', 'here']:.1f} numbers per 1,000 characters"
-        + beside.format(*(f"{rows.at['per_1000', side]:.1f}" for side in ("lowest", "highest")))
-        + "."
-    ]
+    per_1000 = _beside(rows, "per_1000", ".1f")
+    said = [f"{per_1000[0] or 'No'} numbers per 1,000 characters{per_1000[1]}."]
     for name, words in SHARES.items():
-        if rows.at[name, "here"] == rows.at[name, "here"]:
-            ends = (f"{rows.at[name, side]:.0%}" for side in ("lowest", "highest"))
-            said.append(f"{words}: {rows.at[name, 'here']:.0%}{beside.format(*ends)}.")
+        here, others = _beside(rows, name, ".1%")
+        if here:
+            said.append(f"{words}: {here}{others}.")
     said = [sentence[0].upper() + sentence[1:] for sentence in said]
     return said + _to_look_at(coverage, units, rows)
 
 
+def _beside(rows: pd.DataFrame, name: str, form: str) -> tuple[str, str]:
+    """Return a measure here, and what it is in the reference reports; ``""`` for what is not known."""
+    values = [float(rows[side][name]) for side in ("here", "lowest", "highest")]
+    here, lowest, highest = ["" if value != value else format(value, form) for value in values]
+    return here, f"; the collection's own reports: {lowest} to {highest}" if lowest else ""
+
+
 def _to_look_at(coverage: pd.DataFrame, units: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
     said = []
-    low = coverage[coverage["share_read"] < rows.at["share_read", "lowest"]].sort_values("share_read")
+    low = coverage[coverage["share_read"] < float(rows["lowest"]["share_read"])].sort_values("share_read")
     if len(low):
         named = ", ".join(f"{row['doc']} ({row['share_read']:.0%})" for row in records(low.head(EXAMPLES)))
         said.append(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -189,7 +189,7 @@ class NearDuplicates:
     def __init__(self) -> None:
         from datasketch import MinHash, MinHashLSH
 
-        self._new = lambda: MinHash(num_perm=HASHES, hashfunc=int)
+        self._new: Callable[[], Any] = lambda: MinHash(num_perm=HASHES, hashfunc=int)
         self._seen = MinHashLSH(threshold=ALIKE, num_perm=HASHES)
         self._hashes: dict[str, Any] = {}
         self._files: dict[str, str] = {}

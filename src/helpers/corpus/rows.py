@@ -293,8 +293,7 @@ def _as_cell(value: Any) -> str:
 
 def _as_text(stream: IO[bytes]) -> tuple[io.TextIOWrapper, str]:
     """Return a file of text as a stream of it; bytes that break its encoding become lone surrogates."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[arg-type]
-    head = buffered.read(SAMPLE)
+    head = stream.read(SAMPLE)
     if not head.strip():
         raise TableError("is empty", "Put its rows into it, or take it away")
     wide = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -305,7 +304,7 @@ def _as_text(stream: IO[bytes]) -> tuple[io.TextIOWrapper, str]:
         if "utf-8" not in str(error).lower() or not _mostly_utf8(sample):
             raise TableError(str(error), "Save it as CSV in UTF-8") from None
         encoding = "utf-8"
-    rest = io.BufferedReader(_Again(head, buffered))
+    rest = io.BufferedReader(_Again(head, stream))
     return io.TextIOWrapper(rest, encoding, errors="surrogateescape", newline=""), encoding
 
 
@@ -318,7 +317,7 @@ def _mostly_utf8(sample: bytes) -> bool:
 class _Again(io.RawIOBase):
     """A file whose beginning has been read already, from its beginning."""
 
-    def __init__(self, head: bytes, rest: io.BufferedReader) -> None:
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
         self._head, self._rest = io.BytesIO(head), rest
 
     def readable(self) -> bool:
