@@ -200,7 +200,7 @@ def test_a_row_with_other_cells_than_the_header_is_named(coding, name):
     path.write_text(path.read_text(encoding="utf-8") + "too,few\n", encoding="utf-8")
     rows = {SYSTEMS_FILE: 310, EVIDENCE_FILE: 384}[name]
     with pytest.raises(
-        CodingError, match=rf"{name}, row {rows} has 2 cells .* \(too,few\)\. Put text"
+        CodingError, match=rf"{name}, row {rows} has 2 cells, not .* \(too,few\)\. Put text"
     ) as error:
         read_catalogue(coding)
     assert "\n" not in str(error.value)
