@@ -6,7 +6,6 @@ import re
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -237,6 +236,3 @@ def _write_thumbnail(picture: Path, target: Path) -> None:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
-
-
-__all__: Sequence[str] = ("Places", "build_site", "make_pages", "write_sources")

@@ -99,7 +99,10 @@ def _passport(book: Book, passport: Row) -> Row:
         if passport["notebook"] in chapters
         else "",
         "function": passport.get("function", ""),
-        "cell": passport.get("cell", ""),
+        "cell": (passport.get("cell") or {}).get("count", ""),
+        "inputs": sorted((passport.get("inputs") or {}).items()),
+        "rows": (passport.get("data") or {}).get("rows", ""),
+        "data_hash": (passport.get("data") or {}).get("sha256", ""),
         "tables": [
             (name, digest, address("codebook", f"t-{name}") if name in book.tables else "")
             for name, digest in passport["tables"].items()

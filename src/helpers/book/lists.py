@@ -21,7 +21,7 @@ from helpers.book.entries import (
     value_words,
 )
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, neutral, relative, say, split_keys
+from helpers.book.pages import Both, Page, Section, address, neutral, say, split_keys
 from helpers.resources import read_resource
 from helpers.tables import SCHEMAS, format_number, records
 
@@ -289,14 +289,3 @@ def _columns(name: str) -> list[Row]:
         for row in rows
         if row["table"] == name
     ]
-
-
-__all__ = [
-    "checks_page",
-    "claims_page",
-    "codebook_page",
-    "relative",
-    "safe_csv",
-    "script_json",
-    "system_pages",
-]

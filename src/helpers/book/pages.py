@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from helpers.resources import read_resource
-from helpers.tables import records
+from helpers.resources import read_csv_resource
+from helpers.tables import PROJECT, records
 
+# beside the pages and not among the resources of the notebooks, which need not run again for a word of the site
+WORDS = PROJECT / "site/words.csv"
 PLAIN = re.compile(r"[\w.-]+")
 LONGEST_NAME = 80
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
@@ -70,8 +72,8 @@ class Page:
 
 @cache
 def labels() -> dict[str, Both]:
-    """Return the words of the site by key, from `book_labels.csv`."""
-    return {row["key"]: Both(row["en"], row["zh"]) for row in records(read_resource("book_labels.csv"))}
+    """Return the words of the site by key."""
+    return {row["key"]: Both(row["en"], row["zh"]) for row in records(read_csv_resource(WORDS))}
 
 
 def say(key: str) -> Both:
