@@ -192,6 +192,7 @@ def shorten(text: str) -> str:
     return tail
 
 
+_FATE_OF_PEOPLE = re.compile("(脱贫|返贫|致贫)的")  # 1亿人脱贫的奇迹
 # 优势突出、带动能力强的产业: two predicates before the noun.
 _QUALIFIED = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,8})、[\u4e00-\u9fff]{2,10}的(?=[\u4e00-\u9fff]{2})")
 
@@ -217,6 +218,8 @@ def noun_behind(post: str, whole: bool = False) -> str:
         or _STOP_HEAD.match(post)
     ):
         return ""
+    if fate := _FATE_OF_PEOPLE.match(post):
+        return fate[1] + "人口"
     cut = _STOP_INSIDE.search(post, 1)
     tail = re.search(rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{_any(WORDS['tail'])})(?=$|[的，、])", post)
     if (

@@ -56,6 +56,7 @@ _SHARE_OF = re.compile(r"占(?:到|达|比|了|约|近|超过?|为)*$")
 _GROWN = re.compile(
     r"^(?:年|共|累计|发展|种植|养殖|栽种|新植|收获|生产|产出|出产|产)+|(?:种植|栽培|养殖|播种)?(?:总?面积|总?产量|基地|产值)$"
 )
+_BROUGHT = re.compile(r"^(?:发展|种植|养殖|实施|建设|新增|引进|建成|完成|新建)(?=[\u4e00-\u9fff]{2})")
 _ONLY_NEW = re.compile(r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加)$")
 _SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
 _HEADS = re.compile(
@@ -358,8 +359,8 @@ def _of_what(number: Number, thin: bool) -> str:
         return noun if 2 <= len(noun) <= 8 else ""
     if number.kind not in ("count", "measure", "money"):
         return ""
-    noun = re.sub("(?:年?产值|年?产量|面积)$", "", noun_phrase(number.core))
-    usable = (
-        noun and len(noun) <= 10 and not _ACTS_ON.match(number.indicator) and not _POPULATION.search(noun)
-    )
+    core = _BROUGHT.sub("", number.core)
+    noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积)$", "", noun_phrase(core))
+    usable = 2 <= len(noun) <= 10 and not _THIN.match(noun) and not _POPULATION.search(noun)
+    usable = usable and not _ACTS_ON.match(number.indicator)
     return noun if usable and not re.search("[人户]均", noun) else ""

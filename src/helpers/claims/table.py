@@ -85,6 +85,8 @@ _DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]
 _DATE_IN_HEAD = re.compile(
     r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})"
 )
+# What a report says of itself at its end: （本报记者2021年5月采访）, （2020年3月10日）.
+_SIGNED = re.compile(r"[（(]?[^，。；\d]{0,16}(?P<date>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[^，。；\d]{0,12}[）)]?")
 _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看"
@@ -176,6 +178,9 @@ def clock_of(report: ReportLike) -> Clock:
     for line in head.split("\n")[:8]:
         if len(line) < 60 and (match := _DATE_IN_HEAD.search(line)) and (stated := parse_date(match.group())):
             return Clock(Anchor(stated), "date in the first lines")
+    last = fold(report.raw.rstrip()[-60:]).rsplit("\n", 1)[-1].strip()
+    if (match := _SIGNED.fullmatch(last)) and (stated := parse_date(match["date"])):
+        return Clock(Anchor(stated), "date in the last line")
     if match := _DATE_IN_NAME.search(report.doc):
         stated = "-".join(part for part in match.groups() if part)
         if is_edtf(stated):
