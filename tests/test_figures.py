@@ -26,7 +26,7 @@ from helpers.figures import (
 )
 from helpers.mentions import figures as mention_figures
 from helpers.mentions import mentions_table
-from helpers.notebooks import find_cell
+from helpers.notebooks import WHOSE_REPORTS, find_cell
 from helpers.tables import PROJECT, Lang, Receipt, file_sha256, write_table
 
 NEWS = (
@@ -122,6 +122,16 @@ def test_a_committed_figure_is_made_for_print(name: str) -> None:
     assert passport["size_mm"][1] <= 260
     assert passport["smallest_text_pt"] >= SMALLEST_TEXT
     assert passport["same_in_grey"] == [], "told apart by colour alone"
+
+
+def test_figures_of_a_readers_own_reports_get_no_licence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for whose, licence in (("the reader's", ""), ("the collection's", LICENCE)):
+        monkeypatch.setenv(WHOSE_REPORTS, whose)
+        save(tmp_path)
+        passport = json.loads((tmp_path / "figures" / "try.json").read_text(encoding="utf-8"))
+        assert passport["licence"] == licence
 
 
 def test_text_too_small_to_read_is_seen() -> None:

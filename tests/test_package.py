@@ -1,13 +1,14 @@
 """Package: the files that describe a run are made with it, again only when something changed, and never half."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpers.fingerprints import module_files
-from helpers.notebooks import ROOT
+from helpers.notebooks import ROOT, WHOSE_REPORTS
 from helpers.package import Place, package_inputs, write_package
 from helpers.run import main
 from support import notebook_file, state_of
@@ -44,6 +45,7 @@ def root(tmp_path: Path) -> Path:
         ("code", TOOLS),
         ("code", 'save("doc\\none\\n", tables_dir + "/documents.csv")'),
         ("code", f"save({json.dumps(PASSPORT)!r}, figures_dir + '/sums.json')"),
+        ("code", f"import os\nsave(os.environ[{WHOSE_REPORTS!r}], figures_dir + '/whose.txt')"),
     )
     return tmp_path
 
@@ -94,8 +96,9 @@ def test_a_run_of_the_readers_own_describes_its_tables_and_gives_them_no_licence
     assert str(tmp_path) not in json.dumps(described)
     assert {name: content for name, content in state_of(root).items() if name in before} == before
     assert not (out / "figures/figures.bib").exists()
-    passport = json.loads((out / "figures/sums.json").read_text(encoding="utf-8"))
-    assert passport == PASSPORT | {"licence": ""}
+    assert (out / "figures/whose.txt").read_text(encoding="utf-8") == "the reader's"
+    assert (root / "figures/whose.txt").read_text(encoding="utf-8") == "the collection's"
+    assert WHOSE_REPORTS not in os.environ
 
 
 def test_the_same_reports_give_the_same_package_elsewhere(root: Path, tmp_path: Path) -> None:

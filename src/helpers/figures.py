@@ -1,6 +1,7 @@
 """Figures: the house style, and saving a figure for print with a passport that says where it comes from."""
 
 import json
+import os
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
@@ -19,7 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from helpers.greyscale import told_apart_by_colour_alone
-from helpers.notebooks import find_cell
+from helpers.notebooks import WHOSE_REPORTS, find_cell
 from helpers.tables import PROJECT, Lang, Receipt, file_sha256, replace_file, resolve_dir, to_csv_bytes
 
 MM = 1 / 25.4
@@ -173,7 +174,8 @@ def save_figure(
         "smallest_text_pt": smallest_text(fig),
         "same_in_grey": told_apart_by_colour_alone(fig),
         "lock_sha256": file_sha256(PROJECT / "requirements.lock"),
-        "licence": LICENCE,
+        # figures of a reader's own reports are the reader's to license
+        "licence": "" if os.environ.get(WHOSE_REPORTS) == "the reader's" else LICENCE,
     }
     text = json.dumps(passport, ensure_ascii=False, indent=2) + "\n"
     replace_file(folder / f"{figure_id}.json", text.encode())

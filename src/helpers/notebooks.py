@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+WHOSE_REPORTS = "XIANJIE_REPORTS"  # set while a run goes on: "the collection's" or "the reader's"
 NUMBERED = re.compile(r"\d\d-.+")
 QUESTION = re.compile(r"\*\*Question:\*\*\s*(.+?)(?:\n\s*\n|\Z)", re.DOTALL)
 TITLE = re.compile(r"^#\s+(?:\d+\s*·\s*)?(.+)$", re.MULTILINE)

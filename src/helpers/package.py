@@ -4,7 +4,6 @@
 `.zenodo.json` for the collection as a whole.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,12 +88,9 @@ def write_package(place: Place, notebooks: Sequence[Notebook]) -> tuple[list[Pat
     if work is not None and passports:
         written[place.figures / PAGE] = figures_readme(passports, work).encode()
         written[place.figures / BIBLIOGRAPHY] = figures_bib(passports, work).encode()
-    if not place.is_collection:
-        passports, problems = read_passports(place.figures)
-        written |= {place.figures / f"{each['id']}.json": _own_passport(each) for each in passports}
     for path, content in written.items():
         replace_file(path, content)
-    files = [path for path in written if path.suffix != ".json" or path.parent != place.figures]
+    files = list(written)
     if work is not None and place.is_main:
         files += _write_whole(place, notebooks, passports, work)
     return files, problems
@@ -122,11 +118,6 @@ def _inputs(place: Place) -> Iterator[Path]:
     yield from module_files([f"{__package__}.{NAME}"], root / "src")
     yield from (root / "src/helpers/resources" / name for name in RESOURCES)
     yield from (root / "CITATION.cff", root / "requirements.lock")
-
-
-def _own_passport(passport: Passport) -> bytes:
-    """Return the passport of a figure drawn from a reader's own reports: its licence is not ours to give."""
-    return (json.dumps({**passport, "licence": ""}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _write_whole(

@@ -23,7 +23,7 @@ from helpers.check_command import add_check_command
 from helpers.citation import CitationError, add_cite_command
 from helpers.diff import DiffError, add_diff_command
 from helpers.fingerprints import Records, Setting, fingerprint, hash_files, load_hashes, save_hashes
-from helpers.notebooks import ROOT, Notebook, find_notebooks, needed_for, producers
+from helpers.notebooks import ROOT, WHOSE_REPORTS, Notebook, find_notebooks, needed_for, producers
 from helpers.package import NAME as PACKAGE
 from helpers.package import Place, package_inputs, write_package
 from helpers.scale_commands import add_scale_commands
@@ -81,6 +81,11 @@ class Job:
     def setting(self) -> Setting | None:
         """What a job of the reader's own reads in place of the collection's files."""
         return None if self.is_main else Setting(self.raw, self.tables, self.base, self.parameters)
+
+    @property
+    def is_of_collection(self) -> bool:
+        """Whether the reports are the collection's own."""
+        return self.raw == self.root / "data/raw"
 
     def parameters_of(self, notebook: Notebook) -> dict[str, Any]:
         """Return those of the job's parameters that the notebook has."""
@@ -143,6 +148,7 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     selected = select(arguments.only, notebooks)
     job = _plan(arguments, parameters, root)
     stage = Stage(job.base, job.state)
+    os.environ[WHOSE_REPORTS] = "the collection's" if job.is_of_collection else "the reader's"
     try:
         with stage.alone():
             if stage.recover():
@@ -158,6 +164,8 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
             save_hashes(job.state / HASHES)
     except BusyError:
         raise Refusal(f"{_shown(job.base)}: another run is writing there; wait for it, or stop it.") from None
+    finally:
+        del os.environ[WHOSE_REPORTS]
     _summarise(job, outcomes)
     failed = sum(outcome.state == "failed" for outcome in outcomes) + (not described)
     made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
@@ -552,7 +560,7 @@ def _cached(job: Job) -> Iterator[None]:
 
 def _describe(job: Job, notebooks: Sequence[Notebook], outcomes: Sequence[Outcome], again: bool) -> bool:
     """Write the files that describe tables and figures to others; return whether all of it could be described."""
-    place = Place(job.root, job.tables, job.figures, job.raw == job.root / "data/raw", job.is_main)
+    place = Place(job.root, job.tables, job.figures, job.is_of_collection, job.is_main)
     width = max(len(outcome.notebook.name) for outcome in outcomes)
     records = Records(job.root, job.root / "build/state.json") if job.is_main else None
     inputs = hash_files(package_inputs(place), job.root) if records else {}
