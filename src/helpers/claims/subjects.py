@@ -98,7 +98,7 @@ def _modifies(tokens: tuple[tuple[str, str], ...], i: int) -> bool:
     for word, kind in tokens[i:]:
         if kind in _NOUN:
             return True
-        if kind != "v" or word not in _nominal():
+        if kind not in ("a", "b") and (kind != "v" or word not in _nominal()):
             return False
     return False
 
@@ -172,7 +172,7 @@ def object_of(clause: str) -> str:
             and len(word) > 1
             and word not in _nominal()
             and noun_phrase(rest) == rest
-            and 2 <= len(rest) <= 10
+            and 2 <= len(rest) <= 14
         ):
             return "" if _NO_SUBJECT.search(rest) else rest
     return ""
