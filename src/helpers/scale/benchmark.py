@@ -42,10 +42,10 @@ SUMMARY: dict[str, dict[Lang, str]] = {
         "en": "**Estimate, not measured:** an archive of a million reports, each of {length:,.0f} characters as here on"
         " average, would take about **{one:,.1f}** hours on one such machine and **{ten:,.1f}** on ten. It supposes that"
         " each machine reads as fast as this one did with two workers, and that ten share the work as evenly as two"
-        " workers did; documents are handed out by one process, which is not the limit at that size.",
+        " workers did; one process hands the documents out, at {source:,.0f} characters a second, and no more can be read.",
         "zh": "**以下为推算，并非实测：**一百万篇报告，若平均长度与此处相同（{length:,.0f} 字），用一台这样的机器约需"
         " **{one:,.1f}** 小时，十台约需 **{ten:,.1f}** 小时。推算假定每台机器都与本机两个进程的速度相同，"
-        "十台之间分工与两个进程之间同样均匀；文件由一个进程分发，在此规模下尚非瓶颈。",
+        "十台之间分工与两个进程之间同样均匀；文件由一个进程分发，每秒 {source:,.0f} 字，总速度不会超过此数。",
     },
     "none": {
         "en": "Nothing has been measured yet: `make bench` does it.",
@@ -201,7 +201,8 @@ def _said_estimate(scale: pd.DataFrame, length: float, lang: Lang) -> str:
     hours = scale[scale["measure"] == "estimate"]["value"].tolist()
     if len(hours) != len(MACHINES):
         return ""
-    return "\n\n" + SUMMARY["estimate"][lang].format(length=length, one=hours[0], ten=hours[1])
+    source = scale.loc[scale["part"] == "handing out", "value"].iloc[0]
+    return "\n\n" + SUMMARY["estimate"][lang].format(length=length, one=hours[0], ten=hours[1], source=source)
 
 
 # -- rows ----------------------------------------------------------------------------------------------

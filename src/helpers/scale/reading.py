@@ -178,17 +178,36 @@ def read_safely(
     try:
         with _at_most(seconds + _usual(good) if seconds else NEVER):
             return Read(read_documents(good, rules), out)
+    except TooLongError:
+        groups: list[Sequence[Document]] = [
+            [document] for document in good
+        ]  # each alone, lest one takes its time again and again
     except Exception:
-        pass  # one of them failed: each alone shows which
-    fine = []
-    for document in good:
-        try:
-            with _at_most(seconds):
-                read_documents([document], rules)
-            fine.append(document)
-        except Exception as error:
-            out.append(_set_aside(document, *_reason(error, seconds)))
+        groups = _halves(good)
+    fine: list[Document] = []
+    for group in groups:
+        fine += _without_failing(group, rules, seconds, out)
     return Read(read_documents(fine, rules), out)
+
+
+def _without_failing(
+    documents: Sequence[Document], rules: Rules, seconds: float, out: list[dict[str, str]]
+) -> list[Document]:
+    """Return the documents that can be read; the others go to `out`. Halves are halved where one of them fails."""
+    try:
+        with _at_most(seconds + _usual(documents) if seconds else NEVER):
+            read_documents(documents, rules)
+        return list(documents)
+    except Exception as error:
+        if len(documents) == 1:
+            out.append(_set_aside(documents[0], *_reason(error, seconds)))
+            return []
+    return [each for half in _halves(documents) for each in _without_failing(half, rules, seconds, out)]
+
+
+def _halves(documents: Sequence[Document]) -> list[Sequence[Document]]:
+    middle = (len(documents) + 1) // 2
+    return [half for half in (documents[:middle], documents[middle:]) if half]
 
 
 def read_documents(documents: Sequence[Document], rules: Rules) -> Tables:
