@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from opencc import OpenCC
 
+from helpers import preflight
 from helpers.corpus import Report
 from helpers.corpus.sources import read_sources
 from helpers.preflight import (
@@ -137,6 +138,17 @@ def test_near_duplicates_cost_grows_with_the_texts_not_with_their_pairs() -> Non
             list(near.findings(Report(str(number), text[:60] + str(number) * 60, "a.txt")))
         times.append(time.process_time() - started)
     assert times[1] < 10 * times[0]  # 16 times if every pair were compared
+
+
+def test_of_very_many_texts_it_is_said_how_many_were_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preflight, "MOST_TEXTS", 1)
+    files = {"a.txt": KAIZHOU, "b.txt": HUIZE, "c.txt": KAIZHOU.replace("的", "之")}
+    check = check_of(tmp_path, {name: text.encode() for name, text in files.items()})
+    said = [str(each) for each in check.findings if each.level == LOOK]
+    assert any("c.txt: is nearly the text of a.txt" in sentence for sentence in said)
+    assert any("compared with the first 1 for near-duplicates" in sentence for sentence in said)
 
 
 def test_exact_and_near_duplicates_of_a_folder(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ ARTICLE_APART = 200  # characters between the heads of two articles
 # Near-duplicates: shingles of so many characters, in so many hashes; alike from this Jaccard similarity on.
 SHINGLE, HASHES, ALIKE = 5, 64, 0.7
 MOST_SHINGLES = 200_000
+MOST_TEXTS = 100_000  # kept to compare with, at about 5 kB each
 ODD = re.compile(
     r"[^\s\u3400-\u9fff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef\u2010-\u2027\u2030-\u205e\u20ac\u2103\u2190-\u21ff"
     r"\u2460-\u24ff\u25a0-\u26ff\x21-\x7e·×÷°±§©®²³\u00a0\ufeff]"
@@ -150,6 +151,11 @@ def check_folder(folder: Path, numbers: bool = True) -> Check:
         for finding in found:
             of_reports[finding.file, finding.mend].append((finding, report.row))
     check.findings += [_together(alike) for alike in of_reports.values()]
+    if near.is_full:
+        what = f"holds very many texts; each was compared with the first {MOST_TEXTS:,} for near-duplicates, not with all"
+        check.findings.append(
+            Finding(shown(folder.name), LOOK, what, "Check parts of it apart to compare all")
+        )
     known = {row["doc"] for row in check.sources}
     check.findings += [
         Finding(
@@ -193,6 +199,7 @@ class NearDuplicates:
         self._seen = MinHashLSH(threshold=ALIKE, num_perm=HASHES)
         self._hashes: dict[str, Any] = {}
         self._files: dict[str, str] = {}
+        self.is_full = False
 
     def findings(self, report: Report) -> Iterator[Finding]:
         """Yield the finding that a report is nearly an earlier one, and remember it."""
@@ -208,6 +215,9 @@ class NearDuplicates:
             yield Finding(
                 shown(report.path_name), LOOK, what, "Take one of the two away, unless both are meant"
             )
+        if len(self._hashes) >= MOST_TEXTS:
+            self.is_full = True
+            return
         self._seen.insert(report.doc, mine)
         self._hashes[report.doc] = mine
         self._files[report.doc] = f"{report.path_name}{f' (row {report.row})' if report.row else ''}"
