@@ -196,7 +196,7 @@ def _draw_line(ax: Axes, own: pd.DataFrame, name: str, lang: Lang) -> None:
     words = WORDS[lang]
     for column, colour, place, shift in (
         ("above", "blue", 0.16, (6, 5)),
-        ("crossing", "green", 0.55, (0, 4)),
+        ("crossing", "green", 0.42, (2, 3)),
     ):
         ax.plot(own["x"], own[column], color=PALETTE[colour], lw=1.2)
         at = own.iloc[(own["x"] - place).abs().argmin()]
