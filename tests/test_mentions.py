@@ -365,3 +365,15 @@ def test_kinds_and_bounds_are_those_of_the_codebook():
     for mention in find_mentions("2020年末，约42.29万户185.07万人，居第二位，落实“四个不摘”，每月遍访1次"):
         assert mention.kind in KINDS
         assert (mention.bound in BOUNDS) == mention.measured
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("从1950年至1953年上半年完成", "1950/1953-06"),
+        ("2026年下半年至2027年推进", "2026-07/2027"),
+        ("2021年上半年至2022年下半年", "2021-01/2022-12"),
+    ],
+)
+def test_a_stretch_that_begins_or_ends_with_a_half_year_is_one_stretch(text, period):
+    assert [mention.period for mention in find_mentions(text)] == [period]

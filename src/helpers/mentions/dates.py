@@ -142,7 +142,8 @@ def month_period(match: re.Match[str], year: int) -> str:
         end = point(year, match["month2"] or match["month"], match["day2"], None)
     else:
         return start
-    return f"{start}/{end}" if start and end else ""
+    # a half-year is a stretch itself: 1950年至1953年上半年 goes from the first year to the end of the half
+    return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}" if start and end else ""
 
 
 def era_period(match: re.Match[str]) -> str:
@@ -167,10 +168,11 @@ def edtf_of(match: re.Match[str]) -> str:
     year = year_number(match["year"])
     start = point(year, match["month"], match["day"], match["part"])
     if match["year3"]:
-        return f"{start}/{year_number(match['year3']):04d}"
+        return f"{start.partition('/')[0]}/{year_number(match['year3']):04d}"
     if not (match["year2"] or match["month2"] or match["day2"]):
         return start
     year2 = year_number(match["year2"]) if match["year2"] else year
     month2 = match["month2"] or (match["month"] if match["day2"] else None)
     end = point(year2, month2, match["day2"], match["part2"])
-    return f"{start}/{end}" if start and end else ""
+    # a half-year is a stretch itself: 1950年至1953年上半年 goes from the first year to the end of the half
+    return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}" if start and end else ""
