@@ -50,7 +50,7 @@ class Visit:
             viewport=options.pop("viewport", {"width": 1280, "height": 900}), **options
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.home = home
         self.wrong = []
         self.weight = 0
