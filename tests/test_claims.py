@@ -312,7 +312,10 @@ NEWS = [
     ),
     (
         "a name ends before its verb",
-        {"raw": "全县80多家制茶企业创办了扶贫产业协作联盟，在300亩荒地上建起大棚。", "place": "福建省南平市政和县"},
+        {
+            "raw": "全县80多家制茶企业创办了扶贫产业协作联盟，在300亩荒地上建起大棚。",
+            "place": "福建省南平市政和县",
+        },
         {"80多家": {"indicator": "制茶企业"}, "300亩": {"indicator": "荒地"}},
     ),
     (
@@ -338,7 +341,10 @@ NEWS = [
     ),
     (
         "what happens to the last of a list happens to all",
-        {"raw": "2020年，全州剩余3个贫困县、210个贫困村、6.4万贫困人口全部脱贫退出。", "place": "云南省怒江傈僳族自治州"},
+        {
+            "raw": "2020年，全州剩余3个贫困县、210个贫困村、6.4万贫困人口全部脱贫退出。",
+            "place": "云南省怒江傈僳族自治州",
+        },
         {"3个": {"indicator": "贫困县脱贫退出"}, "210个": {"indicator": "贫困村脱贫退出"}},
     ),
     (
@@ -422,6 +428,66 @@ NEWS = [
             "title": "贵州发展特色产业 云南做强高原农业",
         },
         {"700万亩": {"place": "贵州省"}, "9万亩": {"place": "云南省"}, "3000元": {"place": "云南省"}},
+    ),
+    (
+        "the date of a story may stand in its last line alone",
+        {"raw": "今年全村新建大棚46座。\n（本刊记者2022年7月采写）", "published": ""},
+        {"46座": {"period": "2022"}},
+    ),
+    (
+        "a deadline of years holds for plans, and what is now is no part of it",
+        {
+            "raw": "合作社计划4年内新种油茶900亩，把亩产从目前的80公斤提高到120公斤。3年内全村卖出茶苗5万株。",
+            "published": "2022-04-09",
+        },
+        {
+            "900亩": {"period": "/2026"},
+            "80公斤": {"period": "2022-04"},
+            "120公斤": {"period": "/2026"},
+            "5万株": {"period": ""},
+        },
+    ),
+    (
+        "what dates a part does not date what follows it",
+        {
+            "raw": "截至9月底，全乡认定家庭农场210家，其中今年新认定35家，已有96家获得贷款。",
+            "published": "2022-10-20",
+        },
+        {"35家": {"period": "2022"}, "96家": {"period": "/2022-09"}},
+    ),
+    (
+        "what is so every year, or before, is not of the year named before",
+        {
+            "raw": "2021年，茶厂产值800万元，每年春季用工120人。村民刚搬来时，户均住房15平方米。",
+            "published": "2022-10-20",
+        },
+        {"800万元": {"period": "2021"}, "120人": {"period": ""}, "15平方米": {"period": ""}},
+    ),
+    (
+        "at that time is the time named before",
+        {
+            "raw": "老周2011年回乡，当时全村只有3口水井。那一年，村里人均收入2100元。",
+            "published": "2022-10-20",
+        },
+        {"3口": {"period": "2011"}, "2100元": {"period": "2011"}},
+    ),
+    (
+        "where a story was filed does not date it",
+        {"raw": "某某网讯（记者 王平）9月14日报道：全县6万亩脐橙进入收获期。", "published": "2022-09-14"},
+        {"6万亩": {"period": ""}},
+    ),
+    (
+        "a plan of money has no period of the time when it was made",
+        {
+            "raw": "今年2月，村里成立合作社，计划投资300万元，建成后年接待游客2万人次。",
+            "published": "2022-10-20",
+        },
+        {"300万元": {"period": ""}, "2万人次": {"period": ""}},
+    ),
+    (
+        "what was done for a number of households is a total",
+        {"raw": "目前已为73户脱贫户修缮了房屋。", "published": "2022-10-20"},
+        {"73户": {"period": "/2022-10"}},
     ),
 ]
 

@@ -184,7 +184,7 @@ def test_every_period_is_edtf_or_empty(text: str) -> None:
 def test_every_row_of_the_time_resources_is_read() -> None:
     assert all(is_edtf(value) for value in read_resource("plan_periods.csv")["period"])
     cues = read_resource("time_cues.csv")
-    assert set(cues["form"]) == {"now", "total", "recent", "since", "vague"}
+    assert set(cues["form"]) == {"now", "total", "recent", "since", "vague", "then"}
     assert all(is_edtf(value) for value in cues.loc[cues["form"].eq("since"), "value"])
     assert not cues.loc[cues["form"].ne("since"), "value"].any()
 

@@ -54,7 +54,7 @@ _HEADS = re.escape(
         sorted(
             {word[0] for word in (*PLAN_PERIODS, *CUES)}
             | set(
-                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这自现以开成实昨“"「'
+                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨“"「'
             )
         )
     )
@@ -65,7 +65,7 @@ _TIME = re.compile(
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
     rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
-    rf"后年|今明两年|年内|同年|全年))"
+    rf"(?<![成产园工用营之以])后年|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|全年|[那这]一年))"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?(?P<feast>国庆|五一|元旦)(?:节|长假|假期|黄金周|期间)*"
@@ -78,12 +78,13 @@ _TIME = re.compile(
     rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
     rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间)"
+    rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|(?:以来|"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|(?:以来|"
     rf"开放以来|成立以来|实施以来)(?=[，,])))"
 )
 _SINCE = re.compile(
@@ -91,11 +92,16 @@ _SINCE = re.compile(
     r"后(?=[，,]))"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]))")
+# When a report was filed (新华社西宁12月20日电, （记者 某某）8月25日报道：), not when what it tells of was.
+_FILED = re.compile(r"(?:电|讯|消息)(?=[（(：:\s])|报道[：:]")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
+_DOCUMENT = re.compile(
+    r"[”\"」]?规划(?:纲要)?[》”]?[^，。；]{0,4}(?:提出|指出|明确|强调)"
+)  # 十五五规划纲要提出
 _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
 
 
@@ -264,7 +270,9 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
 def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     """Add what stands around a time word: 以来, 前, 截至, 比 … 增加, 从 … 的."""
     head = text[max(word.start - 4, 0) : word.start]
-    if word.form not in ("point",):
+    if word.form in ("now", "vague", "then") and _FROM.search(head):
+        return replace(word, source=True)  # 从现在的3800元提高到5000元
+    if word.form != "point":
         return word
     if (match := _SINCE.match(text, word.end)) and (match.group() != "后" or True):
         return replace(word, end=match.end(), form="since")
@@ -275,6 +283,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         tail.lstrip("的")
     ):
         return replace(word, base=True)
+    if word.start < 60 and _FILED.match(text, word.end):
+        return replace(word, quoted=True)
     if _TIMES.match(text, word.end) and head.endswith(("是", "为", "达", "达到", "相当于")):
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if _FROM.search(head):
@@ -287,7 +297,7 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     group = match.group
     start, end = match.span()
     if group("cue"):
-        form = CUES.get(group("cue"), "now" if group("cue") == "现" else "recent")
+        form = CUES.get(group("cue"), {"现": "now", "刚": "vague"}.get(group("cue")[0], "recent"))
         return TimeWord(start, end, form, EVENTS.get(group("cue"), ""))
     if group("range"):
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
@@ -296,7 +306,9 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         if match.string.startswith(("末", "初"), end):
             value = f"{value[5:]}-12" if match.string[end] == "末" else f"{value[:4]}-01"
             end += 1
-        return TimeWord(start, end, "point", value)
+        return TimeWord(start, end, "point", value, quoted=bool(_DOCUMENT.match(match.string, end)))
+    if group("within"):
+        return _within(group("within"), start, end, anchor)
     if group("ago"):
         return _ago(group("ago"), group("agos"), start, end, anchor)
     if group("past"):
@@ -369,6 +381,8 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return (
             year if year is not None else int(anchor.context) if dated and anchor.context.isdigit() else None
         )
+    if rel in ("那一年", "这一年"):
+        return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
     if rel in ("全年", "过去一年", "过去的一年"):
         return year if year is not None else _year_in_review(anchor)
     if rel == "今明两年" or rel is None or anchor.year is None:
@@ -415,6 +429,13 @@ def _ago(count: str, suffix: str, start: int, end: int, anchor: Anchor) -> TimeW
         return None
     first = str(anchor.year - numeral(count))
     return TimeWord(start, end, "point" if suffix == "前" else "since", first)
+
+
+def _within(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
+    """Read 3年内 as a deadline, which holds for targets only."""
+    if anchor.year is None:
+        return None
+    return TimeWord(start, end, "within", str(anchor.year + numeral(count)))
 
 
 def _past(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
@@ -491,14 +512,17 @@ def _total(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
     return f"/{anchor.month}" if anchor.month else ""
 
 
+_UNDATED = ("vague", "then")  # 过去, 当时
 _READERS: dict[str, Callable[[TimeWord, Anchor, Needs], str]] = {
     "point": _point,
     "since": _since,
     "before": _before,
+    "within": _before,
     "now": _now,
     "total": _total,
     "recent": _total,
     "vague": lambda word, anchor, needs: "",
+    "then": lambda word, anchor, needs: "",
 }
 
 
@@ -525,8 +549,13 @@ def choose(
     for word in words:
         if word.form == "since" and word.start <= start and end <= word.end:
             return word, "the span that the number itself names"
-    usable = [w for w in words if not w.base and not w.quoted and w.form != "vague"]
-    vague = [w for w in words if w.form == "vague" and clause[0] <= w.start and w.end <= start]
+    usable = [w for w in words if not w.base and not w.quoted and w.form not in _UNDATED]
+    vague = [w for w in words if w.form in _UNDATED and clause[0] - 1 <= w.end <= start]
+    vague = [w for w in vague if not w.source or not any(w.end <= n < start for n in numbers)]
+    if vague and vague[-1].form == "then":  # 2012年搬来，当时
+        named = [w for w in usable if w.form == "point" and w.end <= vague[-1].start and not w.until]
+        if named:
+            return named[-1], "the time named before"
     if vague and not any(vague[-1].end <= w.start and w.end <= start for w in usable):
         return vague[-1], "a time that the text does not date"
     explicit: TimeWord | None = None

@@ -36,9 +36,9 @@ def _notes(report: ReportLike) -> Iterator[str]:
             f"name, "
             f"{clock.anchor.published}; give `published` in sources.csv if that is wrong."
         )
-    elif clock.source == "date in the first lines":
+    elif clock.source in ("date in the first lines", "date in the last line"):
         yield (
-            f"no publication line was found; 今年 and 目前 are read from the date in the first lines, "
+            f"no publication line was found; 今年 and 目前 are read from the {clock.source}, "
             f"{clock.anchor.published}."
         )
     elif clock.source == "no date":

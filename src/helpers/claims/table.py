@@ -76,6 +76,12 @@ _DONE_EARLIER = re.compile(
     r"累计|累积|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
 )
 _COUNTED_UP = re.compile(r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请")
+_EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:每年|一年)(?![内来])")
+_ONCE_BUILT = re.compile(
+    r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
+)
+_ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
+_DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
 _NATIONAL = re.compile(
     "全国|我国|中国|国务院|中央|国家|人民政府|海关|央视|新闻联播|新华社|人民日报|经济日报|光明日报|农民日报|脱贫地区|中西部|"
@@ -460,7 +466,10 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
             reading.year = word.value[:4]
             break
     if opened is not None:
-        reading.frame, reading.frame_place = (None if opened.form == "vague" else opened), topic.official
+        reading.frame, reading.frame_place = (
+            (None if opened.form in ("vague", "then") else opened),
+            topic.official,
+        )
         return True
     if reading.frame is not None and reading.frame_place and not _same_area(reading.frame_place, topic):
         reading.frame = None
@@ -528,17 +537,22 @@ def _period(
     """Return the period of a number and the rule that gave it."""
     head = _head_of_ratio(sentence, number)
     starts = [n.start for n in sentence.numbers]
-    word, rule = choose(sentence.words, head.start, number.end, sentence.clause(number.start), starts)
+    words = _holding(sentence, number, status)
+    word, rule = choose(words, head.start, number.end, sentence.clause(number.start), starts)
     if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
         word, rule = sentence.words[0], "time word behind the number"
     if word is None and frame is not None:
         word, rule = frame, "time phrase that opened earlier in the paragraph"
     if word is None:
         return "", "no time word"
+    if rule != "time word in the clause" and _apart(sentence, number, word, word is frame):
+        return "", "a time that the text does not date"
     if status == "rule":
         return "", "a rule has no period"
     if number.kind == "duration" and status == "target":
         return "", "the length of a programme has no period"
+    if status == "target" and rule == "time word earlier in the sentence" and _is_past(word, anchor):
+        return "", "a plan made at that time"
     if word.bare and status != "target" and anchor.published and word.value > anchor.published:
         word = earlier_year(word)
     total = _is_total(number, sentence, word)
@@ -548,6 +562,45 @@ def _period(
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
+
+
+def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
+    """Return the time words of a sentence that may hold for a number.
+
+    3年内 is a deadline of plans only. What dates a part (其中今年新识别) ends with its clause when the whole is
+    as of a moment, and so does the beginning of what is counted up to a moment (截至6月底，过渡期以来累计).
+    """
+    text, start = sentence.text, sentence.clause(number.start)[0]
+    out: list[TimeWord] = []
+    moment: TimeWord | None = None
+    for word in sentence.words:
+        if word.form == "within" and status != "target":
+            continue
+        if moment is not None and word.form in ("point", "since") and not word.until and not word.base:
+            part = text[: word.start].endswith(("其中", "其中，", "其中,"))
+            if part and sentence.clause(word.start)[1] <= start:
+                continue
+            if word.form == "since" and text[moment.end : word.start] in ("，", ","):
+                continue
+        if word.until and word.form == "point":
+            moment = word
+        out.append(word)
+    return out
+
+
+def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> bool:
+    """Return whether a number tells of what is so every year, or only once something is built."""
+    if word.form != "point" or word.until:
+        return False
+    between = sentence.text[0 if framed else word.end : number.start]
+    return bool(_EVERY_YEAR.search(between) or _ONCE_BUILT.search(between))
+
+
+def _is_past(word: TimeWord, anchor: Anchor) -> bool:
+    """Return whether a time lies wholly before the publication date, so that it is no deadline."""
+    last = word.value.split("/")[-1]
+    now = anchor.published[: len(last)]
+    return word.form == "point" and not word.until and len(now) == len(last) and last < now
 
 
 def _head_of_ratio(sentence: Sentence, number: Number) -> Number:
@@ -572,8 +625,12 @@ def _is_future(period: str, anchor: Anchor) -> bool:
 
 def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     """Return whether a number counts what was done up to a moment, not a level at it."""
+    if number.kind == "multiple":
+        return False
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
+    if _DONE_FOR.search(head) and _ENDED.search(tail):
+        return True  # 已为86户安排了岗位
     if _LEVEL.search(head):
         return "累计" in head
     if _THE_REST.search(head):
