@@ -489,6 +489,42 @@ NEWS = [
         {"raw": "目前已为73户脱贫户修缮了房屋。", "published": "2022-10-20"},
         {"73户": {"period": "/2022-10"}},
     ),
+    (
+        "what is announced, laid down or there already",
+        {
+            "raw": "村里准备2年内再修水渠8公里，让灌溉率从现在的45%提高到70%。乡里规定，分红的30%要留作公益金。"
+            "下一步，对3200名护林员轮训一遍。每个小组配2名护林员。首批计划招收20人，有65人报名。",
+            "published": "2022-10-20",
+        },
+        {
+            "8公里": {"status": "target"},
+            "45%": {"status": "reported", "period": "2022-10"},
+            "70%": {"status": "target"},
+            "30%": {"status": "rule"},
+            "3200名": {"status": "reported"},
+            "2名": {"status": "rule"},
+            "20人": {"status": "target"},
+            "65人": {"status": "reported"},
+        },
+    ),
+    (
+        "what is expected ends with its part of the sentence",
+        {
+            "raw": "预计全年产花椒8万吨；全县花椒种植户2.1万户，户均收入可达2.6万元。“今年订单还能增两成。”",
+            "published": "2022-10-20",
+        },
+        {
+            "8万吨": {"status": "expected"},
+            "2.1万户": {"status": "reported"},
+            "2.6万元": {"status": "expected"},
+            "两成": {"status": "expected"},
+        },
+    ),
+    (
+        "a going rate is nobody's example",
+        {"raw": "村民田小红说：“我家摘了300斤，按每斤6元的价格，能卖1800元。”", "published": "2022-10-20"},
+        {"6元": {"status": "reported"}, "1800元": {"status": "example"}},
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ import re
 from helpers.claims.clauses import Number, Sentence
 
 _TARGET = re.compile(
+    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
     r"计划(?!生育|》|内|署|经济|单列)|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务|约?$)|期望|"
     r"拟(?!定|合|退出)|规划(?:建设|"
     r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
@@ -21,6 +22,7 @@ _TARGET = re.compile(
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = re.compile(
+    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|要(?=完成|实现|建成)|"
     "计划(?!生育|》|内|署|经济|单列)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
     "将(?!军|领|士|近|来|至(?!少)|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|下一步|接下来"
@@ -29,7 +31,9 @@ _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|�
 _EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
 _RULE = re.compile(
     r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|"
-    r"至少(?!有[^，]*(?:死|伤|遇难))|最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
+    r"至少(?!有[^，]*(?:死|伤|遇难)|[\u4e00-\u9fff]{1,6}了)|"
+    r"每(?:个|名|支|家)[\u4e00-\u9fff]{1,8}(?:配|配备|选配|派驻|联系|包联|负责)$|"
+    r"最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
     r"按照?(?:每|不|人均|标准|最)|给予|处以|处罚|并处|上限(?:亦|也|均)?(?:由|从|为|是|至|提高到|提高至)|最(?:高|多)$|"
     r"(?:最低|最高)(?:标准|要求|限额)|[于到合达]省定|[于到合达]国定|"
     r"每(?:人|户|亩|头|只|株|公顷|套|辆|名|吨|斤)(?:每[年月])?补(?!充|种|缴|栽)|"
@@ -42,6 +46,16 @@ _EXAMPLE = re.compile(
     r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
     r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
 )
+_NOT_YET_CHANGED = re.compile(
+    r"[从由](?:现在|目前|当前|如今|眼下)的?(?:约|近|不足|不到)?$"
+)  # 由目前的12%提高到
+_STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
+_PRICED = re.compile(r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$")
+_RULED = re.compile(r"规定[，,：:]|(?:明确|统一|硬性)要求[，,：:]")
+_MAY_GROW = re.compile(
+    r"[今明]年[^，。；]{0,8}(?:还|也)?[能可会](?:再)?(?:涨|增|升|提高|突破|翻|达)[^，。；]{0,3}$"
+)
+_SCHOOLING = re.compile("^(?:制?义务教育|一贯制)")
 _OF_A_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*目标(?!任务的)")
 _BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
 _LINKED = re.compile(
@@ -126,8 +140,12 @@ def status_of(
         return "rule", "reach of a service"
     if number.kind == "percent" and _DIVIDED.match(tail):
         return "rule", "how something is divided"
+    if number.kind == "duration" and _SCHOOLING.match(tail):
+        return "rule", "a standing length of time"
     if number.unit == "岁":
         return "example", "age"
+    if number.kind == "money" and _PRICED.search(head):
+        return "reported", "a going rate"
     aged = any(n.unit == "岁" and n.start < number.start for n in sentence.numbers)
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
@@ -137,6 +155,10 @@ def status_of(
         return "target", "length of a programme"
     if _EXPECTED.search(head):
         return "expected", "预计"
+    if _NOT_YET_CHANGED.search(head):
+        return "reported", "the value from which a plan starts"
+    if _MAY_GROW.search(head):
+        return "expected", "what may come this year or next"
     if _TARGET.search(head):
         return "target", "planned in the clause"
     if legal and not _DONE.search(head):
@@ -146,12 +168,23 @@ def status_of(
     if _RULE.search(head) and not _DONE.search(head):
         return "rule", "requirement"
     before = sentence.text[:start]
-    if not _DONE.search(head):
+    if _RULED.search(before) and not _DONE.search(head):
+        return "rule", "laid down earlier in the sentence"
+    if not _DONE.search(head) and not _HAVE.fullmatch(head) and not _is_stock(number, head):
         if _CARRIED.search(before) and not _DONE.search(before[_last(_CARRIED, before) :]):
             return "target", "planned earlier in the sentence"
-        if _EXPECTED.search(before):
+        if _EXPECTED.search(before if _MAY.search(head) else re.split("[；;]", before)[-1]):
             return "expected", "预计 earlier in the sentence"
     return "reported", "no cue of another status"
+
+
+_HAVE = re.compile("(?:共|现|已|也)?有")
+_MAY = re.compile("[可能将会](?:望)?(?:达|超|突破|实现|增|提|带|接|吸|新|完|为|有|到)")
+
+
+def _is_stock(number: Number, head: str) -> bool:
+    """Return whether a plan acts on people or households that are there already."""
+    return number.kind == "count" and number.unit in ("户", "人", "名") and bool(_STOCK.search(head))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -161,6 +194,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
+    if number.kind in ("money", "count") and re.search("[低高]于$", head) and re.match(r"的\d", tail):
+        return True  # 收入低于6000元的1873户
     if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的(?!基础|水平|规模|目标|大关)", tail):
         return False
     if _BARE_SCALE.fullmatch(
