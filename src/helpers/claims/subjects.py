@@ -201,7 +201,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
     for i, number in enumerate(sentence.numbers):
         number.indicator = trimmed(number)
         earlier = sentence.numbers[:i]
-        _of_divisions(number, earlier)
+        _of_divisions(number, earlier, masked)
         _of_some(number, earlier)
         _share_of(number, earlier, masked)
         thin = bool(_THIN.match(number.indicator))
@@ -240,7 +240,7 @@ def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
     return bool(match) and bool(_REACH.search(head))
 
 
-def _of_divisions(number: Number, earlier: list[Number]) -> None:
+def _of_divisions(number: Number, earlier: list[Number], masked: str) -> None:
     """Name what a place consists of when only units do (全村辖9个小组486户1620人, 全州辖1市5县)."""
     if re.search("(?:下?辖|管辖)$", number.indicator) and number.unit in "市县区乡镇村旗":
         number.indicator = "下辖" + number.unit
@@ -249,8 +249,17 @@ def _of_divisions(number: Number, earlier: list[Number]) -> None:
         and earlier
         and earlier[-1].unit not in ("户", "人", "名")
         and earlier[-1].kind == "count"
-        and number.how == "carried over"
-        and number.start - earlier[-1].end <= 6
+        and (
+            (
+                number.how == "carried over"
+                and "，" not in (gap := masked[earlier[-1].end : number.start])
+                and len(gap) <= 6
+            )
+            or (
+                earlier[-1].indicator.endswith(number.indicator)
+                and number.indicator == masked[earlier[-1].end : number.start]
+            )
+        )
     ):
         number.indicator = number.core = {"户": "总户数", "人": "总人口"}[number.unit]
     elif (
