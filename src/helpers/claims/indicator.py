@@ -104,6 +104,7 @@ _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]
 _PER_END = re.compile(
     r"(?:每[亩斤个名户人天年月日吨台座时克头只升袋担箱件次张公里平方米立千瓦分钟]{1,3}|[一1](?:亩地|亩|斤|袋|头|年|天|月|季|学期))(?:从|由|为|约)?$"
 )
+_FILED = re.compile(r"(?:社|网|报)[^，。；]{0,24}(?:电|讯|消息)(?=[（(　 \x00])(?:[（(][^）)]{0,40}[）)])?")
 _UNDATED = re.compile(r"[去今前明上]年|本[周月年]|上[周月]|往年|截至今?|截止|[至到]目前")
 _BARE_MEASURE = re.compile(
     r"^(?:总|累计|年|日)?(?:产值|产量|面积|投资|总投资|成交额|成交量|余额|价值|收入|支出|销售额|销售收入|销量|"
@@ -267,6 +268,8 @@ def masked(sentence: Sentence) -> str:
     ]
     spans += [(w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")]
     spans = [(a, b) for a, b in spans if not text.startswith("性", b)]  # 全国性银行
+    if sentence.paragraph < 6 and (filed := _FILED.search(text[:60])):
+        spans.append((0, filed.end()))
     spans += [m.span() for m in _UNDATED.finditer(text)]
     spans += _asides(sentence)
     for start, end in spans:
@@ -404,7 +407,8 @@ def _name_group(
     if _JUNK.match(before):
         before = ""
     post_clean = clean(post)
-    behind = "" if first.kind == "multiple" else noun_behind(post_clean, b == end)
+    raised = _FROM_HERE.search(clean(pre)) and _RAISED.match(post_clean)
+    behind = "" if first.kind == "multiple" or raised else noun_behind(post_clean, b == end)
     around = Around(
         before,
         behind,
@@ -676,6 +680,8 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         return before + _LEVEL_HEAD.sub("", core), "carried over", core
     if behind.endswith("率") and before:
         behind = ""
+    if number.unit == "口" and re.search("[一全][家户]$", around.lead):
+        return "家庭人口", "people of a household", core
     if number.unit in ("口", "人", "名", "位") and (people := _PEOPLE.match(around.post)):
         behind = "人口" if not before else people.group()
     if core and (goal := _GOAL.match(around.post)) and not before:
@@ -706,6 +712,11 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
     return (post[:12], "behind", post[:12]) if post else ("", "", "")
 
 
+# 招聘人数从6人直接提升到10人: what stands between the two says only how they differ.
+_FROM_HERE = re.compile("[从由](?:原来|过去|最初|现在|目前|以前|当初)?的?$")
+_RAISED = re.compile(
+    rf"^(?:以[上下])?(?:直接|逐步|逐年|大幅|快速|迅速|一下子|一举|已经?|将|又)*(?:发展|拓展|壮大|延长|升|{_CHANGE})(?:了)?[到至为成]"
+)
 _PEOPLE = re.compile("人(?![才员口工民大物均次士家行选身事体群])")
 
 
