@@ -525,6 +525,46 @@ NEWS = [
         {"raw": "村民田小红说：“我家摘了300斤，按每斤6元的价格，能卖1800元。”", "published": "2022-10-20"},
         {"6元": {"status": "reported"}, "1800元": {"status": "example"}},
     ),
+    (
+        "lengths of time are of a way or of what is done",
+        {
+            "raw": "现在从石桥村到县医院坐班车只需25分钟。合作社准备3年内改造低产油茶林。",
+            "published": "2022-10-20",
+        },
+        {
+            "25分钟": {"indicator": "从石桥村到县医院坐班车用时"},
+            "3年": {"indicator": "改造低产油茶林时间"},
+        },
+    ),
+    (
+        "a number from which another grew is of the same",
+        {
+            "raw": "用工人数从12人逐步增加到了85人。入股农户逐年增加，目前已达430户。",
+            "published": "2022-10-20",
+        },
+        {
+            "12人": {"indicator": "用工人数"},
+            "85人": {"indicator": "用工人数"},
+            "430户": {"indicator": "入股农户"},
+        },
+    ),
+    (
+        "households and people beside the divisions of a place",
+        {"raw": "全村11个村民小组392户1450人。认定就业工坊21家，吸纳680人。", "published": "2022-10-20"},
+        {
+            "392户": {"indicator": "总户数"},
+            "1450人": {"indicator": "总人口"},
+            "680人": {"indicator": "就业工坊吸纳"},
+        },
+    ),
+    (
+        "a sentence with only a verb goes on about the number before",
+        {
+            "raw": "2021年，全县农民人均可支配收入14300元，增长9.8%。今年前三季度达到11870元。",
+            "published": "2022-10-20",
+        },
+        {"11870元": {"period": "2022-01/2022-09", "indicator": "农民人均可支配收入"}},
+    ),
 ]
 
 

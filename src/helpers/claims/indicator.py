@@ -383,7 +383,7 @@ def _name_group(
         )[-1]
     subject = _subject_clause(text, previous[-1].end if previous else 0, clause[0])
     if subject and (
-        not clean(pre)
+        not strip_lead(strip_link(clean(pre)))
         or _CHANGE_ONLY.match(strip_lead(strip_link(clean(pre))))
         or _COMPARED.match(strip_lead(strip_link(clean(pre))))
     ):
@@ -404,7 +404,9 @@ def _name_group(
     before = strip_lead(strip_link(clean(pre)))
     if first.kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
-    if _JUNK.match(before):
+    if _JUNK.match(before) or (
+        same and (match := _RAISED.match(clean(pre))) and len(clean(pre)) <= match.end() + 2
+    ):
         before = ""
     post_clean = clean(post)
     raised = _FROM_HERE.search(clean(pre)) and _RAISED.match(post_clean)
@@ -493,6 +495,7 @@ def _topic(sentence: Sentence, number: Number) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$", "", first.indicator[: head.start()])
 
 
+_GROWING = re.compile("(?:户|人口|人员|社员|成员|企业|合作社|游客|客商|订单|车间|劳动力)$")
 _TREND = re.compile(
     r"(?:逐年|不断|持续|稳步|明显|显著|大幅|稳定|连年|进一步|快速|平稳)+(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)$"
 )
@@ -502,7 +505,9 @@ def _subject_clause(text: str, start: int, end: int) -> str:
     """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
     before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
     phrase = _SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
-    phrase = _TREND.sub("", phrase)
+    if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10 and _GROWING.search(stem):
+        return stem
+    phrase = stem
     if len(phrase) > LONGEST and _MEASURE_HEAD.search(phrase):
         phrase = shorten(phrase)
     return phrase if 3 < len(phrase) <= LONGEST and _MEASURE_HEAD.search(phrase) else ""
@@ -878,6 +883,9 @@ def _duration(number: Number, around: Around) -> tuple[str, str, str]:
         return (who or _plain(around.before)) + "年龄", "age", around.core
     if _changed(around):
         return _changed(around), "change of what was named before", around.core
+    spent = "时间" if number.surface.endswith("时间") else ""
+    if (use := _TIME_FOR.match(spent + around.post)) and words_of(use["what"])[0][1] == "v":
+        return use["what"] + "时间", "what is done in the time", ""
     plain = _plain(around.before)
     if plain and around.behind and _PROGRAMME.match(around.behind):
         programme = re.sub(r"^(?:深入|大力|启动|全面|制定|推进|落实|实施)+", "", plain)
@@ -886,6 +894,12 @@ def _duration(number: Number, around: Around) -> tuple[str, str, str]:
         head = plain if around.linked and len(plain) <= 6 else ""
         return head + around.behind.replace("时间", ""), "behind", around.core or around.behind
     return plain or around.core, "before", plain if len(plain) > 3 else around.core or plain
+
+
+# 用3年时间建成示范园, 5年内改造旧茶园
+_TIME_FOR = re.compile(
+    r"^(?:的?时间|[之以]?内)(?:要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
+)
 
 
 def _frequency(number: Number, around: Around) -> tuple[str, str, str]:

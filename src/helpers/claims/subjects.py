@@ -215,6 +215,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
                 number.core = number.core and subject + number.core
     _share_fates(sentence)
     _name_spans(sentence)
+    _name_trips(sentence)
     return topic or before
 
 
@@ -330,19 +331,40 @@ def _share_fates(sentence: Sentence) -> None:
 def _name_spans(sentence: Sentence) -> None:
     """Name a length of time that only dates what follows (近三年，修路26.5公里) by what was done in it."""
     for i, number in enumerate(sentence.numbers):
-        dated = any(
+        if any(w.form == "within" and w.start == number.start for w in sentence.words):
+            if number.how == "behind" and len(number.indicator) > 3:  # 3年内改造旧茶园
+                number.indicator, number.how = number.indicator + "时间", "what is done in the time"
+                continue
+            number.indicator = number.indicator if i + 1 == len(sentence.numbers) else ""
+        dated = not number.indicator or any(
             w.form in ("since", "recent") and w.start <= number.start and number.end <= w.end
             for w in sentence.words
         )
         if (
             number.kind == "duration"
-            and (dated or not number.indicator)
+            and dated
             and len(number.indicator) < 2
             and i + 1 < len(sentence.numbers)
         ):
             following = sentence.numbers[i + 1]
             if following.kind != "duration":
                 number.indicator, number.how = following.indicator + "时间", "time of what follows"
+
+
+# 从镇上开车到村里只要15分钟
+_TRIP = re.compile(
+    r"(?P<way>从[^，。；、]{1,10}到[^，。；、从]{1,12}?)(?:的?(?:时间|车程|用时|路程))?"
+    r"(?:已|由|就|也|只|仅|最快|不到|大约|约|不足|都)*(?:(?:需要?|要|用|花|为|是|缩短[到至为])(?:了|约|不到)?)$"
+)
+
+
+def _name_trips(sentence: Sentence) -> None:
+    """Name the time that a way takes by the way; its places are part of the name."""
+    for number in sentence.numbers:
+        if number.kind == "duration" and number.unit in ("分钟", "小时", "天", "日"):
+            head = sentence.text[sentence.clause(number.start)[0] : number.start]
+            if match := _TRIP.search(head):
+                number.indicator, number.how = match["way"] + "用时", "way that takes the time"
 
 
 def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
