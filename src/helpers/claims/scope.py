@@ -356,7 +356,7 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
     return opening, "running topic" if opening.official else "no place", 0
 
 
-_AND_SO_ON = re.compile("(?:等地?)?(?:最[后先早]|首批|剩余|其余|剩下)?的?|这")
+_AND_SO_ON = re.compile("(?:、[一-龥]{2,4})*(?:等地?)?(?:最[后先早]|首批|剩余|其余|剩下)?的?|这")
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
 _SENT = re.compile("投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排")
 _STAFF = re.compile("选派|派出|派遣|派驻|派来|互派|输送")
