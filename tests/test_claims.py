@@ -565,6 +565,16 @@ NEWS = [
         },
         {"11870元": {"period": "2022-01/2022-09", "indicator": "农民人均可支配收入"}},
     ),
+    (
+        "a village may be called new, and the villages built anew have no name",
+        {"raw": "日新村坐落在河边。日新村有居民310户。县里建设搬迁新村18个。", "place": "安徽省六安市金寨县"},
+        {"310户": {"place": "安徽省六安市金寨县日新村"}, "18个": {"place": "安徽省六安市金寨县"}},
+    ),
+    (
+        "the last counties of a list count for the place above them",
+        {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
+        {"3个": {"place": "青海省玉树藏族自治州"}},
+    ),
 ]
 
 
