@@ -170,7 +170,7 @@ def printed_interval(
     return Interval(first - half, first + half, True, half == 0)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def printed_step(surface: str, kind: str) -> Fraction:
     """Return the value of the last printed digit, 0 when the number is exact: 0.01万 is 100, 7.67 is 0.01."""
     if kind == "multiple" and _EXACT_WORDS.search(surface):
@@ -191,7 +191,7 @@ def printed_step(surface: str, kind: str) -> Fraction:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def last_place(value: Fraction) -> Fraction:
     """Return the value of the last digit that is not zero: 100 for 500, 1000 for 48000, 0.1 for 2.5."""
     if value == 0:

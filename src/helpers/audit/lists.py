@@ -97,7 +97,7 @@ def find_lists(page: Page, count_of: CountOf | None = None) -> Iterator[ListChec
                 break
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 11)
 def take_apart(surface: str) -> Counted | None:
     """Return the numbers in counting words with what they count: 三提高一延长 is 3 × 提高 and 1 × 延长.
 

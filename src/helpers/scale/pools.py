@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import pyarrow
 from dask.delayed import delayed
 
 from helpers.corpus import Document
@@ -81,7 +83,18 @@ def read_and_write(
         "source": sha256,
         "rules": rules.sha256,
     }
-    return write_part(store, partition.number, read, receipt)
+    try:
+        return write_part(store, partition.number, read, receipt)
+    finally:
+        del read
+        _give_back()
+
+
+def _give_back() -> None:
+    """Hand memory that is free back to the system, where it can be: else a long run keeps the most that it ever held."""
+    pyarrow.default_memory_pool().release_unused()
+    with suppress(OSError, AttributeError, TypeError):  # not every system has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def try_alone(rules: Rules, document: Document) -> dict[str, Any]:
