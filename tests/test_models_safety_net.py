@@ -323,9 +323,52 @@ def test_standards_are_dated_as_the_report_dates_them(rows):
         row.result_id.removeprefix("standard-date-"): row.scenario.split(": ")[1]
         for row in dated.itertuples()
     }
-    assert found == {"income": "2020-06", "education": "2019-12", "water": "2019-09"}
+    # an inspection of the district's schools is not the standard of households, and 6月底可全部达标 is an expectation
+    assert found == {"income": "2020-06", "water": "2019-09"}
+    said = rows.set_index("result_id")["quantity_en"]
+    assert said["standard-date-income"] == "income: expected to be met by"
+    assert said["standard-date-water"] == "safe drinking water: met from"
+    assert {"standard-met-housing", "standard-met-medical"} <= set(
+        said.index
+    )  # 已全部清零, 全部参加: without a date
     last = rows[rows["result_id"] == "standards-from"]
     assert last["scenario"].tolist() == ["huize-2020: 2020-06"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "awaited"),
+    [
+        ("收入方面,6月底可全部达标", True),
+        ("住房安全力争年底前清零", True),
+        ("确保2020年6月底前全部达标", True),
+        ("饮水安全已于去年9月全部达标", False),
+        ("2019年12月全部清零", False),
+    ],
+)
+def test_what_can_or_shall_be_met_is_not_met(quote, awaited):
+    assert safety_net.table.expected(quote) == awaited
+
+
+def test_people_removed_from_below_a_line_are_read_as_those_who_crossed(inputs, rows):
+    own = rows[rows["scenario"] == "zhaotong-2023"]
+    assert {"line-stated-share", "line-share-crossing", "line-most-crossing"} <= set(own["result_id"])
+    assert not own["result_id"].isin(["line-mean-needed", "line-gini-needed", "line-share-above"]).any()
+    curves = line_curves(inputs)
+    assert curves.loc[curves["case"] == "zhaotong-2023", "above"].isna().all()
+    assert curves.loc[curves["case"] == "tongren-2024", "above"].notna().all()
+
+
+def test_an_income_line_is_sharp_whatever_word_says_on_which_side_people_stand(inputs):
+    lines = [case["line"] for case in inputs.of("line")]
+    assert "at_least" in {each.bound for each in lines}  # 以上
+    assert {"under", "at_most"} & {each.bound for each in lines}  # 以下
+    assert all(each.low == each.value == each.high == 10_000 for each in lines)
+
+
+def test_what_no_report_states_any_part_of_is_of_no_report(rows):
+    own = rows[rows["result_id"] == "share-to-insurer"]
+    assert own["scenario"].tolist() == [""]
+    assert own["claims"].tolist() == [""]
 
 
 def test_stated_coverage_follows_from_the_counts(rows):
@@ -351,6 +394,7 @@ def test_what_we_see_is_said_with_numbers_of_the_table(rows, lang):
     said = safety_net.say_safety_net(rows, lang)
     assert "49.5" in said
     assert "38,650" in said
+    assert "29,905" not in said  # people removed from below a line are not everybody above it
     assert "{" not in said
 
 

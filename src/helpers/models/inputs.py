@@ -24,6 +24,7 @@ adcode
 words, without, clause, sentence
     Words that its indicator must have, must not have, and that its clause and its sentence must have. Words are separated
     by spaces, alternatives by ``/``; they are Simplified. What a claim is called may be cut short: the clause says more.
+    Of a date, `without` is what its sentence must not have.
 pick
     Which of several: ``latest`` (default), ``previous`` (of the second latest date), ``largest``, ``smallest``.
 scope
@@ -32,7 +33,8 @@ scope
 need
     ``required`` (default) or ``optional``.
 low, mid, high, scale
-    Of what is assumed; `scale` is ``linear`` (default) or ``log``.
+    Of what is assumed; `scale` is ``linear`` (default) or ``log``. Of a claim, ``exact`` means a limit, such as an income
+    line: 以上 and 以下 beside it say on which side people stand, and leave the limit itself sharp.
 reason_en, reason_zh
     Why this range; or what to know about the claim.
 """
@@ -109,6 +111,8 @@ class Input:
         Of the claim.
     scale
         ``linear`` or ``log``: how a range is swept.
+    bound
+        Of the claim: ``exact``, ``at_least``, ``under`` and so on.
     """
 
     key: str
@@ -127,6 +131,7 @@ class Input:
     period: str = ""
     reason: Mapping[Lang, str] = field(default_factory=lambda: {"en": "", "zh": ""})
     scale: str = "linear"
+    bound: str = ""
 
     @property
     def assumed(self) -> bool:
@@ -468,7 +473,8 @@ def _is_dated(row: dict[str, str], date: dict[str, Any], world: _World) -> bool:
     sentence = world.sentence(date["doc"], date["start"])
     text = to_simplified(sentence["text"])
     begins = SINCE.match(text, date["end"] - sentence["start"])
-    return bool(date["period"]) and not begins and _has_words(row["sentence"], text)
+    unwanted = _has_any(row["without"], text)
+    return bool(date["period"]) and not begins and not unwanted and _has_words(row["sentence"], text)
 
 
 def _in_system(asked: str, own: set[str], world: _World) -> bool:
@@ -521,17 +527,19 @@ def _from_claim(row: dict[str, str], claim: dict[str, Any], world: _World) -> In
         to_simplified(claim["surface"]), claim["low"], claim["high"], kind=claim["kind"],
         bound=claim["bound"], before=text[:start], after=text[end:],
     )  # fmt: skip
+    value, exact = (claim["low"] + claim["high"]) / 2, row["scale"] == "exact"
     return replace(
         _named(row),
-        value=(claim["low"] + claim["high"]) / 2,
-        low=float(interval.low),
-        high=float(interval.high),
+        value=value,
+        low=value if exact else float(interval.low),
+        high=value if exact else float(interval.high),
         claim_id=claim["claim_id"],
         quote=" ".join(text[first:last].split()),
         doc=claim["doc"],
         place=claim["place"],
         adcode=claim["adcode"],
         period=claim["period"] or claim["as_of"],
+        bound=claim["bound"],
     )
 
 

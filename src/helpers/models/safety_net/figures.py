@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from helpers.models.inputs import Case, Inputs
 from helpers.models.model_plots import draw_band, draw_nothing, draw_tornado
 from helpers.models.safety_net.lines import share_above, share_crossing
 from helpers.models.safety_net.standards import joint_bounds
-from helpers.models.safety_net.table import stated_rules, stated_share, used_up_of
+from helpers.models.safety_net.table import lifted_over, stated_rules, stated_share, used_up_of
 from helpers.models.sweep import Values, band, sweep
 from helpers.tables import Lang
 
@@ -25,7 +26,7 @@ SHARES = np.linspace(0.9, 1, 51)
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "frequency": "expected payments of a year, times those so far",
-        "probability": "probability that the fund is used up, %",
+        "probability": "probability that payments exceed the premium, %",
         "fund": "premium fund",
         "same": "years all alike",
         "gini": "Gini coefficient of lognormal incomes",
@@ -41,7 +42,7 @@ WORDS: dict[Lang, dict[str, str]] = {
     },
     "zh": {
         "frequency": "年期望赔付为已赔付的倍数",
-        "probability": "保费用尽的概率（%）",
+        "probability": "赔付超出保费的概率（%）",
         "fund": "保费规模",
         "same": "各年相同",
         "gini": "收入的基尼系数（对数正态）",
@@ -145,14 +146,16 @@ def line_curves(inputs: Inputs) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``case``, ``x`` (Gini), ``above``, ``crossing``, ``stated`` (per cent).
+        Columns ``case``, ``x`` (Gini), ``above`` (empty where people are said to have crossed), ``crossing``, ``stated`` (per
+        cent).
     """
     frames = []
     for case in inputs.of("line"):
         if not (stated := stated_share(case)) or "income-growth" not in case:
             continue
         mean, line, growth = (case.value(key) for key in ("mean-income", "line", "income-growth"))
-        above = [100 * share_above(mean, line, gini) for gini in GINIS]
+        # people brought over the line are not everybody above it
+        above = [math.nan if lifted_over(case) else 100 * share_above(mean, line, gini) for gini in GINIS]
         crossing = [100 * share_crossing(mean, line, growth, gini) for gini in GINIS]
         frames.append(
             pd.DataFrame(
@@ -198,6 +201,8 @@ def _draw_line(ax: Axes, own: pd.DataFrame, name: str, lang: Lang) -> None:
         ("above", "blue", 0.16, (6, 5)),
         ("crossing", "green", 0.42, (2, 3)),
     ):
+        if own[column].isna().all():
+            continue
         ax.plot(own["x"], own[column], color=PALETTE[colour], lw=1.2)
         at = own.iloc[(own["x"] - place).abs().argmin()]
         ax.annotate(

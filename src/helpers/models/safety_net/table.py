@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -43,6 +44,19 @@ YEARS = 100_000  # simulated
 POOL = ("frequency", "shock", "severity")
 RESORT = ("loss", "relief", "deductible")
 RISK = 0.05  # how often a fund may be used up
+BELOW = ("under", "at_most")
+LIFTED = (
+    "消除",
+    "清除",
+    "清零",
+    "减少",
+    "退出",
+    "跨过",
+    "越过",
+)  # of people below a line: that they no longer are
+EXPECTED = re.compile(
+    r"(可|将|力争|预计|有望|计划|争取|确保|务必)[^已,，;；。]{0,14}(达标|清零|达到|完成|实现|解决)"
+)
 ALIKE = 0.5  # how alike the standards of one made-up household are, in the check of the bounds
 
 
@@ -51,7 +65,15 @@ ALIKE = 0.5  # how alike the standards of one made-up household are, in the chec
 
 def fund_rows(inputs: Inputs) -> Rows:
     """Return for every fund what it paid of its premium, how far it reaches, and how likely it is used up."""
-    return [row for case in inputs.of("fund") for row in (*_fund_rows(case), *_risk_rows(case, inputs))]
+    rows = [row for case in inputs.of("fund") for row in (*_fund_rows(case), *_risk_rows(case, inputs))]
+    return [*rows, *_resort_rows(inputs)] if rows else []
+
+
+def _resort_rows(inputs: Inputs) -> Rows:
+    """Return what of all losses is left to an insurer; no report states any part of it, so it is of no report."""
+    ranges = inputs.ranges(*RESORT)
+    share = sweep(_share_of, ranges)["value"]
+    return [banded("share-to-insurer", TO_INSURER, _share_of(inputs.mids()), share, "%", "", ranges)]
 
 
 def _fund_rows(case: Case) -> Rows:
@@ -78,7 +100,6 @@ def _risk_rows(case: Case, inputs: Inputs) -> Rows:
     bear = sweep(lambda values: bearable(premium, paid, values["shock"], RISK), inputs.ranges("shock"))[
         "value"
     ]
-    share = sweep(_share_of, inputs.ranges(*RESORT))["value"]
     used, shaken = (*case.used(), *ranges), (*case.used("premium", "paid"), *inputs.ranges("shock"))
     rows = [
         banded("fund-used-up", USED_UP, probability(mids), spread, "%", case.name, used),
@@ -93,9 +114,6 @@ def _risk_rows(case: Case, inputs: Inputs) -> Rows:
             shaken,
             x=100 * RISK,
             x_name="%",
-        ),
-        banded(
-            "share-to-insurer", TO_INSURER, _share_of(mids), share, "%", case.name, inputs.ranges(*RESORT)
         ),
     ]
     return [
@@ -239,62 +257,47 @@ def _household_size(case: Case, inputs: Inputs) -> tuple[float, list[Input]]:
 
 
 def line_rows(inputs: Inputs) -> Rows:
-    """Return for every income line what the stated number at it would mean: everybody above it, or those who crossed."""
+    """Return for every income line what the stated number at it would mean: everybody above it, or those who crossed.
+
+    Parameters
+    ----------
+    inputs
+        Of the model. People removed from below a line (消除一万元以下对象) are those who crossed; people at or above it may
+        be either.
+    """
     return [row for case in inputs.of("line") if stated_share(case) for row in _line_rows(case, inputs)]
 
 
 def _line_rows(case: Case, inputs: Inputs) -> Rows:
-    mean, line = case.value("mean-income"), case.value("line")
-    share = stated_share(case)
-    given, gini = case.used("mean-income", "line", "people-at-line", "people-all"), inputs.ranges("gini")
-    above = sweep(lambda values: 100 * share_above(mean, line, values["gini"]), gini)["value"]
-    mids = inputs.mids()
-    floor = share_bounds(mean, line, highest=mids["highest"])
-    rows = [
+    share = 100 * stated_share(case)
+    given = case.used("people-at-line", "people-all")
+    words = LIFTED_SHARE if lifted_over(case) else STATED_SHARE
+    stated = result("line-stated-share", words, share, unit="%", scenario=case.name, inputs=given)
+    above = [] if lifted_over(case) else _above_rows(case, inputs)
+    return [stated, *above, *_crossing_rows(case, inputs, case.value("mean-income"), case.value("line"))]
+
+
+def _above_rows(case: Case, inputs: Inputs) -> Rows:
+    """Return what would follow if the stated people were everybody above the line."""
+    mean, line, share = case.value("mean-income"), case.value("line"), stated_share(case)
+    gini, highest, mids = inputs.ranges("gini"), inputs.ranges("highest"), inputs.mids()
+    spread = sweep(lambda values: 100 * share_above(mean, line, values["gini"]), gini)["value"]
+    low, high = share_bounds(mean, line, highest=mids["highest"])
+    given, used = (
+        case.used("mean-income", "line", "people-at-line", "people-all"),
+        case.used("mean-income", "line"),
+    )
+    said: dict[str, Any] = {"scenario": case.name, "inputs": given}
+    return [
+        result("line-mean-needed", MEAN_NEEDED, mean_needed(mean, line, share), unit="元", **said),
+        result("line-gini-needed", GINI_NEEDED, gini_needed(mean, line, share), unit="share", **said),
         result(
-            "line-stated-share",
-            STATED_SHARE,
-            100 * share,
-            unit="%",
-            scenario=case.name,
-            inputs=case.used("people-at-line", "people-all"),
-        ),
-        result(
-            "line-mean-needed",
-            MEAN_NEEDED,
-            mean_needed(mean, line, share),
-            unit="元",
-            scenario=case.name,
-            inputs=given,
-        ),
-        result(
-            "line-gini-needed",
-            GINI_NEEDED,
-            gini_needed(mean, line, share),
-            unit="share",
-            scenario=case.name,
-            inputs=given,
-        ),
-        result(
-            "line-share-bounds",
-            BOUNDS,
-            low=100 * floor[0],
-            high=100 * floor[1],
-            unit="%",
-            scenario=case.name,
-            inputs=(*case.used("mean-income", "line"), *inputs.ranges("highest")),
+            "line-share-bounds", BOUNDS, low=100 * low, high=100 * high, unit="%", scenario=case.name, inputs=(*used, *highest),
         ),
         banded(
-            "line-share-above",
-            ABOVE,
-            100 * share_above(mean, line, mids["gini"]),
-            above,
-            "%",
-            case.name,
-            (*case.used("mean-income", "line"), *gini),
+            "line-share-above", ABOVE, 100 * share_above(mean, line, mids["gini"]), spread, "%", case.name, (*used, *gini)
         ),
-    ]
-    return [*rows, *_crossing_rows(case, inputs, mean, line)]
+    ]  # fmt: skip
 
 
 def _crossing_rows(case: Case, inputs: Inputs, mean: float, line: float) -> Rows:
@@ -312,10 +315,16 @@ def _crossing_rows(case: Case, inputs: Inputs, mean: float, line: float) -> Rows
 
 
 def stated_share(case: Case) -> float:
-    """Return the share that the stated people make up; 0 where the line lies above the mean, which is another question."""
-    if case.value("line") >= case.value("mean-income"):
+    """Return the share that the stated people make up; 0 where they are below it or it lies above the mean: other questions."""
+    below = case["line"].bound in BELOW and not lifted_over(case)  # people who still stand below it
+    if below or case.value("line") >= case.value("mean-income"):
         return 0.0
     return case.value("people-at-line") / case.value("people-all")
+
+
+def lifted_over(case: Case) -> bool:
+    """Return whether the stated people are said to have been brought over the line, not to stand above it."""
+    return case["line"].bound in BELOW and any(word in case["people-at-line"].quote for word in LIFTED)
 
 
 # -- the backstop, the standards, the doctors ------------------------------------------------------------
@@ -425,13 +434,26 @@ def standard_checks(inputs: Inputs, households: int = 20_000) -> Rows:
 
 
 def _date_rows(case: Case, rules: Sequence[Rule]) -> Rows:
-    """Return the date of each standard that a report dates, and that of the last."""
-    dated = [(rule, case[f"date-{rule.standard}"]) for rule in rules if f"date-{rule.standard}" in case]
-    rows = [
-        _dated(f"standard-date-{rule.standard}", _both(DATE, rule.label), case, [each])
-        for rule, each in dated
-    ]
-    return [*rows, _dated("standards-from", FROM, case, [each for _, each in dated])] if dated else []
+    """Return of each standard from when a report has it met or expects it to be, or that it names no date; and the last date."""
+    rows, dates = [], []
+    for rule in rules:
+        words = {lang: rule.label[lang] for lang in rule.label}
+        if (key := f"date-{rule.standard}") in case:
+            dates.append(case[key])
+            said = _both(EXPECTED_BY if expected(case[key].quote) else DATE, words)
+            rows.append(_dated(f"standard-{key}", said, case, [case[key]]))
+        elif (met := f"met-{rule.standard}") in case:
+            rows.append(
+                result(
+                    f"standard-{met}", _both(UNDATED, words), unit="", scenario=case.name, inputs=[case[met]]
+                )
+            )
+    return [*rows, _dated("standards-from", FROM, case, dates)] if dates else rows
+
+
+def expected(quote: str) -> bool:
+    """Return whether words about a standard say that it can or shall be met, not that it is."""
+    return bool(EXPECTED.search(quote))
 
 
 def _dated(result_id: str, words: Mapping[Lang, str], case: Case, dates: Sequence[Input]) -> dict[str, Any]:
@@ -499,22 +521,24 @@ def _both(words: Mapping[Lang, str], label: Mapping[Lang, str]) -> Mapping[Lang,
 
 LOSS_RATIO = bilingual("paid of the premium fund", "赔付占保费规模的比例")
 MEAN_PAYMENT = bilingual("mean payment per household", "户均赔付")
-REACH = bilingual("households that the fund would pay at that mean", "按户均赔付，保费可赔付户数")
-ROOM = bilingual("how many times the payments so far the fund holds", "保费为已赔付的倍数")
-USED_UP = bilingual("probability that the fund is used up in a year", "一年内保费用尽的概率")
+REACH = bilingual("households whom the premium would pay at that mean", "按户均赔付，保费可赔付户数")
+ROOM = bilingual("premium, times the payments so far", "保费为已赔付的倍数")
+USED_UP = bilingual("probability that payments of a year exceed the premium", "一年赔付超出保费的概率")
 USED_UP_NORMAL = bilingual(
-    "probability that the fund is used up in a year, normal approximation", "一年内保费用尽的概率（正态近似）"
+    "probability that payments of a year exceed the premium, normal approximation",
+    "一年赔付超出保费的概率（正态近似）",
 )
 BEARS = bilingual(
-    "expected payments of a year, times those so far, at which it is used up in so many per cent of years",
-    "使相应百分比的年份用尽的年期望赔付（已赔付的倍数）",
+    "expected payments of a year, times those so far, at which they exceed the premium in so many per cent of years",
+    "使相应百分比的年份赔付超出保费的年期望赔付（已赔付的倍数）",
 )
 TO_INSURER = bilingual(
-    "share of losses that reaches an insurer of last resort", "最终由兜底保险承担的损失比例"
+    "share of losses that reaches an insurer of last resort, if losses are exponential",
+    "最终由兜底保险承担的损失比例（设损失服从指数分布）",
 )
 CHECK_LIMIT = bilingual(
-    "used up when a year is expected to cost the whole fund: simulated, beside the gamma distribution",
-    "年期望赔付等于保费时用尽的频率：模拟值与伽马分布",
+    "payments exceed the premium when they are expected to equal it: simulated, beside the gamma distribution",
+    "年期望赔付等于保费时超出的频率：模拟值与伽马分布",
 )
 CHECK_MEAN = bilingual("mean payments of a year: simulated, beside the expectation", "年均赔付：模拟值与期望")
 CHECK_SHARE = bilingual(
@@ -533,6 +557,9 @@ PAYMENTS = bilingual(
     "按载明赔付之保险的户均赔付，保费可赔付户数",
 )
 PAYMENTS_SHARE = bilingual("share of the insured households whom that is", "占参保户的比例")
+LIFTED_SHARE = bilingual(
+    "people stated as brought over the line, of all lifted out", "所称越线人数占脱贫人口"
+)
 STATED_SHARE = bilingual("people stated at the line, of all lifted out", "所称达线人数占脱贫人口")
 MEAN_NEEDED = bilingual(
     "mean of those above the line, at least, if the stated people were all of them",
@@ -543,14 +570,18 @@ GINI_NEEDED = bilingual(
     "使线上仅有此比例的基尼系数（对数正态）",
 )
 BOUNDS = bilingual(
-    "share above the line that the mean allows, whatever the spread", "仅凭均值，线上比例的可能范围"
+    "share above the line that the mean allows, up to the assumed highest income",
+    "由均值与假设的最高收入，线上比例的可能范围",
 )
 ABOVE = bilingual("share above the line, if incomes are lognormal", "线上比例（对数正态）")
-CROSSING = bilingual("share that crossed the line in the year, if all grew alike", "若同步增长，当年越线比例")
+CROSSING = bilingual(
+    "share that crossed the line in the year, if incomes were lognormal and grew alike",
+    "若收入服从对数正态并同步增长，当年越线比例",
+)
 MOST_CROSSING = bilingual("the same, at the inequality that gives most", "同上，取使其最大的不平等程度")
 NOT_POOR = bilingual(
-    "under the backstop, yet not among those still poor: at least and at most",
-    "纳入兜底而不属未脱贫者：上下界",
+    "under the backstop, yet not among those still poor, if both numbers are of one date: at least and at most",
+    "若两数属同一时点，纳入兜底而不属未脱贫者：上下界",
 )
 COST = bilingual("topping up everybody under the backstop, a year", "全部兜底对象一年补差")
 SIZE = bilingual("people per household under the backstop", "兜底户户均人口")
@@ -561,7 +592,9 @@ ALL_MET = bilingual(
 )
 ALL_MET_LEAST = bilingual("the same at least, over the assumed range", "同上之下界，假设范围内")
 DATE = bilingual("met from", "达标时间")
-FROM = bilingual("all dated standards met from", "全部有时间的标准达标起")
+EXPECTED_BY = bilingual("expected to be met by", "预计达标时间")
+UNDATED = bilingual("stated as met, no date named", "称已达标，未载时间")
+FROM = bilingual("latest date named", "所载最晚的时间")
 WATER = bilingual(
     "households with safe water, of those registered; stated: all", "饮水达标户占建档立卡户；原文称全部"
 )
@@ -595,6 +628,8 @@ def _say_fund(results: pd.DataFrame, lang: Lang) -> Iterable[str]:
     if ratio and bears and used:
         yield SAY_FUND[lang].format(
             ratio=f"{ratio['mid']:.1f}",
+            ratio_low=significant(ratio["low"], 2),
+            ratio_high=significant(ratio["high"], 2),
             case=ratio["scenario"],
             used=significant(used["mid"], 2),
             used_high=significant(used["high"], 2),
@@ -610,14 +645,11 @@ def _say_lines(results: pd.DataFrame, lang: Lang) -> Iterable[str]:
             find_result(results, f"line-{key}", case)
             for key in ("mean-needed", "gini-needed", "most-crossing")
         )
+        said = (SAY_LINE if needed else SAY_LIFTED)[lang].format(case=case, share=f"{share['mid']:.1f}")
         if needed and gini:
-            text = SAY_LINE[lang].format(
-                case=case,
-                share=f"{share['mid']:.1f}",
-                needed=significant(needed["mid"], 5),
-                gini=significant(gini["mid"], 2),
-            )
-            yield text + (SAY_CROSSING[lang].format(most=f"{most['mid']:.1f}") if most else "")
+            ends = {"needed": significant(needed["mid"], 5), "gini": significant(gini["mid"], 2)}
+            said += SAY_ABOVE[lang].format(**ends)
+        yield said + (SAY_CROSSING[lang].format(most=f"{most['mid']:.1f}") if most else "")
 
 
 def _say_backstop(results: pd.DataFrame, lang: Lang) -> Iterable[str]:
@@ -626,22 +658,32 @@ def _say_backstop(results: pd.DataFrame, lang: Lang) -> Iterable[str]:
 
 
 SAY_FUND = bilingual(
-    "The fund of {case} has paid {ratio} % of its premium. If a year cost what was paid so far and years differ as assumed, it"
-    " would be used up with a probability of {used} % (up to {used_high} % over the ranges); it would be used up in {risk} % of"
-    " years if a year were expected to cost {mid} times as much ({low}–{high}).",
-    "{case} 的保费已赔付 {ratio}%。若一年赔付与已赔付相当、年际波动如所假设，则一年内用尽的概率为 {used}%（假设范围内至多 {used_high}%）；"
-    "若年期望赔付为已赔付的 {mid} 倍（{low}–{high}），则会有 {risk}% 的年份用尽。",
+    "The fund of {case} has paid {ratio} % of its premium ({ratio_low}–{ratio_high} %, as the premium is rounded). If a year cost"
+    " what was paid so far and years differ as assumed, payments would exceed the premium with a probability of {used} % (up to"
+    " {used_high} % over the ranges); they would do so in {risk} % of years if a year were expected to cost {mid} times as much"
+    " ({low}–{high}). Whether the insurer must then pay on, the report leaves open.",
+    "{case} 的保费已赔付 {ratio}%（按保费舍入，{ratio_low}%–{ratio_high}%）。若一年赔付与已赔付相当、年际波动如所假设，则赔付超出保费的"
+    "概率为 {used}%（假设范围内至多 {used_high}%）；若年期望赔付为已赔付的 {mid} 倍（{low}–{high}），则会有 {risk}% 的年份超出。"
+    "超出后保险公司是否须继续赔付，报告未说明。",
 )
 SAY_LINE = bilingual(
-    "{case}: the people stated at the line are {share} % of those lifted out. If they were everybody above it, they would have"
-    " to have {needed} yuan on average, and incomes a Gini of {gini}.",
-    "{case}：所称达线者占脱贫人口的 {share}%。若这就是线上全部，则其人均收入至少须为 {needed} 元，基尼系数须达 {gini}。",
+    "{case}: the people stated at the line are {share} % of those lifted out.",
+    "{case}：所称达线者占脱贫人口的 {share}%。",
+)
+SAY_LIFTED = bilingual(
+    "{case}: the people stated as brought over the line are {share} % of those lifted out; monitored people are not in that base.",
+    "{case}：所称越线者占脱贫人口的 {share}%，此分母不含监测对象。",
+)
+SAY_ABOVE = bilingual(
+    " If they were everybody above it, they would have to have {needed} yuan on average, and incomes, if lognormal, a Gini of"
+    " {gini}.",
+    "若这就是线上全部，则其人均收入至少须为 {needed} 元，且若收入服从对数正态，基尼系数须达 {gini}。",
 )
 SAY_CROSSING = bilingual(
-    " If they were those who crossed in the year and all incomes grew alike, there could be at most {most} %.",
-    "若为当年越线者，且收入同步增长，则至多 {most}%。",
+    " If they crossed in the year, and incomes were lognormal and grew alike, there could be at most {most} %.",
+    "若为当年越线者，且收入服从对数正态并同步增长，则至多 {most}%。",
 )
 SAY_BACKSTOP = bilingual(
-    "{case}: at least {low} of the people under the backstop are not among those still poor.",
-    "{case}：纳入兜底者中至少 {low} 人不属于未脱贫人口。",
+    "{case}: if both numbers are of one date, at least {low} of the people under the backstop are not among those still poor.",
+    "{case}：若两数属同一时点，则纳入兜底者中至少 {low} 人不属于未脱贫人口。",
 )
