@@ -21,7 +21,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,12 @@ from bench import corpus_files, peak_memory
 
 from helpers.corpus import Document, read_documents, report_of
 from helpers.scale import Partition, Rules, Store, make_rules, partitions
+from helpers.scale.cluster import Workers, local_cluster
 from helpers.scale.extraction import SECONDS, SIZE, Tally, _Run
 from helpers.scale.pools import Here
 from helpers.scale.reading import STAGES, read_safely
 from helpers.scale.reading import read_documents as read_all
+from helpers.scale.warm import load_lexicons
 from helpers.systems import read_catalogue
 from helpers.tables import replace_file
 
@@ -54,7 +57,8 @@ HEAD = (
     "# How fast corpora were read, on one machine: made by `make bench` (tools/bench_scale.py). seconds: on the clock;\n"
     "# processor_seconds: of all processes; megabytes: the most that one worker held. No text of the corpora is kept.\n"
 )
-SAMPLE = 1_000_000  # characters whose stages are timed one by one
+SAMPLE = 500_000  # characters whose stages are timed one by one
+SHARED = 3_000_000  # characters that one worker, two and none read in turn
 SIZES = (100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)
 FUNCTIONS = 25  # of the profile
 
@@ -95,7 +99,7 @@ def tasks(most: int) -> Iterator[tuple[str, Row]]:
     yield "source", {"source": files[0]}
     for path in files[:1]:
         yield "command", {"source": path}
-        for workers in (1, 2):
+        for workers in (0, 1, 2):
             yield "workers", {"source": path, "workers": workers}
         for size in (size for size in SIZES if size <= most):
             yield "size", {"source": path, "size": size}
@@ -207,16 +211,13 @@ def measure_command(source: str) -> list[Row]:
 
 
 def measure_workers(source: str, workers: int) -> list[Row]:
-    """Return how long a corpus takes on workers that are ready."""
-    from helpers.scale.cluster import Workers, local_cluster
-
+    """Return how long the first of a corpus takes on workers that are ready, or in this process for none."""
     rules, tally = the_rules(), Tally()
-    with tempfile.TemporaryDirectory() as folder, local_cluster(workers) as client:
-        pool = Workers(client, Store(folder), rules, SECONDS)
-        wall = time.perf_counter()
-        _Run(pool, rules, {}, tally, lambda _: None).over(partitions(read_documents(Path(source)), SIZE))
-        seconds = time.perf_counter() - wall
-        used = client.run(worker_usage)
+    documents = partitions(repeated(source, SHARED), SIZE)
+    with tempfile.TemporaryDirectory() as folder, ready_pool(workers, Store(folder), rules) as (pool, usage):
+        wall, before = time.perf_counter(), usage()
+        _Run(pool, rules, {}, tally, lambda _: None).over(documents)
+        seconds, used = time.perf_counter() - wall, usage()
     return [
         row(
             "workers",
@@ -224,11 +225,22 @@ def measure_workers(source: str, workers: int) -> list[Row]:
             documents=tally.documents,
             characters=tally.characters,
             seconds=round(seconds, 2),
-            processor_seconds=round(sum(each[0] for each in used.values()), 2),
-            megabytes=round(max(each[1] for each in used.values())),
+            processor_seconds=round(sum(each[0] for each in used) - sum(each[0] for each in before), 2),
+            megabytes=round(max(each[1] for each in used)),
             note=corpus_name(source),
         )
     ]
+
+
+@contextmanager
+def ready_pool(workers: int, store: Store, rules: Rules) -> Iterator[tuple[Any, Callable[[], list[Any]]]]:
+    """Give what reads partitions, its lexicons loaded, and what tells the usage of its processes."""
+    if not workers:
+        load_lexicons()
+        yield Here(store, rules, SECONDS), lambda: [worker_usage()]
+        return
+    with local_cluster(workers) as client:
+        yield Workers(client, store, rules, SECONDS), lambda: list(client.run(worker_usage).values())
 
 
 def worker_usage() -> tuple[float, float]:

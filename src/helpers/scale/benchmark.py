@@ -269,17 +269,27 @@ def _workers(measured: pd.DataFrame) -> list[dict[str, Any]]:
             "characters": int(each["characters"]),
         }
         speed = round(each["characters"] / each["seconds"])
-        rows.append(_row("speed", speed, "characters/s", part="workers", **cells))
-        rows.append(_row("memory", each["megabytes"], "MB", part="one worker", **cells))
-    speeds = (runs["characters"] / runs["seconds"]).tolist()
-    if len(speeds) == 2:
-        last = runs.iloc[-1]
+        rows.append(
+            _row("speed", speed, "characters/s", part="workers" if each["workers"] else "no workers", **cells)
+        )
+        rows.append(
+            _row(
+                "memory",
+                each["megabytes"],
+                "MB",
+                part="one worker" if each["workers"] else "one process",
+                **cells,
+            )
+        )
+    speeds = dict(zip(runs["workers"], runs["characters"] / runs["seconds"], strict=True))
+    if {1, 2} <= set(speeds):
+        last = runs[runs["workers"] == 2].iloc[-1]
         cells = {
             "corpus": last["note"],
             "workers": int(last["workers"]),
             "characters": int(last["characters"]),
         }
-        rows.append(_row("gain", round(speeds[1] / speeds[0], 3), "", **cells))
+        rows.append(_row("gain", round(speeds[2] / speeds[1], 3), "", **cells))
     for each in records(measured[measured["measure"] == "command"]):
         cells = {
             "corpus": each["note"],
