@@ -468,3 +468,51 @@ def test_figures_are_drawn_in_both_languages(five, results, lang):
     claims, sentences, _, _ = tables_of_texts("2023年，全市建成合作社850个。2023年，全市建成合作社850个。")
     states = governance.count_states(governance.reconcile_claims(claims, sentences))
     assert len(governance.plot_gate_and_registers(governance.gate_band(five), states, lang).axes) == 2
+
+
+# -- readings that no report settles --------------------------------------------------------------------------
+
+
+def test_a_gate_that_must_be_passed_each_time_by_hand():
+    # 25 % weak, 1 in 4 of them pass a round, 4 in 5 sound ones: 0.25/4^2 beside 0.75·0.8^2
+    assert float(gate.weak_after_all(0.25, 0.75, 0.8, 2)) == pytest.approx(0.015625 / (0.015625 + 0.48))
+
+
+@given(st.floats(0.01, 0.9), st.floats(0.5, 0.99), st.floats(0.55, 0.99), st.integers(1, 6))
+def test_both_readings_of_a_gate_are_alike_after_one_round_and_part_after_more(weak, caught, sound, rounds):
+    each, again = (
+        float(of(weak, caught, sound, rounds)) for of in (gate.weak_after_all, gate.weak_in_library)
+    )
+    assert each == pytest.approx(again) if rounds == 1 else each < again
+
+
+def test_both_readings_stand_side_by_side(results):
+    again, each = (results[results["result_id"] == key] for key in ("gate-weak", "gate-weak-each"))
+    assert len(again) == len(each) == 5  # the report counts five reviews
+    assert again["mid"].is_monotonic_increasing
+    assert each["mid"].is_monotonic_decreasing
+    assert (
+        results.loc[results["result_id"].str.startswith("gate-weak-by"), "mid"].eq(again["mid"].max()).all()
+    )
+
+
+def test_links_that_no_report_states_are_named_as_assumed_and_judge_nothing(five, results):
+    labels = {each.key: each.label for each in five.all()}
+    for key in ("card_units", "sessions", "funds_industry", "large_sites", "tier_townships"):
+        assert "assumed" in labels[key]["en"]
+        assert "假设" in labels[key]["zh"]
+    assert not judge(results)["result_id"].str.startswith("tier-named").any()
+    assert not results["result_id"].isin(["funds-needed"]).any()
+
+
+def test_registers_are_compared_only_where_a_report_says_they_must_agree(five, results):
+    ruled = {case.name for case in five.of("registers") if "register_rule" in case}
+    made = results[results["result_id"].isin(["registers-differ", "registers-hidden"])]
+    assert set(made["scenario"]) == ruled == {"zhaotong-2023"}
+
+
+def test_an_account_is_shown_in_words_with_nothing_where_nothing_is(five):
+    for lang in ("en", "zh"):
+        shown = governance.show_account(governance.account_of_people(five), lang)
+        assert not [name for name in shown.columns if "_" in name]
+        assert not shown.isin(["nan", "NaN"]).any(axis=None)

@@ -404,3 +404,54 @@ def test_a_check_fits_when_it_lies_between_and_an_open_end_is_no_limit():
     judged = judge(rows)
     assert judged["fits"].tolist() == [True, False, True]
     assert judged["stated"].tolist() == [False, True, True]
+
+
+# -- what a value rests on ----------------------------------------------------------------------------------
+
+
+def test_the_value_of_a_swept_result_is_the_one_at_the_listed_values(five, results):
+    (work,) = five.of("one job")
+    p, mean, rho = 0.857, 1.8 / 0.857, five.assumed["correlation"].value
+    shares = jobs.worker_shares(mean, "poisson")
+    by_hand = 100 * float(shares @ jobs.without_work(p, np.arange(len(shares)), rho))
+    assert value(results, "job-without", work.name) == pytest.approx(by_hand)
+    moved = results[results["result_id"].str.startswith("job-without-by-")]
+    assert moved["mid"].to_numpy() == pytest.approx(by_hand)
+
+
+def test_without_dependence_the_spread_of_workers_alone_gives_the_range(results):
+    (row,) = results[results["result_id"] == "job-independent"].to_dict("records")
+    # 1 − p = 14.3 %: with 2.1 workers, nine tenths of the households have 2 and one tenth 3
+    assert row["low"] == pytest.approx(100 * (0.8997 * 0.143**2 + 0.1003 * 0.143**3), rel=1e-3)
+    # one worker and a Poisson number more: (1 − p) e^(−p (m − 1))
+    assert row["mid"] == pytest.approx(14.3 * math.exp(-0.857 * (1.8 / 0.857 - 1)), rel=1e-6)
+    assert row["low"] < row["mid"] < row["high"]
+
+
+@given(st.floats(1e-5, 0.2), st.floats(1.2, 4), st.sampled_from(["narrow", "poisson", "wide"]))
+def test_the_rate_that_is_needed_leaves_the_share_asked_for(share, mean, shape):
+    rate = jobs.rate_for(share, mean, shape)
+    assert jobs.share_without_work(rate, mean, shape) == pytest.approx(share, rel=1e-6)
+
+
+def test_who_is_not_transferred_is_not_said_to_be_without_work(results):
+    rows = results[results["result_id"] == "job-by-workers"]
+    employed = rows["scenario"].str.endswith(": job_rate")
+    assert employed.any()
+    assert rows.loc[employed, "quantity_en"].str.startswith("nobody at work").all()
+    assert rows.loc[~employed, "quantity_en"].str.startswith("nobody transferred").all()
+    assert rows.loc[~employed, "quantity_zh"].str.startswith("无人转移就业").all()
+
+
+def test_days_to_make_up_for_a_loss_are_those_of_the_bounds_of_the_loss(results):
+    ends = ["low", "high"]
+    (change,) = results.loc[results["result_id"] == "harvest-change", ends].to_numpy()
+    (days,) = results.loc[results["result_id"] == "harvest-days", ends].to_numpy()
+    assert days == pytest.approx(change / 120)
+
+
+def test_no_key_of_the_code_stands_in_what_is_read(five, results):
+    keys = {each.key for each in five.all() if "_" in each.key}
+    read = results[~results["kind"].eq("input") & ~results["result_id"].eq("job-by-workers")]
+    assert not [text for text in read["scenario"] if any(key in text for key in keys)]
+    assert not read["scenario"].str.contains("_industry").any()

@@ -14,6 +14,7 @@ from helpers.models.governance.rows import (
     machine_rows,
     register_rows,
     relocation_rows,
+    show_account,
     span_rows,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "register_rows",
     "relocation_rows",
     "run_events",
+    "show_account",
     "span_rows",
     "transitions",
 ]

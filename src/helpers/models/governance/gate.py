@@ -47,6 +47,25 @@ def weak_in_library(
     return share
 
 
+def weak_after_all(
+    weak: npt.ArrayLike, caught: npt.ArrayLike, sound: npt.ArrayLike, rounds: npt.ArrayLike
+) -> Floats:
+    """Return the share of weak projects in the library when every project must pass every one of so many rounds.
+
+    Parameters
+    ----------
+    weak, caught, sound
+        As in `weak_in_library`.
+    rounds
+        How many reviews a project has to pass, one after the other.
+    """
+    times = np.asarray(rounds, dtype=float)
+    bad = np.asarray(weak) * (1 - np.asarray(caught, dtype=float)) ** times
+    both = bad + (1 - np.asarray(weak)) * np.asarray(sound, dtype=float) ** times
+    share: Floats = np.divide(bad, both, out=np.zeros_like(both), where=both > 0)
+    return share
+
+
 def run_gate(
     projects: int, weak: float, caught: float, sound: float, sessions: int, seed: int
 ) -> tuple[int, int]:

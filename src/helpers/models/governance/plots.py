@@ -25,9 +25,11 @@ WORDS: dict[Lang, dict[str, str]] = {
         "large": "a large site, mean",
         "others": "another site, mean",
         "size": "people in a site (log)",
-        "times": "times a project can be handed in",
+        "times": "rounds of review",
         "weak": "weak projects in the library, %",
         "drafts": "drafts\n(assumed)",
+        "again": "may come\nagain in each",
+        "each": "must pass\neach",
         "things": "things that the reports say in more than one sentence",
         "sites": "{} sites ({})",
         "once": "said once: {}",
@@ -41,9 +43,11 @@ WORDS: dict[Lang, dict[str, str]] = {
         "large": "大型安置区平均",
         "others": "其余安置区平均",
         "size": "每个安置区人口（对数）",
-        "times": "项目可申报次数",
+        "times": "评审次数",
         "weak": "项目库中低效项目占比（%）",
         "drafts": "申报项目\n（假设）",
+        "again": "每次均\n可再报",
+        "each": "须逐次\n通过",
         "things": "报告在不止一句中说到的事项",
         "sites": "{} 个安置点（{}）",
         "once": "仅出现一次：{}",
@@ -169,13 +173,10 @@ def plot_gate_and_registers(gate: pd.DataFrame, states: pd.DataFrame, lang: Lang
     fig = Figure(figsize=(TWO_COLUMNS, 58 * MM))
     left, right = fig.subplots(1, 2)
     if len(gate):
-        draw_band(left, gate, "blue")
-        draw_band(
-            left,
-            gate.assign(**{end: gate[f"drafts_{end}"] for end in ("low", "mid", "high")}),
-            "grey",
-            WORDS[lang]["drafts"],
-        )
+        draw_band(left, gate, "blue", WORDS[lang]["again"])
+        for key, colour in (("each", "green"), ("drafts", "grey")):
+            own = gate.assign(**{end: gate[f"{key}_{end}"] for end in ("low", "mid", "high")})
+            draw_band(left, own, colour, WORDS[lang][key])
         left.lines[-1].set_linestyle("--")
     left.set(xlabel=WORDS[lang]["times"], ylabel=WORDS[lang]["weak"])
     left.set_ylim(bottom=0)

@@ -15,6 +15,7 @@ from helpers.models.corners import corners
 from helpers.models.governance import gate, registers, relocation, spans
 from helpers.models.governance.machines import DUTIES, LEVELS, Delisting, state_of, try_event
 from helpers.models.governance.relocation import ALL, Cell, Impossible
+from helpers.models.listed import at_listed, tornado_rows
 from helpers.models.wording import Wording, said
 from helpers.tables import Lang, records
 
@@ -100,6 +101,33 @@ def cell_table(case: Case, what: str) -> pd.DataFrame:
             )
         )
     return pd.DataFrame(rows, columns=CELLS)
+
+
+HEADS: dict[Lang, list[str]] = {
+    "en": ["people", "settled in", "stated", "low", "high", "low, margins alone", "high, margins alone",
+           "low, without its own number", "high, without its own number"],
+    "zh": ["人群", "安置地", "原文", "下限", "上限", "仅由合计下限", "仅由合计上限", "不用本数下限", "不用本数上限"],
+}  # fmt: skip
+
+
+def show_account(cells: pd.DataFrame, lang: Lang = "en") -> pd.DataFrame:
+    """Return a `cell_table` to read: headings in words, numbers with commas, nothing where nothing is stated or open.
+
+    Parameters
+    ----------
+    cells
+        As from `cell_table`.
+    lang
+        Language of the words.
+    """
+    named = {name: NAMES_ZH[name] if lang == "zh" else name for name in NAMES_ZH}
+    shown = cells.astype(object)
+    for column in CELLS:
+        shown[column] = [
+            named[each] if each in named else f"{each:,.0f}" if math.isfinite(each) else ""
+            for each in cells[column]
+        ]
+    return shown.set_axis(HEADS[lang], axis=1)
 
 
 def _where(cell: Row) -> dict[Lang, str]:
@@ -418,7 +446,8 @@ def _visits(case: Case, inputs: Inputs) -> Iterator[Row]:
     assumed = inputs.ranges("pair_visits", "pair_hours")
     (row,) = records(band(sweep(hours_of(case), assumed, size=256)))
     used = (*case.used("pair_households", "pair_cadres"), *assumed)
-    yield say.value("span-hours", case.name, used, row["mid"], low=row["low"], high=row["high"])
+    mid = at_listed(hours_of(case), assumed)
+    yield say.value("span-hours", case.name, used, mid, low=row["low"], high=row["high"])
     if "pair_remaining" in case:
         few = case.used("pair_remaining", "pair_cadres")
         yield say.spread("span-remaining", case.name, few, corners(lambda a, b: a / b, *few))
@@ -441,6 +470,7 @@ def gate_rows(inputs: Inputs) -> list[Row]:
 
 
 GATE = ("weak_share", "weak_caught", "sound_pass")
+ENDS = ("low", "mid", "high")
 
 
 def weak_after(case: Case, sessions: int | None = None) -> Callable[[Any], float]:
@@ -454,6 +484,18 @@ def weak_after(case: Case, sessions: int | None = None) -> Callable[[Any], float
     return weak
 
 
+def weak_after_each(rounds: int) -> Callable[[Any], float]:
+    """Return the model of a gate that has to be passed in each of so many rounds, as `weak_after`."""
+    return lambda values: (
+        100
+        * float(
+            gate.weak_after_all(
+                *(values[key] / 100 for key in ("weak_share", "weak_caught", "sound_pass")), rounds
+            )
+        )
+    )
+
+
 def gate_curves(case: Case, inputs: Inputs) -> pd.DataFrame:
     """Return the share of weak projects in the library by how often a project can come again, with its band.
 
@@ -465,16 +507,21 @@ def gate_curves(case: Case, inputs: Inputs) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``x`` (times that a project can be handed in), ``low``, ``mid``, ``high`` in per cent, ``drafts_low`` … of drafts.
+        ``x`` (rounds of review), ``low``, ``mid``, ``high`` in per cent, if a project can come again in each round;
+        ``each_low`` … if it must pass each of them; ``drafts_low`` … of drafts. ``mid`` is at the listed values.
     """
     assumed, times = inputs.ranges(*GATE), range(1, int(case.value("sessions")) + 1)
     drawn = sweep(lambda values: {n: weak_after(case, n)(values) for n in times}, assumed, size=512)
+    serial = sweep(lambda values: {n: weak_after_each(n)(values) for n in times}, assumed, size=512)
+    mids = [at_listed(weak_after(case, n), assumed) for n in times]
+    all_ = band(serial).assign(mid=[at_listed(weak_after_each(n), assumed) for n in times])
     drafts = inputs.assumed["weak_share"]
     ends = {"drafts_low": drafts.low, "drafts_mid": drafts.value, "drafts_high": drafts.high}
-    return band(drawn).assign(x=list(times), **ends)
+    ends |= {f"each_{end}": all_[end].to_numpy() for end in ("low", "mid", "high")}
+    return band(drawn).assign(x=list(times), mid=mids, **ends)
 
 
-GATE_CURVES = ["x", "low", "mid", "high", "drafts_low", "drafts_mid", "drafts_high"]
+GATE_CURVES = ["x", "low", "mid", "high", *(f"{of}_{end}" for of in ("drafts", "each") for end in ENDS)]
 
 
 def gate_band(inputs: Inputs) -> pd.DataFrame:
@@ -494,11 +541,13 @@ def _gate(case: Case, inputs: Inputs) -> Iterator[Row]:
             low=row["low"],
             high=row["high"],
             x=row["x"],
-            x_name="times a project can be handed in",
+            x_name="rounds of review",
         )
+        each = (row[f"each_{end}"] for end in ("mid", "low", "high"))
+        yield say.value("gate-weak-each", name, used, *each, x=row["x"], x_name="rounds of review")
     mids = {each.key: each.value / 100 for each in assumed}
     times = int(case.value("sessions"))
-    yield from say.tornado("gate-weak-by", name, used, tornado(weak_after(case), assumed))
+    yield from tornado_rows(say, "gate-weak-by", name, used, tornado(weak_after(case), assumed))
     stored = gate.run_gate(DRAWN, mids["weak_share"], mids["weak_caught"], mids["sound_pass"], times, SEED)
     exact = float(gate.weak_in_library(mids["weak_share"], mids["weak_caught"], mids["sound_pass"], times))
     error = four_errors(exact, sum(stored))
@@ -518,10 +567,6 @@ def _funds(case: Case, inputs: Inputs) -> Iterator[Row]:
         return
     share = corners(lambda a, b: 100 * a / b, *used)
     yield say.spread("funds-industry", case.name, used, share)
-    for other in inputs.of("fund floor"):
-        floor = other["fund_floor"]
-        needed = corners(lambda a, b, f: max(0.0, b * f / 100 - a), *used, floor).mid
-        yield say.value("funds-needed", f"{case.name}: {other.name}", (*used, floor), needed)
 
 
 def _land(case: Case) -> Iterator[Row]:
@@ -664,13 +709,13 @@ def _tiers(case: Case) -> Iterator[Row]:
     sizes = spans.named_sizes(case["tier_names"].quote) if "tier_names" in case else []
     if len(sizes) == len(numbers):
         for tier in spans.tiers_of(sizes, numbers):
-            yield say.check(
-                "tier-named-stated",
+            yield say.value(
+                "tier-named",
                 f"{name}: {tier.name}",
                 (*used, case["tier_names"]),
                 tier.reported,
-                tier.name,
-                np.inf,
+                x=tier.name,
+                x_name="size in the name",
             )
 
 
@@ -689,7 +734,10 @@ def _pilot(case: Case) -> Iterator[Row]:
 
 def register_rows(inputs: Inputs) -> list[Row]:
     """Return how many entries two registers would differ in, and how many errors no comparison finds."""
-    return [row for case in inputs.of("registers") for row in _registers(case, inputs)]
+    # only where a report states the rule: another report's registers need not agree
+    return [
+        row for case in inputs.of("registers") for row in _registers(case, inputs) if "register_rule" in case
+    ]
 
 
 def _registers(case: Case, inputs: Inputs) -> Iterator[Row]:
@@ -704,9 +752,10 @@ def _registers(case: Case, inputs: Inputs) -> Iterator[Row]:
         return {"differ": float(differ), "hidden": float(hidden)}
 
     found = {row["x"]: row for row in records(band(sweep(compute, assumed, size=256)))}
+    mids = at_listed(compute, assumed)
     for key in ("differ", "hidden"):
         row = found[key]
-        yield say.value(f"registers-{key}", name, used, row["mid"], low=row["low"], high=row["high"])
+        yield say.value(f"registers-{key}", name, used, mids[key], low=row["low"], high=row["high"])
     error, shared = (each.value / 100 for each in assumed)
     differ, _ = registers.run_registers(count, error, shared, SEED)
     exact = float(registers.mismatches(count, error, shared)[0])

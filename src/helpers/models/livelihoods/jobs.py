@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import brentq
 from scipy.stats import poisson
 
 Floats = npt.NDArray[np.float64]
@@ -93,6 +94,19 @@ def share_without_work(rate: float, mean: float, shape: str = "narrow", correlat
     """
     shares = worker_shares(mean, shape)
     return float(shares @ without_work(rate, np.arange(len(shares)), correlation))
+
+
+def rate_for(share: float, mean: float, shape: str = "narrow") -> float:
+    """Return the rate of employment at which a share of households has nobody at work, jobs being independent.
+
+    Parameters
+    ----------
+    share
+        Of households without work, between 0 and 1.
+    mean, shape
+        As in `worker_shares`.
+    """
+    return float(brentq(lambda rate: share_without_work(rate, mean, shape) - share, 0.0, 1.0, xtol=1e-14))
 
 
 def simulate_without_work(

@@ -37,11 +37,11 @@ LOOKS: dict[str, tuple[str, str, dict[Lang, str]]] = {
     ),
 }
 RATE_LOOKS: dict[str, tuple[str, dict[Lang, str]]] = {
-    "rate_all": ("grey", {"en": "all workers", "zh": "全部劳动力"}),
-    "rate_rural": ("sky", {"en": "rural", "zh": "农村劳动力"}),
-    "job_rate": ("orange", {"en": "relocated, county town", "zh": "县城安置"}),
-    "rate_lifted": ("green", {"en": "lifted out", "zh": "脱贫劳动力"}),
-    "rate_relocated": ("blue", {"en": "relocated", "zh": "易迁劳动力"}),
+    "rate_all": ("grey", {"en": "transferred: all", "zh": "转移：全部劳动力"}),
+    "rate_rural": ("sky", {"en": "transferred: rural", "zh": "转移：农村劳动力"}),
+    "job_rate": ("orange", {"en": "employed: county town", "zh": "就业：县城安置"}),
+    "rate_lifted": ("green", {"en": "transferred: lifted out", "zh": "转移：脱贫劳动力"}),
+    "rate_relocated": ("blue", {"en": "transferred: relocated", "zh": "转移：易迁劳动力"}),
 }
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
@@ -49,7 +49,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "lost": "households without a firm, %",
         "year": "households cut off in a year, %",
         "workers": "workers in the household",
-        "nobody": "chance that nobody is at work, %",
+        "nobody": "chance that nobody is transferred / employed, %",
         "ratio": "income of rural residents / of those lifted out",
         "years": "years until equal, if rates held",
         "stated": "{}: levels stated",
@@ -60,7 +60,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "lost": "失去企业联结的户占比（%）",
         "year": "一年内失去联结的户占比（%）",
         "workers": "户内劳动力数",
-        "nobody": "无人就业的概率（%）",
+        "nobody": "无人转移就业 / 无人就业的概率（%）",
         "ratio": "农村居民收入 / 脱贫人口收入",
         "years": "增速不变时追平所需年数",
         "stated": "{}：原文有水平值",

@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.models import SEED, Case, Inputs, band, sweep, tornado
 from helpers.models.corners import Spread, corners
+from helpers.models.listed import at_listed, tornado_rows
 from helpers.models.livelihoods import binding, collective, crops, incomes, jobs
 from helpers.models.livelihoods.crops import Range
 from helpers.models.sweep import TORNADO
@@ -122,6 +123,7 @@ def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
             x=100 * TENTH,
             x_name="households, %",
         )
+    yield say.value("binding-zipf", case.name, used, inputs.assumed["spread"].value)
     yield from _check_closed_form(case, inputs)
 
 
@@ -197,18 +199,19 @@ def _losses_in_a_year(case: Case, inputs: Inputs) -> Iterator[Row]:
     assumed = inputs.ranges(*YEAR)
     drawn = sweep(lost_in_a_year(case), assumed, size=128)
     (row,) = band(drawn).to_dict("records")
+    mid = at_listed(lost_in_a_year(case), assumed)
     used = (*case.used("firms", "cooperatives", "bound_households"), *assumed)
-    yield say.value("binding-year", case.name, used, row["mid"], low=row["low"], high=row["high"])
+    yield say.value("binding-year", case.name, used, mid, low=row["low"], high=row["high"])
     households = case.value("bound_households") / 100
     yield say.value(
         "binding-year-households",
         case.name,
         used,
-        row["mid"] * households,
+        mid * households,
         low=row["low"] * households,
         high=row["high"] * households,
     )
-    yield from say.tornado("binding-year-by", case.name, used, binding_tornado(case, inputs))
+    yield from tornado_rows(say, "binding-year-by", case.name, used, binding_tornado(case, inputs))
 
 
 def binding_tornado(case: Case, inputs: Inputs) -> pd.DataFrame:
@@ -283,34 +286,43 @@ RATES = (
 )
 
 
+AT_WORK = said("nobody at work", "无人就业")
+# somebody who is not transferred may farm at home, so this is no rate of employment
+TRANSFERRED = said("nobody transferred to a job", "无人转移就业")
+
+
 def _one_job(case: Case, inputs: Inputs) -> Iterator[Row]:
     each, rate = case["jobs_each"], case["job_rate"]
     name, used = case.name, case.used("jobs_each", "job_rate")
     workers = corners(lambda e, r: 100 * e / r, each, rate)
     yield say.spread("job-workers", name, used, workers)
+    spreads = inputs.ranges("worker_spread")
     lowest, highest = jobs.limits_without_work(rate.value / 100, workers.mid)
     yield say.value("job-limits", name, used, low=100 * lowest, high=100 * highest)
-    independent = corners(lambda e, r: 100 * jobs.share_without_work(r / 100, 100 * e / r), each, rate)
-    yield say.spread("job-independent", name, used, independent)
-    drawn = band(sweep(without_work_of(case), inputs.ranges("correlation", "worker_spread"), size=256))
-    (row,) = drawn.to_dict("records")
-    assumed = (*used, *inputs.ranges("correlation", "worker_spread"))
-    yield say.value("job-without", name, assumed, row["mid"], low=row["low"], high=row["high"])
+    ends = sorted(100 * jobs.share_without_work(rate.value / 100, workers.mid, shape) for shape in SHAPES)
+    alone = at_listed(lambda values: without_work_of(case)({**values, "correlation": 0.0}), spreads)
+    independent = Spread(ends[0], alone, ends[-1])
+    yield say.spread("job-independent", name, (*used, *spreads), independent)
+    ranges = inputs.ranges("correlation", "worker_spread")
+    (row,) = band(sweep(without_work_of(case), ranges, size=256)).to_dict("records")
+    mid = at_listed(without_work_of(case), ranges)
+    assumed = (*used, *ranges)
+    yield say.value("job-without", name, assumed, mid, low=row["low"], high=row["high"])
     if "job_households" in case:
         total = case["job_households"]
         yield say.value(
             "job-without-households",
             name,
             (*assumed, total),
-            row["mid"] * total.value / 100,
+            mid * total.value / 100,
             low=row["low"] * total.value / 100,
             high=row["high"] * total.value / 100,
         )
-        needed = 100 * (1 - total.value ** (-1 / workers.mid))
-        yield say.value("job-rate-needed", name, (*used, total), needed)
-    yield from say.tornado("job-without-by", name, assumed, job_tornado(case, inputs))
+        rates = [100 * jobs.rate_for(1 / total.value, workers.mid, shape) for shape in SHAPES]
+        yield say.value("job-rate-needed", name, (*used, *spreads, total), low=min(rates), high=max(rates))
+    yield from tornado_rows(say, "job-without-by", name, assumed, job_tornado(case, inputs))
     if "job_floor" in case:
-        yield say.check("job-floor-stated", name, (*used, case["job_floor"]), independent.mid, 0, 0)
+        yield say.check("job-floor-stated", name, (*used, case["job_floor"]), independent.low, 0, 0)
     simulated = jobs.simulate_without_work(rate.value / 100, 2, 0.2, households=200_000, seed=SEED)
     exact = float(jobs.without_work(rate.value / 100, 2, 0.2))
     error = 4 * (exact * (1 - exact) / 200_000) ** 0.5
@@ -358,7 +370,7 @@ def _by_workers(case: Case, key: str, en: str, zh: str) -> Iterator[Row]:
             high=ends[1],
             x=workers,
             x_name="workers",
-            fill={"who": said(en, zh)},
+            fill={"who": said(en, zh), "what": AT_WORK if key == "job_rate" else TRANSFERRED},
         )
 
 
@@ -510,7 +522,10 @@ def _higher_growth(case: Case) -> tuple[Spread | None, tuple[Any, ...]]:
     years = _year(case["higher"].period) - _year(before.period) if before is not None else 0
     if years <= 0:
         return None, ()
-    return corners(lambda a, b: 100 * incomes.yearly_growth(a, b, years), before, case["higher"]), (before,)
+    return corners(lambda a, b: 100 * incomes.yearly_growth(a, b, years), before, case["higher"]), (
+        case["higher"],
+        before,
+    )
 
 
 def _year(period: str) -> int:
@@ -715,7 +730,7 @@ def _gains(case: Case) -> Iterator[Row]:
     """Return whether the gain of the households fits into the gain of the land."""
     crop = next(key for key in case.inputs if key.endswith("_area")).removesuffix("_area")
     keys = [f"{crop}_{part}" for part in ("households", "registered_people", "registered_households", "gain")]
-    name, used = f"{case.name}: {crop}", case.used(*keys)
+    name, used = f"{case.name}: {case.group.removeprefix('crop · ')}", case.used(*keys)
     size = _range(case, keys[1]) / _range(case, keys[2])
     least = case[keys[3]].low
     total = crops.gain_of_households(_range(case, keys[0]), size, Range(least, least))
@@ -764,7 +779,6 @@ def _by_weight(case: Case) -> Iterator[Row]:
     )
     if "harvest_before" in case and case["harvest_before"].claim_id != case["harvest_income"].claim_id:
         before = case["harvest_before"]
-        short = before.value - income.low, before.value - income.high
         yield say.value(
             "harvest-change",
             name,
@@ -777,7 +791,11 @@ def _by_weight(case: Case) -> Iterator[Row]:
             wage = case["wage_day"]
             days = [
                 crops.days_to_fill(gap, wage.value)
-                for gap in (short[1], before.value - case.value("harvest_income"), short[0])
+                for gap in (
+                    before.low - income.high,
+                    before.value - case.value("harvest_income"),
+                    before.high - income.low,
+                )
             ]
             yield say.value(
                 "harvest-days",
