@@ -253,10 +253,12 @@ def test_people_freed_between_two_rates_are_bounded_by_the_list_having_only_grow
     def a(value, low=None, high=None):
         return Input("", "", {}, value, low or value, high or value, "", "claim")
 
-    few, many = freed_between(a(50.0), a(70.0), a(1000.0), a(700.0))
+    few, many = freed_between(a(50.0), a(1000.0), a(700.0))
     assert (few, many) == (200, 700)
-    rounded, _ = freed_between(a(50.0, 49.5, 50.5), a(70.0, 69.5, 70.5), a(1000.0), a(700.0))
-    assert rounded == pytest.approx(190)
+    rounded, _ = freed_between(a(50.0, 49.5, 50.5), a(1000.0), a(700.0))
+    assert rounded == pytest.approx(195)
+    people, _ = freed_between(a(33.3), a(100.0), a(70.0))
+    assert people == 37  # 36.7: people are whole
 
 
 # -- the reports -----------------------------------------------------------------------------------------
@@ -313,6 +315,37 @@ def test_every_result_names_claims_or_assumptions_and_bands_hold_their_middle(ro
     assert len(banded)
     assert (banded["low"] <= banded["high"]).all()
     assert banded["mid"].between(banded["low"] - 1e-9, banded["high"] + 1e-9).all()
+
+
+def test_a_case_holds_no_tier_and_no_households_that_another_report_states(inputs, rows):
+    assert all(tier.source.doc == case.doc for case in inputs.of("tiers") for tier in tiers_of(case))
+    backlog = rows[rows["result_id"] == "unseen-at-once"]
+    assert backlog["scenario"].tolist() == ["zhaotong-2023"]
+
+
+def test_requests_alone_are_no_result_of_a_report(rows):
+    # of 每月遍访 and 群众求助, without the visits only what is assumed of requests would be left
+    named = rows.loc[rows["result_id"].isin(["days-unseen", "days-added"]), "scenario"]
+    assert not named.str.endswith((": without 每月遍访", ": only 群众求助")).any()
+
+
+def test_what_the_missed_level_adds_rests_on_hidden_risks_and_the_cut(rows):
+    own = rows[rows["scenario"] == "zhaotong-2023: without 一月一遍访一研判"].set_index("result_id")
+    whole, part = own.loc["days-added", "mid"], own.loc["days-added-hidden", "mid"]
+    assert 0 < part < whole
+    by_cut = own.loc["days-added-horizon"].set_index("x")["mid"]
+    assert by_cut[365.0] == pytest.approx(whole)
+    assert by_cut.is_monotonic_increasing
+
+
+def test_a_duty_is_named_by_who_has_it(inputs):
+    labels = [each.label["zh"] for case in inputs.of("tiers") for each in case.inputs.values()]
+    assert any("一月一分析（部门）" in label for label in labels)  # 部门“一月一分析”, of the city
+
+
+def test_the_people_freed_follow_from_the_counts(rows):
+    # 164440 less 57.395 % of 230570, which is 132335.7
+    assert value_of(rows, "risk-freed", "low") == 32_105
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -545,7 +545,7 @@ def _from_claim(row: dict[str, str], claim: dict[str, Any], world: _World) -> In
 
 def _from_cadence(row: dict[str, str], duty: dict[str, Any], world: _World) -> Input:
     """Return a duty as an input; its key carries the offset, which tells the duties of one report apart."""
-    who = (duty["levels"] or duty["actors"]).replace(NOBODY, "")
+    who = duty["actors"].replace(NOBODY, "") or duty["levels"].replace(NOBODY, "")
     label: dict[Lang, str] = {
         "en": f"{row['label_en']}: {duty['quote']} ({who})" if who else f"{row['label_en']}: {duty['quote']}",
         "zh": f"{row['label_zh']}：{duty['quote']}（{who}）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from helpers.models.sweep import band, sweep
 from helpers.tables import Lang, records
 
 DAYS = np.array([0.0, 1, 2, 3, 5, 7, 10, 14, 20, 25, 30, 40, 50, 60, 75, 90])
+LOWEST = 0.3  # the axis begins at this share of the fewest days, to leave room for labels beside them
 LEAST_HOURS = 0.0005  # where a logarithmic axis shows what costs no work
 LANGS: tuple[Lang, ...] = ("en", "zh")
 AHEAD = 4.0  # years of the path after the first rate
@@ -28,6 +29,7 @@ WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "hours": "hours of work per household and year (log)",
         "days": "days unseen, mean of the first year",
+        "days_log": "days unseen, mean of the first year (log)",
         "whole": "all tiers",
         "without": "without {}",
         "since": "days since the risk began",
@@ -40,6 +42,7 @@ WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
         "hours": "每户每年用工（小时，对数）",
         "days": "未被发现的天数（首年平均）",
+        "days_log": "未被发现的天数（首年平均，对数）",
         "whole": "各级齐备",
         "without": "无{}",
         "since": "风险发生后天数",
@@ -136,18 +139,30 @@ def _draw_frontier(ax: Axes, points: pd.DataFrame, lang: Lang) -> None:
     ax.scatter(
         named["hours"], named["days"], s=18, facecolor="none", edgecolor=PALETTE["orange"], lw=0.9, zorder=4
     )
-    places = np.linspace(0.66, 0.02, len(named)) if len(named) > 1 else [0.5]
+    low, high = LOWEST * points["days"].min(), 365
+    places = _set_apart(np.log(named["days"] / low) / np.log(high / low))
     for place, row in zip(places, records(named), strict=True):
         ax.annotate(
             f"{row['days']:.1f}  {row[f'name_{lang}']}", (row["hours"], row["days"]), xytext=(1.06, place),
             textcoords="axes fraction", va="center", fontsize=6, annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": PALETTE["grey"], "lw": 0.4, "shrinkB": 3, "relpos": (0, 0.5)},
         )  # fmt: skip
-    ax.set(xscale="log", yscale="log", xlabel=WORDS[lang]["hours"], ylabel=WORDS[lang]["days"])
+    ax.set(xscale="log", yscale="log", xlabel=WORDS[lang]["hours"], ylabel=WORDS[lang]["days_log"])
     ax.set_yticks(ticks := [1, 2, 5, 10, 20, 50, 100, 200, 365], [str(tick) for tick in ticks])
     ax.set_xticks(hours := [0.001, 0.01, 0.1, 1, 10], [f"{hour:g}" for hour in hours])
     ax.minorticks_off()
-    ax.set_ylim(0.8 * points["days"].min(), 365)
+    ax.set_ylim(low, high)
+
+
+def _set_apart(heights: Iterable[float], gap: float = 0.085) -> list[float]:
+    """Return heights from above, as near to the wanted ones as a gap between neighbours and the foot of the axes allow."""
+    places: list[float] = []
+    for height in heights:
+        places.append(min(height, places[-1] - gap) if places else height)
+    lift = (
+        max(0.0, (len(places) - 1) * gap / 2 - gap) if places else 0.0
+    )  # a crowd of labels is centred on its points
+    return [min(place + (lift if place < 0.5 else 0.0), 0.98) for place in places]
 
 
 def _draw_curves(ax: Axes, curves: pd.DataFrame, lang: Lang) -> None:

@@ -35,23 +35,23 @@ def sizes(case: Case) -> Mapping[str, float]:
     }
 
 
-def freed_between(before: Input, now: Input, people: Input, freed: Input) -> tuple[float, float]:
+def freed_between(before: Input, people: Input, freed: Input) -> tuple[float, float]:
     """Return how few and how many people can have been freed of risk between two rates.
 
     Parameters
     ----------
-    before, now
-        Per cent freed of all ever identified, then and now.
+    before
+        Per cent freed of all ever identified, then, by persons.
     people, freed
         Ever identified, and freed of risk, now.
 
     Returns
     -------
     tuple of float
-        The list only grows: if as many were on it then as now, the difference of the rates, from the numbers before
-        they were rounded; if nobody was, all that are freed now.
+        The list only grows: if as many were on it then as now, those freed now less those freed then, at the most that
+        the earlier rate allows before it was rounded; if nobody was, all that are freed now. The later rate is not used.
     """
-    return max(people.low * (now.low - before.high) / 100, 0.0), freed.high
+    return max(float(math.ceil(freed.low - people.high * before.high / 100 - 1e-9)), 0.0), freed.high
 
 
 def yearly_rate(before: float, now: float, values: Values) -> float:

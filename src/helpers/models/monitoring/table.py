@@ -37,6 +37,7 @@ from helpers.tables import Lang, records
 
 FOUND_AFTER = (7, 30, 90)  # days after which a reader would ask what share has been seen
 WHOLE = "all tiers"
+HORIZONS = (YEAR / 2, YEAR, 2 * YEAR)  # after which a risk never seen is counted no further
 
 
 # -- tiers -----------------------------------------------------------------------------------------------
@@ -68,6 +69,8 @@ def _tier_rows(case: Case, inputs: Inputs) -> Rows:
         systems |= {f"without {tier.label['zh']}": _without(tier, tiers) for tier in tiers}
     if len(tiers) > 2:  # of two, each alone is the whole without the other
         systems |= {f"only {tier.label['zh']}": (tier,) for tier in tiers}
+    # households' own requests alone are an assumption, which would stand under the name of a report
+    systems = {name: own for name, own in systems.items() if any(tier.act != ASKING for tier in own)}
     outputs = sweep(lambda values: {name: days_unseen(own, values) for name, own in systems.items()}, swept)
     mids = inputs.mids()
     rows = []
@@ -86,8 +89,44 @@ def _tier_rows(case: Case, inputs: Inputs) -> Rows:
                 )
             )  # fmt: skip
     rows += _work_rows(case, systems, inputs)
+    rows += _most_missed_rows(case, tiers, systems, swept, inputs)
     rows += _found_rows(case, tiers, swept, inputs)
     return [*rows, *_backlog(case, tiers, inputs), *_even(case, tiers, inputs)]
+
+
+def _most_missed_rows(
+    case: Case,
+    tiers: Sequence[Tier],
+    systems: Mapping[str, Sequence[Tier]],
+    swept: Sequence[Input],
+    inputs: Inputs,
+) -> Rows:
+    """Return of the level that is missed most how much rests on risks that only visits show, and on the cut of a year."""
+    mids, without = inputs.mids(), {name: own for name, own in systems.items() if name.startswith("without")}
+    if not without:
+        return []
+    name = max(without, key=lambda each: days_unseen(without[each], mids))
+    used, scenario = (*_sources(tiers), *swept), f"{case.name}: {name}"
+
+    def added(values: Values, horizon: float = YEAR) -> float:
+        return days_unseen(without[name], values, horizon) - days_unseen(tiers, values, horizon)
+
+    def from_hidden(values: Values) -> float:
+        return added(values) - added({**values, "hidden": 0.0})
+
+    spread = sweep(from_hidden, swept)["value"]
+    hidden = inputs.ranges("hidden")
+    rows = [banded("days-added-hidden", ADDED_HIDDEN, from_hidden(mids), spread, "day", scenario, used)]
+    rows += [
+        result("risks-hidden", each.label, 100 * each.value, low=100 * each.low, high=100 * each.high, unit="%", scenario=case.name,
+               inputs=[each])
+        for each in hidden
+    ]  # fmt: skip
+    return rows + [
+        result("days-added-horizon", ADDED_HORIZON, added(mids, days), unit="day", scenario=scenario, inputs=used, x=days,
+               x_name="days")
+        for days in HORIZONS
+    ]  # fmt: skip
 
 
 def _work_rows(case: Case, systems: Mapping[str, Sequence[Tier]], inputs: Inputs) -> Rows:
@@ -221,7 +260,8 @@ def _grade_rows(case: Case, inputs: Inputs) -> Rows:
         compare_visits(every, inputs.mids()),
         sweep(lambda values: compare_visits(every, values), ranges),
     )
-    used = (*stated, *ranges)
+    colours = case.used("colours") if "colours" in case else ()
+    used = (*colours, *stated, *ranges)
     rows = [
         banded(f"visits-{key}" if key != "visits" else "visits-a-year", words, mids[key], outputs[key], unit, case.name, used)
         for key, (words, unit) in GRADES.items()
@@ -327,6 +367,13 @@ DAYS_UNSEEN = bilingual(
     "days of the first year that a risk stays unseen, mean", "风险发生后一年内未被发现的平均天数"
 )
 DAYS_ADDED = bilingual("days unseen that leaving the tier out adds", "取消该级后平均多出的未发现天数")
+ADDED_HIDDEN = bilingual(
+    "of the days that leaving it out adds, from risks that only visits or requests show",
+    "其中来自仅凭走访或求助才能发现的风险的天数",
+)
+ADDED_HORIZON = bilingual(
+    "days that leaving it out adds, when counted for so many days", "若只计若干天，取消该级多出的天数"
+)
 WORK = bilingual("hours of work a year, per household", "每户每年用工小时")
 FOUND = bilingual("share of risks seen within so many days", "若干天内被发现的风险占比")
 BACKLOG = bilingual("households at risk and unseen at any one time", "任一时点有风险而未被发现的户数")
@@ -338,9 +385,10 @@ ONE_TIER = bilingual("days unseen with one tier, beside T (1/p − 1/2)", "单�
 RATE = bilingual("share of those identified whose risk was removed", "风险消除率")
 LEFT = bilingual("identified, risk not removed", "已认定而风险未消除")
 STATED = bilingual("share removed by persons, beside the stated rate", "按人计的消除率与报告所称")
-FREED_INPUTS = ("rate-before", "rate-stated", "identified-people", "removed-people")
+FREED_INPUTS = ("rate-before", "identified-people", "removed-people")
 FREED_PEOPLE = bilingual(
-    "people freed of risk between the two rates, at least and at most", "两个消除率之间消除风险的人数上下界"
+    "people freed of risk between the two rates, if both are by persons and the list only grows: at least and at most",
+    "两个消除率之间消除风险的人数上下界（设均按人计且认定只增不减）",
 )
 YEARLY = bilingual("yearly rate at which those at risk were freed, if constant", "风险消除的年速率（设不变）")
 GAIN = bilingual(
@@ -398,6 +446,11 @@ def _say_tiers(results: pd.DataFrame, lang: Lang) -> str:
     for row in most:
         name = row["scenario"].removeprefix(f"{case}: without ")
         text += SAY_MOST[lang].format(tier=name, **three(row))
+        part = find_result(results, "days-added-hidden", row["scenario"])
+        share = find_result(results, "risks-hidden", case)
+        if part and share:
+            said = {"part": significant(part["mid"], 2), "share": significant(share["mid"], 2)}
+            text += SAY_HIDDEN[lang].format(**said)
     return text
 
 
@@ -428,11 +481,18 @@ SAY_MOST = bilingual(
     " Leaving out {tier} would add most: {mid} days ({low}–{high}).",
     "其中取消“{tier}”影响最大：多出 {mid} 天（{low}–{high}）。",
 )
+SAY_HIDDEN = bilingual(
+    " Of these, {part} come from the {share} % of risks that are assumed to show only in a visit or a request, each counted for a"
+    " year at most.",
+    "其中 {part} 天来自假设仅凭走访或求助才能发现的 {share}% 的风险，每项至多计至首年末。",
+)
 SAY_GRADES = bilingual(
-    "If red, yellow and green mean the three intervals, then grading saves {mid} % of the wait for the next visit against"
-    " equally many equal visits ({low} to {high} %; below zero it costs time). The intervals would be the best ones if risk in"
+    "If red, yellow and green mean the three intervals, then grading may save or cost time: from {low} to {high} % of the wait"
+    " for the next visit against equally many equal visits, {mid} % at the middle of the assumed shares and risks. The"
+    " intervals would be the best ones if risk in"
     " red were {ratio} times that in green.",
-    "若红、黄、绿分别对应三种走访间隔，则与同样次数的均等走访相比，等待下次走访的天数节省 {mid}%（{low}% 至 {high}%，负值为更慢）；"
+    "若红、黄、绿分别对应三种走访间隔，则与同样次数的均等走访相比，分级可能更快也可能更慢：等待下次走访的天数节省 {low}% 至 {high}%，"
+    "各假设取中值时为 {mid}%；"
     "只有红色户风险为绿色户的 {ratio} 倍时，这些间隔才最优。",
 )
 SAY_RATES = bilingual(
@@ -440,7 +500,8 @@ SAY_RATES = bilingual(
     "按人计，风险消除率为 {persons}%；按户计，为 {households}%。",
 )
 SAY_FLOW = bilingual(
-    " Between the two rates at least {few} people were freed; if the rate stayed constant and people came in evenly, it was"
+    " If both rates are by persons and the list only grows, at least {few} people were freed between them;"
+    " if the rate stayed constant and people came in evenly, it was"
     " {mid} a year ({low}–{high}).",
-    "两个消除率之间至少有 {few} 人消除风险；若速率不变且认定均匀发生，则年速率为 {mid}（{low}–{high}）。",
+    "若两个消除率均按人计且认定只增不减，其间至少有 {few} 人消除风险；若速率不变且认定均匀发生，则年速率为 {mid}（{low}–{high}）。",
 )
