@@ -256,7 +256,7 @@ def _common_words() -> frozenset[str]:
     return frozenset(map(str, read_resource("common_word_places.csv")["name"]))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)  # 3 MB each
 def gazetteer(year: int) -> Gazetteer:
     """Return the gazetteer of a year, clipped to the years that are known."""
     return Gazetteer(min(max(year, 1995), 2100))
