@@ -14,6 +14,7 @@ from helpers.corpus import Report, documents_table, sentences_table
 from helpers.findings import (
     MODEL_FINDINGS,
     TEMPLATES,
+    _quotes,
     find_quote,
     findings_input,
     findings_table,
@@ -257,6 +258,17 @@ def test_a_quote_is_cut_at_commas_and_holds_its_number() -> None:
     assert find_quote("投入3亿元。", 2, 5) == (0, 6)
 
 
+def test_no_sentence_is_quoted_twice_below_a_finding() -> None:
+    text = "全县投入3亿元、支出2亿元。"
+    report = Report("r", text)
+    rows = [row(report, "3亿元", "money", 3e8, unit="元"), row(report, "2亿元", "money", 2e8, unit="元")]
+    _, sentences, _ = tables(rows, [report])
+    quotes = _quotes(
+        [f"r:{text.index(each)}-{text.index(each) + 3}" for each in ("3亿元", "2亿元")], sentences
+    )
+    assert [quote["key"] for quote in quotes] == [f"r:{text.index('3亿元')}-{text.index('3亿元') + 3}"]
+
+
 def model_results(**changes: Any) -> pd.DataFrame:
     """Return results as a model would write them: two cases, of which the second is found sooner."""
 
@@ -277,6 +289,8 @@ def model_results(**changes: Any) -> pd.DataFrame:
         made("days-added", "南县-2021: without 每周遍访", 100, 200, 300),
         made("days-added", "北县-2020: without 每天一报告", 1, 5, 9),
         made("days-added", "北县-2020: without 每月遍访", 8, 26.6, 99),
+        made("days-added-hidden", "北县-2020: without 每月遍访", 0, 20, 90),
+        made("risks-hidden", "北县-2020", 0, 10, 40),
     ]
     return check_table(pd.DataFrame(rows).assign(**changes), "model_results")
 
@@ -298,7 +312,7 @@ def test_what_a_model_gives_can_be_looked_up_again() -> None:
     found = findings_table(documents, sentences, mentions, results=results)
     asked = recount(found, findings_input(mentions, sentences), results=results)
     own = asked[asked["finding_id"] == "model-monitoring"]
-    assert set(own["name"]) == {"days", "low", "high", "added"}
+    assert set(own["name"]) == {"days", "low", "high", "added", "added_low", "added_high", "part", "hidden"}
     assert (own["stated"] == own["counted"]).all()
     other = recount(found, findings_input(mentions, sentences), results=model_results(mid=1.0))
     assert not (other["stated"] == other["counted"]).all()

@@ -7,7 +7,7 @@ What the models show is filled in as `model_findings.yaml` says, with the query 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -64,11 +64,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: the name of its sentence in `findings.yaml`, what fills it, and the rows to quote."""
+    """One finding: the name of its sentence in `findings.yaml`, what fills it, the rows to quote, and how many at most."""
 
     finding_id: str
     values: Mapping[str, Value] = field(default_factory=dict)
     quoted: tuple[str, ...] = ()
+    most_quotes: int | None = None
 
     def template(self, lang: Lang) -> str:
         """Return the sentence in a language, with names in braces where values go."""
@@ -375,7 +376,7 @@ def model_finding(finding_id: str, results: pd.DataFrame) -> Finding | None:
         case, query = case or row["scenario"].split(": ")[0], query or values[name].query
         keys |= dict.fromkeys(split_claims(row["claims"]))
     values["case"] = Value(case, case, case, query=query, table="model_results")
-    return Finding(finding_id, values, tuple(keys)[:QUOTED_CLAIMS])
+    return Finding(finding_id, values, tuple(keys), QUOTED_CLAIMS)
 
 
 AUDIT_FINDERS: tuple[AuditFinder, ...] = (what_adds_up, what_does_not_fit, what_two_reports_say)
@@ -512,7 +513,7 @@ def _result_value(row: Mapping[str, Any], asked: Mapping[str, Any]) -> Value:
 
 def _row(finding: Finding, finder: Finder, sentences: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, str]:
     values = {name: asdict(value) for name, value in finding.values.items()}
-    quotes = [_quote(key, sentences) for key in finding.quoted]
+    quotes = _quotes(finding.quoted, sentences)[: finding.most_quotes]
     return {
         "finding_id": finding.finding_id,
         "template_en": finding.template("en"),
@@ -523,6 +524,17 @@ def _row(finding: Finding, finder: Finder, sentences: pd.DataFrame, mentions: pd
         "quotes": json.dumps(quotes, ensure_ascii=False) if quotes else "",
         "function": f"{finder.__module__}.{finder.__name__}",
     }
+
+
+def _quotes(keys: Sequence[str], sentences: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the words around each key; what stands in a quote already is not quoted again."""
+    quotes: list[dict[str, Any]] = []
+    for key in keys:
+        doc, _, span = key.rpartition(":")
+        start, end = map(int, span.split("-"))
+        if not any(each["doc"] == doc and each["start"] <= start and end <= each["end"] for each in quotes):
+            quotes.append(_quote(key, sentences))
+    return quotes
 
 
 def _quote(key: str, sentences: pd.DataFrame) -> dict[str, Any]:
