@@ -473,9 +473,9 @@ def _say_risk(results: pd.DataFrame, lang: Lang) -> str:
 
 
 SAY_TIERS = bilingual(
-    "If the turns that {case} states are kept and risks begin at any time, then a risk stays unseen for {mid} days on average"
-    " (band {low}–{high} over what is assumed).",
-    "若 {case} 所述频率得到执行，且风险随时可能发生，则风险平均 {mid} 天后被发现（假设范围内 {low}–{high} 天）。",
+    "If the turns that {case} states are kept and risks begin at any time, then a risk stays unseen for {mid} days of the first year"
+    " on average (band {low}–{high} over what is assumed).",
+    "若 {case} 所述频率得到执行，且风险随时可能发生，则风险在首年平均有 {mid} 天未被发现（假设范围内 {low}–{high} 天）。",
 )
 SAY_MOST = bilingual(
     " Leaving out {tier} would add most: {mid} days ({low}–{high}).",
