@@ -486,14 +486,12 @@ def weak_after(case: Case, sessions: int | None = None) -> Callable[[Any], float
 
 def weak_after_each(rounds: int) -> Callable[[Any], float]:
     """Return the model of a gate that has to be passed in each of so many rounds, as `weak_after`."""
-    return lambda values: (
-        100
-        * float(
-            gate.weak_after_all(
-                *(values[key] / 100 for key in ("weak_share", "weak_caught", "sound_pass")), rounds
-            )
-        )
-    )
+
+    def weak(values: Any) -> float:
+        shares = (values["weak_share"] / 100, values["weak_caught"] / 100, values["sound_pass"] / 100)
+        return 100 * float(gate.weak_after_all(*shares, rounds))
+
+    return weak
 
 
 def gate_curves(case: Case, inputs: Inputs) -> pd.DataFrame:
@@ -517,8 +515,8 @@ def gate_curves(case: Case, inputs: Inputs) -> pd.DataFrame:
     all_ = band(serial).assign(mid=[at_listed(weak_after_each(n), assumed) for n in times])
     drafts = inputs.assumed["weak_share"]
     ends = {"drafts_low": drafts.low, "drafts_mid": drafts.value, "drafts_high": drafts.high}
-    ends |= {f"each_{end}": all_[end].to_numpy() for end in ("low", "mid", "high")}
-    return band(drawn).assign(x=list(times), mid=mids, **ends)
+    each = {f"each_{end}": all_[end].to_numpy() for end in ENDS}
+    return band(drawn).assign(x=list(times), mid=mids, **ends, **each)
 
 
 GATE_CURVES = ["x", "low", "mid", "high", *(f"{of}_{end}" for of in ("drafts", "each") for end in ENDS)]
