@@ -181,6 +181,8 @@ def plot_gate_and_registers(gate: pd.DataFrame, states: pd.DataFrame, lang: Lang
     left.set(xlabel=WORDS[lang]["times"], ylabel=WORDS[lang]["weak"])
     left.set_ylim(bottom=0)
     left.xaxis.set_major_locator(mticker.MaxNLocator(integer=True))
+    if len(gate):  # the axis ends with the rounds, so that it does not cross the names of the lines
+        left.spines["bottom"].set_bounds(left.get_xlim()[0], float(gate["x"].max()))
     _draw_states(right, states, lang)
     _letters(left, right)
     return fig
