@@ -103,7 +103,7 @@ def _most_missed_rows(
 ) -> Rows:
     """Return of the level that is missed most how much rests on risks that only visits show, and on the cut of a year."""
     mids, without = inputs.mids(), {name: own for name, own in systems.items() if name.startswith("without")}
-    if not without:
+    if not without or all(each.key != "hidden" for each in swept):
         return []
     name = max(without, key=lambda each: days_unseen(without[each], mids))
     used, scenario = (*_sources(tiers), *swept), f"{case.name}: {name}"
