@@ -43,6 +43,7 @@ from helpers.evaluation import (
     wilson,
     with_claims,
 )
+from helpers.evaluation.figures import SYSTEM_MARKERS
 from helpers.mentions import MEASURED, mentions_table
 from helpers.notebooks import ROOT
 from helpers.tables import check_table
@@ -331,7 +332,7 @@ def test_the_figure_has_a_row_for_each_kind_and_a_point_for_each_system(gold, sp
     (ax,) = figure.axes
     assert ax.get_yticklabels()[0].get_text().startswith(FIGURE_WORDS["all"]["zh"])
     assert [text.get_text() for text in ax.get_legend().get_texts()] == [OURS, "peer"]
-    drawn = sum(len(line.get_xdata()) for line in ax.get_lines() if line.get_marker() == "o")
+    drawn = sum(len(line.get_xdata()) for line in ax.get_lines() if str(line.get_marker()) in SYSTEM_MARKERS)
     assert drawn == len(scores)
 
 

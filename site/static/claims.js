@@ -84,8 +84,14 @@
   };
 
   /* As in the tables' own CSV; what a spreadsheet would run as a formula gets an apostrophe. */
-  const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
-  const neutral = (text) => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+  const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?$/;
+  const RUN = /^(?:[\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/;
+  const RUN_INSIDE = /([;\t\r\n])(?=[ '"]*[=+\-@＝＋－＠])/g;
+  const neutral = (text) => {
+    if (NUMBER.test(text)) return text;
+    const inside = text.replace(RUN_INSIDE, "$1'");
+    return RUN.test(text) ? `'${inside}` : inside;
+  };
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const download = () => {
     const lines = [data.columns, ...state.rows.map((row) => row.cells)];
