@@ -127,17 +127,24 @@ def read_reference(raw_dir: str | Path) -> pd.DataFrame:
     Parameters
     ----------
     raw_dir
-        Folder of the reports in question. The collection's own are compared with nothing.
+        Folder of the reports in question. The collection's own, or a copy of them, are compared with nothing.
 
     Returns
     -------
     pandas.DataFrame
         The committed table `coverage`; no rows where there is nothing to compare with.
     """
-    own = resolve_dir(raw_dir).resolve() == (PROJECT / "data/raw").resolve()
-    if own or not (REFERENCE / "coverage.csv").is_file():
+    if (
+        _files(resolve_dir(raw_dir)) == _files(PROJECT / "data/raw")
+        or not (REFERENCE / "coverage.csv").is_file()
+    ):
         return empty_table("coverage")
     return read_table("coverage", REFERENCE)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return the reports of a folder, name and content, so that a copy of a folder counts as the same."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
 
 
 def summarise(coverage: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
