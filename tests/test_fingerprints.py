@@ -9,7 +9,13 @@ from support import notebook_file
 
 @pytest.fixture
 def root(tmp_path):
-    for folder in ("src/helpers/claims", "src/helpers/resources", "data/raw", "data/coding", "notebooks"):
+    for folder in (
+        "src/helpers/claims",
+        "src/helpers/resources",
+        "data/raw",
+        "data/coding/gold",
+        "notebooks",
+    ):
         (tmp_path / folder).mkdir(parents=True)
     files = {
         "src/helpers/__init__.py": "",
@@ -21,7 +27,9 @@ def root(tmp_path):
         "src/helpers/claims/scope.py": "from ..periods import resolve",
         "src/helpers/resources/plans.csv": "plan",
         "data/raw/one.txt": "一",
-        "data/coding/gold.tsv": "doc",
+        "data/coding/gold/one.tsv": "doc",
+        "data/coding/peers.csv": "system",
+        "data/coding/benchmark.csv": "measure",
         "requirements.lock": "",
     }
     for name, content in files.items():
@@ -30,7 +38,10 @@ def root(tmp_path):
     notebook_file(
         tmp_path / "notebooks/04-claims.ipynb", ("code", "from helpers.claims import table\nraw_dir")
     )
-    notebook_file(tmp_path / "notebooks/90-evaluation.ipynb", ("code", 'gold = "../data/coding/gold"'))
+    notebook_file(
+        tmp_path / "notebooks/90-evaluation.ipynb",
+        ("code", 'coding = "../data/coding"\ncoding / "gold", coding / "peers.csv"'),
+    )
     notebook_file(tmp_path / "notebooks/00-map.ipynb", ("code", "find_notebooks(folder)"))
     return tmp_path
 
@@ -58,7 +69,12 @@ def test_a_notebook_depends_on_what_it_names_and_no_more(root):
         "data/raw/one.txt",
     }
     assert {"src/helpers/resources/plans.csv", "src/helpers/periods.py"} <= set(inputs(root, "04-claims"))
-    assert "data/coding/gold.tsv" in inputs(root, "90-evaluation")
+    assert set(inputs(root, "90-evaluation")) == {
+        "the cells of 90-evaluation",
+        "requirements.lock",
+        "data/coding/gold/one.tsv",
+        "data/coding/peers.csv",
+    }
 
 
 def test_the_map_depends_on_every_notebook(root):

@@ -27,11 +27,12 @@ class Named(Protocol):
         """The name."""
 
 
-# A folder counts, with all its files, for a notebook that names it in a cell or in a module.
-RAW = "data/raw"
+# A folder counts, with all its files, for a notebook that names it in a cell or in a module; of `CODING`, what is named
+# there too: a file, or a folder of files, by its name in quotes.
+RAW, CODING = "data/raw", "data/coding"
 FOLDERS = {
     RAW: r"\braw",
-    "data/coding": r"\bcoding",
+    CODING: r"\bcoding",
     "src/helpers/resources": r"\bread_resource|\bresources",
 }
 
@@ -252,11 +253,18 @@ def _inputs(notebook: Notebook, root: Path, own: bool = True) -> Iterator[Path]:
     yield from modules
     for folder, word in FOLDERS.items():
         if (own or folder != RAW) and any(re.search(word, source) for source in sources):
-            yield from (path for path in (root / folder).rglob("*") if path.is_file())
+            files = [path for path in (root / folder).rglob("*") if path.is_file()]
+            yield from _named(files, root / folder, sources) if folder == CODING else files
     if own:
         yield from (root / "data/processed" / f"{table}.csv" for table in _read_from_others(notebook))
     elif any("read_reference" in source for source in sources):
         yield root / "data/processed/coverage.csv"
+
+
+def _named(files: Iterable[Path], folder: Path, sources: Iterable[str]) -> Iterator[Path]:
+    """Yield the files that sources name, or whose folder directly below `folder` they name."""
+    said = {name for source in sources for name in re.findall(r"(?<=[\"'/])[\w.-]+(?=[\"'/])", source)}
+    yield from (path for path in files if path.relative_to(folder).parts[0] in said)
 
 
 def _read_from_others(notebook: Notebook) -> list[str]:
