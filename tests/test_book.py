@@ -13,10 +13,10 @@ from helpers.book.command import raw_of_run
 from helpers.book.dead_links import find_dead_links
 from helpers.book.entries import period_words, value_words
 from helpers.book.findings import sentence_words
-from helpers.book.lists import safe_csv, script_json
+from helpers.book.lists import script_json
 from helpers.book.marks import Piece, Run, cut, find_lines, find_overlap
 from helpers.book.model import Book, read_book
-from helpers.book.pages import BookError, Both, address, both, labels, neutral, relative, slug, split_keys
+from helpers.book.pages import BookError, Both, address, both, labels, relative, slug, split_keys
 from helpers.book.sphinx_parts import math_html, search_words
 from helpers.corpus import Report, read_report
 from helpers.mentions.model import MEASURED
@@ -76,23 +76,6 @@ def test_keys_of_reports_whose_names_hold_spaces_are_told_apart():
     assert split_keys("a b:1-2 c:3-4") == ["a b:1-2", "c:3-4"]
     assert split_keys("a b:1-2;a b:3-4") == ["a b:1-2", "a b:3-4"]
     assert split_keys("") == []
-
-
-# --- tables for download ---
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-a", "@SUM(A1)", "\tx", "\rx", "=HYPERLINK(1)"])
-def test_what_a_spreadsheet_would_run_is_neutralised(cell):
-    assert neutral(cell) == "'" + cell
-
-
-@pytest.mark.parametrize("cell", ["-2.5", "+3", "1e-5", "-1E+3", "27个", "a=b", "", "'=1"])
-def test_numbers_and_other_text_stay_as_they_are(cell):
-    assert neutral(cell) == cell
-
-
-def test_a_table_for_download_keeps_rows_quotes_and_line_breaks():
-    assert safe_csv('a,b\n"=1,""x""",-2\n"two\nlines",\n') == 'a,b\n"\'=1,""x""",-2\n"two\nlines",\n'
 
 
 def test_data_for_a_script_cannot_end_it():

@@ -83,14 +83,13 @@
     draw();
   };
 
-  /* As in the tables' own CSV; what a spreadsheet would run as a formula gets an apostrophe. */
-  const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?$/;
-  const RUN = /^(?:[\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/;
-  const RUN_INSIDE = /([;\t\r\n])(?=[ '"]*[=+\-@＝＋－＠])/g;
+  /* As `neutral` in helpers/download.py, by its rules: what a spreadsheet would run as a formula gets an apostrophe. */
+  const number = new RegExp(`^(?:${data.safe.number})$`);
+  const run = new RegExp(`^(?:${data.safe.run})`);
+  const inside = new RegExp(data.safe.inside, "g");
   const neutral = (text) => {
-    if (NUMBER.test(text)) return text;
-    const inside = text.replace(RUN_INSIDE, "$1'");
-    return RUN.test(text) ? `'${inside}` : inside;
+    if (number.test(text)) return text;
+    return (run.test(text) ? "'" : "") + text.replace(inside, "$1'");
   };
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const download = () => {

@@ -2,7 +2,7 @@
 
 The tables of the collection are exact; this is for what a page hands out, which readers open in a spreadsheet.
 A cell that begins with ``=``, ``+``, ``-`` or ``@`` would be run there, so an apostrophe is put before it. The claims
-table does the same in the browser (``site/static/claims.js``).
+table does the same in the browser (``site/static/claims.js``), with `RULES`, which its page hands it.
 """
 
 import csv
@@ -12,10 +12,12 @@ import re
 from helpers.tables import csv_text
 
 BOM = "\ufeff"  # so that a spreadsheet reads Chinese as UTF-8
-RUN = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+# blanks that only one of Python and JavaScript counts as such are named
+RUN = re.compile(r"[\s\x1c-\x1f\x85\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 # where a semicolon or a tab separates cells, what follows it begins a cell
 RUN_INSIDE = re.compile(r"([;\t\r\n])(?=[ '\"]*[=+\-@＝＋－＠])")
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?")
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?%?")
+RULES = {"run": RUN.pattern, "inside": RUN_INSIDE.pattern, "number": NUMBER.pattern}
 LONGEST = 2**31 - 1  # characters of a cell; Python's reader stops at 131,072 unless told otherwise
 
 

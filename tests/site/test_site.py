@@ -4,6 +4,8 @@ import csv
 import functools
 import http.server
 import io
+import json
+import re
 import threading
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +16,7 @@ from helpers.book.build import Places, build_site
 from helpers.notebooks import ROOT
 from helpers.tables import read_table
 from site_visit import Visit, find_browser, open_browser
+from test_download import INSIDE, PLAIN, RUN
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
@@ -275,6 +278,22 @@ def test_the_claims_table_filters_sorts_and_downloads_what_it_shows(visit):
     assert page.locator("#claims-nothing").is_visible()
     page.click("button[type=reset]")
     page.wait_for_function(f"document.getElementById('claims-shown').textContent === '{len(claims)}'")
+
+
+def test_the_browser_neutralises_cells_as_the_tables_do(visit, site):
+    made = (site / "claims.html").read_text(encoding="utf-8")
+    found = re.search(r'(?<=id="claims-data">).*?(?=</script>)', made, re.DOTALL)
+    data = json.loads(found[0])
+    cells = [*RUN, *PLAIN, *(cell for cell, _ in INSIDE)]
+    data["rows"] = [data["rows"][0] | {"cells": [cell] * len(data["columns"])} for cell in cells]
+    hostile = made.replace(found[0], json.dumps(data).replace("<", "\\u003c"))
+    visit.page.route("**/claims.html", lambda route: route.fulfill(body=hostile, content_type="text/html"))
+    page = visit.open("claims.html")
+    with page.expect_download() as download:
+        page.click("#claims-download")
+    text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    _, *rows = csv.reader(io.StringIO(text, newline=""))
+    assert [row[0] for row in rows] == [*("'" + cell for cell in RUN), *PLAIN, *(safe for _, safe in INSIDE)]
 
 
 def test_a_claim_is_found_in_the_table_from_its_number(visit):

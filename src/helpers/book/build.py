@@ -23,11 +23,12 @@ from helpers.book.evidence import evidence_pages
 from helpers.book.figures import figure_pages
 from helpers.book.findings import findings_pages
 from helpers.book.front import front_page
-from helpers.book.lists import checks_page, claims_page, codebook_page, safe_csv, system_pages
+from helpers.book.lists import checks_page, claims_page, codebook_page, system_pages
 from helpers.book.model import Book, read_book
 from helpers.book.models import model_pages
 from helpers.book.pages import BookError, Both, Page, address, both, relative, say, slug
 from helpers.citation import CitationError, Work, read_work
+from helpers.download import safe_csv
 
 THUMBNAIL = 480  # pixels
 MANY = 5  # problems that are said
@@ -211,13 +212,12 @@ def _add_files(book: Book, places: Places, made: Path) -> None:
     for folder in (files, pictures):
         folder.mkdir(parents=True)
     for name in book.tables:
-        text = (places.tables / f"{name}.csv").read_text(encoding="utf-8")
-        _write(made / f"data/{name}.csv", safe_csv(text))
+        _write_safe(places.tables / f"{name}.csv", made / f"data/{name}.csv")
     for name in book.passports:
         for path in (places.figures / f"{name}.{form}" for form in ("pdf", "svg", "png", "json")):
             shutil.copyfile(path, pictures / f"{slug(name)}{path.suffix}")
         if (data := places.figures / f"{name}.csv").is_file():
-            _write(pictures / f"{slug(name)}.csv", safe_csv(data.read_text(encoding="utf-8")))
+            _write_safe(data, pictures / f"{slug(name)}.csv")
         _write_thumbnail(places.figures / f"{name}.png", pictures / f"{slug(name)}.thumb.png")
     for each in book.notebooks:
         shutil.copyfile(each.path, files / f"{each.name}.ipynb")
@@ -231,6 +231,10 @@ def _write_thumbnail(picture: Path, target: Path) -> None:
         small = image.convert("RGB")
         small.thumbnail((THUMBNAIL, THUMBNAIL * 4))
         small.quantize(64).save(target, optimize=True)
+
+
+def _write_safe(table: Path, target: Path) -> None:
+    _write(target, safe_csv(table.read_bytes().decode("utf-8")))
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,7 +1,5 @@
 """Lists: the claims table, the checks, the systems and the codebook, a page each."""
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +19,8 @@ from helpers.book.entries import (
     value_words,
 )
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, neutral, say, split_keys
+from helpers.book.pages import Both, Page, Section, address, say, split_keys
+from helpers.download import RULES
 from helpers.resources import read_resource
 from helpers.tables import SCHEMAS, format_number, records
 
@@ -70,6 +69,7 @@ def claims_page(book: Book) -> Page:
         ],
         "kinds": _words_of("kind", rows),
         "statuses": _words_of("status", rows),
+        "safe": RULES,
     }
     filters = {name: sorted({row["cells"][columns.index(name)] for row in rows} - {""}) for name in FILTERS}
     section = Section(
@@ -168,26 +168,6 @@ def codebook_page(book: Book) -> Page:
     ]
     lead = Section("", PLAIN, "lead.html", {"lead": say("codebook.lead")})
     return Page("codebook", say("title.codebook"), (lead, *sections))
-
-
-def safe_csv(content: str) -> str:
-    """Return a CSV whose cells no spreadsheet runs as formulas.
-
-    Parameters
-    ----------
-    content
-        A CSV.
-
-    Returns
-    -------
-    str
-        The same rows; cells are changed only where `neutral` says so.
-    """
-    sink = io.StringIO()
-    writer = csv.writer(sink, lineterminator="\n")
-    csv.field_size_limit(2**31 - 1)
-    writer.writerows([neutral(cell) for cell in row] for row in csv.reader(io.StringIO(content)))
-    return sink.getvalue()
 
 
 def _claim_row(book: Book, row: Row) -> Row:

@@ -16,8 +16,6 @@ from helpers.tables import PROJECT, records
 WORDS = PROJECT / "site/words.csv"
 PLAIN = re.compile(r"[\w.-]+")
 LONGEST_NAME = 80
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BookError(ValueError):
@@ -155,21 +153,3 @@ def relative(target: str, page: str) -> str:
         A link that holds wherever the site lies.
     """
     return "../" * page.count("/") + target
-
-
-def neutral(cell: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula; plain numbers stay numbers.
-
-    Parameters
-    ----------
-    cell
-        Text of a cell.
-
-    Returns
-    -------
-    str
-        With an apostrophe before what a spreadsheet would execute.
-    """
-    if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
