@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
-from helpers.resources import read_resource
+from helpers.resources import alternation, read_resource
 
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -43,10 +43,6 @@ CUES = _cues()  # 目前 → now, 累计 → total, 近年来 → recent
 EVENTS = _events()  # 党的二十大以来 → 2022-10
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 # Every time word begins with one of these; looking for them first is several times faster than trying
 # every form.
 _HEADS = re.escape(
@@ -74,7 +70,7 @@ _TIME = re.compile(
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
     rf"票)份?(?:(?P<day3>{_N})\s*[日号]|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
     rf"|(?P<half3>{_HALF})"
-    rf"|(?P<plan>[“\"「]?(?:{_alternatives(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
+    rf"|(?P<plan>[“\"「]?(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
     rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
     rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间)"
@@ -84,7 +80,7 @@ _TIME = re.compile(
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{_alternatives(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|(?:以来|"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|(?:以来|"
     rf"开放以来|成立以来|实施以来)(?=[，,])))"
 )
 _SINCE = re.compile(

@@ -1,6 +1,8 @@
 """Resources: lexicons, units and other data that lie beside the code in `resources/`."""
 
 import csv
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,20 @@ def read_csv_resource(path: Path) -> pd.DataFrame:
         When a row has more or fewer cells than the header.
     """
     return _parse(path.read_text(encoding="utf-8-sig")).copy()
+
+
+def words_by_class(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the words of a resource with the columns `class` and `words`, where blanks set the words apart."""
+    table = read_resource(name)
+    return {
+        str(kind): tuple(str(words).split())
+        for kind, words in zip(table["class"], table["words"], strict=True)
+    }
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression that takes any of some words, the longest that fits."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from helpers.resources import read_resource
+from helpers.resources import words_by_class
 
 
 @lru_cache(maxsize=1)
@@ -19,8 +19,7 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
 @lru_cache(maxsize=1)
 def _otherwise() -> dict[str, str]:
     """Return words whose class in the dictionary is not the one that they have in news."""
-    table = read_resource("word_classes.csv")
-    return {word: str(row["class"]) for _, row in table.iterrows() for word in str(row["words"]).split()}
+    return {word: kind for kind, words in words_by_class("word_classes.csv").items() for word in words}
 
 
 @lru_cache(maxsize=8192)

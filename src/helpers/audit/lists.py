@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.audit.text import Page, Span, cues
+from helpers.audit.text import Page, Span, cue_pattern, cues
 
 NUMERALS = {
     "两": 2,
@@ -383,7 +383,7 @@ def _same_kind(items: list[str], page: Page, span: Span) -> bool:
 
 def _joined(item: str, closed: bool) -> int:
     """Return 1 when the last item of a list holds two, joined by 和 or 以及, both of them short."""
-    words = "|".join(cues()["conjunctions"])
+    words = cue_pattern("conjunctions").pattern
     parts = re.split(f"(?<=[\u4e00-\u9fff]{{2}})(?:{words})(?=[\u4e00-\u9fff]{{2}})", item)
     return 1 if closed and len(parts) == 2 and max(map(len, parts)) <= 8 else 0
 

@@ -302,8 +302,6 @@ def _money_parts(page: Page) -> Iterator[Candidate]:
             continue
         if whole.per or part.per or part.low > whole.low or whole.unit != part.unit:
             continue
-        words = "|".join(cues()["money_whole"])
-        if re.search(words, whole.left[-14:] + whole.right[:8]) and cue_pattern("money_part").search(
-            part.left[-8:]
-        ):
+        total = cue_pattern("money_whole").search(whole.left[-14:] + whole.right[:8])
+        if total and cue_pattern("money_part").search(part.left[-8:]):
             yield Candidate("share", (Reading("share", (part, whole)),), part.left[-4:])

@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.audit.intervals import Interval, exact, printed_interval
 from helpers.corpus import split_sentences
 from helpers.mentions import MEASURED, fold
-from helpers.resources import read_resource
+from helpers.resources import alternation, read_resource
 
 OUTSIDE = frozenset({"navigation", "editorial", "copyright", "dateline", "caption"})
 BREAK = re.compile(r"[，,。；;：:！!？?\n\r（）()\[\]【】■●]")
@@ -37,8 +37,7 @@ def cues() -> dict[str, Any]:
 @cache
 def cue_pattern(*names: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of some lists of cues, longest first."""
-    words = {word for name in names for word in cues()[name]}
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))))
+    return re.compile(alternation(word for name in names for word in cues()[name]))
 
 
 @cache

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.subjects import noun_phrase, object_of
-from helpers.resources import read_resource
+from helpers.resources import alternation, words_by_class
 from helpers.wordclass import words_of
 
 _HAN = "\u4e00-\u9fffA-Za-z"
 LONGEST = 28
 
 
-def _words() -> dict[str, list[str]]:
-    table = read_resource("indicator_words.csv")
-    return {str(r["class"]): str(r["words"]).split() for _, r in table.iterrows()}
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-WORDS = _words()
+WORDS = words_by_class("indicator_words.csv")
 NOUNS = frozenset(
     {"增加值", "增速", "增幅", "降幅", "涨幅", "跌幅", "占比", "占比达", "增收", "多种", "拥有", "以及"}
 )  # change and link words that are also nouns
-_LINK_END = re.compile(rf"(?:{_any([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$")
+_LINK_END = re.compile(
+    rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$"
+)
 _ADVERB = re.compile(
-    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|只读|共同富裕)(?:{_any(WORDS['adverb'])}))+"
+    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
 )
 _INNER = re.compile(
     rf"(?<=[{_HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{_HAN}])"
 )
-_CHANGE = _any(WORDS["change"])
+_CHANGE = alternation(WORDS["change"])
 _CHANGE_ONLY = re.compile(
     rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|平均每年|每年平均|平均|比|较|同|上年|去年|上月|同期|分别|"
     rf"预计|预期|的|自然|也|均|则|又|增速|再|共|累计|一年)*"
@@ -46,14 +39,18 @@ _COMPARED = re.compile(
     rf"^(?:比|较|高于|低于|高出|快于|低出|超出)[^，]*$|^(?:分别)?(?:比|较)[^，]*(?:{_CHANGE})$"
 )
 _CHANGE_TAIL = re.compile(rf"(?:同比|比上年|环比|年均|名义|实际)*(?:{_CHANGE})(?:了)?$")
-_KEEP_END = re.compile(rf"(?:{_any(WORDS['keep'])})了?$")
-_KEEP = re.compile(rf"(?:{_any(WORDS['keep'])})")
-_ACT_ONLY = re.compile(rf"^(?:{_any(WORDS['act'])}|了|其中|共|能|可|累计|共计|{_any(WORDS['adverb'])})+$")
-_MAKE_ONLY = re.compile(rf"^(?:{_any(WORDS['make'])}|了|着|过|{_any(WORDS['adverb'])})*$")
-_MAKE_HEAD = re.compile(rf"^(?:{_any([w for w in WORDS['make'] if len(w) > 1])})了?(?=[{_HAN}]{{3,}})")
-_JUNK = re.compile(rf"^(?:{_any(WORDS['junk'])})*$")
+_KEEP_END = re.compile(rf"(?:{alternation(WORDS['keep'])})了?$")
+_KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})")
+_ACT_ONLY = re.compile(
+    rf"^(?:{alternation(WORDS['act'])}|了|其中|共|能|可|累计|共计|{alternation(WORDS['adverb'])})+$"
+)
+_MAKE_ONLY = re.compile(rf"^(?:{alternation(WORDS['make'])}|了|着|过|{alternation(WORDS['adverb'])})*$")
+_MAKE_HEAD = re.compile(rf"^(?:{alternation([w for w in WORDS['make'] if len(w) > 1])})了?(?=[{_HAN}]{{3,}})")
+_JUNK = re.compile(rf"^(?:{alternation(WORDS['junk'])})*$")
 _GENERIC = frozenset(WORDS["generic"])
-_TAIL = re.compile(rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{_any(WORDS['tail'])})")
+_TAIL = re.compile(
+    rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{alternation(WORDS['tail'])})"
+)
 _SINGLE = (
     r"基础上|像|如(?!意)|跟|均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|"
     r"线)|从(?!业)|因|为(?!民)|是|以(?!工|上|下|内)|由|按|向|与|把|对(?!口|外|象)|使|让|走|"
@@ -63,11 +60,11 @@ _SINGLE = (
 )
 _VERBS = [w for key in ("stop", "change", "link") for w in WORDS[key] if len(w) > 1 and w not in NOUNS]
 _STOP_HEAD = re.compile(
-    rf"(?:{_any(_VERBS)}|"
+    rf"(?:{alternation(_VERBS)}|"
     rf"{_SINGLE})"
 )
 _STOP_INSIDE = re.compile(
-    rf"(?:{_any([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
+    rf"(?:{alternation([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{_HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
     rf"将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|"
     rf"与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|"
     rf"下|内|来|工|太))"
@@ -222,7 +219,9 @@ def noun_behind(post: str, whole: bool = False) -> str:
     if fate := _FATE_OF_PEOPLE.match(post):
         return fate[1] + "人口"
     cut = _STOP_INSIDE.search(post, 1)
-    tail = re.search(rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{_any(WORDS['tail'])})(?=$|[的，、])", post)
+    tail = re.search(
+        rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])", post
+    )
     if (
         tail
         and tail.start() >= (1 if post[0] == "人" else 2)

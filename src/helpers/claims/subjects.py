@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from helpers.claims.clauses import Number, Sentence
-from helpers.resources import read_resource
+from helpers.resources import alternation, words_by_class
 from helpers.wordclass import words_of
 
 _NOUN = frozenset(
@@ -23,30 +22,23 @@ _CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad"
 _BEHIND = ("behind", "verb and noun behind", "around and behind", "owner and noun behind", "said behind")
 
 
-def _classes() -> dict[str, str]:
-    table = read_resource("indicator_words.csv")
-    return {
-        str(r["class"]): "|".join(sorted(map(re.escape, str(r["words"]).split()), key=len, reverse=True))
-        for _, r in table.iterrows()
-    }
-
-
-_WORDS = _classes()
+_WORDS = words_by_class("indicator_words.csv")
+_NOMINAL = frozenset(_WORDS["nominal"])  # verbs that also stand inside a name (种植基地, 帮扶单位)
 _LEAD = re.compile(
-    rf"^(?:{_WORDS['lead']}|就(?!业|地|近|医|读|学|餐|诊)|能(?!源|繁|人|量|力|耗|手)|可(?!再|回|视|移|采|耕|可|乐)|"
+    rf"^(?:{alternation(_WORDS['lead'])}|就(?!业|地|近|医|读|学|餐|诊)|能(?!源|繁|人|量|力|耗|手)|可(?!再|回|视|移|采|耕|可|乐)|"
     rf"后(?!备|期|勤|续|代|扶)|算(?!力|法)|还(?!款|贷|林)|创(?!业|新|建|办|意|收|伤|投)|只(?!读)|光(?!伏|热|电|纤|缆|照|影|明|荣|彩|谷)|也|才|得(?!票))+(?=[\u4e00-\u9fffA-Za-z]{{2}})"
 )
-_EARN = re.compile(rf"(?:{_WORDS['earn']})(?:得|到|了|的|个)*$")
+_EARN = re.compile(rf"(?:{alternation(_WORDS['earn'])})(?:得|到|了|的|个)*$")
 _THIN = re.compile(
-    rf"^(?:实现|完成|总|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{_WORDS['thin']})(?:增长|下降)?$"
+    rf"^(?:实现|完成|总|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(_WORDS['thin'])})(?:增长|下降)?$"
 )
 _ACTS_ON = re.compile(
-    rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{_WORDS['reach']})[\u4e00-\u9fff]{{0,6}}$"
+    rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(_WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
 )
-_REACH = re.compile(_WORDS["reach"])
+_REACH = re.compile(alternation(_WORDS["reach"]))
 _FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
 _NO_SUBJECT = re.compile(
-    rf"^(?:{_WORDS['nobody']})$|[\d]|记者|新闻|消息|获悉|^[一二三四五六七八九十]是|"
+    rf"^(?:{alternation(_WORDS['nobody'])})$|[\d]|记者|新闻|消息|获悉|^[一二三四五六七八九十]是|"
     r"(?:主任|书记|局长|县长|乡长|镇长|村长|经理|负责人|董事长|大户|村民|户主|社长|会长|队长|院长|厂长|场长|所长|站长|部长|司长)"
 )
 _POPULATION = re.compile(
@@ -98,16 +90,9 @@ def _modifies(tokens: tuple[tuple[str, str], ...], i: int) -> bool:
     for word, kind in tokens[i:]:
         if kind in _NOUN:
             return True
-        if kind not in ("a", "b") and (kind != "v" or word not in _nominal()):
+        if kind not in ("a", "b") and (kind != "v" or word not in _NOMINAL):
             return False
     return False
-
-
-@lru_cache(maxsize=1)
-def _nominal() -> frozenset[str]:
-    """Return verbs that also stand inside a name (种植基地, 帮扶单位)."""
-    row = read_resource("indicator_words.csv").set_index("class").loc["nominal", "words"]
-    return frozenset(str(row).split())
 
 
 def trimmed(number: Number) -> str:
@@ -170,7 +155,7 @@ def object_of(clause: str) -> str:
         if (
             kind == "v"
             and len(word) > 1
-            and word not in _nominal()
+            and word not in _NOMINAL
             and noun_phrase(rest) == rest
             and 2 <= len(rest) <= 14
         ):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.mentions.model import MEASURED
-from helpers.resources import read_csv_resource, read_resource
+from helpers.resources import alternation, read_csv_resource, read_resource
 
 _FULL_WIDTH_DIGITS = re.compile("[０-９]")
 _THOUSANDS = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}\.[0-9])|，(?<=,[0-9]{3}，)(?=[0-9]{3}(?![0-9]))")
@@ -200,14 +200,12 @@ def _build(unit_rows: pd.DataFrame) -> Lexicon:
         before=by_position["before"],
         before_ends=frozenset(form[-1] for form in by_position["before"]),
         apart={form: qualifier.bound for form, qualifier in by_position["apart"].items()},
-        apart_pattern=re.compile(
-            "|".join(sorted(map(re.escape, by_position["apart"]), key=len, reverse=True))
-        ),
+        apart_pattern=re.compile(alternation(by_position["apart"])),
         after={form: qualifier.bound for form, qualifier in by_position["after"].items()},
         lost_words=_by_first_two(fold(word) for word in lost),
         formulas=frozenset(read_resource("policy_formulas.csv")["formula"]),
         nouns=dict(zip(nouns["noun"], nouns["unit"], strict=True)),
-        noun_pattern=re.compile("|".join(sorted(map(re.escape, nouns["noun"]), key=len, reverse=True))),
+        noun_pattern=re.compile(alternation(nouns["noun"])),
         heads=dict(zip(heads["head"], heads["strength"], strict=True)),
     )
 
