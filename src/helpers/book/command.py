@@ -2,19 +2,25 @@
 
 import argparse
 import ast
-import hashlib
 import json
 import sys
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.fingerprints import differences
+from helpers.fingerprints import Fingerprint, Records, hash_files
 
 RECORD = ".made.json"  # in the site: what it was made from, and what was made
+UNSEEN = (".parquet", ".pyc")  # of what it is made from
 DONE, NOTHING_DONE = 0, 2
-SHOWN_CHANGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The step that makes the site, as it is recorded."""
+
+    name: str = "site"
 
 
 def add_site_command(commands: Any) -> None:
@@ -50,9 +56,9 @@ def site(arguments: argparse.Namespace, root: Path) -> int:
     folders = _folders(arguments, root)
     if isinstance(folders, str):
         return _refuse(folders)
-    made_from = dict(_inputs(folders, root))
-    why = _why_not_current(folders["site"], made_from)
-    index = _shown(folders["site"] / "index.html")
+    folder, inputs = folders["site"], _inputs(folders, root)
+    why = Records(folder, folder / RECORD).why_not_current(Site(), inputs)
+    index = _shown(folder / "index.html")
     if why is None and not arguments.again:
         print(f"The site is kept: nothing that it shows has changed since it was made. Open {index}")
         return DONE
@@ -66,10 +72,9 @@ def site(arguments: argparse.Namespace, root: Path) -> int:
             print(f"  {warning}", file=sys.stderr)
     except BookError as error:
         return _refuse(f"{error}\nThe site was not made; the last one, if any, is kept.")
-    made = dict(_outputs(folders["site"]))
-    record = {"inputs": made_from, "outputs": made}
-    (folders["site"] / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-    pages = sum(name.endswith(".html") for name in made)
+    made = [path for path in folder.rglob("*") if path.is_file() and path.name != RECORD]
+    Records(folder, folder / RECORD).note(Site(), inputs, made)
+    pages = sum(path.suffix == ".html" for path in made)
     print(f"{pages} pages in {time.monotonic() - started:.0f} s. Open {index}")
     return DONE
 
@@ -114,36 +119,15 @@ def _folders(arguments: argparse.Namespace, root: Path) -> dict[str, Path] | str
     return {"raw": raw.resolve(), **{name: out / name for name in ("tables", "figures", "notebooks", "site")}}
 
 
-def _inputs(folders: dict[str, Path], root: Path) -> Iterator[tuple[str, str]]:
-    """Yield every file that the site depends on, with its hash."""
+def _inputs(folders: dict[str, Path], root: Path) -> Fingerprint:
+    """Return the hash of every file that the site depends on."""
+    found = hash_files((root / name for name in ("requirements.lock", "CITATION.cff")), root)
     read = [folders[name] for name in ("raw", "tables", "figures", "notebooks")]
     for folder in [*read, root / "site", root / "src/helpers"]:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix not in (".parquet", ".pyc") and not path.name.startswith("."):
-                yield _shown(path, root), hashlib.sha256(path.read_bytes()).hexdigest()
-    for name in ("requirements.lock", "CITATION.cff"):
-        if (root / name).is_file():
-            yield name, hashlib.sha256((root / name).read_bytes()).hexdigest()
-
-
-def _outputs(folder: Path) -> Iterator[tuple[str, int]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != RECORD:
-            yield path.relative_to(folder).as_posix(), path.stat().st_size
-
-
-def _why_not_current(folder: Path, made_from: dict[str, str]) -> str | None:
-    try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        before, made = dict(record["inputs"]), {name: str(size) for name, size in record["outputs"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
-        return "not made here before"
-    if changed := differences(before, made_from):
-        more = f" and {len(changed) - SHOWN_CHANGES} more" if len(changed) > SHOWN_CHANGES else ""
-        return f"changed: {', '.join(changed[:SHOWN_CHANGES])}{more}"
-    if differences(made, {name: str(size) for name, size in _outputs(folder)}):
-        return "no longer as it was made"
-    return None
+        shown = (path for path in folder.rglob("*") if path.suffix not in UNSEEN and path.name[0] != ".")
+        hashes = hash_files((path for path in shown if path.is_file()), folder)
+        found |= {f"{_shown(folder, root)}/{name}": digest for name, digest in hashes.items()}
+    return found
 
 
 def _refuse(sentence: str) -> int:
