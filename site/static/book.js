@@ -168,7 +168,7 @@
         document.execCommand("copy");
       }
       const said = button.parentElement.querySelector(".xj-copied");
-      said.textContent = page.dataset.lang === "zh" ? "已复制" : "Copied";
+      said.textContent = said.dataset[page.dataset.lang];
       setTimeout(() => { said.textContent = ""; }, 2000);
     });
   }

@@ -393,6 +393,21 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
+def split_key(key: str) -> tuple[str, int, int]:
+    """Return report, start and end of a key ``doc:start-end``."""
+    doc, _, span = key.rpartition(":")
+    start, _, end = span.partition("-")
+    return doc, int(start), int(end)
+
+
+def quote_parts(quote: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return what stands in a quote of a finding before its number, the number, and what stands after it."""
+    _, start, end = split_key(quote["key"])
+    text, first = quote["quote"], quote["start"]
+    a, b = start - first, min(end, quote["end"]) - first
+    return text[:a], text[a:b], text[b:]
+
+
 def findings_text(findings: pd.DataFrame, lang: Lang) -> str:
     """Return the findings as Markdown: each sentence, and below it what the reports say.
 
@@ -530,16 +545,14 @@ def _quotes(keys: Sequence[str], sentences: pd.DataFrame) -> list[dict[str, Any]
     """Return the words around each key; what stands in a quote already is not quoted again."""
     quotes: list[dict[str, Any]] = []
     for key in keys:
-        doc, _, span = key.rpartition(":")
-        start, end = map(int, span.split("-"))
+        doc, start, end = split_key(key)
         if not any(each["doc"] == doc and each["start"] <= start and end <= each["end"] for each in quotes):
             quotes.append(_quote(key, sentences))
     return quotes
 
 
 def _quote(key: str, sentences: pd.DataFrame) -> dict[str, Any]:
-    doc, _, span = key.rpartition(":")
-    start, end = map(int, span.split("-"))
+    doc, start, end = split_key(key)
     within = sentences[(sentences["doc"] == doc) & (sentences["start"] <= start) & (sentences["end"] > start)]
     (sentence,) = records(within.head(1))
     base = int(sentence["start"])
@@ -549,11 +562,10 @@ def _quote(key: str, sentences: pd.DataFrame) -> dict[str, Any]:
 
 
 def _quote_line(quote: Mapping[str, Any], lang: Lang) -> str:
-    start, end = map(int, quote["key"].rpartition(":")[2].split("-"))
-    a, b = start - quote["start"], min(end, quote["end"]) - quote["start"]
-    text = quote["quote"]
+    _, start, end = split_key(quote["key"])
+    before, number, after = quote_parts(quote)
     where = {"en": f"characters {start}–{end}", "zh": f"第 {start}–{end} 字符"}[lang]
-    return f"> {text[:a]}**{text[a:b]}**{text[b:]} — *{quote['doc']}*, {where}\n"
+    return f"> {before}**{number}**{after} — *{quote['doc']}*, {where}\n"
 
 
 def _largest(rows: pd.DataFrame, finding_id: str) -> Finding | None:

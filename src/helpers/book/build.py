@@ -42,12 +42,6 @@ UNUSED = (
     "sbt-webpack-macros.html",
     "locales",
 )
-LEAD = Both(
-    "Chinese reports on leaving poverty and reviving the countryside, read closely: what is claimed, about whom, where "
-    "and when. Every number leads back to the characters in a report that say it.",
-    "细读关于脱贫攻坚与乡村振兴的中文报告：说了什么、关于谁、何地、何时。每个数字都可回到说出它的原文。",
-)
-TITLE = Both("Xianjie", "衔接")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,7 @@ def make_pages(book: Book, work: Work) -> list[Page]:
     if book.passports:
         pages += figure_pages(book, work)
     pages.append(codebook_page(book))
-    return [front_page(book, pages, TITLE, LEAD), *pages]
+    return [front_page(book, pages), *pages]
 
 
 def write_sources(book: Book, work: Work, places: Places, folder: Path) -> None:

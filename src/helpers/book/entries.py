@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, address, say, slug, split_key
+from helpers.book.pages import Both, address, say, shortened, slug
 from helpers.corpus.quotes import find_quote
+from helpers.findings import split_key
 from helpers.resources import read_resource
 from helpers.tables import format_number, records
 
@@ -178,7 +179,7 @@ def finding_link(book: Book, finding_id: str) -> Link:
     """Return a link to a finding by the beginning of its sentence."""
     row = next(row for row in book.rows("findings") if row["finding_id"] == finding_id)
     return Link(
-        Both(_beginning(row["sentence_en"], 60), _beginning(row["sentence_zh"], 30)),
+        Both(shortened(row["sentence_en"], 60), shortened(row["sentence_zh"], 30)),
         address("findings", f"f-{slug(finding_id)}"),
     )
 
@@ -250,7 +251,3 @@ def _number(value: float) -> str:
     text = format_number(value)
     whole, dot, rest = text.partition(".")
     return f"{int(whole):,}{dot}{rest}" if whole.isdigit() else text
-
-
-def _beginning(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"

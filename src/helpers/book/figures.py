@@ -47,7 +47,7 @@ def figure_file(figure_id: str, form: str) -> str:
 def figure_card(passport: Row, folder: Path) -> Row:
     """Return what the index shows of a figure."""
     name = passport["id"]
-    width, height = passport.get("size_mm", (170, 100))
+    width, height = passport["size_mm"]
     return {
         "id": name,
         "title": _both(passport["title"]),
@@ -70,7 +70,7 @@ def _figure_page(book: Book, passport: Row, work: Work) -> Page:
         "rest": Both(_after_title(caption.en), _after_title(caption.zh)),
         "files": [(form.upper(), figure_file(name, form)) for form in FILES],
         "data": figure_file(name, "csv") if (book.figures_dir / f"{name}.csv").is_file() else "",
-        "size": passport.get("size_mm", (170, 100)),
+        "size": passport["size_mm"],
     }
     sections = [
         Section("", Both("", ""), "figure.html", data),
@@ -108,8 +108,8 @@ def _passport(book: Book, passport: Row) -> Row:
             for name, digest in passport["tables"].items()
         ],
         "parameters": json.dumps(passport.get("parameters", {}), ensure_ascii=False),
-        "size": passport.get("size_mm", (170, 100)),
-        "licence": passport.get("licence", ""),
+        "size": passport["size_mm"],
+        "licence": passport["licence"],
         "lock": passport.get("lock_sha256", ""),
         "json": figure_file(passport["id"], "json"),
     }

@@ -9,7 +9,8 @@ from typing import Any
 from helpers.book.entries import check_link, context, evidence_address, report_page
 from helpers.book.model import IS_SPAN, Book, Row, value_keys
 from helpers.book.models import result_address, result_words
-from helpers.book.pages import Both, Page, Section, address, say, slug, split_key, split_keys
+from helpers.book.pages import Both, Page, Section, address, say, shortened, slug, split_keys
+from helpers.findings import quote_parts, split_key
 from helpers.tables import Lang, records
 
 MOST_ROWS = 1000  # rows that are listed behind one number
@@ -113,7 +114,7 @@ def _detail_page(book: Book, row: Row) -> Page:
 
 
 def _titled(name: str, value: Row) -> Both:
-    return Both(*(f"{_short(str(value[lang]))} ({name.replace('_', ' ')})" for lang in LANGS))
+    return Both(*(f"{shortened(str(value[lang]), 60)} ({name.replace('_', ' ')})" for lang in LANGS))
 
 
 def _value(book: Book, row: Row, name: str, value: Row) -> Row:
@@ -225,16 +226,10 @@ def _number(book: Book, key: str) -> Row:
 
 def _quote(book: Book, quote: dict[str, Any]) -> Row:
     _, start, end = split_key(quote["key"])
-    a, b = start - quote["start"], min(end, quote["end"]) - quote["start"]
-    text = quote["quote"]
     return {
         "doc": quote["doc"],
-        "context": (text[:a], text[a:b], text[b:]),
+        "context": quote_parts(quote),
         "start": start,
         "end": end,
         "target": evidence_address(book, quote["key"]),
     }
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"

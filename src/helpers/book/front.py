@@ -13,7 +13,7 @@ WAYS = ("findings", "evidence", "claims", "checks", "systems", "models", "figure
 MAP_FIGURE = "flow"  # drawn from the notebooks themselves, when the map was made
 
 
-def front_page(book: Book, pages: Sequence[Page], title: Both, lead: Both) -> Page:
+def front_page(book: Book, pages: Sequence[Page]) -> Page:
     """Return the first page: what this is, the ways in, the reports and the map.
 
     Parameters
@@ -22,10 +22,6 @@ def front_page(book: Book, pages: Sequence[Page], title: Both, lead: Both) -> Pa
         What the run made.
     pages
         All other pages; those that stand on top are linked.
-    title
-        Of the whole.
-    lead
-        What it is, in a few sentences.
 
     Returns
     -------
@@ -49,9 +45,15 @@ def front_page(book: Book, pages: Sequence[Page], title: Both, lead: Both) -> Pa
         "target": address(figure_page(MAP_FIGURE)),
         "image": figure_file(MAP_FIGURE, "svg"),
         "alt": Both(drawn["alt"]["en"], drawn["alt"]["zh"]),
-        "size": drawn.get("size_mm", (170, 60)),
+        "size": drawn["size_mm"],
     } if drawn else None  # fmt: skip
-    data = {"lead": lead, "ways": ways, "reports": report_cards(book), "rows": rows, "figure": figure}
+    data = {
+        "lead": say("front.lead"),
+        "ways": ways,
+        "reports": report_cards(book),
+        "rows": rows,
+        "figure": figure,
+    }
     read = tuple(page for name in ("findings", "evidence") if (page := names[name]))
     look = tuple(page for name in WAYS[2:] if (page := names[name]))
     below = (("part.read", read), ("part.look", look), ("part.notebooks", chapters))
@@ -61,4 +63,6 @@ def front_page(book: Book, pages: Sequence[Page], title: Both, lead: Both) -> Pa
     ]
     if rows:
         sections.append(Section("map", say("front.map"), "map.html", data))
-    return Page("index", title, tuple(sections), tuple((key, names) for key, names in below if names))
+    return Page(
+        "index", say("title.front"), tuple(sections), tuple((key, names) for key, names in below if names)
+    )

@@ -15,9 +15,10 @@ import pandas as pd
 import pandera.errors
 
 from helpers.book.marks import Span, find_lines, find_overlap
-from helpers.book.pages import BookError, split_key, split_keys
+from helpers.book.pages import BookError, shortened, split_keys
+from helpers.citation import CitationError, read_passport
 from helpers.corpus import Report, read_folder
-from helpers.findings import findings_input
+from helpers.findings import findings_input, split_key
 from helpers.notebooks import Notebook, find_notebooks
 from helpers.tables import SCHEMAS, empty_table, read_table, records
 
@@ -44,8 +45,8 @@ class Book:
         Of the figures, by id.
     notebooks
         In order.
-    figures_dir, tables_dir
-        Where figures and tables lie.
+    figures_dir
+        Where the figures lie.
     """
 
     reports: Mapping[str, Report]
@@ -53,7 +54,6 @@ class Book:
     passports: Mapping[str, Row] = field(default_factory=dict)
     notebooks: tuple[Notebook, ...] = ()
     figures_dir: Path = Path()
-    tables_dir: Path = Path()
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table, without rows when it has not been made."""
@@ -209,7 +209,6 @@ def read_book(raw: Path, tables: Path, figures: Path, notebooks: Path) -> Book:
         passports=read_passports(figures, chapters),
         notebooks=chapters,
         figures_dir=figures,
-        tables_dir=tables,
     )
     check_book(book, raw)
     return book
@@ -276,8 +275,8 @@ def _check_span(table: str, row: Row, column: str, reports: Mapping[str, Report]
     text = reports[row["doc"]].raw[row["start"] : row["end"]]
     if text != row[column]:
         raise BookError(
-            f"{table}.csv: {key} says “{_short(row[column])}”, but {reports[row['doc']].path_name} has "
-            f"“{_short(text)}” there. {AGAIN}."
+            f"{table}.csv: {key} says “{shortened(row[column])}”, but {reports[row['doc']].path_name} has "
+            f"“{shortened(text)}” there. {AGAIN}."
         )
 
 
@@ -317,7 +316,7 @@ def _check_spans_named(book: Book) -> None:
         for quote in json.loads(row["quotes"] or "[]"):
             if book.reports[quote["doc"]].raw[quote["start"] : quote["end"]] != quote["quote"]:
                 raise BookError(
-                    f"findings.csv: {row['finding_id']} quotes “{_short(quote['quote'])}”, which is not what "
+                    f"findings.csv: {row['finding_id']} quotes “{shortened(quote['quote'])}”, which is not what "
                     f"{book.reports[quote['doc']].path_name} has there. {AGAIN}."
                 )
 
@@ -339,7 +338,7 @@ def _read(name: str, tables: Path) -> pd.DataFrame:
     except (pandera.errors.SchemaError, pandera.errors.SchemaErrors, ValueError) as error:
         said = " ".join(str(error).split())
         raise BookError(
-            f"{tables / name}.csv: does not fit its description ({_short(said, 120)}). {AGAIN}."
+            f"{tables / name}.csv: does not fit its description ({shortened(said, 120)}). {AGAIN}."
         ) from None
 
 
@@ -349,10 +348,9 @@ def _passport(figures: Path, figure: str, notebook: str) -> Row:
             who = f"{notebook} saves it" if notebook else "its passport is there"
             raise BookError(f"{figures / figure}.{form}: is missing, though {who}. {AGAIN}.")
     try:
-        passport: Row = json.loads((figures / f"{figure}.json").read_text(encoding="utf-8"))
-        return {key: passport[key] for key in ("title", "caption", "alt", "notebook", "tables")} and passport
-    except (ValueError, KeyError, TypeError) as error:
-        raise BookError(f"{figures / figure}.json: is no passport of a figure ({error}). {AGAIN}.") from None
+        return read_passport(figures, figure)
+    except CitationError as error:
+        raise BookError(str(error)) from None
 
 
 def _by(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, list[Row]]:
@@ -365,7 +363,3 @@ def _by(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, 
 
 def _span(span: Span) -> str:
     return f"{span[0]}-{span[1]}"
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

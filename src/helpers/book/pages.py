@@ -120,11 +120,9 @@ def slug(name: str) -> str:
     return f"{plain or 'x'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
-def split_key(key: str) -> tuple[str, int, int]:
-    """Return report, start and end of a key ``doc:start-end``."""
-    doc, _, span = key.rpartition(":")
-    start, _, end = span.partition("-")
-    return doc, int(start), int(end)
+def shortened(text: str, most: int = 40) -> str:
+    """Return the beginning of a text that is longer than `most` characters."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def split_keys(text: str) -> list[str]:
