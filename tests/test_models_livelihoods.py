@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.models import Input, livelihoods, results_table
+from helpers.models import MODELS, Input, livelihoods, results_table
 from helpers.models.checks import judge
 from helpers.models.corners import Spread, corners
 from helpers.models.livelihoods import binding, collective, crops, incomes, jobs
@@ -350,7 +350,7 @@ def braces(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("model", ["livelihoods", "governance"])
+@pytest.mark.parametrize("model", MODELS)
 def test_every_quantity_is_named_in_both_languages_with_the_same_gaps(model):
     words = read_resource(f"model_words_{model}.csv")
     assert words["key"].is_unique
@@ -359,7 +359,7 @@ def test_every_quantity_is_named_in_both_languages_with_the_same_gaps(model):
     assert not [text for text in words["en"] if re.search("[\u4e00-\u9fff]", text)]
 
 
-@pytest.mark.parametrize("model", ["livelihoods", "governance"])
+@pytest.mark.parametrize("model", MODELS)
 def test_every_input_is_looked_for_or_assumed_with_a_reason(model):
     inputs = read_resource(f"model_inputs_{model}.csv").query("source != 'group'")
     assert inputs["key"].is_unique

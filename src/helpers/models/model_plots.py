@@ -1,8 +1,8 @@
-"""Figures that the models share: a tornado, a band, and a page that says why there is nothing to draw."""
+"""Figures that the models share: a tornado, a band, letters, and a page that says why there is nothing to draw."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from helpers.models.results import significant
 from helpers.resources import read_resource
 from helpers.tables import Lang, records
 
+LETTERS = "abcdef"
 EMPTY: dict[Lang, str] = {
     "en": "These reports do not state what this model needs.",
     "zh": "这些报告没有给出本模型所需的输入。",
@@ -38,6 +39,34 @@ def described(model: str, figure_id: str, **values: Any) -> dict[str, Mapping[La
         for part, said in texts.items()
     }
     return {"captions": filled["caption"], "alt": filled["alt"]}
+
+
+def below(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """Return curves one below another, as one frame with these columns; without curves it has no rows.
+
+    Parameters
+    ----------
+    frames
+        Of the cases; empty where no report states what is drawn.
+    columns
+        Which to keep, in this order.
+    """
+    empty = pd.DataFrame(columns=list(columns))
+    return pd.concat(frames, ignore_index=True)[list(columns)] if frames else empty
+
+
+def letter_titles(*axes: Axes) -> None:
+    """Set the letter of each panel above its axes on the left."""
+    for letter, ax in zip(LETTERS, axes, strict=False):
+        ax.set_title(letter, loc="left", fontsize=8)
+
+
+def letter_corners(*axes: Axes, shift: tuple[float, float] = (-26, 4)) -> None:
+    """Set the letter of each panel so many points from the upper left corner of its axes."""
+    for letter, ax in zip(LETTERS, axes, strict=False):
+        ax.annotate(
+            letter, (0, 1), xytext=shift, textcoords="offset points", xycoords="axes fraction", fontsize=8
+        )  # fmt: skip
 
 
 def draw_tornado(ax: Axes, rows: pd.DataFrame, lang: Lang = "en", label: str = "", digits: int = 3) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from helpers.models.corners import Spread
 from helpers.models.inputs import Input
-from helpers.models.results import check, result
+from helpers.models.results import check, result, significant
+from helpers.models.sweep import band
 from helpers.resources import read_resource
 from helpers.tables import Lang, records
 
-Text = Mapping[Lang, str]
 Row = dict[str, Any]
+LANGS: tuple[Lang, ...] = ("en", "zh")
 NOTE = "-note"
+FIGURE = "figure-"
 
 
 def said(en: str, zh: str) -> dict[Lang, str]:
@@ -23,11 +26,23 @@ def said(en: str, zh: str) -> dict[Lang, str]:
     return {"en": en, "zh": zh}
 
 
+# words that are the same for every model
+MOVED = said(
+    "low and high: at the low and the high end of the assumption", "上下限分别为该假设取低端、高端时的结果"
+)
+NOT_RUN = said("The model was not run.", "模型未运行。")
+
+
+def three(row: Mapping[str, Any], digits: int = 2) -> dict[str, str]:
+    """Return low, mid and high of a row of results as text, for a sentence."""
+    return {name: significant(float(row[name]), digits) for name in ("low", "mid", "high")}
+
+
 class Wording:
     """The words of a model, from ``model_words_<model>.csv``, and rows of results that are made with them.
 
     A key has a text in each language, with words in braces that are filled in, and a unit. The text of the key with
-    ``-note`` is the note of its rows.
+    ``-note`` is the note of its rows; that of a key that begins with ``figure-`` stands in a figure.
 
     Parameters
     ----------
@@ -40,8 +55,11 @@ class Wording:
 
     def __call__(self, key: str, **values: object) -> dict[Lang, str]:
         """Return a text; a value that differs between languages is itself a text by language."""
-        langs: tuple[Lang, ...] = ("en", "zh")
-        return {lang: str(self._texts.at[key, lang]).format(**_in_language(values, lang)) for lang in langs}
+        return {lang: str(self._texts.at[key, lang]).format(**_in_language(values, lang)) for lang in LANGS}
+
+    def label(self, key: str, lang: Lang, **values: object) -> str:
+        """Return what stands in a figure: the text of the key with ``figure-`` before it, in one language."""
+        return self(FIGURE + key, **values)[lang]
 
     def value(
         self,
@@ -83,6 +101,29 @@ class Wording:
         """Return a row of a value with its lowest and highest; the rest as for `value`."""
         return self.value(key, scenario, inputs, spread.mid, spread.low, spread.high, **rest)
 
+    def banded(
+        self,
+        key: str,
+        scenario: str,
+        inputs: Sequence[Input],
+        mid: float,
+        drawn: pd.Series | np.ndarray,
+        **rest: Any,
+    ) -> Row:
+        """Return a row of a value whose ends are the 5th and 95th percentile of a sweep.
+
+        Parameters
+        ----------
+        key, scenario, inputs, mid
+            As for `value`.
+        drawn
+            The quantity for each draw of the assumed inputs.
+        **rest
+            As for `value`.
+        """
+        ends = band(pd.DataFrame({"value": np.asarray(drawn, dtype=float)})).iloc[0]
+        return self.value(key, scenario, inputs, mid, ends["low"], ends["high"], **rest)
+
     def check(
         self,
         key: str,
@@ -108,19 +149,45 @@ class Wording:
         return check(key, computed=computed, low=low, high=high, scenario=scenario, inputs=inputs, **about)
 
     def tornado(self, key: str, scenario: str, inputs: Sequence[Input], bars: pd.DataFrame) -> list[Row]:
-        """Return the bars of a tornado as rows of kind ``sensitivity``, one an assumption.
+        """Return the bars of a tornado as rows of kind ``sensitivity``, each named by the assumption that moves it.
 
         Parameters
         ----------
-        key, scenario, inputs
+        key
+            Of the words, with a gap ``by``; the key of the assumption is added to name the result.
+        scenario, inputs
             As for `value`.
         bars
             As from `helpers.models.sweep.tornado`.
         """
         return [
             self.value(
-                key, f"{scenario}: {bar['key']}", inputs, bar["mid"], min(bar["at_low"], bar["at_high"]),
-                max(bar["at_low"], bar["at_high"]), kind="sensitivity", note=said(bar["label_en"], bar["label_zh"]),
+                key, scenario, inputs, bar["mid"], min(bar["at_low"], bar["mid"], bar["at_high"]),
+                max(bar["at_low"], bar["mid"], bar["at_high"]), suffix=f"-{bar['key']}", kind="sensitivity",
+                fill={"by": said(bar["label_en"], bar["label_zh"])},
+            )
+            for bar in records(bars)
+        ]  # fmt: skip
+
+    def moved(self, key: str, scenario: str, ranges: Sequence[Input], bars: pd.DataFrame) -> list[Row]:
+        """Return the bars of a tornado as rows that say which way: low and high are at the ends of the assumption.
+
+        Parameters
+        ----------
+        key
+            Of the result that is moved, whose words the rows have.
+        scenario
+            As for `value`.
+        ranges
+            The assumptions; each row rests on the one that moves it.
+        bars
+            As from `helpers.models.sweep.tornado`.
+        """
+        by_key = {each.key: each for each in ranges}
+        return [
+            self.value(
+                key, scenario, (by_key[bar["key"]],), bar["mid"], bar["at_low"], bar["at_high"],
+                suffix=f"-moved-by-{bar['key']}", kind="sensitivity", note=MOVED,
             )
             for bar in records(bars)
         ]  # fmt: skip

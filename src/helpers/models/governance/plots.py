@@ -9,50 +9,12 @@ from matplotlib.figure import Figure
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.models.governance.registers import STATES
-from helpers.models.governance.rows import NAMES_ZH, SCOPES_ZH, STATES_ZH
-from helpers.models.model_plots import draw_band, draw_nothing
+from helpers.models.governance.rows import NAMES_ZH, SCOPES_ZH, STATES_ZH, say
+from helpers.models.model_plots import draw_band, draw_nothing, letter_corners
 from helpers.models.results import significant
 from helpers.tables import Lang, records
 
 SITES = {"largest": "site-largest", "large": "site-mean-large", "others": "site-mean-others"}
-WORDS: dict[Lang, dict[str, str]] = {
-    "en": {
-        "people": "relocated people, thousands",
-        "margins": "from margins alone",
-        "stated": "stated",
-        "follows": "follows, not stated",
-        "largest": "largest site",
-        "large": "a large site, mean",
-        "others": "another site, mean",
-        "size": "people in a site (log)",
-        "times": "rounds of review",
-        "weak": "weak projects in the library, %",
-        "drafts": "drafts",
-        "again": "may come again",
-        "each": "must pass each",
-        "things": "things that the reports say in more than one sentence",
-        "sites": "{} sites ({})",
-        "once": "said once: {}",
-    },
-    "zh": {
-        "people": "搬迁人口（千人）",
-        "margins": "仅由合计数推出的范围",
-        "stated": "原文数字",
-        "follows": "推出（原文未写）",
-        "largest": "最大安置区",
-        "large": "大型安置区平均",
-        "others": "其余安置区平均",
-        "size": "每个安置区人口（对数）",
-        "times": "评审次数",
-        "weak": "项目库中低效项目占比（%）",
-        "drafts": "申报项目",
-        "again": "每次可再报",
-        "each": "须逐次通过",
-        "things": "报告在不止一句中说到的事项",
-        "sites": "{} 个安置点（{}）",
-        "once": "仅出现一次：{}",
-    },
-}
 
 
 def plot_relocation(cells: pd.DataFrame, sites: pd.DataFrame, lang: Lang = "en") -> Figure:
@@ -74,7 +36,7 @@ def plot_relocation(cells: pd.DataFrame, sites: pd.DataFrame, lang: Lang = "en")
     left, right = fig.subplots(1, 2)
     _draw_cells(left, cells, lang)
     _draw_sites(right, sites, lang)
-    _letters(left, right, shift=-52)
+    letter_corners(left, right, shift=(-52, 6))
     return fig
 
 
@@ -83,7 +45,7 @@ def _draw_cells(ax: Axes, cells: pd.DataFrame, lang: Lang) -> None:
     for place, cell in enumerate(records(inner)):
         ax.plot(
             [cell["margins_low"] / 1000, cell["margins_high"] / 1000], [place, place], color=PALETTE["sky"], lw=5, alpha=0.6,
-            solid_capstyle="butt", label=WORDS[lang]["margins"] if not place else None,
+            solid_capstyle="butt", label=say.label("margins", lang) if not place else None,
         )  # fmt: skip
         stated = cell["stated"] == cell["stated"]
         if cell["low"] == cell["high"]:
@@ -103,9 +65,9 @@ def _draw_cells(ax: Axes, cells: pd.DataFrame, lang: Lang) -> None:
     ax.set_xlim(left=0)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
-    ax.set_xlabel(WORDS[lang]["people"])
+    ax.set_xlabel(say.label("people", lang))
     for name, face in (("stated", PALETTE["orange"]), ("follows", "white")):
-        ax.plot([], [], "o", ms=4.5, mec=PALETTE["orange"], mfc=face, label=WORDS[lang][name])
+        ax.plot([], [], "o", ms=4.5, mec=PALETTE["orange"], mfc=face, label=say.label(name, lang))
     ax.legend(loc="upper center", bbox_to_anchor=(0.4, 1.16), ncols=3, handlelength=1.4, columnspacing=1)
 
 
@@ -125,7 +87,7 @@ def _draw_sites(ax: Axes, sites: pd.DataFrame, lang: Lang) -> None:
             (row,) = records(sites[(sites["result_id"] == result_id) & (sites["scenario"] == doc)].head(1))
             at = place + (number - (len(docs) - 1) / 2) * 0.3
             label = (
-                WORDS[lang]["sites"].format(significant(counts.get(doc, float("nan"))), doc)
+                say.label("sites", lang, number=significant(counts.get(doc, float("nan"))), case=doc)
                 if not place
                 else None
             )
@@ -139,13 +101,13 @@ def _draw_sites(ax: Axes, sites: pd.DataFrame, lang: Lang) -> None:
     ax.xaxis.set_major_locator(mticker.LogLocator(numticks=8))
     ax.xaxis.set_minor_locator(mticker.NullLocator())
     ax.xaxis.set_major_formatter(mticker.FuncFormatter(lambda value, _: _short(value, lang)))
-    ax.set_yticks(range(len(SITES)), [WORDS[lang][name] for name in SITES])
+    ax.set_yticks(range(len(SITES)), [say.label(name, lang) for name in SITES])
     ax.set_ylim(len(SITES) - 0.4, -0.7)
     low, high = ax.get_xlim()
     ax.set_xlim(low, high * 1.6)  # room for the numbers at the ends
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
-    ax.set_xlabel(WORDS[lang]["size"])
+    ax.set_xlabel(say.label("size", lang))
     if docs:
         ax.legend(loc="upper center", bbox_to_anchor=(0.4, 1.16), ncols=2, handlelength=1.2, columnspacing=1)
 
@@ -173,18 +135,18 @@ def plot_gate_and_registers(gate: pd.DataFrame, states: pd.DataFrame, lang: Lang
     fig = Figure(figsize=(TWO_COLUMNS, 58 * MM))
     left, right = fig.subplots(1, 2)
     if len(gate):
-        draw_band(left, gate, "blue", WORDS[lang]["again"])
+        draw_band(left, gate, "blue", say.label("again", lang))
         for key, colour in (("each", "green"), ("drafts", "grey")):
             own = gate.assign(**{end: gate[f"{key}_{end}"] for end in ("low", "mid", "high")})
-            draw_band(left, own, colour, WORDS[lang][key])
+            draw_band(left, own, colour, say.label(key, lang))
         left.lines[-1].set_linestyle("--")
-    left.set(xlabel=WORDS[lang]["times"], ylabel=WORDS[lang]["weak"])
+    left.set(xlabel=say.label("times", lang), ylabel=say.label("weak", lang))
     left.set_ylim(bottom=0)
     left.xaxis.set_major_locator(mticker.MaxNLocator(integer=True))
     if len(gate):  # the axis ends with the rounds, so that it does not cross the names of the lines
         left.spines["bottom"].set_bounds(left.get_xlim()[0], float(gate["x"].max()))
     _draw_states(right, states, lang)
-    _letters(left, right)
+    letter_corners(left, right, shift=(-26, 6))
     return fig
 
 
@@ -221,15 +183,8 @@ def _draw_states(ax: Axes, states: pd.DataFrame, lang: Lang) -> None:
     ax.xaxis.set_major_locator(mticker.MaxNLocator(integer=True))
     once = int(states.loc[states["state"] == STATES[-1], "keys"].sum())
     ax.set_xlabel(
-        f"{WORDS[lang]['things']}（{WORDS[lang]['once'].format(once)}）"
+        f"{say.label('things', lang)}（{say.label('once', lang, number=once)}）"
         if lang == "zh"
-        else f"{WORDS[lang]['things']}\n({WORDS[lang]['once'].format(once)})"
+        else f"{say.label('things', lang)}\n({say.label('once', lang, number=once)})"
     )
     ax.legend(loc="upper center", bbox_to_anchor=(0.42, 1.26), ncols=2, handlelength=1, columnspacing=1)
-
-
-def _letters(*axes: Axes, shift: float = -26) -> None:
-    for letter, ax in zip("abc", axes, strict=False):
-        ax.annotate(
-            letter, (0, 1), xytext=(shift, 6), textcoords="offset points", xycoords="axes fraction", fontsize=8
-        )  # fmt: skip

@@ -15,11 +15,9 @@ from helpers.models.corners import corners
 from helpers.models.governance import gate, registers, relocation, spans
 from helpers.models.governance.machines import DUTIES, LEVELS, Delisting, state_of, try_event
 from helpers.models.governance.relocation import ALL, Cell, Impossible
-from helpers.models.listed import at_listed, tornado_rows
-from helpers.models.wording import Wording, said
+from helpers.models.wording import Row, Wording, said
 from helpers.tables import Lang, records
 
-Row = dict[str, Any]
 say = Wording("governance")
 POOR, ALONG, TOWN, ELSEWHERE = "registered poor", "moved along", "county town", "elsewhere"
 ROWS, COLUMNS = (POOR, ALONG), (TOWN, ELSEWHERE)
@@ -444,10 +442,9 @@ def hours_of(case: Case) -> Callable[[Any], float]:
 
 def _visits(case: Case, inputs: Inputs) -> Iterator[Row]:
     assumed = inputs.ranges("pair_visits", "pair_hours")
-    (row,) = records(band(sweep(hours_of(case), assumed, size=256)))
     used = (*case.used("pair_households", "pair_cadres"), *assumed)
-    mid = at_listed(hours_of(case), assumed)
-    yield say.value("span-hours", case.name, used, mid, low=row["low"], high=row["high"])
+    drawn = sweep(hours_of(case), assumed, size=256)["value"]
+    yield say.banded("span-hours", case.name, used, hours_of(case)(inputs.mids()), drawn)
     if "pair_remaining" in case:
         few = case.used("pair_remaining", "pair_cadres")
         yield say.spread("span-remaining", case.name, few, corners(lambda a, b: a / b, *few))
@@ -511,8 +508,9 @@ def gate_curves(case: Case, inputs: Inputs) -> pd.DataFrame:
     assumed, times = inputs.ranges(*GATE), range(1, int(case.value("sessions")) + 1)
     drawn = sweep(lambda values: {n: weak_after(case, n)(values) for n in times}, assumed, size=512)
     serial = sweep(lambda values: {n: weak_after_each(n)(values) for n in times}, assumed, size=512)
-    mids = [at_listed(weak_after(case, n), assumed) for n in times]
-    all_ = band(serial).assign(mid=[at_listed(weak_after_each(n), assumed) for n in times])
+    listed = inputs.mids()
+    mids = [weak_after(case, n)(listed) for n in times]
+    all_ = band(serial).assign(mid=[weak_after_each(n)(listed) for n in times])
     drafts = inputs.assumed["weak_share"]
     ends = {"drafts_low": drafts.low, "drafts_mid": drafts.value, "drafts_high": drafts.high}
     each = {f"each_{end}": all_[end].to_numpy() for end in ENDS}
@@ -545,7 +543,7 @@ def _gate(case: Case, inputs: Inputs) -> Iterator[Row]:
         yield say.value("gate-weak-each", name, used, *each, x=row["x"], x_name="rounds of review")
     mids = {each.key: each.value / 100 for each in assumed}
     times = int(case.value("sessions"))
-    yield from tornado_rows(say, "gate-weak-by", name, used, tornado(weak_after(case), assumed))
+    yield from say.tornado("gate-weak-by", name, used, tornado(weak_after(case), assumed))
     stored = gate.run_gate(DRAWN, mids["weak_share"], mids["weak_caught"], mids["sound_pass"], times, SEED)
     exact = float(gate.weak_in_library(mids["weak_share"], mids["weak_caught"], mids["sound_pass"], times))
     error = four_errors(exact, sum(stored))
@@ -749,11 +747,9 @@ def _registers(case: Case, inputs: Inputs) -> Iterator[Row]:
         )
         return {"differ": float(differ), "hidden": float(hidden)}
 
-    found = {row["x"]: row for row in records(band(sweep(compute, assumed, size=256)))}
-    mids = at_listed(compute, assumed)
-    for key in ("differ", "hidden"):
-        row = found[key]
-        yield say.value(f"registers-{key}", name, used, mids[key], low=row["low"], high=row["high"])
+    drawn, mids = sweep(compute, assumed, size=256), compute(inputs.mids())
+    for key, mid in mids.items():
+        yield say.banded(f"registers-{key}", name, used, mid, drawn[key])
     error, shared = (each.value / 100 for each in assumed)
     differ, _ = registers.run_registers(count, error, shared, SEED)
     exact = float(registers.mismatches(count, error, shared)[0])

@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
-from helpers.models.model_plots import draw_band, draw_nothing, draw_tornado
+from helpers.models.livelihoods.rows import say
+from helpers.models.model_plots import draw_band, draw_nothing, draw_tornado, letter_corners
 from helpers.models.results import find_result
 from helpers.tables import Lang, records
 
@@ -36,36 +37,12 @@ LOOKS: dict[str, tuple[str, str, dict[Lang, str]]] = {
         {"en": "smallest first,\nZipf sizes", "zh": "从小到大，\n齐普夫分布"},
     ),
 }
-RATE_LOOKS: dict[str, tuple[str, dict[Lang, str]]] = {
-    "rate_all": ("grey", {"en": "transferred: all", "zh": "转移：全部劳动力"}),
-    "rate_rural": ("sky", {"en": "transferred: rural", "zh": "转移：农村劳动力"}),
-    "job_rate": ("orange", {"en": "employed: county town", "zh": "就业：县城安置"}),
-    "rate_lifted": ("green", {"en": "transferred: lifted out", "zh": "转移：脱贫劳动力"}),
-    "rate_relocated": ("blue", {"en": "transferred: relocated", "zh": "转移：易迁劳动力"}),
-}
-WORDS: dict[Lang, dict[str, str]] = {
-    "en": {
-        "failed": "firms failed, %",
-        "lost": "households without a firm, %",
-        "year": "households cut off in a year, %",
-        "workers": "workers in the household",
-        "nobody": "chance that nobody is transferred / employed, %",
-        "ratio": "income of rural residents / of those lifted out",
-        "years": "years until equal, if rates held",
-        "stated": "{}: levels stated",
-        "swept": "{}: level not stated, swept",
-    },
-    "zh": {
-        "failed": "倒闭企业占比（%）",
-        "lost": "失去企业联结的户占比（%）",
-        "year": "一年内失去联结的户占比（%）",
-        "workers": "户内劳动力数",
-        "nobody": "无人转移就业 / 无人就业的概率（%）",
-        "ratio": "农村居民收入 / 脱贫人口收入",
-        "years": "增速不变时追平所需年数",
-        "stated": "{}：原文有水平值",
-        "swept": "{}：无水平值，扫描",
-    },
+RATE_COLOURS = {
+    "rate_all": "grey",
+    "rate_rural": "sky",
+    "job_rate": "orange",
+    "rate_lifted": "green",
+    "rate_relocated": "blue",
 }
 
 
@@ -91,12 +68,15 @@ def plot_binding(curves: pd.DataFrame, bars: pd.DataFrame, lang: Lang = "en") ->
         draw_band(left, rows, colour, names[lang])
         left.lines[-1].set_linestyle(line)
     left.set(
-        xlim=(0, own["x"].max()), ylim=(0, 100), xlabel=WORDS[lang]["failed"], ylabel=WORDS[lang]["lost"]
+        xlim=(0, own["x"].max()),
+        ylim=(0, 100),
+        xlabel=say.label("failed", lang),
+        ylabel=say.label("lost", lang),
     )
-    draw_tornado(right, bars, lang, WORDS[lang]["year"])
+    draw_tornado(right, bars, lang, say.label("year", lang))
     right.set_yticks(range(len(bars)), [_wrapped(name, lang) for name in bars[f"label_{lang}"]])
     right.set_xticks([tick for tick in right.get_xticks() if 0 <= tick <= right.get_xlim()[1]])
-    _letters(left, right)
+    letter_corners(left, right)
     return fig
 
 
@@ -118,14 +98,14 @@ def plot_work_and_income(results: pd.DataFrame, lang: Lang = "en") -> Figure:
     left, right = fig.subplots(1, 2)
     _draw_jobs(left, jobs, lang)
     _draw_gaps(right, results, lang)
-    _letters(left, right)
+    letter_corners(left, right)
     return fig
 
 
 def _draw_jobs(ax: Axes, jobs: pd.DataFrame, lang: Lang) -> None:
     for number, (scenario, rows) in enumerate(jobs.groupby("scenario", sort=False)):
         doc, _, key = str(scenario).rpartition(": ")
-        colour, names = RATE_LOOKS[key]
+        colour = RATE_COLOURS[key]
         rows = rows[rows["x"] <= 4]
         ax.fill_between(rows["x"], rows["low"], rows["high"], color=PALETTE[colour], alpha=0.3, lw=0)
         ax.plot(
@@ -135,13 +115,13 @@ def _draw_jobs(ax: Axes, jobs: pd.DataFrame, lang: Lang) -> None:
             marker="osD^vPX"[number % 7],  # lines are told apart in a grey copy too
             ms=3,
             lw=1,
-            label=f"{names[lang]}, {doc}",
+            label=f"{say.label(key, lang)}, {doc}",
         )
     ax.set_yscale("log")
     ax.yaxis.set_major_formatter(mticker.FuncFormatter(lambda value, _: f"{value:g}"))
     ax.yaxis.set_minor_locator(mticker.NullLocator())
     ax.xaxis.set_major_locator(mticker.MaxNLocator(integer=True))
-    ax.set(xlabel=WORDS[lang]["workers"], ylabel=WORDS[lang]["nobody"])
+    ax.set(xlabel=say.label("workers", lang), ylabel=say.label("nobody", lang))
     if len(jobs):
         ax.legend(loc="lower left", handlelength=1.2, fontsize=6)
 
@@ -150,26 +130,19 @@ def _draw_gaps(ax: Axes, results: pd.DataFrame, lang: Lang) -> None:
     swept = results[results["result_id"] == "gap-years-by-ratio"]
     for doc, rows in swept.groupby("scenario", sort=False):
         draw_band(ax, rows, "blue")
-        ax.lines[-1].set_label(WORDS[lang]["swept"].format(doc))
+        ax.lines[-1].set_label(say.label("swept", lang, case=doc))
     for row in records(results[results["result_id"] == "gap-years"]):
         ends = [find_result(results, f"input-{key}", row["scenario"]) for key in ("higher", "lower")]
         if row["mid"] == row["mid"] and all(end is not None for end in ends):
             ratio = ends[0]["mid"] / ends[1]["mid"]  # type: ignore[index]
             ax.plot(
                 [ratio], [row["mid"]], "o", color=PALETTE["orange"], ms=4,
-                label=WORDS[lang]["stated"].format(row["scenario"]),
+                label=say.label("stated", lang, case=row["scenario"]),
             )  # fmt: skip
-    ax.set(xlabel=WORDS[lang]["ratio"], ylabel=WORDS[lang]["years"])
+    ax.set(xlabel=say.label("ratio", lang), ylabel=say.label("years", lang))
     ax.set_ylim(bottom=0)
     if ax.get_legend_handles_labels()[0]:
         ax.legend(loc="upper left", handlelength=1.4)
-
-
-def _letters(*axes: Axes) -> None:
-    for letter, ax in zip("abc", axes, strict=False):
-        ax.annotate(
-            letter, (0, 1), xytext=(-26, 4), textcoords="offset points", xycoords="axes fraction", fontsize=8
-        )  # fmt: skip
 
 
 def _wrapped(name: str, lang: Lang) -> str:

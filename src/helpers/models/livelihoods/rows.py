@@ -10,15 +10,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.models import SEED, Case, Inputs, band, sweep, tornado
+from helpers.models import SEED, Case, Inputs, sweep, tornado
 from helpers.models.corners import Spread, corners
-from helpers.models.listed import at_listed, tornado_rows
 from helpers.models.livelihoods import binding, collective, crops, incomes, jobs
 from helpers.models.livelihoods.crops import Range
+from helpers.models.model_plots import below
 from helpers.models.sweep import TORNADO
-from helpers.models.wording import Wording, said
+from helpers.models.wording import Row, Wording, said
 
-Row = dict[str, Any]
 say = Wording("livelihoods")
 RUNS = 40  # graphs drawn for one expectation
 LOSS_RUNS = 200  # graphs drawn for a band
@@ -197,21 +196,13 @@ YEAR = ("failed_share", "spread", "links", "lean")
 
 def _losses_in_a_year(case: Case, inputs: Inputs) -> Iterator[Row]:
     assumed = inputs.ranges(*YEAR)
-    drawn = sweep(lost_in_a_year(case), assumed, size=128)
-    (row,) = band(drawn).to_dict("records")
-    mid = at_listed(lost_in_a_year(case), assumed)
+    drawn = sweep(lost_in_a_year(case), assumed, size=128)["value"]
+    mid = lost_in_a_year(case)(inputs.mids())
     used = (*case.used("firms", "cooperatives", "bound_households"), *assumed)
-    yield say.value("binding-year", case.name, used, mid, low=row["low"], high=row["high"])
+    yield say.banded("binding-year", case.name, used, mid, drawn)
     households = case.value("bound_households") / 100
-    yield say.value(
-        "binding-year-households",
-        case.name,
-        used,
-        mid * households,
-        low=row["low"] * households,
-        high=row["high"] * households,
-    )
-    yield from tornado_rows(say, "binding-year-by", case.name, used, binding_tornado(case, inputs))
+    yield say.banded("binding-year-households", case.name, used, mid * households, drawn * households)
+    yield from say.tornado("binding-year-by", case.name, used, binding_tornado(case, inputs))
 
 
 def binding_tornado(case: Case, inputs: Inputs) -> pd.DataFrame:
@@ -257,11 +248,7 @@ def loss_curves(inputs: Inputs) -> pd.DataFrame:
                     }
                 )
             )
-    return (
-        pd.concat(frames, ignore_index=True)
-        if frames
-        else pd.DataFrame(columns=["case", "rule", "x", "low", "mid", "high"])
-    )
+    return below(frames, ["case", "rule", "x", "low", "mid", "high"])
 
 
 # -- jobs ----------------------------------------------------------------------------------------------
@@ -300,27 +287,26 @@ def _one_job(case: Case, inputs: Inputs) -> Iterator[Row]:
     lowest, highest = jobs.limits_without_work(rate.value / 100, workers.mid)
     yield say.value("job-limits", name, used, low=100 * lowest, high=100 * highest)
     ends = sorted(100 * jobs.share_without_work(rate.value / 100, workers.mid, shape) for shape in SHAPES)
-    alone = at_listed(lambda values: without_work_of(case)({**values, "correlation": 0.0}), spreads)
+    alone = without_work_of(case)({**inputs.mids(), "correlation": 0.0})
     independent = Spread(ends[0], alone, ends[-1])
     yield say.spread("job-independent", name, (*used, *spreads), independent)
     ranges = inputs.ranges("correlation", "worker_spread")
-    (row,) = band(sweep(without_work_of(case), ranges, size=256)).to_dict("records")
-    mid = at_listed(without_work_of(case), ranges)
+    drawn = sweep(without_work_of(case), ranges, size=256)["value"]
+    mid = without_work_of(case)(inputs.mids())
     assumed = (*used, *ranges)
-    yield say.value("job-without", name, assumed, mid, low=row["low"], high=row["high"])
+    yield say.banded("job-without", name, assumed, mid, drawn)
     if "job_households" in case:
         total = case["job_households"]
-        yield say.value(
+        yield say.banded(
             "job-without-households",
             name,
             (*assumed, total),
             mid * total.value / 100,
-            low=row["low"] * total.value / 100,
-            high=row["high"] * total.value / 100,
+            drawn * total.value / 100,
         )
         rates = [100 * jobs.rate_for(1 / total.value, workers.mid, shape) for shape in SHAPES]
         yield say.value("job-rate-needed", name, (*used, *spreads, total), low=min(rates), high=max(rates))
-    yield from tornado_rows(say, "job-without-by", name, assumed, job_tornado(case, inputs))
+    yield from say.tornado("job-without-by", name, assumed, job_tornado(case, inputs))
     if "job_floor" in case:
         yield say.check("job-floor-stated", name, (*used, case["job_floor"]), independent.low, 0, 0)
     simulated = jobs.simulate_without_work(rate.value / 100, 2, 0.2, households=200_000, seed=SEED)

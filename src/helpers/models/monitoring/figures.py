@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.models.inputs import Inputs
-from helpers.models.model_plots import draw_band, draw_nothing, draw_tornado
+from helpers.models.model_plots import below, draw_band, draw_nothing, draw_tornado, letter_titles
 from helpers.models.monitoring.grades import gain, intervals_of
 from helpers.models.monitoring.risk import path, stated_and_implied, yearly_rate
-from helpers.models.monitoring.table import most_tiered, ranges_of
+from helpers.models.monitoring.table import most_tiered, ranges_of, say
 from helpers.models.monitoring.tiers import Tier, Values, days_unseen, still_unseen
 from helpers.models.sweep import band, sweep
 from helpers.tables import Lang, records
@@ -23,36 +23,7 @@ from helpers.tables import Lang, records
 DAYS = np.array([0.0, 1, 2, 3, 5, 7, 10, 14, 20, 25, 30, 40, 50, 60, 75, 90])
 LOWEST = 0.3  # the axis begins at this share of the fewest days, to leave room for labels beside them
 LEAST_HOURS = 0.0005  # where a logarithmic axis shows what costs no work
-LANGS: tuple[Lang, ...] = ("en", "zh")
 AHEAD = 4.0  # years of the path after the first rate
-WORDS: dict[Lang, dict[str, str]] = {
-    "en": {
-        "hours": "hours of work per household and year (log)",
-        "days": "days unseen, mean of the first year",
-        "days_log": "days unseen, mean of the first year (log)",
-        "whole": "all tiers",
-        "without": "without {}",
-        "since": "days since the risk began",
-        "unseen": "share still unseen, %",
-        "rate": "risk removed, % of those identified",
-        "years": "years after the first rate",
-        "gain": "days saved by grading, %",
-        "ratio": "risk of red against green, times",
-    },
-    "zh": {
-        "hours": "每户每年用工（小时，对数）",
-        "days": "未被发现的天数（首年平均）",
-        "days_log": "未被发现的天数（首年平均，对数）",
-        "whole": "各级齐备",
-        "without": "无{}",
-        "since": "风险发生后天数",
-        "unseen": "尚未发现的占比（%）",
-        "rate": "风险消除率（%）",
-        "years": "首个消除率之后的年数",
-        "gain": "分级节省的天数（%）",
-        "ratio": "红色户与绿色户风险之比",
-    },
-}
 
 
 def curve_bands(inputs: Inputs) -> pd.DataFrame:
@@ -76,25 +47,19 @@ def curve_bands(inputs: Inputs) -> pd.DataFrame:
             mid = _percent_unseen(own)(inputs.mids())
             said = {"key": key, "label_en": label["en"], "label_zh": label["zh"]}
             frames.append(band(outputs).assign(**said, x=DAYS, mid=mid))
-    columns = ["key", "label_en", "label_zh", "x", "low", "mid", "high"]
-    return pd.concat(frames)[columns].reset_index(drop=True) if frames else pd.DataFrame(columns=columns)
+    return below(frames, ["key", "label_en", "label_zh", "x", "low", "mid", "high"])
 
 
 def _shown_systems(
     tiers: tuple[Tier, ...], values: Values
 ) -> list[tuple[str, tuple[Tier, ...], dict[Lang, str]]]:
     """Return the whole system, and it without each of the two tiers that it misses most."""
-    systems = [("none", tiers, {lang: WORDS[lang]["whole"] for lang in LANGS})]
+    systems = [("none", tiers, say("figure-whole"))]
     parts = [(tier, tuple(each for each in tiers if each is not tier)) for tier in tiers]
     parts.sort(key=lambda pair: -days_unseen(pair[1], values))
     for tier, own in parts[:2] if len(tiers) > 1 else ():
-        systems.append((tier.key, own, without(tier.label)))
+        systems.append((tier.key, own, say("figure-without", tier=tier.label)))
     return systems
-
-
-def without(label: Mapping[Lang, str]) -> dict[Lang, str]:
-    """Return how a system without the tier of a label is called."""
-    return {lang: WORDS[lang]["without"].format(label[lang]) for lang in LANGS}
 
 
 def _percent_unseen(tiers: tuple[Tier, ...]) -> Callable[[Values], np.ndarray]:
@@ -121,11 +86,11 @@ def plot_tiers(points: pd.DataFrame, curves: pd.DataFrame, moved: pd.DataFrame, 
     halves: Any = fig.subfigures(2, 1, height_ratios=[1.3, 1])
     top, bottom = halves
     left, right = top.subplots(1, 2, width_ratios=[1, 1.05])
-    below = bottom.subplots()
+    wide = bottom.subplots()
     _draw_frontier(left, points, lang)
     _draw_curves(right, curves, lang)
-    draw_tornado(below, moved, lang, WORDS[lang]["days"])
-    _letters(left, right, below)
+    draw_tornado(wide, moved, lang, say.label("days", lang))
+    letter_titles(left, right, wide)
     return fig
 
 
@@ -147,7 +112,7 @@ def _draw_frontier(ax: Axes, points: pd.DataFrame, lang: Lang) -> None:
             textcoords="axes fraction", va="center", fontsize=6, annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": PALETTE["grey"], "lw": 0.4, "shrinkB": 3, "relpos": (0, 0.5)},
         )  # fmt: skip
-    ax.set(xscale="log", yscale="log", xlabel=WORDS[lang]["hours"], ylabel=WORDS[lang]["days_log"])
+    ax.set(xscale="log", yscale="log", xlabel=say.label("hours", lang), ylabel=say.label("days_log", lang))
     ax.set_yticks(ticks := [1, 2, 5, 10, 20, 50, 100, 200, 365], [str(tick) for tick in ticks])
     ax.set_xticks(hours := [0.001, 0.01, 0.1, 1, 10], [f"{hour:g}" for hour in hours])
     ax.minorticks_off()
@@ -176,7 +141,9 @@ def _draw_curves(ax: Axes, curves: pd.DataFrame, lang: Lang) -> None:
         ax.text(
             *place, label, transform=ax.transAxes, color=PALETTE[colour], ha="right", va="top", fontsize=6.5
         )
-    ax.set(xlim=(0, DAYS[-1]), ylim=(0, 100), xlabel=WORDS[lang]["since"], ylabel=WORDS[lang]["unseen"])
+    ax.set(
+        xlim=(0, DAYS[-1]), ylim=(0, 100), xlabel=say.label("since", lang), ylabel=say.label("unseen", lang)
+    )
 
 
 def risk_paths(inputs: Inputs) -> pd.DataFrame:
@@ -200,8 +167,7 @@ def risk_paths(inputs: Inputs) -> pd.DataFrame:
         along = _path_of(case.value("rate-before") / 100, case.value("rate-stated") / 100, years)
         outputs = sweep(along, inputs.ranges("span", "intake"))
         frames.append(band(outputs).assign(case=case.name, x=years, mid=along(inputs.mids())))
-    columns = ["case", "x", "low", "mid", "high"]
-    return pd.concat(frames)[columns].reset_index(drop=True) if frames else pd.DataFrame(columns=columns)
+    return below(frames, ["case", "x", "low", "mid", "high"])
 
 
 def _path_of(before: float, now: float, years: np.ndarray) -> Callable[[Values], np.ndarray]:
@@ -234,7 +200,7 @@ def plot_risk(inputs: Inputs, paths: pd.DataFrame, lang: Lang = "en") -> Figure:
     axes = list(fig.subplots(1, len(parts), squeeze=False)[0])
     for ax, (draw, given) in zip(axes, parts, strict=True):
         draw(ax, *given)
-    _letters(*axes)
+    letter_titles(*axes)
     return fig
 
 
@@ -254,12 +220,12 @@ def _draw_rates(ax: Axes, rates: pd.DataFrame, lang: Lang) -> None:
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.margins(x=0.15)
-    ax.set_xlabel(WORDS[lang]["rate"])
+    ax.set_xlabel(say.label("rate", lang))
 
 
 def _draw_path(ax: Axes, own: pd.DataFrame, lang: Lang) -> None:
     draw_band(ax, own)
-    ax.set(xlim=(0, AHEAD), ylim=(50, 100), xlabel=WORDS[lang]["years"], ylabel=WORDS[lang]["rate"])
+    ax.set(xlim=(0, AHEAD), ylim=(50, 100), xlabel=say.label("years", lang), ylabel=say.label("rate", lang))
 
 
 def _draw_gain(ax: Axes, every: tuple[float, ...], inputs: Inputs, lang: Lang) -> None:
@@ -278,10 +244,5 @@ def _draw_gain(ax: Axes, every: tuple[float, ...], inputs: Inputs, lang: Lang) -
     ax.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
     ax.minorticks_off()
     ax.set_xlim(1, 1000)
-    ax.set_xlabel(WORDS[lang]["ratio"])
-    ax.set_ylabel(WORDS[lang]["gain"])
-
-
-def _letters(*axes: Axes) -> None:
-    for letter, ax in zip("abcdef", axes, strict=False):
-        ax.set_title(letter, loc="left", fontsize=8)
+    ax.set_xlabel(say.label("ratio", lang))
+    ax.set_ylabel(say.label("gain", lang))

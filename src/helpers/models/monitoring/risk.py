@@ -9,18 +9,19 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
+from helpers.models.corners import Spread, corners
 from helpers.models.inputs import Case, Input
 from helpers.models.monitoring.tiers import Values
 
 
-def share_of(part: Input, whole: Input) -> tuple[float, float, float]:
-    """Return a share in per cent from below, as printed, and from above, given what the numbers can stand for."""
-    return 100 * part.low / whole.high, 100 * part.value / whole.value, 100 * part.high / whole.low
+def share_of(part: Input, whole: Input) -> Spread:
+    """Return a share in per cent, given what the numbers can stand for."""
+    return corners(lambda a, b: 100 * a / b, part, whole)
 
 
-def less(first: Input, second: Input) -> tuple[float, float, float]:
-    """Return a difference from below, as printed, and from above."""
-    return first.low - second.high, first.value - second.value, first.high - second.low
+def less(first: Input, second: Input) -> Spread:
+    """Return a difference, given what the numbers can stand for."""
+    return corners(lambda a, b: a - b, first, second)
 
 
 def sizes(case: Case) -> Mapping[str, float]:
@@ -120,9 +121,9 @@ def stated_and_implied(case: Case) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``key``, ``label_en``, ``label_zh``, ``low``, ``mid``, ``high``, in per cent.
     """
-    rows = [
-        ("persons", "by persons", "按人", *share_of(case["removed-people"], case["identified-people"])),
-        ("households", "by households", "按户", *share_of(case["removed-households"], case["identified-households"])),
+    rates = [
+        ("persons", "by persons", "按人", share_of(case["removed-people"], case["identified-people"])),
+        ("households", "by households", "按户", share_of(case["removed-households"], case["identified-households"])),
     ]  # fmt: skip
     if "rate-stated" in case:
         for key, en, zh in (
@@ -130,5 +131,6 @@ def stated_and_implied(case: Case) -> pd.DataFrame:
             ("nation", "nation, implied", "全国（推算）"),
         ):
             if f"gap-{key}" in case:
-                rows.append((key, en, zh, *less(case["rate-stated"], case[f"gap-{key}"])))
+                rates.append((key, en, zh, less(case["rate-stated"], case[f"gap-{key}"])))
+    rows = [(*names, rate.low, rate.mid, rate.high) for *names, rate in rates]
     return pd.DataFrame(rows, columns=["key", "label_en", "label_zh", "low", "mid", "high"])

@@ -13,50 +13,16 @@ from matplotlib.figure import Figure
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.models.inputs import Case, Inputs
-from helpers.models.model_plots import draw_band, draw_nothing, draw_tornado
+from helpers.models.model_plots import below, draw_band, draw_nothing, draw_tornado, letter_titles
 from helpers.models.safety_net.lines import share_above, share_crossing
 from helpers.models.safety_net.standards import joint_bounds
-from helpers.models.safety_net.table import lifted_over, stated_rules, stated_share, used_up_of
+from helpers.models.safety_net.table import lifted_over, say, stated_rules, stated_share, used_up_of
 from helpers.models.sweep import Values, band, sweep
 from helpers.tables import Lang
 
 FREQUENCIES = np.linspace(0.5, 4, 57)
 GINIS = np.linspace(0.05, 0.95, 91)
 SHARES = np.linspace(0.9, 1, 51)
-WORDS: dict[Lang, dict[str, str]] = {
-    "en": {
-        "frequency": "expected payments of a year, times those so far",
-        "probability": "probability that payments exceed the premium, %",
-        "fund": "premium fund",
-        "same": "years all alike",
-        "gini": "Gini coefficient of lognormal incomes",
-        "share": "share of people, %",
-        "above": "above the line",
-        "crossing": "crossed in the year",
-        "stated": "stated",
-        "met": "share that meets each standard, %",
-        "all": "share that meets all, %",
-        "independent": "independent",
-        "bounds": "possible",
-        "standards": "{} standards",
-    },
-    "zh": {
-        "frequency": "年期望赔付为已赔付的倍数",
-        "probability": "赔付超出保费的概率（%）",
-        "fund": "保费规模",
-        "same": "各年相同",
-        "gini": "收入的基尼系数（对数正态）",
-        "share": "人口占比（%）",
-        "above": "线上",
-        "crossing": "当年越线",
-        "stated": "所称",
-        "met": "各项标准的达标率（%）",
-        "all": "全部达标的占比（%）",
-        "independent": "相互独立",
-        "bounds": "可能范围",
-        "standards": "{} 项标准",
-    },
-}
 
 
 def fund_curve(inputs: Inputs) -> pd.DataFrame:
@@ -80,8 +46,7 @@ def fund_curve(inputs: Inputs) -> pd.DataFrame:
         same = along({**mids, "shock": 0.0})
         room = case.value("premium") / case.value("paid")
         frames.append(spread.assign(case=case.name, x=FREQUENCIES, mid=along(mids), same=same, room=room))
-    columns = ["case", "x", "low", "mid", "high", "same", "room"]
-    return pd.concat(frames)[columns].reset_index(drop=True) if frames else pd.DataFrame(columns=columns)
+    return below(frames, ["case", "x", "low", "mid", "high", "same", "room"])
 
 
 def _along(case: Case) -> Callable[[Values], np.ndarray]:
@@ -104,7 +69,6 @@ def plot_fund(curve: pd.DataFrame, moved: pd.DataFrame, lang: Lang = "en") -> Fi
     if curve.empty:
         return draw_nothing(lang)
     own = curve[curve["case"] == curve["case"].iloc[0]]
-    words = WORDS[lang]
     fig = Figure(figsize=(TWO_COLUMNS, 66 * MM))
     left, right = fig.subplots(1, 2, width_ratios=[1.25, 1])
     draw_band(left, own)
@@ -112,12 +76,17 @@ def plot_fund(curve: pd.DataFrame, moved: pd.DataFrame, lang: Lang = "en") -> Fi
     room = float(own["room"].iloc[0])
     left.axvline(room, color=PALETTE["orange"], lw=0.7)
     left.text(
-        room + 0.04, 2, f"{words['fund']}  {room:.2f}", color=PALETTE["orange"], fontsize=6, va="bottom"
+        room + 0.04,
+        2,
+        f"{say.label('fund', lang)}  {room:.2f}",
+        color=PALETTE["orange"],
+        fontsize=6,
+        va="bottom",
     )
     left.text(
         0.97,
         0.3,
-        f"– – {words['same']}",
+        f"– – {say.label('same', lang)}",
         transform=left.transAxes,
         color=PALETTE["grey"],
         fontsize=6,
@@ -126,12 +95,11 @@ def plot_fund(curve: pd.DataFrame, moved: pd.DataFrame, lang: Lang = "en") -> Fi
     left.set(
         xlim=(FREQUENCIES[0], FREQUENCIES[-1]),
         ylim=(0, 102),
-        xlabel=words["frequency"],
-        ylabel=words["probability"],
+        xlabel=say.label("frequency", lang),
+        ylabel=say.label("probability", lang),
     )
-    draw_tornado(right, moved, lang, words["probability"])
-    for letter, ax in zip("ab", (left, right), strict=True):
-        ax.set_title(letter, loc="left", fontsize=8)
+    draw_tornado(right, moved, lang, say.label("probability", lang))
+    letter_titles(left, right)
     return fig
 
 
@@ -162,8 +130,7 @@ def line_curves(inputs: Inputs) -> pd.DataFrame:
                 {"case": case.name, "x": GINIS, "above": above, "crossing": crossing, "stated": 100 * stated}
             )
         )
-    columns = ["case", "x", "above", "crossing", "stated"]
-    return pd.concat(frames)[columns].reset_index(drop=True) if frames else pd.DataFrame(columns=columns)
+    return below(frames, ["case", "x", "above", "crossing", "stated"])
 
 
 def plot_lines(curves: pd.DataFrame, inputs: Inputs, lang: Lang = "en") -> Figure:
@@ -196,7 +163,6 @@ def plot_lines(curves: pd.DataFrame, inputs: Inputs, lang: Lang = "en") -> Figur
 
 
 def _draw_line(ax: Axes, own: pd.DataFrame, name: str, lang: Lang) -> None:
-    words = WORDS[lang]
     for column, colour, place, shift in (
         ("above", "blue", 0.16, (6, 5)),
         ("crossing", "green", 0.42, (2, 3)),
@@ -206,18 +172,19 @@ def _draw_line(ax: Axes, own: pd.DataFrame, name: str, lang: Lang) -> None:
         ax.plot(own["x"], own[column], color=PALETTE[colour], lw=1.2)
         at = own.iloc[(own["x"] - place).abs().argmin()]
         ax.annotate(
-            words[column], (at["x"], at[column]), xytext=shift, textcoords="offset points", fontsize=6, color=PALETTE[colour]
+            say.label(column, lang), (at["x"], at[column]), xytext=shift, textcoords="offset points", fontsize=6, color=PALETTE[colour]
         )  # fmt: skip
     stated = float(own["stated"].iloc[0])
     ax.axhline(stated, color=PALETTE["orange"], lw=0.9, ls="--")
-    ax.text(0.42, stated + 2, f"{words['stated']} {stated:.1f}", fontsize=6, color=PALETTE["orange"])
-    ax.set(xlim=(0, 1), ylim=(0, 102), xlabel=words["gini"], ylabel=words["share"])
+    ax.text(
+        0.42, stated + 2, f"{say.label('stated', lang)} {stated:.1f}", fontsize=6, color=PALETTE["orange"]
+    )
+    ax.set(xlim=(0, 1), ylim=(0, 102), xlabel=say.label("gini", lang), ylabel=say.label("share", lang))
     ax.set_title(name, loc="left")
 
 
 def _draw_joint(ax: Axes, numbers: list[int], lang: Lang) -> None:
     """Draw the share that meets all standards against the share that meets each: bounds, and independence."""
-    words = WORDS[lang]
     for number, colour in zip((numbers[0], numbers[-1])[: len(numbers)], ("blue", "orange"), strict=False):
         low = [100 * joint_bounds([share] * number)[0] for share in SHARES]
         ax.plot(100 * SHARES, low, color=PALETTE[colour], lw=0.8, ls=":")
@@ -225,8 +192,8 @@ def _draw_joint(ax: Axes, numbers: list[int], lang: Lang) -> None:
         shift, side = ((-4, 4), "right") if number == numbers[0] else ((5, -9), "left")
         middle = SHARES[len(SHARES) // 2]
         ax.annotate(
-            words["standards"].format(number), (100 * middle, 100 * middle**number), xytext=shift, ha=side,
+            say.label("standards", lang, number=number), (100 * middle, 100 * middle**number), xytext=shift, ha=side,
             textcoords="offset points", fontsize=6, color=PALETTE[colour],
         )  # fmt: skip
     ax.plot(100 * SHARES, 100 * SHARES, color=PALETTE["grey"], lw=0.8, ls=":")
-    ax.set(xlim=(90, 100), ylim=(20, 101), xlabel=words["met"], ylabel=words["all"])
+    ax.set(xlim=(90, 100), ylim=(20, 101), xlabel=say.label("met", lang), ylabel=say.label("all", lang))
