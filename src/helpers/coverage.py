@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from helpers.mentions import fold
+from helpers.report_like import ReportLike
 from helpers.tables import PROJECT, check_table, empty_table, read_table, records, resolve_dir
 
 # A number in digits, or in Chinese numerals of two characters or more that are not all scale words (千万, 万一).
@@ -33,18 +34,6 @@ SHARES = {
     "with_place": "claims with a place",
     "with_period": "claims with a period",
 }
-
-
-class ReportLike(Protocol):
-    """What a report must offer."""
-
-    @property
-    def doc(self) -> str:
-        """Its key."""
-
-    @property
-    def raw(self) -> str:
-        """Its text."""
 
 
 class Unread(NamedTuple):

@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.claims.confidence import OTHER, TRUST
-from helpers.claims.table import ReportLike, claims_table
+from helpers.claims.table import claims_table
 from helpers.corpus import read_folder, split_sentences
 from helpers.mentions import mentions_table
+from helpers.report_like import ReportLike
 from helpers.resources import read_csv_resource
 from helpers.tables import PROJECT, replace_file, resolve_dir, to_csv_bytes
 

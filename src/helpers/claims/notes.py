@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from helpers.claims.table import ReportLike, clock_of
+from helpers.claims.table import clock_of
 from helpers.corpus import parse_date, simplify, split_sentences
 from helpers.mentions import fold
 from helpers.periods import impossible_dates
 from helpers.places import find_places, report_place
+from helpers.report_like import ReportLike
 
 _MARK = re.compile(r"(?:来源|發布|发布|發佈|时间|時間|日期)[^\n]{0,20}?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 

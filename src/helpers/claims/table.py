@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -36,6 +36,7 @@ from helpers.periods import (
     with_dates,
 )
 from helpers.places import CHINA, NOWHERE, Place, find_places, narrower, report_place, short_name
+from helpers.report_like import ReportLike
 
 COLUMNS = [
     "doc",
@@ -106,34 +107,6 @@ _ON_THE_WAY = re.compile("(?:从|到|去|回|往)$")
 _ALL = re.compile("[全我本该]")
 _QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
-
-
-class ReportLike(Protocol):
-    """What a report must offer."""
-
-    @property
-    def doc(self) -> str:
-        """Its key."""
-
-    @property
-    def raw(self) -> str:
-        """Its text."""
-
-    @property
-    def script(self) -> str:
-        """Hans, Hant or empty."""
-
-    @property
-    def title(self) -> str:
-        """Its title, or empty."""
-
-    @property
-    def published(self) -> str:
-        """Its date in EDTF, or empty."""
-
-    @property
-    def place(self) -> str:
-        """The place that it is about, or empty."""
 
 
 class MentionRow(NamedTuple):

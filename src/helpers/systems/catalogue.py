@@ -6,11 +6,11 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import pandas as pd
 from pandas.errors import ParserError
 
+from helpers.report_like import ReportLike
 from helpers.resources import RESOURCES, read_csv_resource, read_resource
 from helpers.tables import records
 
@@ -35,30 +35,6 @@ LEVELS = ("国", "省", "市", "县", "乡", "村", "组", "户")
 
 class CodingError(ValueError):
     """A file that people edit cannot be used; the message says which file, which row and what to do."""
-
-
-class ReportLike(Protocol):
-    """What a report must offer."""
-
-    @property
-    def doc(self) -> str:
-        """Its key."""
-
-    @property
-    def raw(self) -> str:
-        """Its text."""
-
-    @property
-    def script(self) -> str:
-        """Hans, Hant or empty."""
-
-    @property
-    def published(self) -> str:
-        """Its date in EDTF, or empty."""
-
-    @property
-    def place(self) -> str:
-        """The place that it is about, or empty."""
 
 
 @dataclass(frozen=True)

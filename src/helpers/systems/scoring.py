@@ -10,8 +10,9 @@ from typing import Literal
 
 import pandas as pd
 
+from helpers.report_like import ReportLike
 from helpers.resources import read_csv_resource
-from helpers.systems.catalogue import Catalogue, ReportLike
+from helpers.systems.catalogue import Catalogue
 from helpers.systems.patterns import Finder, Pattern, patterns_of
 from helpers.systems.reading import compact, find_systems
 from helpers.tables import records

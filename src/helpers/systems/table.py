@@ -12,7 +12,8 @@ import pandas as pd
 
 from helpers.corpus import Sentence
 from helpers.places import report_place
-from helpers.systems.catalogue import Catalogue, ReportLike, evidence_of
+from helpers.report_like import ReportLike
+from helpers.systems.catalogue import Catalogue, evidence_of
 from helpers.systems.duties import cadence_days, find_actors, find_cadences, levels_of
 from helpers.systems.patterns import Sighting, finder_of, patterns_of
 from helpers.systems.reading import Compact, article_sentences, compact, find_systems, sentence_at
