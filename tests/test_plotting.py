@@ -50,6 +50,7 @@ def test_a_lollipop_has_a_stem_from_the_base_an_interval_and_a_name():
     assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b"]
 
 
-def test_nothing_to_draw_is_said():
-    (words,) = say_nothing_to_draw("这些报告中没有此类内容").texts
-    assert words.get_text() == "这些报告中没有此类内容"
+def test_nothing_to_draw_is_said_where_a_notebook_shows_it():
+    figure = say_nothing_to_draw("这些报告中没有此类内容")
+    assert [words.get_text() for words in figure.texts] == ["这些报告中没有此类内容"]
+    assert figure.axes  # IPython draws no figure without axes

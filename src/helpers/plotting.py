@@ -27,6 +27,7 @@ def say_nothing_to_draw(words: str) -> Figure:
     """
     fig = Figure(figsize=(TWO_COLUMNS, 20 * MM))
     fig.set_layout_engine("none")
+    fig.add_axes((0, 0, 1, 1)).set_axis_off()  # a notebook shows no figure without axes
     fig.text(0.5, 0.5, words, ha="center", va="center", color=PALETTE["grey"])
     return fig
 

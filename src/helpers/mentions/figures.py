@@ -17,6 +17,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.mentions.model import MEASURED
+from helpers.plotting import say_nothing_to_draw
 from helpers.resources import read_resource
 from helpers.tables import Lang, records
 
@@ -178,7 +179,7 @@ def plot_by_kind(counts: pd.DataFrame, lang: Lang = "en") -> Figure:
         One column a report, one row a kind, two columns of a page wide.
     """
     if counts.empty:
-        return _empty(NOTHING["numbers"][lang])
+        return say_nothing_to_draw(NOTHING["numbers"][lang])
     counts = _fewer_reports(counts, lang)
     kinds = list(dict.fromkeys(counts["kind"]))
     docs = sorted(counts["doc"].unique())
@@ -213,7 +214,7 @@ def plot_money(amounts: pd.DataFrame, lang: Lang = "en") -> Figure:
         One row an amount, grouped by report, two columns of a page wide; the largest that fit the page.
     """
     if amounts.empty:
-        return _empty(NOTHING["money"][lang])
+        return say_nothing_to_draw(NOTHING["money"][lang])
     shown = largest_amounts(amounts)
     rows = _rows(shown)
     fig = Figure(figsize=(TWO_COLUMNS, (rows["y"].max() * 3.25 + 23) * MM))
@@ -333,12 +334,6 @@ def alt_of_money(amounts: pd.DataFrame) -> dict[Lang, str]:
 
 def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}" + ("" if count == 1 else "s")
-
-
-def _empty(words: str) -> Figure:
-    fig = Figure(figsize=(TWO_COLUMNS, 20 * MM))
-    fig.text(0.5, 0.5, words, ha="center", va="center")
-    return fig
 
 
 def _fewer_reports(counts: pd.DataFrame, lang: Lang) -> pd.DataFrame:

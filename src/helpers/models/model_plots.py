@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.figures import MM, PALETTE, TWO_COLUMNS
+from helpers.figures import PALETTE
 from helpers.models.results import significant
+from helpers.plotting import say_nothing_to_draw
 from helpers.resources import read_resource
 from helpers.tables import Lang, records
 
@@ -142,6 +143,4 @@ def draw_band(ax: Axes, rows: pd.DataFrame, colour: str = "blue", label: str = "
 
 def draw_nothing(lang: Lang = "en") -> Figure:
     """Return a figure that says that the reports lack what the model needs."""
-    fig = Figure(figsize=(TWO_COLUMNS, 20 * MM))
-    fig.text(0.5, 0.5, EMPTY[lang], ha="center", va="center", color=PALETTE["grey"])
-    return fig
+    return say_nothing_to_draw(EMPTY[lang])

@@ -56,6 +56,8 @@ def keyness_table(
         if len(order) < 2:
             continue
         part = compare(inside, groups, prior, minimum)
+        if part.empty:
+            continue
         against = REST
         if len(order) == 2:
             part, against = part[part["target"] == order[1]], order[0]
@@ -114,12 +116,16 @@ def compare(
     -------
     pandas.DataFrame
         Content words only, one row a `target` and word. Of more than `FEW` groups, only words that a group
-        uses at least `MINIMUM_OF_TERMS` times are listed; the p-values are adjusted before.
+        uses at least `MINIMUM_OF_TERMS` times are listed; the p-values are adjusted before. No rows, and no
+        columns, where no word is used often enough, as in a few short reports.
     """
     group = words["doc"].map(groups)
+    compared = _compared(words, minimum)
+    if compared.empty:
+        return pd.DataFrame()
     sizes = words["count"].groupby(group).sum()
     few = len(sizes) <= FEW
-    table = _pair_counts(words, group, _compared(words, minimum), few)
+    table = _pair_counts(words, group, compared, few)
     table["size_target"] = table["target"].map(sizes)
     table["size_against"] = sizes.sum() - table["size_target"]
     a, b, n, m = (table[name].to_numpy(dtype=float) for name in COUNTS)
