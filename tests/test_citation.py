@@ -16,8 +16,6 @@ from helpers.citation import (
     cite_plain,
     figures_bib,
     figures_readme,
-    latex_text,
-    markdown_text,
     read_passport,
     read_passports,
     read_work,
@@ -117,19 +115,6 @@ def test_no_title_breaks_an_entry(root: Path, title: str) -> None:
     assert "\n" not in fields["title"]
 
 
-@pytest.mark.parametrize(
-    ("text", "latex"),
-    [
-        ("5 % of $3 & #1_a", r"5 \% of \$3 \& \#1\_a"),
-        ("{a}", r"\textbraceleft{}a\textbraceright{}"),
-        ("a\\b~c^d", r"a\textbackslash{}b\textasciitilde{}c\textasciicircum{}d"),
-        ("脱贫\n攻坚", "脱贫 攻坚"),
-    ],
-)
-def test_latex_prints_each_character(text: str, latex: str) -> None:
-    assert latex_text(text) == latex
-
-
 def test_the_latex_figure_has_its_printed_width_caption_and_key(root: Path) -> None:
     work = read_work(root / "CITATION.cff")
     latex = cite_latex(PASSPORT, work)
@@ -159,10 +144,6 @@ def test_a_readers_own_figure_is_drawn_with_the_collection_and_not_from_it(root:
     assert r"Drawn with \emph{Notes}~\cite{notes}." in latex
     assert r"\label{fig:notes-rates}" in latex
     assert "CC" not in said + entry + latex
-
-
-def test_markdown_shows_markup_as_text() -> None:
-    assert markdown_text("<script>*a* [b](c) |\nd") == r"&lt;script&gt;\*a\* \[b\](c) \| d"
 
 
 def test_the_page_of_figures_shows_all_and_says_nothing_of_today(root: Path) -> None:

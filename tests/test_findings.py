@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from helpers.corpus import Report, documents_table, sentences_table
+from helpers.corpus.quotes import find_quote
 from helpers.findings import (
     MODEL_FINDINGS,
     TEMPLATES,
     _quotes,
-    find_quote,
     findings_input,
     findings_table,
     findings_text,
@@ -226,6 +226,17 @@ def test_every_key_names_a_row_and_every_quote_stands_in_its_report(findings: pd
 def test_the_text_shows_the_number_in_its_words(findings: pd.DataFrame, lang: str) -> None:
     text = findings_text(findings, lang)  # type: ignore[arg-type]
     assert "> 全县投入**3.5亿元**。 — *北县-2020*" in text
+
+
+def test_words_of_a_report_are_no_markup() -> None:
+    """A report may hold whatever its author typed."""
+    report = Report("<b>", "全县<img src=x>投入 3.5亿元，用于[修路](x)。")
+    rows = [row(report, "3.5亿元", "money", 350_000_000, unit="元")]
+    text = findings_text(findings_table(*tables(rows, [report])), "en")
+    assert "投入 **3.5亿元**" in text
+    assert "<img" not in text
+    assert "<b>" not in text
+    assert "[修路]" not in text
 
 
 @pytest.mark.parametrize("reports", [[], [Report("a", "天气很好。")]])

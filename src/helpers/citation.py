@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import yaml
 
+from helpers.markup import latex_text, markdown_text, one_line
+
 RESOURCE = (
     Path(__file__).parent / "resources" / "package.yaml"
 )  # read here: pandas stays out of `xianjie cite`
@@ -30,24 +32,6 @@ NEEDED: dict[str, type | tuple[type, ...]] = {
     "licence": str,
 }
 LICENCES = {"CC-BY-4.0": "CC BY 4.0", "MIT": "MIT"}
-# In BibTeX even an escaped brace counts, so braces are named.
-LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    '"': "{''}",
-}
-MARKDOWN = re.compile(r"([\\`*_{}\[\]#+!|~])")
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NEAR = 3  # figures named to a reader who asked for one that is not there
 
@@ -160,7 +144,7 @@ def read_work(path: Path) -> Work:
         ) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CitationError(
-            f"{path}: is not YAML in UTF-8 ({_one_line(str(error))}); mend the file."
+            f"{path}: is not YAML in UTF-8 ({one_line(str(error))}); mend the file."
         ) from None
     if not isinstance(content, dict):
         raise CitationError(f"{path}: holds no fields such as `title:` and `authors:`; mend the file.")
@@ -168,11 +152,11 @@ def read_work(path: Path) -> Work:
         if not content.get(field):
             raise CitationError(f"{path}: has no `{field}`; add it.")
     text = {
-        key: _one_line(str(content.get(key) or "")) for key in ("title", "version", "doi", "url", "abstract")
+        key: one_line(str(content.get(key) or "")) for key in ("title", "version", "doi", "url", "abstract")
     }
     return Work(
         authors=_read_authors(content["authors"], path),
-        released=_one_line(str(content.get("date-released") or "")),
+        released=one_line(str(content.get("date-released") or "")),
         licences=_as_texts(content.get("license")),
         keywords=_as_texts(content.get("keywords")),
         **text,
@@ -208,7 +192,7 @@ def read_passport(figures_dir: Path, figure_id: str) -> dict[str, Any]:
     try:
         passport = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CitationError(f"{path}: cannot be read as JSON ({_one_line(str(error))}); {_AGAIN}") from None
+        raise CitationError(f"{path}: cannot be read as JSON ({one_line(str(error))}); {_AGAIN}") from None
     _check_passport(passport, path)
     return dict(passport)
 
@@ -255,7 +239,7 @@ def cite_plain(passport: Passport, work: Work, lang: Lang = "en") -> str:
     str
         One line.
     """
-    title, licence = _one_line(passport["title"][lang]), _licence(passport)
+    title, licence = one_line(passport["title"][lang]), _licence(passport)
     authors = ", ".join(author.listed for author in work.authors)
     if lang == "zh":
         version = f"，{work.version} 版" if work.version else ""
@@ -353,17 +337,6 @@ def is_own(passport: Passport) -> bool:
 def bibtex_key(figure_id: str, work: Work) -> str:
     """Return the BibTeX key of a figure: ASCII letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", f"{work.name}-{figure_id}".lower()).strip("-")
-
-
-def latex_text(text: str) -> str:
-    """Return a text as LaTeX that prints it, on one line."""
-    return "".join(LATEX.get(character, character) for character in _one_line(text))
-
-
-def markdown_text(text: str) -> str:
-    """Return a text as Markdown that shows it, on one line: no markup or HTML in it takes effect."""
-    escaped = MARKDOWN.sub(r"\\\1", _one_line(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def figures_bib(passports: Iterable[Passport], work: Work) -> str:
@@ -502,7 +475,7 @@ def _read_authors(content: Any, path: Path) -> tuple[Author, ...]:
             f"{path}: `authors` is no list of names; write `- name: …` or `- family-names: …`."
         )
     authors = tuple(
-        Author(*(_one_line(str(each.get(key) or "")) for key in ("family-names", "given-names", "name")))
+        Author(*(one_line(str(each.get(key) or "")) for key in ("family-names", "given-names", "name")))
         for each in content
     )
     if not all(author.shown for author in authors):
@@ -545,8 +518,4 @@ def _lang_of(passport: Passport) -> Lang:
 def _as_texts(content: Any) -> tuple[str, ...]:
     if content is None:
         return ()
-    return tuple(_one_line(str(each)) for each in (content if isinstance(content, list) else [content]))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return tuple(one_line(str(each)) for each in (content if isinstance(content, list) else [content]))

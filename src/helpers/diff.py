@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.citation import markdown_text
+from helpers.markup import markdown_text, one_line
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
 PLACES = ("", "tables", "data/processed")  # where tables lie in a folder that somebody names
@@ -536,7 +536,7 @@ def _table_lines(cells: Sequence[Sequence[str]], most: int) -> list[str]:
 
 
 def _code(text: str) -> str:
-    return f"`{' '.join(text.split()).replace('`', '')}`"
+    return f"`{one_line(text).replace('`', '')}`"
 
 
 def _short(cell: str) -> str:

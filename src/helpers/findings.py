@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.corpus.quotes import find_quote
+from helpers.markup import escape_markdown, markdown_text, one_line
 from helpers.mentions.model import MEASURED
 from helpers.models.results import significant
 from helpers.resources import read_resource
@@ -428,7 +429,7 @@ def findings_text(findings: pd.DataFrame, lang: Lang) -> str:
     blocks = []
     for row in records(findings):
         quotes = [_quote_line(quote, lang) for quote in json.loads(row["quotes"] or "[]")]
-        blocks.append("\n".join([row[f"sentence_{lang}"], *quotes]))
+        blocks.append("\n".join([markdown_text(row[f"sentence_{lang}"]), *quotes]))
     return "\n\n".join(blocks)
 
 
@@ -563,9 +564,10 @@ def _quote(key: str, sentences: pd.DataFrame) -> dict[str, Any]:
 
 def _quote_line(quote: Mapping[str, Any], lang: Lang) -> str:
     _, start, end = split_key(quote["key"])
-    before, number, after = quote_parts(quote)
+    before, number, after = map(escape_markdown, quote_parts(quote))
+    words = one_line(f"{before}**{number}**{after}")
     where = {"en": f"characters {start}–{end}", "zh": f"第 {start}–{end} 字符"}[lang]
-    return f"> {before}**{number}**{after} — *{quote['doc']}*, {where}\n"
+    return f"> {words} — *{markdown_text(quote['doc'])}*, {where}\n"
 
 
 def _largest(rows: pd.DataFrame, finding_id: str) -> Finding | None:
