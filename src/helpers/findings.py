@@ -312,11 +312,11 @@ def what_adds_up(checks: pd.DataFrame) -> Finding | None:
     return Finding(
         "adds-up",
         {
-            "tested": _checks(checks, "verdict != 'implied'"),
-            "holds": _checks(checks, "verdict == 'holds'"),
-            "rounding": _checks(checks, "verdict == 'holds within rounding'"),
-            "contradicts": _checks(checks, "verdict == 'contradicts'"),
-            "implied": _checks(checks, "verdict == 'implied'"),
+            "tested": _count(checks, "verdict != 'implied'", "checks"),
+            "holds": _count(checks, "verdict == 'holds'", "checks"),
+            "rounding": _count(checks, "verdict == 'holds within rounding'", "checks"),
+            "contradicts": _count(checks, "verdict == 'contradicts'", "checks"),
+            "implied": _count(checks, "verdict == 'implied'", "checks"),
         },
     )
 
@@ -331,7 +331,7 @@ def what_does_not_fit(checks: pd.DataFrame) -> Finding | None:
     return Finding(
         "does-not-fit",
         {
-            "contradicts": _checks(checks, "verdict == 'contradicts'"),
+            "contradicts": _count(checks, "verdict == 'contradicts'", "checks"),
             "formulas": Value(formulas, formulas, formulas.replace("; ", "；"), key=key),
         },
         _one_of_each_sentence(found["members"].head(QUOTED_CHECKS)),
@@ -346,8 +346,8 @@ def what_two_reports_say(checks: pd.DataFrame) -> Finding | None:
     return Finding(
         "two-reports",
         {
-            "agreement": _checks(checks, "relation == 'agreement' and verdict == 'holds'"),
-            "trend": _checks(checks, "relation == 'trend'"),
+            "agreement": _count(checks, "relation == 'agreement' and verdict == 'holds'", "checks"),
+            "trend": _count(checks, "relation == 'trend'", "checks"),
         },
         tuple(both["members"].iloc[0].split(";")),
     )
@@ -589,14 +589,9 @@ def _name(row: Mapping[str, Any]) -> Value:
     return Value(row["doc"], row["doc"], row["doc"], key=row["key"])
 
 
-def _count(numbers: pd.DataFrame, query: str) -> Value:
-    count = len(numbers.query(query))
-    return Value(count, f"{count:,}", str(count), query=query)
-
-
-def _checks(checks: pd.DataFrame, query: str) -> Value:
-    count = len(checks.query(query))
-    return Value(count, f"{count:,}", str(count), query=query, table="checks")
+def _count(rows: pd.DataFrame, query: str, table: str = "mentions") -> Value:
+    count = len(rows.query(query))
+    return Value(count, f"{count:,}", str(count), query=query, table=table)
 
 
 def _one_of_each_sentence(members: pd.Series) -> tuple[str, ...]:

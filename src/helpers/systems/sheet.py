@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 
+from helpers.markup import markdown_text
 from helpers.resources import read_resource
 from helpers.tables import Lang, format_number, records, split_claims
 
@@ -62,7 +62,7 @@ def evidence_sheet(
     ]
     facts += [("parts", _named(parts, names))] + [(name, system[name]) for name in FACTS]
     lines = [f"**{system['name_zh']} · {system['name_en']}**", ""]
-    lines += [f"- {WORDS[name][lang]}: {escape(value, quote=False)}" for name, value in facts if value]
+    lines += [f"- {WORDS[name][lang]}: {markdown_text(value)}" for name, value in facts if value]
     lines += ["", f"{WORDS['passages'][lang]}:", ""]
     by_id = {row["claim_id"]: row for row in records(claims)}
     own = evidence[evidence["system_id"] == system_id]
@@ -81,8 +81,8 @@ def _passage(row: dict[str, Any], claims: dict[str, dict[str, Any]]) -> str:
         if name in claims
     ]
     said = "; ".join(dict.fromkeys(numbers))
-    quote = " ".join(escape(row["quote"], quote=False).split())
-    return f"- “{quote}” ({row['doc']}, {row['start']}–{row['end']}, {row['source']})" + (
+    quote, doc = markdown_text(row["quote"]), markdown_text(row["doc"])
+    return f"- “{quote}” ({doc}, {row['start']}–{row['end']}, {row['source']})" + (
         f": {said}" if said else ""
     )
 
