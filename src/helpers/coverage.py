@@ -1,6 +1,7 @@
 """Coverage: how much of what reports say in numbers was read, beside the five reports of the collection."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ import pandas as pd
 
 from helpers.mentions import fold
 from helpers.report_like import ReportLike
-from helpers.tables import PROJECT, check_table, empty_table, read_table, records, resolve_dir
+from helpers.tables import PROJECT, check_table, empty_table, file_sha256, read_table, records, resolve_dir
 
 # A number in digits, or in Chinese numerals of two characters or more that are not all scale words (千万, 万一).
 NUMERAL = re.compile(
@@ -124,16 +125,16 @@ def read_reference(raw_dir: str | Path) -> pd.DataFrame:
         The committed table `coverage`; no rows where there is nothing to compare with.
     """
     if (
-        _files(resolve_dir(raw_dir)) == _files(PROJECT / "data/raw")
+        _hashes(resolve_dir(raw_dir)) == _hashes(PROJECT / "data/raw")
         or not (REFERENCE / "coverage.csv").is_file()
     ):
         return empty_table("coverage")
     return read_table("coverage", REFERENCE)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    """Return the reports of a folder, name and content, so that a copy of a folder counts as the same."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each report of a folder by its name, so that a copy of a folder counts as the same."""
+    return {path.name: file_sha256(path) for path in folder.glob("*.txt")}
 
 
 def summarise(coverage: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
@@ -261,8 +262,6 @@ def _unread_in(report: ReportLike, mentions: pd.DataFrame | None) -> Iterator[Un
 
 def _near(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> Sequence[tuple[int, int]]:
     """Return the few spans around one, of spans in order."""
-    from bisect import bisect_left
-
     place = bisect_left(spans, span)
     return spans[max(place - 1, 0) : place + 2]
 

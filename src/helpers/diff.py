@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.markup import markdown_text, one_line
+from helpers.plurals import counted
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
 PLACES = ("", "tables", "data/processed")  # where tables lie in a folder that somebody names
@@ -501,7 +502,9 @@ def _section(table: TableDiff, most: int) -> list[str]:
     if table.changed:
         counts = Counter(change.column for change in table.changed)
         lines.append(
-            "Changed: " + ", ".join(f"{name} in {_rows(count)}" for name, count in counts.most_common()) + "."
+            "Changed: "
+            + ", ".join(f"{name} in {counted(count, 'row')}" for name, count in counts.most_common())
+            + "."
         )
     if table.changed:
         lines += ["", "| row | column | before | now |", "| --- | --- | --- | --- |"]
@@ -541,10 +544,6 @@ def _code(text: str) -> str:
 
 def _short(cell: str) -> str:
     return cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…"
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row" + ("" if count == 1 else "s")
 
 
 def _key_text(row: Row, table: TableDiff) -> str:

@@ -17,6 +17,7 @@ from helpers.corpus.quotes import find_quote
 from helpers.markup import escape_markdown, markdown_text, one_line
 from helpers.mentions.model import MEASURED
 from helpers.models.results import significant
+from helpers.plurals import counted
 from helpers.resources import read_resource
 from helpers.tables import Lang, check_table, empty_table, format_number, records, split_claims
 
@@ -255,7 +256,7 @@ def slogans(documents: pd.DataFrame, numbers: pd.DataFrame) -> Finding | None:
             "slogans": _count(numbers, "kind == 'slogan'"),
             "surface": Value(top["surface"], top["surface"], top["surface"], key=keys.iloc[0]),
             "times": Value(
-                float(top["size"]), _counted(top["size"], "time"), f"{top['size']} 处", query=query
+                float(top["size"]), counted(top["size"], "time"), f"{top['size']} 处", query=query
             ),
             "spread": _reports(int(top["nunique"]), query, table="mentions", of="different doc"),
         },
@@ -604,7 +605,7 @@ def _one_decimal(value: float, formula: str) -> Value:
 
 
 def _reports(count: int, query: str, table: str = "documents", of: str = "") -> Value:
-    return Value(count, _counted(count, "report"), f"{count} 篇报告", query=query, table=table, of=of)
+    return Value(count, counted(count, "report"), f"{count} 篇报告", query=query, table=table, of=of)
 
 
 def _report(doc: str) -> Value:
@@ -615,10 +616,6 @@ def _characters(documents: pd.DataFrame, doc: str) -> Value:
     query, of = f"doc == {doc!r}", "sum article_characters"
     count = int(_asked(documents, query, of))
     return Value(count, f"{count:,}", str(count), query=query, table="documents", of=of)
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" + ("" if count == 1 else "s")
 
 
 def _names(names: pd.Series, most: int = 5, key: str = "", query: str = "") -> Value:

@@ -20,6 +20,7 @@ from helpers.corpus.script import count_scripts, simplify_characters
 from helpers.corpus.sources import SOURCES, read_sources, told, with_sources
 from helpers.coverage import count_read, numeral_spans
 from helpers.mentions import find_mentions
+from helpers.plurals import counted
 from helpers.tables import replace_file, to_csv_bytes
 
 LEFT_OUT, LOOK, GAP = "left out", "look", "gap"
@@ -256,9 +257,9 @@ def summary(check: Check, folder: str) -> str:
     counts = Counter(each.level for each in check.findings)
     files = len({each.file for each in check.findings if each.level == LEFT_OUT})
     reports = len(check.sources)
-    said = f"{reports:,} {'report' if reports == 1 else 'reports'} in {folder} can be read"
+    said = f"{counted(reports, 'report')} in {folder} can be read"
     parts = [
-        f"in {files:,} {'file' if files == 1 else 'files'} something is left out" if files else "",
+        f"in {counted(files, 'file')} something is left out" if files else "",
         f"{counts[LOOK]:,} to look at" if counts[LOOK] else "",
         f"{counts[GAP]:,} not stated" if counts[GAP] else "",
     ]

@@ -26,6 +26,7 @@ from helpers.fingerprints import Records, Setting, fingerprint, hash_files, load
 from helpers.notebooks import ROOT, WHOSE_REPORTS, Notebook, find_notebooks, needed_for, producers
 from helpers.package import NAME as PACKAGE
 from helpers.package import Place, package_inputs, write_package
+from helpers.plurals import counted, plural
 from helpers.scale_commands import add_scale_commands
 from helpers.staging import BusyError, Stage
 
@@ -502,7 +503,7 @@ def _prepare(job: Job) -> None:
     for doubt in _doubts(folder.reports):
         _complain(doubt)
     count = len(folder.reports)
-    print(f"{count} {_plural('report', count)} read from {_shown(job.raw)}.", flush=True)
+    print(f"{counted(count, 'report')} read from {_shown(job.raw)}.", flush=True)
     for path in (job.tables, job.figures):
         path.mkdir(parents=True, exist_ok=True)
     warm_up()
@@ -635,15 +636,15 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
     said = ", ".join(
         f"{states.count(state)} {state}" for state in ("made", "kept", "failed") if state in states
     )
-    print(f"\n{len(outcomes)} {_plural('notebook', len(outcomes))}: {said}.")
+    print(f"\n{counted(len(outcomes), 'notebook')}: {said}.")
     made = [path for outcome in outcomes for path in outcome.files]
     for what, folder, form in (("table", job.tables, ".csv"), ("figure", job.figures, ".json")):
         there = sorted(path.stem for path in folder.glob(f"*{form}"))
         news = sorted(path.stem for path in made if path.parent == folder and path.suffix == form)
         said = f"; made now: {', '.join(news)}" if news else ""
-        print(f"  {len(there):>3} {_plural(what, len(there)):<9} in {_shown(folder)}{said}")
+        print(f"  {len(there):>3} {plural(what, len(there)):<9} in {_shown(folder)}{said}")
     there = sorted(path.stem for path in job.notebooks.glob("*.ipynb"))
-    print(f"  {len(there):>3} {_plural('notebook', len(there)):<9} in {_shown(job.notebooks)}")
+    print(f"  {len(there):>3} {plural('notebook', len(there)):<9} in {_shown(job.notebooks)}")
     if not job.is_main and any(
         outcome.notebook.stage == "coverage" and outcome.state != "failed" for outcome in outcomes
     ):
@@ -672,10 +673,6 @@ def _shown(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
-
-
-def _plural(word: str, count: int) -> str:
-    return word if count == 1 else f"{word}s"
 
 
 def _complain(sentence: str) -> None:

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 import pyarrow
 import pyarrow.parquet
 
+from helpers.plurals import counted
 from helpers.resources import read_resource
 from helpers.staging import current, replace_whole
 
@@ -145,7 +146,7 @@ def write_table(frame: pd.DataFrame, name: str, tables_dir: str | Path) -> Recei
     content = to_csv_bytes(checked)
     replace_file(folder / f"{name}.csv", content)
     replace_file(folder / f"{name}.parquet", to_parquet_bytes(checked))
-    size = f"{_counted(len(checked), 'row')}, {_counted(checked.shape[1], 'column')}"
+    size = f"{counted(len(checked), 'row')}, {counted(checked.shape[1], 'column')}"
     return Receipt(name, size, hashlib.sha256(content).hexdigest())
 
 
@@ -241,7 +242,10 @@ def format_number(value: float) -> str:
 def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, or ``""`` when there is no such file."""
     path = current(path)
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -298,7 +302,3 @@ def to_parquet_bytes(frame: pd.DataFrame) -> bytes:
 
 def _plain_string(field: pyarrow.Field) -> pyarrow.Field:
     return field.with_type(pyarrow.string()) if pyarrow.types.is_large_string(field.type) else field
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" + ("" if count == 1 else "s")

@@ -11,7 +11,7 @@ from helpers.corpus.inputs import Document, read_documents, report_of, shown
 from helpers.corpus.reading import Problem, Report
 from helpers.corpus.sources import SOURCES, with_sources
 from helpers.staging import aside
-from helpers.tables import replace_file, resolve_dir
+from helpers.tables import file_sha256, replace_file, resolve_dir
 
 TEXTS = "texts"  # folder of extracted texts, beside the tables
 SAID_OF_A_FILE = 3  # problems of rows that are said one by one before the rest are counted
@@ -129,8 +129,7 @@ class Sifter:
 
     def _hash(self, file: str) -> str:
         if file not in self._hashes:
-            with (self._folder / file).open("rb") as stream:
-                self._hashes[file] = hashlib.file_digest(stream, "sha256").hexdigest()
+            self._hashes[file] = file_sha256(self._folder / file)
         return self._hashes[file]
 
 

@@ -18,6 +18,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.mentions.model import MEASURED
 from helpers.plotting import say_nothing_to_draw
+from helpers.plurals import counted
 from helpers.resources import read_resource
 from helpers.tables import Lang, records
 
@@ -285,7 +286,7 @@ def captions_by_kind(counts: pd.DataFrame) -> dict[Lang, str]:
     measured = int(counts[counts["kind"].isin(MEASURED)]["numbers"].sum())
     return {
         "en": "Numbers by kind and precision. "
-        f"{total:,} number expressions in {_counted(reports, 'report')}; {measured:,} measure something. "
+        f"{total:,} number expressions in {counted(reports, 'report')}; {measured:,} measure something. "
         "Bars: how many there are of each kind; colours: how precise the text says they are. "
         "All bars have one scale.",
         "zh": f"数字的类别与精确程度。{reports} 篇报告共 {total} 处数字表达，其中 {measured} 处计量事物；"
@@ -330,10 +331,6 @@ def alt_of_money(amounts: pd.DataFrame) -> dict[Lang, str]:
         "en": f"A point for each of {len(amounts)} amounts of money, from {a} to {b}.",
         "zh": f"{len(amounts)} 处金额各为一点，最小 {a}，最大 {b}。",
     }
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" + ("" if count == 1 else "s")
 
 
 def _fewer_reports(counts: pd.DataFrame, lang: Lang) -> pd.DataFrame:
