@@ -19,12 +19,11 @@ from typing import IO
 
 from helpers.cache import each_cached
 from helpers.corpus.metadata import find_place, read_edtf, read_metadata
-from helpers.corpus.pages import Extracted, PageError, read_docx, read_html, read_pdf
-from helpers.corpus.reading import EMPTY, Problem, Report, UnreadableError, decode
+from helpers.corpus.pages import Extracted, read_docx, read_html, read_pdf
+from helpers.corpus.reading import EMPTY, Problem, Report, UnreadableError, UnusableError, decode
 from helpers.corpus.rows import (
     Columns,
     Row,
-    TableError,
     read_csv,
     read_json,
     read_json_lines,
@@ -203,7 +202,7 @@ def documents_of(file: Path, root: Path, columns: Columns | None = None) -> Iter
             yield from _rows_of(file, name, kind, columns)
         else:
             yield _whole(file, name, kind)
-    except (PageError, TableError) as error:
+    except UnusableError as error:
         yield Problem(shown(name), error.what, f"{error.mend} and run again")
     except UnreadableError as error:
         yield Problem(shown(name), str(error), FILL_IT if str(error) == EMPTY else SAVE_AS_TEXT)
@@ -320,7 +319,7 @@ def _rows_of(file: Path, name: str, kind: str, columns: Columns | None) -> Itera
                 stated=stated,
             )
         if row is None:
-            raise TableError("holds no rows", "Put its rows into it, or take it away")
+            raise UnusableError("holds no rows", "Put its rows into it, or take it away")
 
 
 def clean(text: str) -> str:
@@ -340,7 +339,7 @@ def _read_packed(file: Path) -> bytes:
     with gzip.open(file, "rb") as stream:
         content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise PageError(f"holds more than {LARGEST >> 20} MB once unpacked", "Cut it into smaller files")
+        raise UnusableError(f"holds more than {LARGEST >> 20} MB once unpacked", "Cut it into smaller files")
     return content
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.corpus.metadata import parse_date
-from helpers.corpus.reading import UnreadableError, decode
+from helpers.corpus.reading import UnreadableError, UnusableError, decode
+from helpers.plurals import counted
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 # Encodings that pages name, and the larger one that browsers read them with.
@@ -33,14 +34,6 @@ class Extracted:
     url: str = ""
 
 
-class PageError(ValueError):
-    """A file gives no text; the arguments say what is wrong and how to mend it."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.what, self.mend = what, mend
-
-
 def read_html(content: bytes) -> Extracted:
     """Return the main text of a saved web page, without its menus and advertisements.
 
@@ -56,7 +49,7 @@ def read_html(content: bytes) -> Extracted:
 
     Raises
     ------
-    PageError
+    UnusableError
         When it holds no text.
     """
     import trafilatura
@@ -76,11 +69,11 @@ def read_html(content: bytes) -> Extracted:
         )
         text = (found.text if found else "") or trafilatura.baseline(page)[1] or _without_tags(page)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
-        raise PageError(
+        raise UnusableError(
             "is a web page that cannot be taken apart", "Save its text as a .txt file in UTF-8"
         ) from None
     if not text or not text.strip():
-        raise PageError(
+        raise UnusableError(
             "is a web page without text (perhaps its text is loaded by a script)",
             "Copy the article into a .txt file",
         )
@@ -110,7 +103,7 @@ def read_docx(content: bytes) -> Extracted:
 
     Raises
     ------
-    PageError
+    UnusableError
         When the file is broken or holds no text.
     """
     import docx
@@ -122,13 +115,13 @@ def read_docx(content: bytes) -> Extracted:
         text = "\n".join(_blocks(document))
         title = document.core_properties.title or ""
     except (OpcError, OSError, ValueError, KeyError, AttributeError, SyntaxError, RecursionError, EOFError):
-        raise PageError(*_broken("Word file", "Word")) from None
+        raise UnusableError(*_broken("Word file", "Word")) from None
     except Exception as error:  # the zip and XML libraries underneath raise types of their own
         if type(error).__module__.split(".")[0] not in {"zipfile", "zlib", "lxml", "docx"}:
             raise
-        raise PageError(*_broken("Word file", "Word")) from None
+        raise UnusableError(*_broken("Word file", "Word")) from None
     if not text.strip():
-        raise PageError(
+        raise UnusableError(
             "is a Word file without text (perhaps pictures of pages)", "Put the text into it, or take it away"
         )
     return Extracted(text, title="" if title in {"Word Document", "Microsoft Word"} else title)
@@ -149,7 +142,7 @@ def read_pdf(content: bytes) -> Extracted:
 
     Raises
     ------
-    PageError
+    UnusableError
         When the file is broken, locked, or holds pictures of pages only.
     """
     import pypdf
@@ -158,17 +151,17 @@ def read_pdf(content: bytes) -> Extracted:
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise PageError("is a PDF locked with a password", "Save it without the password")
+            raise UnusableError("is a PDF locked with a password", "Save it without the password")
         pages = [page.extract_text() for page in reader.pages]
-    except PageError:
+    except UnusableError:
         raise
     except pypdf.errors.DependencyError:
-        raise PageError("is an encrypted PDF", "Print it to a new PDF, or save its text") from None
+        raise UnusableError("is an encrypted PDF", "Print it to a new PDF, or save its text") from None
     except Exception:  # broken files raise nearly every type there is, deep inside the library
-        raise PageError(*_broken("PDF", "a PDF reader")) from None
+        raise UnusableError(*_broken("PDF", "a PDF reader")) from None
     if sum(map(_count, pages)) < FEWEST_CHARACTERS * max(len(pages), 1):
-        raise PageError(
-            f"is a PDF of {len(pages)} {'page' if len(pages) == 1 else 'pages'} that holds pictures, not text (a scan)",
+        raise UnusableError(
+            f"is a PDF of {counted(len(pages), 'page')} that holds pictures, not text (a scan)",
             "Run text recognition (OCR) over it and save the text as a .txt file",
         )
     return Extracted("\n\n".join(map(unwrap, pages)).strip("\n") + "\n")
@@ -204,7 +197,7 @@ def _decoded_page(content: bytes) -> str:
     try:
         return decode(content).text
     except UnreadableError as error:
-        raise PageError(str(error), "Save the page again, or its text as a .txt file in UTF-8") from None
+        raise UnusableError(str(error), "Save the page again, or its text as a .txt file in UTF-8") from None
 
 
 def _without_tags(page: str) -> str:

@@ -112,6 +112,14 @@ class UnreadableError(ValueError):
     """Bytes that are no text; the message says what is wrong."""
 
 
+class UnusableError(ValueError):
+    """A file that is no plain text gives nothing; the arguments say what is wrong and how to mend it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what, self.mend = what, mend
+
+
 def read_report(doc: str, content: bytes, path_name: str = "") -> Report:
     """Return a report from the bytes of its file.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import IO, Any
 
-from helpers.corpus.reading import BYTE_ORDER_MARKS, UnreadableError, decode
+from helpers.corpus.reading import BYTE_ORDER_MARKS, UnreadableError, UnusableError, decode
 from helpers.resources import read_resource
 from helpers.tables import records
 
@@ -41,14 +41,6 @@ class Row:
     fault: str = ""
 
 
-class TableError(ValueError):
-    """A whole table cannot be used; the arguments say what is wrong and how to mend it."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.what, self.mend = what, mend
-
-
 def read_json_lines(stream: IO[bytes], columns: Columns | None = None) -> Iterator[Row]:
     """Yield the rows of a JSON Lines file, one object a line; blank lines are passed over.
 
@@ -71,7 +63,7 @@ def read_json_lines(stream: IO[bytes], columns: Columns | None = None) -> Iterat
         elif line.strip(b" \t\r\n\xef\xbb\xbf\0"):
             yield _json_row(number, line, columns)
     if not number:
-        raise TableError("is empty", "Put its rows into it, or take it away")
+        raise UnusableError("is empty", "Put its rows into it, or take it away")
 
 
 def read_json(content: bytes, columns: Columns | None = None) -> Iterator[Row]:
@@ -79,7 +71,7 @@ def read_json(content: bytes, columns: Columns | None = None) -> Iterator[Row]:
     try:
         value = json.loads(decode(content).text.lstrip("\ufeff"))
     except UnreadableError as error:
-        raise TableError(str(error), "Save it again as JSON in UTF-8") from None
+        raise UnusableError(str(error), "Save it again as JSON in UTF-8") from None
     except (ValueError, RecursionError):
         yield from read_json_lines(io.BytesIO(content), columns)
         return
@@ -104,7 +96,7 @@ def read_csv(stream: IO[bytes], columns: Columns | None = None) -> Iterator[Row]
 
     Raises
     ------
-    TableError
+    UnusableError
         When no column holds the text.
     """
     csv.field_size_limit(2**31 - 1)
@@ -157,7 +149,7 @@ def read_parquet(stream: IO[bytes], columns: Columns | None = None) -> Iterator[
 
     Raises
     ------
-    TableError
+    UnusableError
         When it is broken, or no column holds the text.
     """
     import pyarrow
@@ -172,10 +164,10 @@ def read_parquet(stream: IO[bytes], columns: Columns | None = None) -> Iterator[
                 number += 1
                 yield _row(number, {role: _as_cell(cells[name]) for role, name in roles.items()})
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        if isinstance(error, TableError):
+        if isinstance(error, UnusableError):
             raise
         read = f" after row {number:,}" if number else ""
-        raise TableError(f"is a broken Parquet file and cannot be read{read}", "Write it again") from None
+        raise UnusableError(f"is a broken Parquet file and cannot be read{read}", "Write it again") from None
 
 
 def find_roles(names: Iterable[str], columns: Columns | None = None) -> dict[str, str]:
@@ -207,7 +199,7 @@ def _checked_roles(names: list[str], columns: Columns | None) -> dict[str, str]:
     if "text" not in roles:
         shown = ", ".join(name.strip() or "(no name)" for name in names[:SHOWN]) or "none"
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-        raise TableError(
+        raise UnusableError(
             f"has no column that is known to hold the text (its columns: {' '.join(shown.split())}{more})",
             "Name that column text, or take the file away if it holds no reports",
         )
@@ -295,14 +287,14 @@ def _as_text(stream: IO[bytes]) -> tuple[io.TextIOWrapper, str]:
     """Return a file of text as a stream of it; bytes that break its encoding become lone surrogates."""
     head = stream.read(SAMPLE)
     if not head.strip():
-        raise TableError("is empty", "Put its rows into it, or take it away")
+        raise UnusableError("is empty", "Put its rows into it, or take it away")
     wide = head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     sample = head[: len(head) // 2 * 2] if wide else head[: head.rfind(b"\n") + 1] or head
     try:
         encoding = decode(sample).encoding
     except UnreadableError as error:
         if "utf-8" not in str(error).lower() or not _mostly_utf8(sample):
-            raise TableError(str(error), "Save it as CSV in UTF-8") from None
+            raise UnusableError(str(error), "Save it as CSV in UTF-8") from None
         encoding = "utf-8"
     rest = io.BufferedReader(_Again(head, stream))
     return io.TextIOWrapper(rest, encoding, errors="surrogateescape", newline=""), encoding
