@@ -69,6 +69,7 @@ def test_rules_are_all_modules_and_resources(tmp_path: Path, monkeypatch: pytest
     package = tmp_path / "src/helpers"
     (package / "resources").mkdir(parents=True)
     monkeypatch.setattr(cache, "PACKAGE", package)
+    monkeypatch.setattr(cache, "package_sha256", cache.package_sha256.__wrapped__)
     seen = set()
     for name, content in [
         ("a.py", "1"),

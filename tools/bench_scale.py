@@ -34,8 +34,7 @@ from helpers.scale import Partition, Rules, Store, make_rules, partitions
 from helpers.scale.cluster import Workers, local_cluster
 from helpers.scale.extraction import SECONDS, SIZE, Tally, _Run
 from helpers.scale.pools import Here
-from helpers.scale.reading import STAGES, read_safely
-from helpers.scale.reading import read_documents as read_all
+from helpers.scale.reading import STAGES, read_safely, tables_of
 from helpers.scale.warm import load_lexicons
 from helpers.systems import read_catalogue
 from helpers.tables import replace_file
@@ -252,7 +251,7 @@ def worker_usage() -> tuple[float, float]:
 def measure_size(source: str, size: int) -> list[Row]:
     """Return what a corpus of `size` characters costs in one process that is ready, and its memory."""
     rules, tally = the_rules(), Tally()
-    read_all(first_documents(source, 20_000), rules)
+    tables_of(first_documents(source, 20_000), rules)
     with tempfile.TemporaryDirectory() as folder:
         pool = Here(Store(folder), rules, 0)
         wall, began = time.perf_counter(), time.process_time()
@@ -278,7 +277,7 @@ def measure_profile(source: str) -> list[Row]:
     documents = readable(first_documents(source, SAMPLE // 2), rules)
     profile = cProfile.Profile()
     profile.enable()
-    read_all(documents, rules)
+    tables_of(documents, rules)
     profile.disable()
     times = own_times(pstats.Stats(profile, stream=io.StringIO()))
     total = sum(times.values())

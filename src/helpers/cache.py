@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 CACHE = "XIANJIE_CACHE"  # folder of the cache; kernels inherit it
 PACKAGE = Path(__file__).resolve().parent
+RULE_FILES = {".py", ".csv", ".yaml", ".md"}
 LARGEST = 1 << 30  # bytes beyond which a cache is begun anew
 TOGETHER = 256  # values looked up and written at a time
 
@@ -131,12 +132,18 @@ def _digest(stage: str, key: Sequence[Any]) -> bytes:
 @cache
 def rules_sha256() -> str:
     """Return the hash of all that rules are made of: modules, resources, locked packages and the version of Python."""
-    digest = hashlib.sha256(sys.version.encode())
-    files = [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    for path in [*sorted(files), PACKAGE.parents[1] / "requirements.lock"]:
-        if path.is_file():
-            digest.update(f"\0{path.relative_to(PACKAGE.parents[1])}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    lock = PACKAGE.parents[1] / "requirements.lock"
+    packages = lock.read_bytes() if lock.is_file() else b""
+    return hashlib.sha256(f"{sys.version}\0{package_sha256()}\0".encode() + packages).hexdigest()
+
+
+@cache
+def package_sha256() -> str:
+    """Return the hash of this package: its modules and resources, wherever it is installed."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in PACKAGE.rglob("*") if path.suffix in RULE_FILES and path.is_file()):
+        digest.update(f"\0{path.relative_to(PACKAGE).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from helpers.plurals import counted
 from helpers.resources import read_csv_resource
 from helpers.tables import Lang, check_table, empty_table, records, resolve_dir
 
@@ -263,11 +265,7 @@ def _workers(measured: pd.DataFrame) -> list[dict[str, Any]]:
     rows = []
     runs = measured[measured["measure"] == "workers"]
     for each in records(runs):
-        cells = {
-            "corpus": each["note"],
-            "workers": int(each["workers"]),
-            "characters": int(each["characters"]),
-        }
+        cells = _measured_with(each)
         speed = round(each["characters"] / each["seconds"])
         rows.append(
             _row("speed", speed, "characters/s", part="workers" if each["workers"] else "no workers", **cells)
@@ -283,21 +281,15 @@ def _workers(measured: pd.DataFrame) -> list[dict[str, Any]]:
         )
     speeds = dict(zip(runs["workers"], runs["characters"] / runs["seconds"], strict=True))
     if {1, 2} <= set(speeds):
-        last = runs[runs["workers"] == 2].iloc[-1]
-        cells = {
-            "corpus": last["note"],
-            "workers": int(last["workers"]),
-            "characters": int(last["characters"]),
-        }
-        rows.append(_row("gain", round(speeds[2] / speeds[1], 3), "", **cells))
+        (*_, last) = records(runs[runs["workers"] == 2])
+        rows.append(_row("gain", round(speeds[2] / speeds[1], 3), "", **_measured_with(last)))
     for each in records(measured[measured["measure"] == "command"]):
-        cells = {
-            "corpus": each["note"],
-            "workers": int(each["workers"]),
-            "characters": int(each["characters"]),
-        }
-        rows.append(_row("command", each["seconds"], "s", **cells))
+        rows.append(_row("command", each["seconds"], "s", **_measured_with(each)))
     return rows
+
+
+def _measured_with(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"corpus": row["note"], "workers": int(row["workers"]), "characters": int(row["characters"])}
 
 
 def _estimates(rows: list[dict[str, Any]], length: float) -> list[dict[str, Any]]:
@@ -311,7 +303,7 @@ def _estimates(rows: list[dict[str, Any]], length: float) -> list[dict[str, Any]
             "estimate",
             round(characters / min(speeds["workers", 2] * machines, speeds["handing out", 1]) / 3600, 2),
             "h",
-            part=f"{machines} machine{'s' if machines > 1 else ''}",
+            part=counted(machines, "machine"),
             workers=2 * machines,
             characters=round(characters),
         )

@@ -133,9 +133,7 @@ def _outcome(future: Any) -> Outcome:
     if isinstance(error, (ScaleError, CannotWriteError)):
         raise error
     if isinstance(error, ImportError):
-        raise ScaleError(
-            f"The workers lack a package ({error}); install xianjie on all of them and run again."
-        )
+        raise ScaleError(LACKING.format(error=error))
     return Lost(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
 
 

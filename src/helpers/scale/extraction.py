@@ -20,6 +20,7 @@ from helpers.scale.store import (
     Store,
     drop_parts,
     file_system,
+    protocols,
     read_receipts,
     write_run,
     write_systems,
@@ -117,7 +118,7 @@ def extract(
         When it cannot go on; what is written stays, and the same call goes on from there.
     """
     store = Store(out)
-    if (workers or scheduler) and "memory" in _protocols(store):
+    if (workers or scheduler) and "memory" in protocols(store.fs):
         raise ScaleError(
             f"{out}: is memory of this process, which other processes do not see; leave out --workers."
         )
@@ -148,7 +149,7 @@ def documents_in(source: str) -> Iterator[Entry]:
         A path or a URL of fsspec.
     """
     fs, root = file_system(source)
-    if _is_local(fs):
+    if "file" in protocols(fs):
         path = Path(root)
         if not path.exists():
             raise ScaleError(f"{source}: there is no such file or folder.")
@@ -306,15 +307,6 @@ def _from_afar(fs: Any, root: str, source: str) -> Iterator[Entry]:
             copy.parent.mkdir(parents=True, exist_ok=True)
             fs.get_file(path, str(copy))
             yield from documents_of(copy, Path(folder))
-
-
-def _is_local(fs: Any) -> bool:
-    return "file" in (fs.protocol if isinstance(fs.protocol, (tuple, list)) else (fs.protocol,))
-
-
-def _protocols(store: Store) -> tuple[str, ...]:
-    protocol = store.fs.protocol
-    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
 
 
 def _shown(source: str) -> str:

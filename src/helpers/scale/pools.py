@@ -10,8 +10,9 @@ from typing import Any, Protocol
 import pyarrow
 from dask.delayed import delayed
 
+from helpers.cache import package_sha256
 from helpers.corpus import Document
-from helpers.scale.reading import SLOW, Partition, Rules, code_sha256, read_documents, read_safely
+from helpers.scale.reading import SLOW, Partition, Rules, read_safely, tables_of
 from helpers.scale.store import ScaleError, Store, write_part
 
 
@@ -70,7 +71,7 @@ def read_and_write(
     store: Store, rules: Rules, partition: Partition, given_up: dict[str, str], seconds: float, sha256: str
 ) -> dict[str, Any]:
     """Read a partition, write its tables and return its receipt."""
-    if rules.code != code_sha256():
+    if rules.code != package_sha256():
         raise ScaleError(
             "The workers have another version of this package than this machine; install the same on all and run again."
         )
@@ -100,7 +101,7 @@ def _give_back() -> None:
 def try_alone(rules: Rules, document: Document) -> dict[str, Any]:
     """Read one document and forget what it says: what counts is that it comes back."""
     with suppress(Exception):  # a stage that fails is told by `read_safely`
-        read_documents([document], rules)
+        tables_of([document], rules)
     return {"doc": document.doc}
 
 

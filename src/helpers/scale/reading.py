@@ -19,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.audit import find_checks_within
+from helpers.cache import package_sha256
 from helpers.claims import claims_table
 from helpers.corpus import Document, Report, documents_table, report_of, sentences_table
 from helpers.mentions import Lexicon, default_lexicon, lexicon_with_units, mentions_table
@@ -26,19 +27,6 @@ from helpers.systems import Catalogue, cadences_table, evidence_table, systems_t
 from helpers.tables import check_table, empty_table, records
 
 Tables = dict[str, pd.DataFrame]
-HERE = Path(__file__).resolve().parents[1]
-# What the rows of a partition follow from; the rest of the package draws, writes and runs.
-RULES = (
-    "corpus",
-    "mentions",
-    "claims",
-    "audit",
-    "systems",
-    "places.py",
-    "periods.py",
-    "resources",
-    "tables.py",
-)
 QUARANTINE = ["doc", "file", "stage", "reason", "text"]
 NEVER = 0.0
 
@@ -54,7 +42,7 @@ class Rules:
     units
         A CSV of the reader's own units, or nothing.
     code
-        SHA-256 of the code and its resources, which every worker must have alike.
+        SHA-256 of this package, which every worker must have alike.
     sha256
         Of all three: the same hash gives the same rows.
     """
@@ -130,23 +118,8 @@ def make_rules(catalogue: Catalogue, units: bytes = b"") -> Rules:
         catalogue.families,
     )
     content = "".join(frame.to_csv(index=False) for frame in frames).encode()
-    code = code_sha256()
+    code = package_sha256()
     return Rules(packed, units, code, hashlib.sha256(code.encode() + content + units).hexdigest())
-
-
-@lru_cache(maxsize=1)
-def code_sha256() -> str:
-    """Return one SHA-256 over the code and the resources that give the rows of the tables."""
-    paths = [
-        path
-        for name in RULES
-        for path in ([HERE / name] if name.endswith(".py") else (HERE / name).rglob("*"))
-    ]
-    files = sorted(path for path in paths if path.suffix in {".py", ".csv", ".yaml", ".md"})
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 # -- reading -------------------------------------------------------------------------------------------
@@ -177,7 +150,7 @@ def read_safely(
     out = [_set_aside(each, "worker", given_up[each.doc]) for each in documents if each.doc in given_up]
     try:
         with _at_most(seconds + _usual(good) if seconds else NEVER):
-            return Read(read_documents(good, rules), out)
+            return Read(tables_of(good, rules), out)
     except TooLongError:
         groups: list[Sequence[Document]] = [
             [document] for document in good
@@ -187,7 +160,7 @@ def read_safely(
     fine: list[Document] = []
     for group in groups:
         fine += _without_failing(group, rules, seconds, out)
-    return Read(read_documents(fine, rules), out)
+    return Read(tables_of(fine, rules), out)
 
 
 def _without_failing(
@@ -196,7 +169,7 @@ def _without_failing(
     """Return the documents that can be read; the others go to `out`. Halves are halved where one of them fails."""
     try:
         with _at_most(seconds + _usual(documents) if seconds else NEVER):
-            read_documents(documents, rules)
+            tables_of(documents, rules)
         return list(documents)
     except Exception as error:
         if len(documents) == 1:
@@ -210,7 +183,7 @@ def _halves(documents: Sequence[Document]) -> list[Sequence[Document]]:
     return [half for half in (documents[:middle], documents[middle:]) if half]
 
 
-def read_documents(documents: Sequence[Document], rules: Rules) -> Tables:
+def tables_of(documents: Sequence[Document], rules: Rules) -> Tables:
     """Return the tables of documents, by the functions of the notebooks; no document changes another's rows.
 
     Raises

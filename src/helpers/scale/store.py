@@ -106,14 +106,18 @@ class Store:
 
     @property
     def _puts_whole(self) -> bool:
-        protocol = self.fs.protocol
-        return bool(WHOLE_PUTS & ({protocol} if isinstance(protocol, str) else set(protocol)))
+        return bool(WHOLE_PUTS & protocols(self.fs))
 
     def _forget(self, path: str) -> None:
         try:
             self.fs.rm_file(path)
         except OSError:
             return
+
+
+def protocols(fs: Any) -> set[str]:
+    """Return the names by which a file system goes."""
+    return {fs.protocol} if isinstance(fs.protocol, str) else set(fs.protocol)
 
 
 def file_system(url: str) -> tuple[Any, str]:
