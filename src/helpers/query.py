@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet
+from rich.cells import cell_len
 
 from helpers.tables import SCHEMAS, format_number
 
@@ -154,7 +154,7 @@ def as_text(found: Answer, rows: int = ROWS) -> str:
         all(isinstance(row[i], Number) or row[i] is None for row in body) for i in range(len(found.columns))
     ]
     table = [found.columns, *cells]
-    widths = [max(_width(row[i]) for row in table) for i in range(len(found.columns))]
+    widths = [max(cell_len(row[i]) for row in table) for i in range(len(found.columns))]
     lines = [_line(row, widths, numeric) for row in table]
     lines.insert(1, "  ".join("─" * width for width in widths))
     if len(body) > rows:
@@ -327,28 +327,21 @@ def _cell(value: Any) -> str:
 
 def _shown(value: Any) -> str:
     text = " ".join(_cell(value).split())
-    return _cut(text) if _width(text) > WIDTH else text
+    return _cut(text) if cell_len(text) > WIDTH else text
 
 
 def _cut(text: str) -> str:
     kept = ""
     for character in text:
-        if _width(kept + character) > WIDTH - 1:
+        if cell_len(kept + character) > WIDTH - 1:
             break
         kept += character
     return kept + "…"
 
 
-def _width(text: str) -> int:
-    """Return how many columns of the screen a text takes: a Chinese character takes two."""
-    return sum(
-        2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text
-    )
-
-
 def _line(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
     cells = [
-        " " * (width - _width(cell)) + cell if right else cell + " " * (width - _width(cell))
+        " " * (width - cell_len(cell)) + cell if right else cell + " " * (width - cell_len(cell))
         for cell, width, right in zip(row, widths, numeric, strict=True)
     ]
     return "  ".join(cells).rstrip()
