@@ -288,13 +288,13 @@ def test_documents_that_end_or_stop_their_worker_are_told_apart(rules, catalogue
     poisoned = [*texts[:2], "毒杀" + texts[2], texts[3], "".join(texts[4:7]), "毒停" + texts[7]]
     write_rows(tmp_path / "news.jsonl", poisoned)
     (tmp_path / "poison.py").write_text(POISON, encoding="utf-8")
-    options = {"size": sum(map(len, poisoned[:5])), "workers": 1, "seconds": 6}
+    options = {"size": sum(map(len, poisoned[:5])), "workers": 1, "seconds": 4}
     with dask.config.set({"distributed.worker.preload": [str(tmp_path / "poison.py")]}):
         tally = run(tmp_path / "news.jsonl", tmp_path / "out", rules, catalogue, **options)
     aside = quarantine_of(tmp_path / "out")
     assert {doc: row[:2] for doc, row in aside.items()} == {
         "news-n002": ("worker", "It ended the process that read it."),
-        "news-n005": ("worker", "It took more than 6 seconds."),
+        "news-n005": ("worker", "It took more than 4 seconds."),
     }
     assert aside["news-n002"][2] == poisoned[2]
     assert (tally.parts, tally.rows["documents"]) == (2, 4)
@@ -361,7 +361,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_the_last_good_state_stays(
     corpus, rules, catalogue, whole, tmp_path
 ):
     source, out = tmp_path / corpus.name, tmp_path / "out"
-    large = json.dumps({"id": "large", "text": "\n".join(paragraphs()) * 8}, ensure_ascii=False)
+    large = json.dumps({"id": "large", "text": "\n".join(paragraphs()) * 2}, ensure_ascii=False)
     source.write_text(corpus.read_text(encoding="utf-8") + large + "\n", encoding="utf-8")
     code = LIMITED.format(source=str(source), out=str(out))
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
