@@ -31,6 +31,7 @@ NEEDED: dict[str, type | tuple[type, ...]] = {
     "size_mm": list,
     "licence": str,
 }
+FIGURE_FORMS = ("pdf", "svg", "png", "csv", "json")  # the files of a figure
 LICENCES = {"CC-BY-4.0": "CC BY 4.0", "MIT": "MIT"}
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NEAR = 3  # figures named to a reader who asked for one that is not there
@@ -419,7 +420,7 @@ _AGAIN = "make the figure again: `xianjie run --again`."
 
 def _readme_section(passport: Passport, work: Work) -> list[str]:
     name = passport["id"]
-    forms = " · ".join(f"[{form.upper()}]({name}.{form})" for form in ("pdf", "svg", "png", "csv", "json"))
+    forms = " · ".join(f"[{form.upper()}]({name}.{form})" for form in FIGURE_FORMS)
     tables = ", ".join(f"`{table}`" for table in passport["tables"])
     cell = passport.get("cell") or {}
     at = f", cell [{cell['count']}]" if cell.get("count") else ""

@@ -13,7 +13,7 @@ from rocrate.model.contextentity import ContextEntity  # type: ignore[import-unt
 from rocrate.model.person import Person  # type: ignore[import-untyped]
 from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]
 
-from helpers.citation import Author, Work
+from helpers.citation import FIGURE_FORMS, Author, Work
 from helpers.datapackage import ADDRESSES, DATA_LICENCE, WORDS
 from helpers.notebooks import Notebook
 from helpers.tables import SCHEMAS, file_sha256
@@ -47,7 +47,6 @@ OTHERS = {
     "figures/figures.bib": "How to cite each figure",
     "figures/README.md": "All figures with their captions",
 }
-FIGURE_FORMS = ("pdf", "svg", "png", "csv", "json")
 TABLE_FORMS = ("csv", "parquet")
 
 

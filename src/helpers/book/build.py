@@ -24,7 +24,7 @@ from helpers.book.figures import figure_pages
 from helpers.book.findings import findings_pages
 from helpers.book.front import front_page
 from helpers.book.lists import checks_page, claims_page, codebook_page, system_pages
-from helpers.book.model import Book, read_book
+from helpers.book.model import NEEDED_FORMS, Book, read_book
 from helpers.book.models import model_pages
 from helpers.book.pages import BookError, Both, Page, address, both, relative, say, slug
 from helpers.citation import CitationError, Work, read_work
@@ -208,7 +208,7 @@ def _add_files(book: Book, places: Places, made: Path) -> None:
     for name in book.tables:
         _write_safe(places.tables / f"{name}.csv", made / f"data/{name}.csv")
     for name in book.passports:
-        for path in (places.figures / f"{name}.{form}" for form in ("pdf", "svg", "png", "json")):
+        for path in (places.figures / f"{name}.{form}" for form in NEEDED_FORMS):
             shutil.copyfile(path, pictures / f"{slug(name)}{path.suffix}")
         if (data := places.figures / f"{name}.csv").is_file():
             _write_safe(data, pictures / f"{slug(name)}.csv")

@@ -168,7 +168,7 @@ def _note(figure: Row, name: str) -> Row:
     page = f"notebooks/{name}"
     html = NOTE.format(
         anchor=slug(figure["id"]),
-        caption=both(Both(figure["caption"]["en"], figure["caption"]["zh"])),
+        caption=both(Both(**figure["caption"])),
         target=relative(address(figure_page(figure["id"])), page),
         words=both(say("figures.page")),
     )

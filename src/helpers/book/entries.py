@@ -177,7 +177,7 @@ def family_names() -> dict[str, Both]:
 
 def finding_link(book: Book, finding_id: str) -> Link:
     """Return a link to a finding by the beginning of its sentence."""
-    row = next(row for row in book.rows("findings") if row["finding_id"] == finding_id)
+    row = book.findings[finding_id]
     return Link(
         Both(shortened(row["sentence_en"], 60), shortened(row["sentence_zh"], 30)),
         address("findings", f"f-{slug(finding_id)}"),

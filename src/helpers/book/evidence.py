@@ -14,7 +14,7 @@ from helpers.book.entries import (
 )
 from helpers.book.marks import Run, Span, cut
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, say
+from helpers.book.pages import Both, Page, Section, address, say, untitled
 from helpers.corpus import Report
 from helpers.tables import records
 
@@ -43,7 +43,7 @@ def evidence_pages(book: Book) -> list[Page]:
         The list first.
     """
     pages = [page for report in book.reports.values() for page in _report_pages(book, report)]
-    section = Section("", Both("", ""), "reports.html", {"reports": report_cards(book)})
+    section = untitled("reports.html", {"reports": report_cards(book)})
     index = Page(
         "evidence/index",
         say("title.evidence"),

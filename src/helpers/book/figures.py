@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, say, slug
+from helpers.book.pages import Both, Page, Section, address, say, slug, untitled
 from helpers.citation import Work, cite_bibtex, cite_latex, cite_plain
 from helpers.figures import first_sentence
 
@@ -30,7 +30,7 @@ def figure_pages(book: Book, work: Work) -> list[Page]:
     """
     cards = [figure_card(passport, book.figures_dir) for passport in book.passports.values()]
     pages = [_figure_page(book, passport, work) for passport in book.passports.values()]
-    section = Section("", Both("", ""), "figures.html", {"figures": cards})
+    section = untitled("figures.html", {"figures": cards})
     return [Page("figures/index", say("title.figures"), (section,)), *pages]
 
 
@@ -50,8 +50,8 @@ def figure_card(passport: Row, folder: Path) -> Row:
     width, height = passport["size_mm"]
     return {
         "id": name,
-        "title": _both(passport["title"]),
-        "alt": _both(passport["alt"]),
+        "title": Both(**passport["title"]),
+        "alt": Both(**passport["alt"]),
         "notebook": passport["notebook"],
         "target": address(figure_page(name)),
         "thumbnail": figure_file(name, "thumb.png"),
@@ -62,22 +62,22 @@ def figure_card(passport: Row, folder: Path) -> Row:
 
 def _figure_page(book: Book, passport: Row, work: Work) -> Page:
     name = passport["id"]
-    caption = _both(passport["caption"])
+    caption = Both(**passport["caption"])
     data = {
         "id": name,
         "image": figure_file(name, "svg" if _is_light(book.figures_dir / f"{name}.svg") else "png"),
-        "alt": _both(passport["alt"]),
+        "alt": Both(**passport["alt"]),
         "rest": Both(_after_title(caption.en), _after_title(caption.zh)),
         "files": [(form.upper(), figure_file(name, form)) for form in FILES],
         "data": figure_file(name, "csv") if (book.figures_dir / f"{name}.csv").is_file() else "",
         "size": passport["size_mm"],
     }
     sections = [
-        Section("", Both("", ""), "figure.html", data),
+        untitled("figure.html", data),
         Section("cite", say("figures.cite"), "cite.html", {"ways": _ways(passport, work)}),
         Section("passport", say("figures.passport"), "passport.html", _passport(book, passport)),
     ]
-    return Page(figure_page(name), _both(passport["title"]), tuple(sections), above="figures/index")
+    return Page(figure_page(name), Both(**passport["title"]), tuple(sections), above="figures/index")
 
 
 def _ways(passport: Row, work: Work) -> Sequence[tuple[str, Both, Both]]:
@@ -113,10 +113,6 @@ def _passport(book: Book, passport: Row) -> Row:
         "lock": passport.get("lock_sha256", ""),
         "json": figure_file(passport["id"], "json"),
     }
-
-
-def _both(words: dict[str, str]) -> Both:
-    return Both(words["en"], words["zh"])
 
 
 def _after_title(caption: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from helpers.book.entries import check_link, context, evidence_address, report_page
 from helpers.book.model import IS_SPAN, Book, Row, value_keys
 from helpers.book.models import result_address, result_words
-from helpers.book.pages import Both, Page, Section, address, say, shortened, slug, split_keys
+from helpers.book.pages import Both, Page, Section, address, say, shortened, slug, split_keys, untitled
 from helpers.findings import quote_parts, split_key
 from helpers.tables import Lang, records
 
@@ -39,10 +39,10 @@ def findings_pages(book: Book) -> list[Page]:
     list of Page
         All findings first.
     """
-    rows = book.rows("findings")
+    rows = list(book.findings.values())
     pages = [_detail_page(book, row) for row in rows]
     cards = [finding_card(book, row) for row in rows]
-    section = Section("", Both("", ""), "findings.html", {"findings": cards})
+    section = untitled("findings.html", {"findings": cards})
     return [Page("findings", say("title.findings"), (section,)), *pages]
 
 
@@ -104,7 +104,7 @@ def _detail_page(book: Book, row: Row) -> Page:
     card = finding_card(book, row)
     name = row["finding_id"].replace("-", " ")
     title = Both(f"Finding: {name}", f"发现：{name}")
-    sections = [Section("", Both("", ""), "finding.html", {"finding": card})]
+    sections = [untitled("finding.html", {"finding": card})]
     sections += [
         Section(f"v-{slug(name)}", _titled(name, value), "value.html", {"value": rests})
         for (name, value), rests in zip(values.items(), found, strict=True)
@@ -159,9 +159,8 @@ def value_rows(book: Book, value: Row) -> list[Row]:
     list of dict
         Mentions, checks or rows of the table that its query asks.
     """
-    checks = {row["check_id"]: row for row in book.rows("checks")}
     if keys := value_keys(value):
-        return [checks.get(key) or {"key": key} for key in keys]
+        return [book.checks.get(key) or {"key": key} for key in keys]
     if not value["query"]:
         return []
     table = value.get("table", "mentions")

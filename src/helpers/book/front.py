@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from helpers.book.evidence import report_cards
 from helpers.book.figures import figure_file, figure_page
 from helpers.book.model import Book
-from helpers.book.pages import Both, Page, Section, address, say
+from helpers.book.pages import Both, Page, Section, address, say, untitled
 from helpers.flow import map_table
 from helpers.tables import records
 
@@ -44,7 +44,7 @@ def front_page(book: Book, pages: Sequence[Page]) -> Page:
     figure = {
         "target": address(figure_page(MAP_FIGURE)),
         "image": figure_file(MAP_FIGURE, "svg"),
-        "alt": Both(drawn["alt"]["en"], drawn["alt"]["zh"]),
+        "alt": Both(**drawn["alt"]),
         "size": drawn["size_mm"],
     } if drawn else None  # fmt: skip
     data = {
@@ -58,7 +58,7 @@ def front_page(book: Book, pages: Sequence[Page]) -> Page:
     look = tuple(page for name in WAYS[2:] if (page := names[name]))
     below = (("part.read", read), ("part.look", look), ("part.notebooks", chapters))
     sections = [
-        Section("", Both("", ""), "front.html", data),
+        untitled("front.html", data),
         Section("reports", say("front.reports"), "reports.html", data),
     ]
     if rows:

@@ -19,7 +19,7 @@ from helpers.book.entries import (
     value_words,
 )
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, say, split_keys
+from helpers.book.pages import Both, Page, Section, address, say, split_keys, untitled
 from helpers.download import RULES
 from helpers.resources import read_resource
 from helpers.tables import SCHEMAS, format_number, records
@@ -27,7 +27,6 @@ from helpers.tables import SCHEMAS, format_number, records
 FILTERS = ("doc", "kind", "status", "indicator", "place", "period")
 SHOWN = ("surface", "indicator", "place", "period", "kind", "status", "confidence")
 MOST_ROWS = 400  # rows of the claims table that stand in the page; scripts show the others
-PLAIN = Both("", "")
 SAID_OF_SYSTEM = (
     "actors",
     "levels",
@@ -72,9 +71,7 @@ def claims_page(book: Book) -> Page:
         "safe": RULES,
     }
     filters = {name: sorted({row["cells"][columns.index(name)] for row in rows} - {""}) for name in FILTERS}
-    section = Section(
-        "",
-        PLAIN,
+    section = untitled(
         "claims.html",
         {
             "rows": rows[:MOST_ROWS],
@@ -112,7 +109,7 @@ def checks_page(book: Book) -> Page:
             words = say(f"verdict.{verdict}")
             title = Both(f"{words.en.capitalize()} ({len(found)})", f"{words.zh}（{len(found)}）")
             sections.append(Section(verdict.replace(" ", "-"), title, "checks.html", {"checks": found}))
-    lead = Section("", PLAIN, "lead.html", {"lead": say("checks.lead")})
+    lead = untitled("lead.html", {"lead": say("checks.lead")})
     return Page("checks", say("title.checks"), (lead, *sections))
 
 
@@ -143,7 +140,7 @@ def system_pages(book: Book) -> list[Page]:
         {"title": titles[family], "target": address(family_page(family)), "systems": rows}
         for family, rows in there.items()
     ]
-    section = Section("", PLAIN, "systems.html", {"groups": groups})
+    section = untitled("systems.html", {"groups": groups})
     return [Page("systems/index", say("title.systems"), (section,)), *pages]
 
 
@@ -166,7 +163,7 @@ def codebook_page(book: Book) -> Page:
         for name in SCHEMAS
         if name in book.tables
     ]
-    lead = Section("", PLAIN, "lead.html", {"lead": say("codebook.lead")})
+    lead = untitled("lead.html", {"lead": say("codebook.lead")})
     return Page("codebook", say("title.codebook"), (lead, *sections))
 
 

@@ -24,7 +24,7 @@ from helpers.tables import SCHEMAS, empty_table, read_table, records
 
 Row = dict[str, Any]
 IS_SPAN = re.compile(r":\d+-\d+$")
-FIGURE_FORMS = ("pdf", "svg", "png", "json")
+NEEDED_FORMS = ("pdf", "svg", "png", "json")  # without which a figure has no page
 MOST_NUMBERS, MOST_CHARACTERS = 500, 60_000  # on one page of a report
 AGAIN = "Make tables and figures again, then the site"
 # column that holds what raw[start:end] must be, by table
@@ -126,6 +126,16 @@ class Book:
         return {row["claim_id"]: row for row in self.rows("claims")}
 
     @cached_property
+    def checks(self) -> dict[str, Row]:
+        """Every check by key."""
+        return {row["check_id"]: row for row in self.rows("checks")}
+
+    @cached_property
+    def findings(self) -> dict[str, Row]:
+        """Every finding by key."""
+        return {row["finding_id"]: row for row in self.rows("findings")}
+
+    @cached_property
     def systems(self) -> dict[str, Row]:
         """Every system by key."""
         return {row["system_id"]: row for row in self.rows("systems")}
@@ -138,7 +148,7 @@ class Book:
     @cached_property
     def checks_of(self) -> dict[str, list[Row]]:
         """The checks in which a number takes part, by its key."""
-        return _by(self.rows("checks"), lambda row: split_keys(row["members"]))
+        return _by(self.checks.values(), lambda row: split_keys(row["members"]))
 
     @cached_property
     def systems_of(self) -> dict[str, list[str]]:
@@ -149,13 +159,13 @@ class Book:
     @cached_property
     def findings_of(self) -> dict[str, list[str]]:
         """The findings that name or quote a number, by its key."""
-        found = _by(self.rows("findings"), _keys_of_finding)
+        found = _by(self.findings.values(), _keys_of_finding)
         return {key: list(dict.fromkeys(row["finding_id"] for row in rows)) for key, rows in found.items()}
 
     @cached_property
     def spans(self) -> dict[str, list[Span]]:
         """The spans of each report that something rests on and that are no number expression, such as a duty."""
-        named = [key for row in self.rows("findings") for key in _keys_of_finding(row)]
+        named = [key for row in self.findings.values() for key in _keys_of_finding(row)]
         named += [key for row in self.results for key in split_keys(row["claims"])]
         found: dict[str, list[Span]] = {}
         for key in sorted(set(named) - self.mentions.keys()):
@@ -284,7 +294,7 @@ def _check_keys(book: Book) -> None:
     """Raise when a claim, check, passage or finding names a number that is not in the table of mentions."""
     named = {
         "claims": {key: [key] for key in book.claims},
-        "checks": {row["check_id"]: split_keys(row["members"]) for row in book.rows("checks")},
+        "checks": {name: split_keys(row["members"]) for name, row in book.checks.items()},
         "evidence": {
             row["system_id"]: split_keys(row["claims"]) for row in book.rows("evidence") if row["claims"]
         },
@@ -301,9 +311,7 @@ def _check_keys(book: Book) -> None:
 
 def _check_spans_named(book: Book) -> None:
     """Raise when a finding or a result of a model rests on characters that no report has."""
-    named = [
-        ("findings", row["finding_id"], key) for row in book.rows("findings") for key in _keys_of_finding(row)
-    ]
+    named = [("findings", name, key) for name, row in book.findings.items() for key in _keys_of_finding(row)]
     named += [
         ("model_results", row["result_id"], key) for row in book.results for key in split_keys(row["claims"])
     ]
@@ -312,11 +320,11 @@ def _check_spans_named(book: Book) -> None:
         raw = book.reports[doc].raw if doc in book.reports else ""
         if start >= end or not raw[start:end].strip() or end > len(raw):
             raise BookError(f"{table}.csv: {name} rests on {key}, where no report has words. {AGAIN}.")
-    for row in book.rows("findings"):
+    for name, row in book.findings.items():
         for quote in json.loads(row["quotes"] or "[]"):
             if book.reports[quote["doc"]].raw[quote["start"] : quote["end"]] != quote["quote"]:
                 raise BookError(
-                    f"findings.csv: {row['finding_id']} quotes “{shortened(quote['quote'])}”, which is not what "
+                    f"findings.csv: {name} quotes “{shortened(quote['quote'])}”, which is not what "
                     f"{book.reports[quote['doc']].path_name} has there. {AGAIN}."
                 )
 
@@ -343,7 +351,7 @@ def _read(name: str, tables: Path) -> pd.DataFrame:
 
 
 def _passport(figures: Path, figure: str, notebook: str) -> Row:
-    for form in FIGURE_FORMS:
+    for form in NEEDED_FORMS:
         if not (figures / f"{figure}.{form}").is_file():
             who = f"{notebook} saves it" if notebook else "its passport is there"
             raise BookError(f"{figures / figure}.{form}: is missing, though {who}. {AGAIN}.")

@@ -2,7 +2,7 @@
 
 from helpers.book.entries import model_page, model_title, span_link, value_words
 from helpers.book.model import Book, Row
-from helpers.book.pages import Both, Page, Section, address, say, split_keys
+from helpers.book.pages import Both, Page, Section, address, say, split_keys, untitled
 from helpers.notebooks import producers
 from helpers.tables import Lang, format_number
 
@@ -33,7 +33,7 @@ def model_pages(book: Book) -> list[Page]:
         }
         for model, page in zip(models, pages, strict=True)
     ]
-    section = Section("", Both("", ""), "models.html", {"models": cards})
+    section = untitled("models.html", {"models": cards})
     return [Page("models/index", say("title.models"), (section,)), *pages] if models else []
 
 
@@ -60,7 +60,7 @@ def _model_page(book: Book, model: str) -> Page:
     made_by = producers(book.notebooks)
     chapter = made_by.get(f"results_{model}", "")
     data = {"chapter": chapter, "target": address(f"notebooks/{chapter}") if chapter else ""}
-    sections = [Section("", Both("", ""), "model.html", data)]
+    sections = [untitled("model.html", data)]
     for kind in KINDS:
         found = [_row(book, row) for row in rows if row["kind"] == kind]
         if found:

@@ -40,6 +40,11 @@ class Section:
     data: dict[str, Any] = field(default_factory=dict)
 
 
+def untitled(template: str, data: dict[str, Any]) -> Section:
+    """Return a section without a heading, as the first of a page is."""
+    return Section("", Both("", ""), template, data)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site.
