@@ -190,11 +190,6 @@ def shorten(text: str) -> str:
     return tail
 
 
-_FATE_OF_PEOPLE = re.compile("(脱贫|返贫|致贫)的")  # 1亿人脱贫的奇迹
-# 优势突出、带动能力强的产业: two predicates before the noun.
-_QUALIFIED = re.compile(r"(?P<first>[\u4e00-\u9fff]{2,8})、[\u4e00-\u9fff]{2,10}的(?=[\u4e00-\u9fff]{2})")
-
-
 def noun_behind(post: str, whole: bool = False) -> str:
     """Return the noun phrase that opens the words behind a number, '' when a verb or nothing does.
 
@@ -207,8 +202,6 @@ def noun_behind(post: str, whole: bool = False) -> str:
         (村集体经济有经营性收入).
     """
     post = _AFTER_HEAD.sub("", post).split("之一")[0]
-    if (qualified := _QUALIFIED.match(post)) and words_of(qualified["first"])[-1][1] in ("a", "v", "d", "ad"):
-        post = post[qualified.end() :]
     if (
         not post
         or re.match(r"给|跟|替|算|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post)
@@ -216,8 +209,6 @@ def noun_behind(post: str, whole: bool = False) -> str:
         or _STOP_HEAD.match(post)
     ):
         return ""
-    if fate := _FATE_OF_PEOPLE.match(post):
-        return fate[1] + "人口"
     cut = _STOP_INSIDE.search(post, 1)
     tail = re.search(
         rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])", post
@@ -805,14 +796,9 @@ def _money(number: Number, around: Around) -> tuple[str, str, str]:
     )
 
 
-_FULLY = re.compile("(?:入户|达标|覆盖|通车|通电|到位|完成|上岗|就业|参保|脱贫)")
-
-
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
     if before and _USED.match(around.post) and len(before) <= 20:
-        return _plain(before) + around.post, "around and behind", ""
-    if 2 <= len(before) <= 8 and _FULLY.fullmatch(around.post):
         return _plain(before) + around.post, "around and behind", ""
     if (not before or _MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
         return said, "around and behind", ""

@@ -265,18 +265,11 @@ def _in_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
     return len(heads) > 1
 
 
-# A report in which a township speaks of itself: its title then names the township.
-_OF_A_TOWN = re.compile("[我全本](?:镇|乡|街道)")
-
-
 def _own_place(report: ReportLike, text: str, year: int) -> Place:
     """Return the report's own place; that of a publisher (云南日报) gives way to a narrower one in the text."""
     title, body = _title_and_body(report, text)
     stated = simplify(report.place).text if report.place else ""
     own = report_place(title, body, stated, year)
-    if own.level == "county" and _OF_A_TOWN.search(text):
-        towns = (named.place for named in find_places(title, year) if named.place.level == "town")
-        return next((town for town in towns if own.contains(town)), own)
     short = short_name(own, year)
     if stated and own.level in ("province", "prefecture") and short:
         inner = report_place(title, body, "", year)
