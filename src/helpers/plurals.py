@@ -1,7 +1,7 @@
 """Plurals: a word for one and for many, as sentences and the screen need it."""
 
 
-def plural(word: str, count: int) -> str:
+def plural(word: str, count: float) -> str:
     """Return the word for so many: report, reports."""
     return word if count == 1 else f"{word}s"
 

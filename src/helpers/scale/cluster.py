@@ -14,7 +14,7 @@ import dask
 from distributed import Client, KilledWorker, LocalCluster, wait
 
 from helpers.scale.pools import Job, Lost, Outcome, read_and_write, try_alone
-from helpers.scale.reading import Rules
+from helpers.scale.reading import Rules, took_too_long
 from helpers.scale.store import CannotWriteError, ScaleError, Store
 
 ANSWERS_WITHIN = 20.0  # seconds
@@ -83,7 +83,7 @@ class Workers:
             settled.append(
                 (
                     self._running.pop(late).job,
-                    Lost(f"It took more than {self._seconds:g} seconds."),
+                    Lost(took_too_long(self._seconds)),
                 )
             )
             self._stop(late)

@@ -23,6 +23,7 @@ from helpers.cache import package_sha256
 from helpers.claims import claims_table
 from helpers.corpus import Document, Report, documents_table, report_of, sentences_table
 from helpers.mentions import Lexicon, default_lexicon, lexicon_with_units, mentions_table
+from helpers.plurals import plural
 from helpers.systems import Catalogue, cadences_table, evidence_table, systems_table
 from helpers.tables import check_table, empty_table, records
 
@@ -339,10 +340,15 @@ def _set_aside(document: Document, stage: str, reason: str) -> dict[str, str]:
 def _reason(error: Exception, seconds: float) -> tuple[str, str]:
     """Return at which stage a document failed, and a sentence that says why."""
     if isinstance(error, TooLongError):
-        return "worker", f"It took more than {seconds:g} seconds."
+        return "worker", took_too_long(seconds)
     cause = error.cause if isinstance(error, StageError) else error
     said = " ".join(str(cause).split())[:300]
     return getattr(error, "stage", "read"), f"{type(cause).__name__}: {said or 'no more is known'}"
+
+
+def took_too_long(seconds: float) -> str:
+    """Return why a document that may take so many seconds was given up."""
+    return f"It took more than {seconds:g} {plural('second', seconds)}."
 
 
 def _usual(documents: Sequence[Document]) -> float:
