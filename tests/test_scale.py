@@ -256,6 +256,7 @@ def test_what_cannot_be_read_is_kept_with_its_reason(rules, catalogue, tmp_path,
     assert "row 6" in aside[""][1]
 
 
+@pytest.mark.usefixtures("whole")  # lexicons are loaded: the time is that of the documents
 def test_a_document_that_takes_too_long_is_set_aside(rules, catalogue, tmp_path, monkeypatch):
     source = tmp_path / "news.jsonl"
     write_rows(source, ["毒" + paragraphs()[0], paragraphs()[1]])
