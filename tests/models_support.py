@@ -9,9 +9,10 @@ from helpers.models import load_inputs
 from helpers.notebooks import ROOT
 from helpers.systems import read_catalogue
 from helpers.systems.table import cadences_table, evidence_table, systems_table
-from helpers.tables import read_table
+from helpers.tables import empty_table, read_table
 
 TABLES = ROOT / "data" / "processed"
+NAMES = ("claims", "sentences", "evidence", "cadences", "systems", "mentions")  # what inputs are found in
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,9 @@ def inputs_of_texts(model, *texts, place=""):
 
 def inputs_of_five(model):
     """Return the inputs that the collection's own reports give a model."""
-    names = ("claims", "sentences", "evidence", "cadences", "systems")
-    return load_inputs(model, *(read_table(name, TABLES) for name in names))
+    return load_inputs(model, **{name: read_table(name, TABLES) for name in NAMES})
+
+
+def inputs_of_nothing(model):
+    """Return the inputs of a model when there is no report."""
+    return load_inputs(model, **{name: empty_table(name) for name in NAMES})

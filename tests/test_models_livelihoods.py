@@ -3,6 +3,7 @@
 import math
 import re
 import string
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,12 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.models import MODELS, Input, livelihoods, results_table
+from helpers.models import MODELS, Case, Input, livelihoods, results_table
 from helpers.models.checks import judge
 from helpers.models.corners import Spread, corners
 from helpers.models.livelihoods import binding, collective, crops, incomes, jobs
 from helpers.models.livelihoods.binding import Binding
 from helpers.models.livelihoods.crops import Range
+from helpers.models.livelihoods.rows import earlier_input
+from helpers.models.model_plots import EMPTY
 from helpers.resources import read_resource
 from models_support import inputs_of_five, inputs_of_texts
 
@@ -213,7 +216,6 @@ def test_levels_rates_and_means_by_hand():
     assert incomes.level_before(115, 0.15) == pytest.approx(100)
     assert incomes.yearly_growth(100, 121, 2) == pytest.approx(0.1)
     assert incomes.rest_of_mean(10, 13, 0.4) == pytest.approx(8)  # 0.4 × 13 + 0.6 × 8 = 10
-    assert incomes.income_by_year(100, 0.1, 2) == pytest.approx([100, 110, 121])
 
 
 # -- collective economy and crops ------------------------------------------------------------------------
@@ -234,14 +236,6 @@ def test_tiers_leave_the_stated_share_above(share, sigma):
     assert mean >= collective.least_total(1, 50.0) * share - 1e-9  # Markov
 
 
-def test_a_pareto_tail_without_a_mean_is_refused():
-    median, mean = collective.pareto_tiers(0.25, 100.0, np.array([2.0]))
-    assert median[0] == pytest.approx(50 * math.sqrt(2))  # least 50, median 50 × 2^(1/2)
-    assert mean[0] == pytest.approx(100)
-    with pytest.raises(ValueError, match="infinite"):
-        collective.pareto_tiers(0.25, 100.0, np.array([1.0]))
-
-
 @given(st.integers(0, 40), st.integers(0, 40), st.data())
 def test_bounds_on_a_group_hold_for_every_division(group, other, data):
     inside = data.draw(st.integers(0, group))
@@ -250,9 +244,7 @@ def test_bounds_on_a_group_hold_for_every_division(group, other, data):
     assert low <= inside <= high
 
 
-def test_dividends_that_are_not_stated_apart_can_be_nothing_or_everything():
-    corners_ = collective.dividend_corners(900, 10, ["a", "b"])
-    assert corners_ == {"a": (0.0, 90.0), "b": (0.0, 90.0), "all": (90.0, 90.0)}
+def test_a_dividend_is_an_equal_share_of_the_return():
     assert collective.yearly_dividend(1000, 10, 0.05) == pytest.approx(5)
 
 
@@ -325,7 +317,8 @@ def test_reports_without_these_claims_give_empty_tables_and_a_page_that_says_so(
         livelihoods.plot_binding(curves, livelihoods.binding_bars(inputs), "en"),
         livelihoods.plot_work_and_income(results, "zh"),
     )
-    assert all(not figure.axes for figure in figures)
+    said = [[words.get_text() for words in figure.texts] for figure in figures]
+    assert said == [[EMPTY["en"]], [EMPTY["zh"]]]
 
 
 def test_two_places_in_one_report_are_told_apart():
@@ -343,7 +336,21 @@ def test_figures_are_drawn_in_both_languages(five, results, lang):
     assert len(livelihoods.plot_work_and_income(results, lang).axes) == 2
 
 
-# -- what both models share: words, ranges at corners, judged checks ----------------------------------------
+@pytest.mark.parametrize(
+    ("before", "now", "earlier"),
+    [("2021", "/2023", True), ("/2023", "2021", False), ("2016/2020", "2021", True), ("2021", "2021", False)],
+)
+def test_a_number_is_earlier_when_its_period_ends_earlier(before, now, earlier):
+    rates = {"now": (50, "乙:0-1", now), "before": (40, "甲:0-1", before)}
+    inputs = {
+        key: replace(an_input(value, value, value), key=key, claim_id=claim, period=period)
+        for key, (value, claim, period) in rates.items()
+    }
+    found = earlier_input(Case("g", "乙", "", inputs), "now", "before")
+    assert (found is not None) == earlier
+
+
+# -- what the models share: words, ranges at corners, judged checks ----------------------------------------
 
 
 def braces(text):

@@ -26,13 +26,10 @@ from helpers.models.monitoring.tiers import (
     unseen_by_one,
     work_hours,
 )
-from helpers.notebooks import ROOT
-from helpers.tables import empty_table, read_table
-from models_support import inputs_of_texts
+from helpers.tables import empty_table
+from models_support import NAMES, inputs_of_five, inputs_of_nothing, inputs_of_texts
 
 patient = settings(deadline=None)  # a busy machine is no defect
-TABLES = ROOT / "data/processed"
-NAMES = ("claims", "sentences", "evidence", "cadences", "systems", "mentions")
 VALUES = {
     "sees:visit": 0.75, "sees:report": 0.05, "sees:meeting": 0.15, "sees:analysis": 0.2, "sees:dispatch": 0.05,
     "work:visit": 30.0, "work:report": 0.1, "work:meeting": 0.6, "work:analysis": 0.1, "work:dispatch": 0.01,
@@ -60,7 +57,7 @@ TIERS = st.lists(st.builds(a_tier, st.sampled_from([1, 7, 10, 30, 60]), ACTS), m
 
 @pytest.fixture(scope="module")
 def inputs():
-    return load_inputs("monitoring", **{name: read_table(name, TABLES) for name in NAMES})
+    return inputs_of_five("monitoring")
 
 
 # -- closed forms ----------------------------------------------------------------------------------------
@@ -357,7 +354,7 @@ def test_what_we_see_is_said_with_numbers_of_the_table(rows, lang):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_without_inputs_it_says_so_and_draws_a_page_that_says_so(lang):
-    nothing = load_inputs("monitoring", **{name: empty_table(name) for name in NAMES})
+    nothing = inputs_of_nothing("monitoring")
     made = [*monitoring.tier_rows(nothing), *monitoring.grade_rows(nothing), *monitoring.risk_rows(nothing)]
     assert [*made, *monitoring.check_rows(nothing), *monitoring.tornado_rows(nothing)] == []
     table = results_table("monitoring", [], nothing)

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from helpers.models import load_inputs, results_table, safety_net
+from helpers.models import results_table, safety_net
 from helpers.models.safety_net.figures import fund_curve, line_curves, plot_fund, plot_lines
 from helpers.models.safety_net.lines import (
     gini_needed,
@@ -42,19 +42,16 @@ from helpers.models.safety_net.standards import (
 from helpers.notebooks import ROOT
 from helpers.resources import read_resource
 from helpers.systems import read_catalogue
-from helpers.tables import empty_table, read_table
-from models_support import inputs_of_texts
+from models_support import inputs_of_five, inputs_of_nothing, inputs_of_texts
 
 patient = settings(deadline=None)  # a busy machine is no defect
-TABLES = ROOT / "data/processed"
-NAMES = ("claims", "sentences", "evidence", "cadences", "systems", "mentions")
 FUND = {"premium": 1e8, "paid": 5e7, "households": 15_000.0}
 FIVE = ["five_key_standards"]
 
 
 @pytest.fixture(scope="module")
 def inputs():
-    return load_inputs("safety_net", **{name: read_table(name, TABLES) for name in NAMES})
+    return inputs_of_five("safety_net")
 
 
 @pytest.fixture(scope="module")
@@ -417,7 +414,7 @@ def test_a_report_never_seen_calibrates_the_model():
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_without_inputs_it_says_so_and_draws_a_page_that_says_so(lang):
-    nothing = load_inputs("safety_net", **{name: empty_table(name) for name in NAMES})
+    nothing = inputs_of_nothing("safety_net")
     makers = (
         safety_net.fund_rows, safety_net.cover_rows, safety_net.line_rows, safety_net.backstop_rows,
         safety_net.standard_rows, safety_net.doctor_rows, safety_net.fund_checks, safety_net.standard_checks,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -18,6 +20,11 @@ VERDICTS: dict[Lang, dict[bool, str]] = {
     "en": {True: "yes", False: "**no**"},
     "zh": {True: "是", False: "**否**"},
 }
+
+
+def four_errors(share: float, drawn: int) -> float:
+    """Return four standard errors of a share among so many drawn, at least one of them."""
+    return max(4 * math.sqrt(share * (1 - share) / drawn), 1 / drawn)
 
 
 def judge(results: pd.DataFrame) -> pd.DataFrame:

@@ -413,12 +413,12 @@ def _choose(row: dict[str, str], found: Sequence[Input], doc: str, adcode: str) 
 
 
 def _latest(found: Sequence[Input]) -> list[Input]:
-    return sorted(found, key=lambda each: _moment(each.period))[-1:]
+    return sorted(found, key=lambda each: moment(each.period))[-1:]
 
 
 def _previous(found: Sequence[Input]) -> list[Input]:
-    moments = sorted({_moment(each.period) for each in found})
-    return [each for each in found if len(moments) > 1 and _moment(each.period) == moments[-2]][:1]
+    moments = sorted({moment(each.period) for each in found})
+    return [each for each in found if len(moments) > 1 and moment(each.period) == moments[-2]][:1]
 
 
 PICKS: dict[str, Callable[[Sequence[Input]], list[Input]]] = {
@@ -429,7 +429,7 @@ PICKS: dict[str, Callable[[Sequence[Input]], list[Input]]] = {
 }
 
 
-def _moment(period: str) -> str:
+def moment(period: str) -> str:
     """Return when a period ends, as far as it is written: of /2023 and of 2016/2023, 2023."""
     start, _, end = period.rpartition("/")
     return start if end == ".." else end

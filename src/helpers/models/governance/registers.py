@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -211,16 +210,3 @@ def count_states(compared: pd.DataFrame) -> pd.DataFrame:
 
 def _possible(scope: str) -> Iterable[str]:
     return STATES if scope == "one report" else STATES[:-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """How long an entry stays wrong when registers are compared at a turn."""
-
-    turn: float
-    found: float
-
-    @property
-    def mean_days(self) -> float:
-        """Days from the error to the comparison that finds it: half a turn, and a whole one for each miss."""
-        return self.turn * (0.5 + (1 - self.found) / self.found)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.models import SEED, Case, Inputs, band, sweep, tornado
+from helpers.models.checks import four_errors
 from helpers.models.corners import corners
 from helpers.models.governance import gate, registers, relocation, spans
 from helpers.models.governance.machines import DUTIES, LEVELS, Delisting, state_of, try_event
@@ -34,11 +35,6 @@ WHAT = {"people": said("people", "人口"), "households": said("households", "�
 MARGINS = ("total", "poor", "along", "town")
 ACCOUNTS = (("relocation · households", "households", "户"), ("relocation · people", "people", "人"))
 DRAWN = 1000  # projects, units and problems whose machines are run to check a closed form
-
-
-def four_errors(share: float, drawn: int) -> float:
-    """Return four standard errors of a share among so many drawn, at least one of them."""
-    return max(4 * math.sqrt(share * (1 - share) / drawn), 1 / drawn)
 
 
 # -- relocation ----------------------------------------------------------------------------------------

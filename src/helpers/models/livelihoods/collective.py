@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -53,23 +52,6 @@ def lognormal_tiers(
     return median, median * np.exp(sigma**2 / 2)
 
 
-def pareto_tiers(share_above: float, threshold: float, alpha: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Return median and mean of a Pareto distribution of which a share lies above a threshold.
-
-    Parameters
-    ----------
-    share_above, threshold
-        As in `lognormal_tiers`.
-    alpha
-        Exponent of the tail, above 1: the smaller, the more unequal.
-    """
-    alpha = np.asarray(alpha, dtype=float)
-    if (alpha <= 1).any():
-        raise ValueError("the mean of a Pareto distribution with an exponent of 1 or less is infinite")
-    least = threshold * share_above ** (1 / alpha)
-    return least * 2 ** (1 / alpha), least * alpha / (alpha - 1)
-
-
 def share_above_of(incomes: npt.ArrayLike, threshold: float) -> float:
     """Return the share of incomes at or above a threshold."""
     return float((np.asarray(incomes) >= threshold).mean())
@@ -88,24 +70,6 @@ def covered_at_least(covered: int, largest_other: int, group: int) -> tuple[int,
         Size of the group.
     """
     return max(0, covered - largest_other), min(covered, group)
-
-
-def dividend_corners(total: float, people: float, parts: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Return for each part of a sum what a person gets of it at least and at most, and of all parts together.
-
-    Parts that are not stated apart can each be nothing or everything; only their sum is known.
-
-    Parameters
-    ----------
-    total
-        Paid out in all.
-    people
-        Who gets it.
-    parts
-        Names of the parts.
-    """
-    each = total / people
-    return dict.fromkeys(parts, (0.0, each)) | {"all": (each, each)}
 
 
 def yearly_dividend(capital: float, households: float, rate: npt.ArrayLike) -> Floats:

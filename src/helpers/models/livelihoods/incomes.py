@@ -52,11 +52,6 @@ def level_before(level: float, growth: float) -> float:
     return level / (1 + growth)
 
 
-def income_by_year(level: float, growth: float, years: int) -> list[float]:
-    """Return a level and what it becomes in each of so many years."""
-    return [level * (1 + growth) ** year for year in range(years + 1)]
-
-
 def first_year_met(
     lower: float, higher: float, lower_growth: float, higher_growth: float, most: int = 200
 ) -> int:

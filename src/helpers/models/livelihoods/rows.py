@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.models import SEED, Case, Inputs, sweep, tornado
+from helpers.models import SEED, Case, Input, Inputs, sweep, tornado
+from helpers.models.checks import four_errors
 from helpers.models.corners import Spread, corners
+from helpers.models.inputs import moment
 from helpers.models.livelihoods import binding, collective, crops, incomes, jobs
 from helpers.models.livelihoods.crops import Range
 from helpers.models.model_plots import below
@@ -19,6 +21,7 @@ from helpers.models.sweep import TORNADO
 from helpers.models.wording import Row, Wording, said
 
 say = Wording("livelihoods")
+BOUND = ("firms", "cooperatives", "bound_households")
 RUNS = 40  # graphs drawn for one expectation
 LOSS_RUNS = 200  # graphs drawn for a band
 SHARES_FAILED = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
@@ -54,11 +57,11 @@ def _coverage(case: Case) -> Iterator[Row]:
     yield say.spread("binding-base", case.name, used, base)
     unbound = corners(lambda h, c: h * (100 / c - 1), households, covered)
     yield say.spread("binding-unbound", case.name, used, unbound)
-    before = _earlier(case, "coverage", "coverage_before")
+    before = earlier_input(case, "coverage", "coverage_before")
     if before is not None:
         gained = base.mid * (covered.value - before.value) / 100
         yield say.value("binding-gained", case.name, (households, covered, before), gained)
-    goal = _earlier(case, "coverage", "coverage_goal")
+    goal = earlier_input(case, "coverage", "coverage_goal")
     if goal is not None:
         used = (covered, goal)
         yield say.check("binding-goal-stated", case.name, used, covered.value, goal.low, 100)
@@ -74,11 +77,15 @@ def _coverage(case: Case) -> Iterator[Row]:
         )
 
 
-def _earlier(case: Case, key: str, before: str) -> Any:
-    """Return an input of an earlier date than another, or None."""
-    if before not in case or case[before].claim_id == case[key].claim_id:
-        return None
-    return case[before] if case[before].period < case[key].period else None
+def earlier_input(case: Case, key: str, before: str) -> Input | None:
+    """Return an input whose period ends before that of another, or None."""
+    found = _another(case, key, before)
+    return found if found and moment(found.period) < moment(case[key].period) else None
+
+
+def _another(case: Case, key: str, other: str) -> Input | None:
+    """Return an input where the case states it in other words than another, or None."""
+    return case[other] if other in case and case[other].claim_id != case[key].claim_id else None
 
 
 def _sizes(case: Case) -> Iterator[Row]:
@@ -95,7 +102,7 @@ def _sizes(case: Case) -> Iterator[Row]:
 def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
     firms = int(case.value("firms"))
     curves = {rule: _curves(case, inputs, rule) for rule in RULES}
-    used = (*case.used("firms", "cooperatives", "bound_households"), *inputs.ranges("spread"))
+    used = (*case.used(*BOUND), *inputs.ranges("spread"))
     for failed in dict.fromkeys(max(1, round(share * firms)) for share in SHARES_FAILED):
         for rule, losses in curves.items():
             low, mid, high = np.percentile(100 * losses[:, failed], [5, 50, 95])
@@ -127,9 +134,7 @@ def _losses(case: Case, inputs: Inputs) -> Iterator[Row]:
 
 
 def _curves(case: Case, inputs: Inputs, rule: str) -> np.ndarray:
-    firms, cooperatives, households = (
-        int(case.value(key)) for key in ("firms", "cooperatives", "bound_households")
-    )
+    firms, cooperatives, households = (int(case.value(key)) for key in BOUND)
     return _drawn_curves(firms, cooperatives, households, *RULES[rule], inputs.assumed["spread"].value)
 
 
@@ -152,7 +157,7 @@ def _drawn_curves(
 
 def _check_closed_form(case: Case, inputs: Inputs) -> Iterator[Row]:
     """Set the mean over random failures beside the hypergeometric, for one, two and three firms a cooperative."""
-    counts = [int(case.value(key)) for key in ("firms", "cooperatives", "bound_households")]
+    counts = [int(case.value(key)) for key in BOUND]
     failed = round(0.3 * counts[0])
     for links in (1, 2, 3):
         drawn = binding.simulate_losses(
@@ -163,7 +168,7 @@ def _check_closed_form(case: Case, inputs: Inputs) -> Iterator[Row]:
         yield say.check(
             "binding-hypergeometric",
             f"{case.name}: {links}",
-            case.used("firms", "cooperatives", "bound_households"),
+            case.used(*BOUND),
             100 * drawn.mean(),
             100 * (exact - error),
             100 * (exact + error),
@@ -172,7 +177,7 @@ def _check_closed_form(case: Case, inputs: Inputs) -> Iterator[Row]:
 
 def lost_in_a_year(case: Case) -> Callable[[Any], float]:
     """Return the model of a year: the share of households (per cent) that its assumed inputs cut off on average."""
-    counts = [int(case.value(key)) for key in ("firms", "cooperatives", "bound_households")]
+    counts = [int(case.value(key)) for key in BOUND]
 
     def lost(values: Any) -> float:
         failed = round(counts[0] * values["failed_share"] / 100)
@@ -198,7 +203,7 @@ def _losses_in_a_year(case: Case, inputs: Inputs) -> Iterator[Row]:
     assumed = inputs.ranges(*YEAR)
     drawn = sweep(lost_in_a_year(case), assumed, size=128)["value"]
     mid = lost_in_a_year(case)(inputs.mids())
-    used = (*case.used("firms", "cooperatives", "bound_households"), *assumed)
+    used = (*case.used(*BOUND), *assumed)
     yield say.banded("binding-year", case.name, used, mid, drawn)
     households = case.value("bound_households") / 100
     yield say.banded("binding-year-households", case.name, used, mid * households, drawn * households)
@@ -311,7 +316,7 @@ def _one_job(case: Case, inputs: Inputs) -> Iterator[Row]:
         yield say.check("job-floor-stated", name, (*used, case["job_floor"]), independent.low, 0, 0)
     simulated = jobs.simulate_without_work(rate.value / 100, 2, 0.2, households=200_000, seed=SEED)
     exact = float(jobs.without_work(rate.value / 100, 2, 0.2))
-    error = 4 * (exact * (1 - exact) / 200_000) ** 0.5
+    error = four_errors(exact, 200_000)
     yield say.check(
         "job-beta-binomial",
         name,
@@ -373,7 +378,7 @@ def _labour_base(case: Case) -> Iterator[Row]:
         used = case.used("transferred", "rate_all")
         base = corners(lambda n, r: 100 * n / r, *used)
         yield say.spread("job-labour", case.name, used, base)
-        before = _earlier_or_none(case, "rate_all", "rate_all_before")
+        before = _another(case, "rate_all", "rate_all_before")
         if before is not None:
             more = corners(lambda n, r, b: n * (1 - b / r), *used, before)
             yield say.spread("job-more", case.name, (*used, before), more)
@@ -386,11 +391,6 @@ def _labour_base(case: Case) -> Iterator[Row]:
             yield say.check(
                 "job-poor-households-stated", case.name, (*used, registered), implied.mid, 0, registered.high
             )
-
-
-def _earlier_or_none(case: Case, key: str, before: str) -> Any:
-    same = before not in case or case[before].claim_id == case[key].claim_id
-    return None if same else case[before]
 
 
 def month_rows(inputs: Inputs) -> list[Row]:
@@ -504,8 +504,10 @@ def _higher_growth(case: Case) -> tuple[Spread | None, tuple[Any, ...]]:
     if "higher_growth" in case:
         stated = case["higher_growth"]
         return Spread(stated.low, stated.value, stated.high), (stated,)
-    before = _earlier(case, "higher", "higher_before")
-    years = _year(case["higher"].period) - _year(before.period) if before is not None else 0
+    before = earlier_input(case, "higher", "higher_before")
+    if before is None:
+        return None, ()
+    years = _year(case["higher"].period) - _year(before.period)
     if years <= 0:
         return None, ()
     return corners(lambda a, b: 100 * incomes.yearly_growth(a, b, years), before, case["higher"]), (
@@ -625,7 +627,7 @@ def _tiers(case: Case, inputs: Inputs) -> Iterator[Row]:
 def _tier_check(name: str, fraction: float, tier: float, sigma: float, villages: int, used: Any) -> Row:
     median, _ = collective.lognormal_tiers(fraction, tier, sigma)
     drawn = np.random.default_rng(SEED).lognormal(np.log(median), sigma, (200, villages))
-    error = 4 * (fraction * (1 - fraction) / drawn.size) ** 0.5
+    error = four_errors(fraction, drawn.size)
     return say.check(
         "tier-drawn",
         name,
@@ -688,6 +690,10 @@ def _range(case: Case, key: str) -> Range:
     return Range(case[key].low, case[key].high)
 
 
+def _ends(found: Range) -> Spread:
+    return Spread(found.low, math.nan, found.high)
+
+
 def _left_out(case: Case) -> Iterator[Row]:
     used = case.used("all_households", "covered_households", "all_people", "covered_people")
     name = case.name
@@ -720,88 +726,40 @@ def _gains(case: Case) -> Iterator[Row]:
     size = _range(case, keys[1]) / _range(case, keys[2])
     least = case[keys[3]].low
     total = crops.gain_of_households(_range(case, keys[0]), size, Range(least, least))
-    yield say.value("crop-gain", name, used, low=total.low, high=total.high)
+    yield say.spread("crop-gain", name, used, _ends(total))
     land = _range(case, f"{crop}_area")
-    yield say.value(
-        "crop-gain-per-mu",
-        name,
-        (*used, case[f"{crop}_area"]),
-        low=crops.per_mu(total, land).low,
-        high=crops.per_mu(total, land).high,
-    )
+    per_mu = crops.per_mu(total, land)
+    yield say.spread("crop-gain-per-mu", name, (*used, case[f"{crop}_area"]), _ends(per_mu))
     if f"{crop}_per_mu" in case:
-        per_mu, area = case[f"{crop}_per_mu"], case[f"{crop}_area"]
-        every = (*used, per_mu, area)
+        every = (*used, case[f"{crop}_per_mu"], case[f"{crop}_area"])
         share = crops.share_of(total, land * _range(case, f"{crop}_per_mu"))
-        yield say.value(
-            "crop-share",
-            name,
-            every,
-            low=Range(100 * share.low, 100 * share.high).low,
-            high=Range(100 * share.low, 100 * share.high).high,
-        )
+        yield say.value("crop-share", name, every, low=100 * share.low, high=100 * share.high)
         yield say.check("crop-share-stated", name, every, share.low, 0, 1)
         mu = crops.land_needed(size, Range(least, least), _range(case, f"{crop}_per_mu"))
-        yield say.value("crop-land", name, every, low=mu.low, high=mu.high)
+        yield say.spread("crop-land", name, every, _ends(mu))
 
 
 def _by_weight(case: Case) -> Iterator[Row]:
     keys = ("harvest_income", "price", "harvest_area")
     name, used = case.name, case.used(*keys)
     income, price, area = (_range(case, key) for key in keys)
-    yield say.value(
-        "harvest-income-per-mu",
-        name,
-        used,
-        low=crops.per_mu(income, area).low,
-        high=crops.per_mu(income, area).high,
-    )
-    yield say.value(
-        "harvest-yield",
-        name,
-        used,
-        low=crops.yield_per_mu(income, price, area).low,
-        high=crops.yield_per_mu(income, price, area).high,
-    )
-    if "harvest_before" in case and case["harvest_before"].claim_id != case["harvest_income"].claim_id:
-        before = case["harvest_before"]
-        yield say.value(
-            "harvest-change",
-            name,
-            (before, case["harvest_income"]),
-            before.value - case.value("harvest_income"),
-            low=before.low - income.high,
-            high=before.high - income.low,
-        )
+    yield say.spread("harvest-income-per-mu", name, used, _ends(crops.per_mu(income, area)))
+    yield say.spread("harvest-yield", name, used, _ends(crops.yield_per_mu(income, price, area)))
+    before = _another(case, "harvest_income", "harvest_before")
+    if before is not None:
+        both = (before, case["harvest_income"])
+        gap = corners(lambda then, now: then - now, *both)
+        yield say.spread("harvest-change", name, both, gap)
         if "wage_day" in case:
             wage = case["wage_day"]
-            days = [
-                crops.days_to_fill(gap, wage.value)
-                for gap in (
-                    before.low - income.high,
-                    before.value - case.value("harvest_income"),
-                    before.high - income.low,
-                )
-            ]
-            yield say.value(
-                "harvest-days",
-                name,
-                (before, case["harvest_income"], wage),
-                days[1],
-                low=days[0],
-                high=days[2],
-            )
+            days = Spread(*(crops.days_to_fill(end, wage.value) for end in (gap.low, gap.mid, gap.high)))
+            yield say.spread("harvest-days", name, (*both, wage), days)
 
 
 def _output(case: Case) -> Iterator[Row]:
     used = case.used("output", "output_area")
-    yield say.value(
-        "output-per-mu",
-        case.name,
-        used,
-        low=crops.per_mu(_range(case, "output"), _range(case, "output_area")).low,
-        high=crops.per_mu(_range(case, "output"), _range(case, "output_area")).high,
-    )
+    per_mu = crops.per_mu(_range(case, "output"), _range(case, "output_area"))
+    yield say.spread("output-per-mu", case.name, used, _ends(per_mu))
 
 
 CROPS = {"crop · sold by weight": _by_weight, "crop · output": _output}

@@ -15,9 +15,9 @@ from helpers.models.inputs import Inputs
 from helpers.models.model_plots import below, draw_band, draw_nothing, draw_tornado, letter_titles
 from helpers.models.monitoring.grades import gain, intervals_of
 from helpers.models.monitoring.risk import path, stated_and_implied, yearly_rate
-from helpers.models.monitoring.table import most_tiered, ranges_of, say
-from helpers.models.monitoring.tiers import Tier, Values, days_unseen, still_unseen
-from helpers.models.sweep import band, sweep
+from helpers.models.monitoring.table import most_tiered, ranges_of
+from helpers.models.monitoring.tiers import Tier, days_unseen, say, still_unseen
+from helpers.models.sweep import Values, band, sweep
 from helpers.tables import Lang, records
 
 DAYS = np.array([0.0, 1, 2, 3, 5, 7, 10, 14, 20, 25, 30, 40, 50, 60, 75, 90])

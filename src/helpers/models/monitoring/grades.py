@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from helpers.models.inputs import Case
-from helpers.models.monitoring.tiers import YEAR, Values
+from helpers.models.monitoring.tiers import YEAR
+from helpers.models.sweep import Values
 
 
 def intervals_of(case: Case) -> tuple[float, ...]:

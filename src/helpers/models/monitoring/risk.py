@@ -11,7 +11,8 @@ from scipy.optimize import brentq
 
 from helpers.models.corners import Spread, corners
 from helpers.models.inputs import Case, Input
-from helpers.models.monitoring.tiers import Values
+from helpers.models.monitoring.tiers import say
+from helpers.models.sweep import Values
 
 
 def share_of(part: Input, whole: Input) -> Spread:
@@ -121,16 +122,13 @@ def stated_and_implied(case: Case) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``key``, ``label_en``, ``label_zh``, ``low``, ``mid``, ``high``, in per cent.
     """
-    rates = [
-        ("persons", "by persons", "按人", share_of(case["removed-people"], case["identified-people"])),
-        ("households", "by households", "按户", share_of(case["removed-households"], case["identified-households"])),
-    ]  # fmt: skip
+    rates = {
+        "persons": share_of(case["removed-people"], case["identified-people"]),
+        "households": share_of(case["removed-households"], case["identified-households"]),
+    }
     if "rate-stated" in case:
-        for key, en, zh in (
-            ("province", "province, implied", "全省（推算）"),
-            ("nation", "nation, implied", "全国（推算）"),
-        ):
+        for key in ("province", "nation"):
             if f"gap-{key}" in case:
-                rates.append((key, en, zh, less(case["rate-stated"], case[f"gap-{key}"])))
-    rows = [(*names, rate.low, rate.mid, rate.high) for *names, rate in rates]
+                rates[key] = less(case["rate-stated"], case[f"gap-{key}"])
+    rows = [(key, *say(f"rate-{key}").values(), rate.low, rate.mid, rate.high) for key, rate in rates.items()]
     return pd.DataFrame(rows, columns=["key", "label_en", "label_zh", "low", "mid", "high"])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.models.monitoring.tiers import ASKING, VISIT, YEAR, Tier, Values
-from helpers.models.sweep import SEED
+from helpers.models.monitoring.tiers import ASKING, VISIT, YEAR, Tier
+from helpers.models.sweep import SEED, Values
 
 VILLAGE = 500  # households that share the days of a tier's turns
 

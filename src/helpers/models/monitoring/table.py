@@ -23,19 +23,18 @@ from helpers.models.monitoring.tiers import (
     VISIT,
     YEAR,
     Tier,
-    Values,
     days_unseen,
     frontier,
+    say,
     still_unseen,
     tiers_of,
     work_hours,
 )
 from helpers.models.results import find_result, significant
-from helpers.models.sweep import sweep, tornado
-from helpers.models.wording import NOT_RUN, Row, Wording, three
+from helpers.models.sweep import Values, sweep, tornado
+from helpers.models.wording import NOT_RUN, Row, three
 from helpers.tables import Lang, records
 
-say = Wording("monitoring")
 FOUND_AFTER = (7, 30, 90)  # days after which a reader would ask what share has been seen
 WHOLE = "all tiers"
 HORIZONS = (YEAR / 2, YEAR, 2 * YEAR)  # after which a risk never seen is counted no further

@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.models.inputs import Case, Input
+from helpers.models.sweep import Values
+from helpers.models.wording import Wording
 from helpers.resources import read_resource
 from helpers.tables import Lang, records
 
@@ -24,7 +26,8 @@ YEAR = 365.0
 MOST_TIERS = 9  # all subsets of so many are tried: 512; of more, only the whole and each left out or alone
 VISIT = "visit"
 ASKING = "asking"
-HELP: Mapping[Lang, str] = {"en": "request for help", "zh": "群众求助"}
+say = Wording("monitoring")
+HELP = say("help")
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(6)
 
 
@@ -51,9 +54,6 @@ class Tier:
     act: str
     label: Mapping[Lang, str]
     source: Input
-
-
-Values = Mapping[str, Any]
 
 
 def tiers_of(case: Case) -> tuple[Tier, ...]:
@@ -171,15 +171,11 @@ def parts(tiers: Sequence[Tier]) -> Iterator[tuple[Tier, ...]]:
 def _point(part: tuple[Tier, ...], tiers: Sequence[Tier], values: Values) -> tuple[Any, ...]:
     absent = [tier for tier in tiers if tier not in part]
     left_out = "none" if not absent else absent[0].key if len(absent) == 1 else ""
-    names = _name_of(absent) if left_out else ("", "")
+    names: Mapping[Lang, str] = {"en": "", "zh": ""}
+    if left_out:
+        names = say("figure-without", tier=absent[0].label) if absent else say("figure-whole")
     keys = " ".join(tier.key for tier in part)
-    return keys, left_out, *names, work_hours(part, values), days_unseen(part, values)
-
-
-def _name_of(absent: Sequence[Tier]) -> tuple[str, str]:
-    if not absent:
-        return "all tiers", "各级齐备"
-    return f"without {absent[0].label['en']}", f"无{absent[0].label['zh']}"
+    return keys, left_out, names["en"], names["zh"], work_hours(part, values), days_unseen(part, values)
 
 
 def _tier(each: Input, act: Mapping[str, str]) -> Tier:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.models.checks import four_errors
 from helpers.models.corners import corners
 from helpers.models.inputs import Case, Input, Inputs
 from helpers.models.results import find_result, significant
@@ -135,7 +136,7 @@ def _fund_checks(case: Case, mids: Mapping[str, float], years: int) -> list[Row]
     close = (premium / paid, mids["shock"], mids["severity"])
     limit = used_up(premium, paid, households, *close)
     got = used_up_simulated(premium, paid, households, *close, years=years)
-    error = 4 * math.sqrt(limit * (1 - limit) / years)
+    error = four_errors(limit, years)
     payments = simulated_payments(paid, households, mids["frequency"], *close[1:], years=years)
     mean, slack = paid * mids["frequency"], 4 * float(payments.std()) / math.sqrt(years)
     losses = np.random.default_rng(SEED).exponential(mids["loss"], years)
@@ -339,7 +340,7 @@ def standard_checks(inputs: Inputs, households: int = 20_000) -> list[Row]:
     for rules in stated:
         low, high = joint_bounds([share] * len(rules))
         alone = share ** len(rules)
-        error = 4 * math.sqrt(alone * (1 - alone) / households)
+        error = four_errors(alone, households)
         for key, alike, ends in (
             ("check-standards-bounds", ALIKE, (low, high)),
             ("check-standards-alone", 0.0, (alone - error, alone + error)),
