@@ -140,6 +140,14 @@ def test_how_a_corpus_is_cut_changes_no_row(corpus, rules, catalogue, whole, tmp
     assert tables_of(tmp_path / "out") == whole
 
 
+def command_of(process):
+    """Return the command of a process, or nothing where it ended meanwhile."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
 def test_how_many_workers_read_changes_no_row_and_a_killed_worker_loses_nothing(
     corpus, rules, catalogue, whole, tmp_path
 ):
@@ -147,9 +155,7 @@ def test_how_many_workers_read_changes_no_row_and_a_killed_worker_loses_nothing(
 
     def kill_one(tally):
         workers = [
-            each
-            for each in psutil.Process().children(recursive=True)
-            if "spawn_main" in " ".join(each.cmdline())
+            each for each in psutil.Process().children(recursive=True) if "spawn_main" in command_of(each)
         ]
         if tally.parts == 2 and workers:
             killed.append(workers[0].pid)

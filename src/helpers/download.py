@@ -18,7 +18,6 @@ RUN = re.compile(r"[\s\x1c-\x1f\x85\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 RUN_INSIDE = re.compile(r"([;\t\r\n])(?=[ '\"]*[=+\-@＝＋－＠])")
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?%?")
 RULES = {"run": RUN.pattern, "inside": RUN_INSIDE.pattern, "number": NUMBER.pattern}
-LONGEST = 2**31 - 1  # characters of a cell; Python's reader stops at 131,072 unless told otherwise
 
 
 def neutral(cell: str) -> str:
@@ -53,6 +52,5 @@ def safe_csv(content: str) -> str:
     str
         The same rows behind a byte order mark; cells are changed only where `neutral` says so.
     """
-    csv.field_size_limit(LONGEST)
     rows = csv.reader(io.StringIO(content.removeprefix(BOM), newline=""))
     return BOM + csv_text([neutral(cell) for cell in row] for row in rows)

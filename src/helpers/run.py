@@ -649,8 +649,9 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
         outcome.notebook.stage == "coverage" and outcome.state != "failed" for outcome in outcomes
     ):
         _say_coverage(job)
-    if last := next((each.notebook for each in reversed(outcomes) if each.state != "failed"), None):
-        print(f"Look at {_shown(job.notebooks / last.path.name)} first.")
+    good = [each.notebook for each in outcomes if each.state != "failed"]
+    if first := next((each for each in good if each.stage == "findings"), good[-1] if good else None):
+        print(f"Look at {_shown(job.notebooks / first.path.name)} first.")
     if job.is_main:
         print("`make lab` opens the notebooks, `make test` checks everything.")
     else:

@@ -99,7 +99,6 @@ def read_csv(stream: IO[bytes], columns: Columns | None = None) -> Iterator[Row]
     UnusableError
         When no column holds the text.
     """
-    csv.field_size_limit(2**31 - 1)
     text, encoding = _as_text(stream)
     header_line = text.readline().lstrip("\ufeff")
     while header_line.count('"') % 2 and (more := text.readline()):

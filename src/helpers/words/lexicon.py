@@ -179,7 +179,7 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, st
     """Yield the rows of a CSV with their line numbers; lines before the header may start with ``#``."""
     lines = _text(path, needed).splitlines(keepends=True)
     skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    reader = csv.reader(lines[skipped:])
+    reader = csv.reader(lines[skipped:], strict=True)
     header = [cell.strip() for cell in next(reader, [])]
     if missing := [column for column in needed if column not in header]:
         raise WordsFileError(
