@@ -422,7 +422,11 @@ def _in_quote(number: Number, sentence: Sentence) -> bool:
 
 def _framed(frame: TimeWord | None) -> str:
     """Return the year that opened the paragraph, '' if another time or none did."""
-    return frame.value if frame is not None and frame.form == "point" and len(frame.value) == 4 else ""
+    return (
+        frame.value
+        if frame is not None and frame.form == "point" and re.fullmatch(r"\d{4}", frame.value)
+        else ""
+    )
 
 
 def _move_frame(reading: Reading, sentence: Sentence) -> bool:
