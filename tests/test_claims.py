@@ -18,11 +18,12 @@ from helpers.claims import (
     read_corrections,
     review_worklist,
 )
+from helpers.claims.behind import noun_behind
 from helpers.claims.confidence import TRUST
-from helpers.claims.indicator import WORDS, noun_behind
 from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.vocabulary import concepts, indicator_id_of
+from helpers.claims.wording import WORDS
 from helpers.corpus import detect_script, read_folder
 from helpers.mentions import find_mentions
 from helpers.mentions import mentions_table as mentions_of

@@ -14,7 +14,8 @@ import pandas as pd
 from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, Sentence, cut_clauses
 from helpers.claims.confidence import confidence_of
-from helpers.claims.indicator import masked, name_indicators
+from helpers.claims.indicator import name_indicators
+from helpers.claims.masking import masked
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of

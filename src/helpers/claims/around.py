@@ -1,0 +1,225 @@
+"""Around: the words around a number, and what was named before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.claims.behind import noun_behind
+from helpers.claims.clauses import Number, Sentence
+from helpers.claims.wording import (
+    AFTER_HEAD,
+    CHANGE,
+    CHANGE_ONLY,
+    COMPARED,
+    LONGEST,
+    PLACE_HEAD,
+    SUBJECT_HEAD,
+    WORDS,
+    clean,
+    is_class,
+    shorten,
+    strip_lead,
+    strip_link,
+)
+from helpers.resources import alternation
+
+_JUNK = re.compile(rf"^(?:{alternation(WORDS['junk'])})*$")
+
+
+_SHARE_END = re.compile(
+    "(?<!其)(?<!分别)占比(?:已|均|达到|达|为|超过|超|约|近|接近|不足|不到|高达|不低于|不少于|不超过|提高到|提升到|达到了)*$"
+)
+_MEASURE_TAIL = re.compile(
+    r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|支出|销售额|销量|规模|长度|数量|总量|单产|价格|增加值)(?:增长|下降)?$"
+)
+_MEASURE_HEAD = re.compile(
+    r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
+    r"客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$"
+)
+_GROWING = re.compile("(?:户|人口|人员|社员|成员|企业|合作社|游客|客商|订单|车间|劳动力)$")
+_TREND = re.compile(
+    r"(?:逐年|不断|持续|稳步|明显|显著|大幅|稳定|连年|进一步|快速|平稳)+(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)$"
+)
+
+
+# 招聘人数从6人直接提升到10人: what stands between the two says only how they differ.
+_FROM_HERE = re.compile("[从由](?:原来|过去|最初|现在|目前|以前|当初)?的?$")
+_RAISED = re.compile(
+    rf"^(?:以[上下])?(?:直接|逐步|逐年|大幅|快速|迅速|一下子|一举|已经?|将|又)*(?:发展|拓展|壮大|延长|升|{CHANGE})(?:了)?[到至为成]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a group of numbers stands in its sentence."""
+
+    sentence: Sentence
+    text: str  # the sentence with its places and times blanked
+    group: list[Number]
+    previous: list[Number]  # the group before
+    following: list[Number]  # the group behind
+
+    @property
+    def begin(self) -> int:
+        """Return where the clause of the first number begins."""
+        return self.sentence.clause(self.group[0].start)[0]
+
+    @property
+    def end(self) -> int:
+        """Return where the clause of the last number ends."""
+        return self.sentence.clause(self.group[-1].end - 1)[1]
+
+    @property
+    def told_to(self) -> int:
+        """Return where the words behind the group end: at the clause's end or the next number."""
+        return min(self.end, self.following[0].start if self.following else self.end)
+
+    @property
+    def read_from(self) -> int:
+        """Return where the group before ends, 0 if there is none."""
+        return self.previous[-1].end if self.previous else 0
+
+    @property
+    def same_clause(self) -> bool:
+        """Return whether an earlier number stands in the clause."""
+        return bool(self.previous) and self.read_from > self.begin
+
+    @property
+    def bracketed(self) -> bool:
+        """Return whether a bracket opens the clause."""
+        return self.begin > 0 and self.text[self.begin - 1] in "（("
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a number, cleaned, and what was named before it."""
+
+    before: str
+    behind: str
+    post: str
+    core: str
+    rest: str  # what stands behind the last number of the clause
+    linked: bool  # the words behind begin with 的
+    same_clause: bool  # an earlier number stands in the clause
+    near: bool  # an earlier number stands close before
+    income: str  # the income that the sentence named last
+    lead: str  # the words before with those that tie them to the number
+    counted_up: bool  # 累计 stands before the number
+    topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
+    pre: str  # the words before as they stand in the text
+    subject: str  # the quantity that the clause before names
+
+
+def look_around(spot: Spot, core: str) -> Around:
+    """Return the words around a group of numbers.
+
+    Parameters
+    ----------
+    spot
+        Where the group stands.
+    core
+        What was named before.
+    """
+    first, pre, post = spot.group[0], _words_before(spot), _words_behind(spot)
+    subject = _subject_clause(spot.text, spot.read_from, spot.begin)
+    bare = strip_lead(strip_link(clean(pre)))
+    if subject and (not bare or CHANGE_ONLY.match(bare) or COMPARED.match(bare)):
+        core = subject
+    return Around(
+        before=_named_before(spot, pre, bare),
+        behind=_named_behind(spot, pre, clean(post)),
+        post=clean(post),
+        core=core,
+        rest=_rest(spot).rstrip("。，；"),
+        linked=post.lstrip().startswith("的"),
+        same_clause=spot.same_clause,
+        near=bool(spot.previous) and first.start - spot.read_from < 16,
+        income=_income_before(spot, core),
+        lead=strip_lead(clean(pre)),
+        counted_up="累计" in pre,
+        topic=_topic(spot.sentence, first),
+        pre=pre,
+        subject=subject,
+    )
+
+
+def _words_before(spot: Spot) -> str:
+    """Return the words of the clause between the number before and a group."""
+    text, first = spot.text, spot.group[0]
+    pre = text[max(spot.begin, spot.read_from) : first.start]
+    pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
+    if spot.same_clause and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
+        return text[spot.begin : first.start]
+    if spot.same_clause and "behind" in spot.previous[-1].how:
+        last = r"^.*(?:、|和|及|以及|，)(?=.*$)" if "、" in pre else r"^.*(?:和|及|与)$"
+        return re.sub(last, "", pre)
+    if spot.bracketed and not clean(pre) and not spot.same_clause:
+        outside = text[spot.read_from : spot.begin - 1].lstrip("）)")
+        return re.split(r"[，,；;。、：:]|和", outside)[-1]
+    return pre
+
+
+def _words_behind(spot: Spot) -> str:
+    """Return the words between a group and the number behind it; a size class there belongs to them."""
+    text, last = spot.text, spot.group[-1]
+    if not spot.following or text[last.end : spot.told_to] or not is_class(spot.following[0], text):
+        return text[last.end : spot.told_to].rstrip("，,；;。！？!?：:（(\n\r")
+    size = spot.following[0]
+    head = PLACE_HEAD.match(AFTER_HEAD.sub("", text[size.end : spot.end]))
+    bound = "以上" if text[size.end : size.end + 2] == "以上" else ""
+    return text[size.start : size.end] + bound + (head.group() if head else "")
+
+
+def _rest(spot: Spot) -> str:
+    """Return what stands behind the last number of the clause."""
+    beyond = not spot.following or spot.following[0].start >= spot.end
+    return clean(spot.text[(spot.group if beyond else spot.following)[-1].end : spot.end])
+
+
+def _named_before(spot: Spot, pre: str, bare: str) -> str:
+    """Return the words before a group as a name, '' when they only link it to the number before."""
+    before = bare
+    if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
+        before += "占比"
+    raised = _RAISED.match(clean(pre)) if spot.same_clause else None
+    if _JUNK.match(before) or (raised and len(clean(pre)) <= raised.end() + 2):
+        return ""
+    return before
+
+
+def _named_behind(spot: Spot, pre: str, post: str) -> str:
+    """Return the noun phrase behind a group, '' where the words there only lead to the next number."""
+    if spot.group[0].kind == "multiple" or (_FROM_HERE.search(clean(pre)) and _RAISED.match(post)):
+        return ""
+    return noun_behind(post, spot.told_to == spot.end)
+
+
+def _income_before(spot: Spot, core: str) -> str:
+    """Return the income that the sentence named last."""
+    if "收入" in core:
+        return core
+    numbers = spot.sentence.numbers
+    earlier = reversed(numbers[: numbers.index(spot.group[0])])
+    return next((n.core for n in earlier if n.kind == "money" and "收入" in n.core), "")
+
+
+def _topic(sentence: Sentence, number: Number) -> str:
+    """Return what the first measure of the sentence is of, for a bare 产值 that follows."""
+    first = sentence.numbers[0]
+    head = _MEASURE_TAIL.search(first.indicator)
+    if first is number or not head or head.start() < 2:
+        return ""
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$", "", first.indicator[: head.start()])
+
+
+def _subject_clause(text: str, start: int, end: int) -> str:
+    """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
+    before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
+    phrase = SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
+    if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10 and _GROWING.search(stem):
+        return stem
+    phrase = stem
+    if len(phrase) > LONGEST and _MEASURE_HEAD.search(phrase):
+        phrase = shorten(phrase)
+    return phrase if 3 < len(phrase) <= LONGEST and _MEASURE_HEAD.search(phrase) else ""

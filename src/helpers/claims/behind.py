@@ -1,0 +1,85 @@
+"""Behind: the noun phrase that opens the words behind a number."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.claims.wording import AFTER_HEAD, HAN, NOUNS, WORDS
+from helpers.resources import alternation
+
+_SINGLE = (
+    r"基础上|像|如(?!意)|跟|均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|"
+    r"线)|从(?!业)|因|为(?!民)|是|以(?!工|上|下|内)|由|按|向|与|把|对(?!口|外|象)|使|让|走|"
+    r"到(?!户|村|期|位)|来(?!自|华)|至|也|还|随|不(?!动产|良|同)|没|占|有(?!机|轨|线|色|就|劳|意)|能(?!源|"
+    r"人|繁)|每|超(?!市|级|算|高)|起(?!重)|后(?!备|勤)|前(?!来)|时(?!装)|中(?!小|高|药|等|央|学|草|医|型|低|"
+    r"老|青|西)|上(?!市|游|学|网)|内(?!部|陆|外)"
+)
+
+
+_VERBS = [w for key in ("stop", "change", "link") for w in WORDS[key] if len(w) > 1 and w not in NOUNS]
+_STOP_HEAD = re.compile(
+    rf"(?:{alternation(_VERBS)}|"
+    rf"{_SINGLE})"
+)
+_STOP_INSIDE = re.compile(
+    rf"(?:{alternation([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
+    rf"将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|"
+    rf"与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|"
+    rf"下|内|来|工|太))"
+)
+TAIL = re.compile(
+    rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{alternation(WORDS['tail'])})"
+)
+_NO_PREDICATE = re.compile(
+    "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
+)
+_PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
+
+
+def noun_behind(post: str, whole: bool = False) -> str:
+    """Return the noun phrase that opens the words behind a number, '' when a verb or nothing does.
+
+    Parameters
+    ----------
+    post
+        The words behind the number.
+    whole
+        Whether they run to the end of the clause; a short predicate then stays with its noun
+        (村集体经济有经营性收入).
+    """
+    post = AFTER_HEAD.sub("", post).split("之一")[0]
+    if (
+        not post
+        or re.match(r"给|跟|替|算|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post)
+        or not re.match(rf"[{HAN}\d]", post)
+        or _STOP_HEAD.match(post)
+    ):
+        return ""
+    cut = _STOP_INSIDE.search(post, 1)
+    tail = re.search(
+        rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])", post
+    )
+    if (
+        tail
+        and tail.start() >= (1 if post[0] == "人" else 2)
+        and (cut is None or tail.start() <= cut.start())
+        and tail.end() <= 16
+    ):
+        verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
+        return post[: tail.start()] + verb
+    phrase = post[: cut.start()] if cut else post
+    if (
+        cut
+        and whole
+        and not _NO_PREDICATE.match(post, len(phrase))
+        and post[len(phrase)] not in "促助让使以给"
+        and 0 < len(post) - len(phrase) <= 8
+        and "、" not in post[len(phrase) :]
+        and len(phrase) >= 2
+    ):
+        return phrase + _PREDICATE_HEAD.sub("", post[len(phrase) :])
+    if cut and (match := TAIL.match(post[len(phrase) :])):
+        phrase += match["verb"]
+    if "的" in phrase[2:-2] and len(phrase) > 12:
+        phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
+    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时)+$", "", phrase[:20])

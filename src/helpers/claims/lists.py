@@ -1,0 +1,128 @@
+"""Lists: numbers that stand side by side, and the items that they are of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from helpers.claims.around import Around, Spot
+from helpers.claims.clauses import Number, Sentence
+from helpers.claims.wording import (
+    CHANGE,
+    CHANGE_ONLY,
+    COMPARED,
+    SUBJECT_HEAD,
+    WORDS,
+    clean,
+    is_class,
+    strip_lead,
+    strip_link,
+)
+from helpers.resources import alternation
+
+_RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]{0,12}$")
+
+
+_KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})")
+
+
+def group_numbers(sentence: Sentence, text: str) -> list[list[Number]]:
+    """Put numbers that stand side by side, or in a list without nouns, into one group."""
+    groups: list[list[Number]] = []
+    for number in sentence.numbers:
+        last = groups[-1][-1] if groups else None
+        gap = clean(text[last.end : number.start]) if last else "x"
+        if (
+            last
+            and (
+                gap == ""
+                or (gap in ("、", "和", "及") and (last.kind == number.kind or last.unit == number.unit))
+                or (gap in ("、", "和", "及") and _in_turn_here(sentence, text, groups[-1][0]))
+                or (gap in (":", "：", "∶") and last.kind == number.kind)
+            )
+            and not is_class(number, text)
+        ):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def items_of(spot: Spot, around: Around) -> list[str]:
+    """Return an indicator for each number of a group that tells of a list in order, [] if of none."""
+    group, pre, before = spot.group, around.pre, around.before
+    if len(group) == 1:
+        return []
+    in_order = "分别" in pre
+    items = [] if _touching(group, pre) else _listed(pre, group)
+    if not items and len(group) == 3:
+        items = _sectors(spot)
+    if not items and len(group) == 2 and in_order and "城乡" in before:
+        items = [before.replace("城乡", people, 1) for people in ("城镇", "农村")]
+    if not items and in_order:
+        items = _in_turn(spot.sentence, group, before, around.subject)
+    return items
+
+
+def _sectors(spot: Spot) -> list[str]:
+    """Return the three sectors of a ratio (三次产业结构为14.1:45.3:40.6)."""
+    first = spot.group[0]
+    told = re.search(r"三次产业|一二三产|三产结构|产业结构", spot.text[: first.start])
+    if told and re.match(r"[:：∶]", spot.text[first.end : first.end + 1]):
+        return [f"第{n}产业比重" for n in "一二三"]
+    return []
+
+
+def _in_turn_here(sentence: Sentence, text: str, first: Number) -> bool:
+    """Return whether a list of numbers is announced by 分别, so that they may be of several kinds."""
+    return "分别" in text[max(sentence.clause(first.start)[0], first.start - 12) : first.start]
+
+
+def _touching(group: list[Number], pre: str) -> bool:
+    """Return whether numbers are one thing counted in two units (8户36人), so that a list before is of both."""
+    return "分别" not in pre and all(a.end == b.start for a, b in itertools.pairwise(group))
+
+
+def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str) -> list[str]:
+    """Return indicators for 分别上升0.3和1.4: one item of the subject, or one earlier number, for each."""
+    items = [item for item in re.split(r"、|和(?!谐)|及", subject) if item]
+    if len(items) != len(group):
+        at = sentence.numbers.index(group[0])
+        items = [n.core for n in sentence.numbers[max(at - len(group), 0) : at]]
+    if len(items) != len(group):
+        return []
+    if (
+        _RESTORED.match(before)
+        and sentence.text[: group[0].start].rfind("分别") >= sentence.clause(group[0].start)[0]
+    ):
+        return [item + before for item in items]
+    if not CHANGE_ONLY.match(before) and not COMPARED.match(before):
+        return []
+    change = re.sub(r"^(?:分别)?(?:比|较)?[^，]{0,8}?(?:同期)?(?=(?:" + CHANGE + ")$)", "", before)
+    return [item + change for item in items]
+
+
+def carry_verb(group: list[Number], pre: str, core: str) -> None:
+    """Let 乡村旅游覆盖 hold for both of 贫困村87个、贫困人口4.8万人."""
+    if not re.match(r"^(?:、|和|及)", clean(pre)) or not core:
+        return
+    head = _KEEP.search(core)
+    for number in group:
+        if head and head.start() >= 2 and number.how == "before" and not _KEEP.search(number.indicator):
+            number.indicator = core[: head.end()] + number.indicator
+
+
+def _listed(pre: str, group: list[Number]) -> list[str]:
+    """Return the items of 城镇、农村居民收入分别达到 for the numbers that follow, with their common tail."""
+    head = strip_lead(strip_link(clean(pre)))
+    if (len({n.kind for n in group}) > 1 and "分别" not in pre) or re.search(r"比|较|高于|低于", head):
+        return []
+    items = [item for item in re.split(r"、|和(?!谐)|及", head) if item]
+    if len(items) < len(group):
+        return []
+    items = [SUBJECT_HEAD.sub("", item) for item in items[-len(group) :]]
+    width = len(items[0])
+    tail = items[-1][width:] if all(len(item) <= width + 1 for item in items[:-1]) else ""
+    if tail and not items[0].endswith(items[-1][-1]):
+        return [item if item == items[-1] else item + tail for item in items]
+    return items

@@ -1,0 +1,403 @@
+"""Naming: the phrase for a number of each kind, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from helpers.claims.around import Around
+from helpers.claims.behind import TAIL, noun_behind
+from helpers.claims.clauses import Number
+from helpers.claims.subjects import noun_phrase, object_of
+from helpers.claims.wording import (
+    ACT_ONLY,
+    AFTER_HEAD,
+    CHANGE_ONLY,
+    CHANGE_TAIL,
+    COMPARED,
+    HAN,
+    MAKE_ONLY,
+    PLACE_HEAD,
+    WORDS,
+    bare_name,
+    clean,
+    is_class,
+    strip_lead,
+)
+from helpers.resources import alternation
+from helpers.wordclass import words_of
+
+_KEEP_END = re.compile(rf"(?:{alternation(WORDS['keep'])})了?$")
+
+
+_GENERIC = frozenset(WORDS["generic"])
+_LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
+_LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
+_PROGRAMME = re.compile("行动|计划|方案|工程|攻坚")
+_SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
+_HAS = re.compile(rf"^(?P<who>[{HAN}]{{2,6}}?)(?:便|就|共|现|已|总共|总计)*(?:有|设有|拥有|建有|下辖|辖)$")
+_BARE_MEASURE = re.compile(
+    r"^(?:总|累计|年|日)?(?:产值|产量|面积|投资|总投资|成交额|成交量|余额|价值|收入|支出|销售额|销售收入|销量|"
+    r"金额|资金|规模|长度|人数|总产|单产|均价|价格|装机|涉款|效益|利润|税收|出栏|存栏)$"
+)
+_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*(?:目标|任务)")
+_OF_A_RATE = re.compile(r"^(?:增速|增幅|涨幅|降幅|占比|比重|水平)(?:分别)?(?:比|较|高于|低于|快于|高出|超过)")
+_AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
+
+
+def name_number(number: Number, around: Around, text: str) -> None:
+    """Give a number its indicator.
+
+    Parameters
+    ----------
+    number
+        A number of a sentence.
+    around
+        The words around it.
+    text
+        The sentence with its places and times blanked.
+    """
+    pre = around.pre
+    reader = _class_phrase if is_class(number, text) else _READERS.get(number.kind, _count)
+    if reader is not _class_phrase and reader is not _duration and (changed := _changed(around)):
+        number.indicator, number.core, number.how = changed, around.core, "change of what was named before"
+        return
+    if (
+        number.kind == "duration"
+        and (quote := re.search(r"[“「『\"]([^“”「」『』\"]{2,12})[”」』\"](?:计划)?$", pre.strip()))
+        and around.behind
+    ):
+        number.indicator, number.how = (
+            quote[1] + noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8],
+            "quote and noun behind",
+        )
+        return
+    number.indicator, number.how, number.core = reader(number, around)
+    if around.topic and _BARE_MEASURE.match(around.before) and around.before not in around.topic:
+        number.indicator, number.core = around.topic + around.before, ""
+    if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
+        number.indicator = lead + number.indicator
+    if not number.indicator and (match := re.match(r"[！!]\s*这(?:就)?是([^。]*)", text[number.end :])):
+        parts = [clean(part) for part in re.split("[，,]", match[1])]
+        number.indicator, number.how = (
+            next((part for part in parts if len(part) > 3), ""),
+            "said in the next sentence",
+        )
+    if not number.indicator and not around.core:
+        clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
+        number.indicator = number.core = object_of(clauses[-1]) if clauses and len(clauses[-1]) < 40 else ""
+        number.how = "object of the clause before"
+    if not number.indicator:
+        number.indicator, number.how = (
+            (around.core, "carried over")
+            if around.core
+            else (around.before or around.behind or around.post[:10], "nearest words")
+        )
+
+
+def _clause_before(text: str, pre: str, number: Number) -> str:
+    """Return the short clause before that of a number whose own clause says too little."""
+    clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
+    phrase = strip_lead(clean(clauses[-1])) if clauses else ""
+    return (
+        phrase
+        if 2 < len(phrase) <= 6 and not re.search(r"方面|期间|\d|记者|介绍|表示|说$|日电|消息", phrase)
+        else ""
+    )
+
+
+def _changed(around: Around) -> str:
+    """Return the thing named before with its change (… 增长, … 比全省高, … 占), '' when there is none."""
+    before, core = around.before, around.core
+    if not core or not before:
+        return ""
+    if CHANGE_ONLY.match(before):
+        return core + re.sub(r"^(?:比|较|分别|预计|同比|也|均|则)+", "", before)
+    if COMPARED.match(before) and around.before[-1:] not in "率入值量额数":
+        return core + before.removeprefix("分别")
+    if before in core and _AVERAGE.match(before):
+        return core
+    if before.startswith("占") and len(before) < 16:
+        return core + before
+    if _OF_A_RATE.match(before) and before[:2] not in core:
+        return core + before
+    if (
+        _AVERAGE.match(before)
+        and len(before) <= 8
+        and not core.endswith(before)
+        and not _own_income(before, core)
+    ):
+        return core + before
+    return ""
+
+
+_BEFORE_NOW = re.compile(
+    r"(?:提升|提高|增长|扩大|增加|是|为|达)?[到至]?(?:原来|以前|过去|之前|从前|当初|上年|同期|[^，]{0,4}前)$"
+)
+
+
+def _own_income(before: str, core: str) -> bool:
+    """Return whether 人均可支配收入 is a figure of its own beside another income."""
+    whole = len(before) >= 5 and before.endswith(("收入", "生产总值"))
+    return whole and not re.search("(?:人口|户|群众|劳动力|对象|居民|农民|村民|职工|社员)$", core)
+
+
+_OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
+
+
+def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
+    post = AFTER_HEAD.sub("", around.post)
+    head = PLACE_HEAD.match(post)
+    noun = head.group() if head else around.behind or post[:8]
+    tail = {"人": "人口", "元": "收入"}.get(number.unit, "")
+    if number.unit == "元" and _OWN_MEASURE.search(around.before):
+        return around.before, "before", around.core
+    if number.unit == "元" and around.income:
+        return around.income, "carried over", around.core
+    return noun + tail, "size class", around.core or noun
+
+
+def _count(number: Number, around: Around) -> tuple[str, str, str]:
+    before, behind, core = around.before, around.behind, around.core
+    if core and len(before) == 1 and before in "长宽高厚深重":
+        return core.rstrip("长宽高厚深重") + before, "dimension of what was named before", core
+    if (said := _said_to_be(around)) and (not before or MAKE_ONLY.match(before)):
+        return said, "said behind", core
+    if _LEVEL_ONLY.match(before) and core and not behind:
+        return before + _LEVEL_HEAD.sub("", core), "carried over", core
+    if behind.endswith("率") and before:
+        behind = ""
+    if number.unit == "口" and re.search("[一全][家户]$", around.lead):
+        return "家庭人口", "people of a household", core
+    if number.unit in ("口", "人", "名", "位") and (people := _PEOPLE.match(around.post)):
+        behind = "人口" if not before else people.group()
+    if core and (goal := _GOAL.match(around.post)) and not before:
+        return core + goal.group().lstrip("的"), "goal of what was named before", core
+    if behind:
+        if (verb := _KEEP_END.search(before)) and len(before) <= 14:
+            return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
+        if len(behind) == 1 and before and len(bare_name(before)) <= 6 and not MAKE_ONLY.match(before):
+            return bare_name(before) + behind, "around and behind", behind
+        if TAIL.fullmatch(behind) and re.search("(?:..户|人口|群众|劳动力|对象|农民|村民|居民)$", before):
+            return bare_name(before) + behind, "around and behind", ""
+        if behind in _GENERIC and before and not MAKE_ONLY.match(before) and len(before) <= 22:
+            return bare_name(before) + behind, "around and behind", behind
+        if (
+            (has := _HAS.match(around.lead))
+            and len(behind) <= 3
+            and has["who"][-1] not in "其中还另只没约均各上内里中"
+        ):
+            return has["who"] + behind, "owner and noun behind", behind
+        return behind, "behind", behind
+    if before and not MAKE_ONLY.match(before):
+        if ACT_ONLY.match(before):
+            return _act(number, around)
+        return bare_name(before), "before", ""
+    if core:
+        return core, "carried over", core
+    post = AFTER_HEAD.sub("", around.post)
+    return (post[:12], "behind", post[:12]) if post else ("", "", "")
+
+
+_PEOPLE = re.compile("人(?![才员口工民大物均次士家行选身事体群])")
+
+
+def _said_to_be(around: Around) -> str:
+    """Return what some of a total are said to be (其中6万人为现役军人)."""
+    match = re.match(r"^(?:均|都|全)?[为是](?=[\u4e00-\u9fff]{2})", around.post)
+    return noun_behind(around.post[match.end() :]) if match and not around.behind else ""
+
+
+def _act(number: Number, around: Around) -> tuple[str, str, str]:
+    """Name a number that has only a verb before it (带动3万人次就业, 搬迁安置27293户)."""
+    before, post = around.before, AFTER_HEAD.sub("", around.post)
+    if _AVERAGE.match(post) or (not post and len(before) < 4):
+        who = {"户": "农户", "人": "群众"}.get(number.unit, "") if _KEEP_END.search(before) else ""
+        who = "人口" if who and before.endswith(("搬迁", "安置")) else who
+        if who and not around.core:
+            return before + who, "verb and what its unit says", ""
+    elif post and len(post) <= 8:
+        return before + post, "verb and words behind", ""
+    if len(before) >= 4 or not around.core:
+        return before, "before", ""
+    return around.core + before, "carried over", around.core
+
+
+_SPENT_ON = re.compile(
+    r"^(?:用于|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|支持|完善|的)(?:了|起)?(?P<on>[\u4e00-\u9fff]{3,20})"
+)
+
+
+def _money(number: Number, around: Around) -> tuple[str, str, str]:
+    before, behind, core = around.before, around.behind, around.core
+    if (
+        re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post)
+        and around.income
+        and not before.endswith("收入")
+    ):
+        return around.income, "carried over", core
+    plain = bare_name(before)
+    if plain in ("投资", "投入", "总投资", "计划投资", "资金", "投入资金") and (
+        use := _SPENT_ON.match(around.post)
+    ):
+        on = noun_phrase(use["on"]) or use["on"][:12]
+        return on + plain.removeprefix("计划"), "what is spent on", ""
+    if behind and _SUPPLY.search(before):
+        return behind, "behind", ""
+    if plain.endswith("居民") and "居民" in core and not behind:
+        return plain + core.split("居民", 1)[1], "carried over", ""
+    if re.match(r"^以[上下]的", around.post) and _OWN_MEASURE.search(before):
+        return plain, "before", ""
+    if behind and around.linked:
+        return (
+            (plain if len(plain) <= 10 and not MAKE_ONLY.match(plain) else "") + behind,
+            "around and behind",
+            "",
+        )
+    if before and not MAKE_ONLY.match(before) and not ACT_ONLY.match(before):
+        if (
+            len(plain) <= 2
+            and core
+            and plain not in core
+            and not re.search("(?:收入|产值|工资|补贴|分红)$", core)
+        ):
+            return core + plain, "carried over", core
+        if behind and len(behind) <= 10 and len(plain) <= 10:
+            return plain + behind, "around and behind", ""
+        return plain, "before", ""
+    if behind:
+        return (before if ACT_ONLY.match(before) else "") + behind, "verb and noun behind", ""
+    if before and core and len(core) <= 16 and not around.same_clause:
+        return core + before, "carried over", core
+    if (
+        before
+        and around.rest
+        and len(around.rest) <= 14
+        and re.match(r"^(?:用于|为|购买|支持|建设|改善|发展)", around.rest)
+    ):
+        return around.rest + before, "around", ""
+    return (
+        ("累计" + before if before and len(before) <= 4 and around.counted_up else before) or core,
+        "before",
+        "",
+    )
+
+
+def _share(number: Number, around: Around) -> tuple[str, str, str]:
+    before, behind, core = around.before, around.behind, around.core
+    if before and _USED.match(around.post) and len(before) <= 20:
+        return bare_name(before) + around.post, "around and behind", ""
+    if (not before or MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
+        return said, "around and behind", ""
+    if behind and (
+        around.linked
+        or not before
+        or ACT_ONLY.match(before)
+        or MAKE_ONLY.match(before)
+        or around.post.startswith("以上")
+    ):
+        head = "" if MAKE_ONLY.match(before) and not _KEEP_END.search(before) else bare_name(before)
+        return head + behind, "around and behind", ""
+    if before:
+        plain = bare_name(before)
+        if (
+            len(plain) <= 3
+            and plain.endswith("率")
+            and core
+            and not core.endswith("率")
+            and around.near
+            and plain[:-1] in core
+        ):
+            return core[: core.index(plain[:-1])] + plain, "rate of what was named before", core
+        if (
+            len(plain) <= 3
+            and plain.endswith("率")
+            and core
+            and not core.endswith("率")
+            and around.near
+            and plain[:2] not in core
+        ):
+            return core + plain, "rate of what was named before", core
+        if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
+            return core + plain, "share of what was named before", core
+        if core and re.match(r"^[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain):
+            return core + plain, "share of what was named before", core
+        tail = CHANGE_TAIL.search(plain)
+        return plain, "before", plain[: tail.start()] if tail and tail.start() > 2 else ""
+    return (
+        (behind, "behind", "")
+        if behind
+        else (core, "carried over", core)
+        if core
+        else (around.post[:12], "behind", "")
+    )
+
+
+_USED = re.compile(r"^(?:将|都|均)?(?:作为|用于|用来|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,12}$")
+_PART = re.compile(r"^(?:以上|左右)?的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
+
+
+def _said_of_part(around: Around) -> str:
+    """Return the whole of what is said of a part (90%的村环境达到标准, 10%作为管理费)."""
+    if around.rest and around.rest != around.post.rstrip("。，；"):
+        return ""
+    if _USED.match(around.post):
+        return re.sub("^(?:将|都|均)", "", around.post)
+    match = _PART.match(around.post)
+    if not match or not around.behind or len(around.behind) >= len(match["said"]):
+        return ""
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?:已经?|均|都|全部|了)(?=[\u4e00-\u9fff])", "", match["said"])
+
+
+def _duration(number: Number, around: Around) -> tuple[str, str, str]:
+    if number.unit == "岁":
+        who = noun_phrase(around.behind) or around.behind
+        return (who or bare_name(around.before)) + "年龄", "age", around.core
+    if _changed(around):
+        return _changed(around), "change of what was named before", around.core
+    spent = "时间" if number.surface.endswith("时间") else ""
+    if (use := _TIME_FOR.match(spent + around.post)) and words_of(use["what"])[0][1] == "v":
+        return use["what"] + "时间", "what is done in the time", ""
+    plain = bare_name(around.before)
+    if plain and around.behind and _PROGRAMME.match(around.behind):
+        programme = re.sub(r"^(?:深入|大力|启动|全面|制定|推进|落实|实施)+", "", plain)
+        return programme[-12:] + around.behind[:2], "programme", around.core
+    if around.behind:
+        head = plain if around.linked and len(plain) <= 6 else ""
+        return head + around.behind.replace("时间", ""), "behind", around.core or around.behind
+    return plain or around.core, "before", plain if len(plain) > 3 else around.core or plain
+
+
+# 用3年时间建成示范园, 5年内改造旧茶园
+_TIME_FOR = re.compile(
+    r"^(?:的?时间|[之以]?内)(?:要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
+)
+
+
+def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
+    verb = re.sub(r"^[的次遍]+", "", around.post)[:4]
+    inner = re.sub(
+        rf"[^{HAN}]|每|月|周|日|天|年|季度|至少|次|一|双|旬|不少于|以上|两|半|开展|进行", "", number.surface
+    )
+    return bare_name(around.before) + (inner or verb), "around", around.core
+
+
+def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
+    before = bare_name(around.before)
+    if len(own := _BEFORE_NOW.sub("", before)) >= 2 and own != before:
+        return own, "before", own
+    if around.core and re.search("[之以从]?前$|原来|同期|上年|当初|过去|平均|以往", before):
+        return around.core, "carried over", around.core
+    return (before if len(before) > 2 else "") or around.core or around.behind, "before", around.core
+
+
+_READERS: dict[str, Callable[[Number, Around], tuple[str, str, str]]] = {
+    "count": _count,
+    "measure": _count,
+    "money": _money,
+    "percent": _share,
+    "points": _share,
+    "duration": _duration,
+    "frequency": _frequency,
+    "multiple": _multiple,
+}

@@ -1,0 +1,137 @@
+"""Wording: the words that stand about a number, cleaned and cut down to a name."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.claims.clauses import Number
+from helpers.resources import alternation, words_by_class
+
+HAN = "\u4e00-\u9fffA-Za-z"
+
+
+LONGEST = 28
+WORDS = words_by_class("indicator_words.csv")
+NOUNS = frozenset(
+    {"增加值", "增速", "增幅", "降幅", "涨幅", "跌幅", "占比", "占比达", "增收", "多种", "拥有", "以及"}
+)  # change and link words that are also nouns
+CHANGE = alternation(WORDS["change"])
+CHANGE_ONLY = re.compile(
+    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|平均每年|每年平均|平均|比|较|同|上年|去年|上月|同期|分别|"
+    rf"预计|预期|的|自然|也|均|则|又|增速|再|共|累计|一年)*"
+    rf"(?:{CHANGE})+(?:了|到|至|率|幅|幅度|水平|约|近|超)?$"
+)
+COMPARED = re.compile(
+    rf"^(?:比|较|高于|低于|高出|快于|低出|超出)[^，]*$|^(?:分别)?(?:比|较)[^，]*(?:{CHANGE})$"
+)
+CHANGE_TAIL = re.compile(rf"(?:同比|比上年|环比|年均|名义|实际)*(?:{CHANGE})(?:了)?$")
+ACT_ONLY = re.compile(
+    rf"^(?:{alternation(WORDS['act'])}|了|其中|共|能|可|累计|共计|{alternation(WORDS['adverb'])})+$"
+)
+MAKE_ONLY = re.compile(rf"^(?:{alternation(WORDS['make'])}|了|着|过|{alternation(WORDS['adverb'])})*$")
+_MAKE_HEAD = re.compile(rf"^(?:{alternation([w for w in WORDS['make'] if len(w) > 1])})了?(?=[{HAN}]{{3,}})")
+SUBJECT_HEAD = re.compile(
+    r"^(?:届时|整个|当中|其时|期间|这时|至此|据悉|记者(?:了解到|看到|发现|见到|获悉|见)?|其中|同时|此外|特别是|据统计|其(?!他|它|余)|"
+    r"该[省市县区乡镇村]?|在(?!校|职|册|建|岗|籍|营|编|读)|对(?!口|外|象|接)|向(?!日葵)|为(?!民)|将(?!军)|"
+    r"把|全[国省市县区州乡镇村盟旗](?!性)|本[批次期轮]|我[国省市县区州]|本[省市县区乡镇村]|经(?!营|济|常|费)|通过|并|而|"
+    r"且|则|与(?!会)|和(?!谐)|及|由|从(?!业|事)|以(?!工)|按照?|并且|以及|"
+    r"[省市县区]委[^，]{0,6}政府|各地|各级|每[个名户人亩斤]|上述|一批|一些|这些|有关)+"
+)
+AFTER_HEAD = re.compile(
+    r"^(?:新台阶|新高|新水平|大关|关口|台阶|间|之间|以上|以下|以内|左右|上下|多(?![种样元])|余|之多|不等|之间|的|[)）”\"」]|\s)+"
+)
+PLACE_HEAD = re.compile(
+    r"^[^区点园城村县乡镇场站厂校院]{0,9}?(?:社区|安置区|安置点|园区|区|点|园|城|村|县|乡|镇|企业|基地|产业|"
+    r"工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)"
+)
+_LINK_END = re.compile(
+    rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$"
+)
+_ADVERB = re.compile(
+    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
+)
+_INNER = re.compile(
+    rf"(?<=[{HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{HAN}])"
+)
+_THAN = re.compile(rf"(?<=[{HAN}]{{2}})(?:可|均)?较(?!全|当地)[^，]{{1,6}}?(?=(?:{CHANGE})$)")
+_THERE_IS = re.compile(
+    r"^(?:现|共|还|尚|拥|仍|约|只)?有(?!效|机|轨|限|线|色|劳|意|经营|害|关|组织|偿|能力|望|"
+    r"产)(?=[\u4e00-\u9fff]{2})"
+)
+_QUOTES = re.compile(r"[（()）“”\"「」『』‘’'\s■●▲◆\x00•·　—\-]+")
+_ENUM = re.compile(r"^(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十\d]+[)）、.])")
+_PER_END = re.compile(
+    r"(?:每[亩斤个名户人天年月日吨台座时克头只升袋担箱件次张公里平方米立千瓦分钟]{1,3}|[一1](?:亩地|亩|斤|袋|头|年|天|月|季|学期))(?:从|由|为|约)?$"
+)
+_PER = re.compile(r"^每[亩斤个名户人天年月日公吨台座千瓦时克头只]{1,2}(?:[^增补均]{0,2}(?=增收|补|奖|收))?")
+_WHITHER = re.compile("(?:到|在|赴|去|于)\x00+(?=[\u4e00-\u9fff])(?!的)")
+_AT_FIRST = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})(?:[由从][^，由从]{2,8}(?:之初|初期|之前|以前|前|时)|[由从](?:零|无))$"
+)
+
+
+# 自动化将生产效率提升: what is changed counts, not who changes it.
+_DONE_TO = re.compile(r"^.*(?:将|把)(?=[\u4e00-\u9fff]{2,12}(?:提升|提高|降低|缩短|减少|增加|扩大)$)")
+
+
+def clean(text: str) -> str:
+    """Return a phrase without quotes, blanks and the place and time words that were masked."""
+    return _QUOTES.sub("", _WHITHER.sub("", text))
+
+
+def strip_link(text: str) -> str:
+    """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
+    if text.endswith(("惠及", "涉及", "普及", "下达", "到达", "抵达", "送达", "传达", "直达", "发达")):
+        return text
+    text = _LINK_END.sub("", re.sub(r"每[人户亩]每[年月]$", "", text))
+    return _AT_FIRST.sub("", text)
+
+
+def strip_lead(text: str) -> str:
+    """Return a phrase without list markers and adverbs at its head."""
+    before = None
+    while before != text:
+        before = text
+        text = (
+            _ADVERB.sub("", _ENUM.sub("", text))
+            .removeprefix("的基础上")
+            .removeprefix("基础上")
+            .lstrip("、的等是，,；;）)！!")
+        )
+    return _INNER.sub("", _THAN.sub("", text))
+
+
+def shorten(text: str) -> str:
+    """Return the tail of a long phrase that still reads as a name."""
+    if len(text) <= LONGEST:
+        return text
+    tail = text[-LONGEST:]
+    for mark in ("等", "的", "、"):
+        if mark in tail[:-4]:
+            return tail.split(mark, 1)[1]
+    return tail
+
+
+def bare_name(before: str) -> str:
+    """Return the words before a number as a name, without a verb that only brings it about."""
+    if "等" in before[1:-2] and before[before.index("等", 1) + 1 : before.index("等", 1) + 2] not in (
+        "级",
+        "次",
+        "学",
+    ):
+        before = before.rsplit("等", 1)[1]
+    before = _PER.sub("", SUBJECT_HEAD.sub("", before)).removeprefix("比").removeprefix("较")
+    before = _THERE_IS.sub("", before)
+    before = _PER_END.sub("", before) or before
+    before = _DONE_TO.sub("", before)
+    return _MAKE_HEAD.sub("", before) or before
+
+
+def is_class(number: Number, text: str) -> bool:
+    """Return whether a number is a size class in front of a noun (万人安置区, 1万元以下对象)."""
+    return bool(re.match(r"^[上近]?[十百千万亿]+(?:人|亩|户|元|吨|头|平方米)?$", number.surface)) and bool(
+        re.match(
+            r"^(?:以上|以下)?的?(?!大关|关口|台阶|目标|的?收入|规模)[\u4e00-\u9fff]",
+            text[number.end : number.end + 4],
+        )
+    )
