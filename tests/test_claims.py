@@ -572,6 +572,45 @@ NEWS = [
         {"310户": {"place": "安徽省六安市金寨县日新村"}, "18个": {"place": "安徽省六安市金寨县"}},
     ),
     (
+        "some of many places stand for the place that holds them all, also for the numbers that follow",
+        {"raw": "去年，贵州毕节、遵义、铜仁等9个市州的66个县受灾，转移群众3.2万人。", "place": "贵州省"},
+        {"9个": {"place": "贵州省"}, "66个": {"place": "贵州省"}, "3.2万人": {"place": "贵州省"}},
+    ),
+    (
+        "all the villages that a list counts lie in the town named before it",
+        {
+            "raw": "青石镇将桐木村、梨树湾村两村连片开发，建成茶园4000亩。",
+            "place": "湖北省恩施土家族苗族自治州宣恩县",
+        },
+        {"4000亩": {"place": "湖北省恩施土家族苗族自治州宣恩县青石镇"}},
+    ),
+    (
+        "villages counted behind the name of their county lie in it",
+        {"raw": "暴雨过后，舒兰市7个乡镇受灾，道路损毁285公里。", "place": "吉林省"},
+        {"7个": {"place": "吉林省吉林市舒兰市"}, "285公里": {"place": "吉林省吉林市舒兰市"}},
+    ),
+    (
+        "a number may stand before the place that it describes, and a distance is none of the place it is measured from",
+        {
+            "raw": "在海拔4300米的石渠县，牧民住进新居。\n泸定县城距康定近60公里。",
+            "place": "四川省甘孜藏族自治州",
+        },
+        {
+            "4300米": {"place": "四川省甘孜藏族自治州石渠县"},
+            "60公里": {"place": "四川省甘孜藏族自治州泸定县"},
+        },
+    ),
+    (
+        "places that something is built around are said in passing",
+        {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
+        {"800万亩": {"place": "云南省"}},
+    ),
+    (
+        "villages in general are no village",
+        {"raw": "小溪村农家书屋建成。\n活跃在乡村里的农创客超过10.8万人。", "place": "浙江省"},
+        {"10.8万人": {"place": "浙江省"}},
+    ),
+    (
         "the last counties of a list count for the place above them",
         {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
         {"3个": {"place": "青海省玉树藏族自治州"}},

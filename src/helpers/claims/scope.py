@@ -14,7 +14,7 @@ _RELATIVE = re.compile(
     r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
     r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
     r"唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<world>全球)|"
+    r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
@@ -38,6 +38,11 @@ _OF_THE_NATION = re.compile(
     "全国|我国|中央|国家|各地|中国|国务院|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
 )
 _RUN = re.compile(r"^[、和与及]?$")
+# A place within 以…为核心, or from which a distance is measured, is said in passing.
+_AS_CORE = re.compile(
+    "以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
+    "(?:距离?|相距)[^，。；、]{2,16}?(?=仅|不过|不足|不到|约|近|有|也|还|只|就|[\\d一二三四五六七八九十两百])"
+)
 _COUNTED = re.compile(
     r"(?:贫困|深度贫困|重点|试点|国家级|省级|市级)?(?:[省市县区州乡镇]|村(?!民|组|级|里|寨)|区县|县区|县市|市县|国家|省份|社区|"
     r"街道|地区|村庄|乡镇|城市|家市|地方)"
@@ -126,7 +131,7 @@ class Scope:
     def __init__(self, own: Place, year: int, default: Place) -> None:
         """Start at the report's own place."""
         self.own, self.year, self.default = own, year, default
-        self.topic = own if own.official else default
+        self.topic = self.home = own if own.official else default
         self.paragraph = -1
         self.first = True
         self.seen: list[Place] = []
@@ -142,6 +147,8 @@ class Scope:
         ]
         if filed := _DATELINE.search(sentence.text[:60]):  # where it was written, not what it is about
             refs = [ref for ref in refs if not filed.start() < ref.start < filed.end()]
+        passing = [m.span() for m in _AS_CORE.finditer(sentence.text)]
+        refs = [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
         refs += self._people_refs(sentence)
         sentence.places, sentence.wide = [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
@@ -310,7 +317,9 @@ NATIONAL_NAME = CHINA.official
 WORLD = Place("全球", "", "country")
 
 
-def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place, str, int]:
+def place_of(
+    number: Number, sentence: Sentence, opening: Place, home: Place = NOWHERE
+) -> tuple[Place, str, int]:
     """Return the place of a number, the rule that gave it and how far away its word stands.
 
     Parameters
@@ -319,6 +328,8 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
         A number and its sentence.
     opening
         The topic in force where the sentence begins.
+    home
+        The report's own place.
     """
     clause = sentence.clause(number.start)
     if _ONE_OF.match(sentence.text, number.end):
@@ -330,25 +341,17 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
     before = [r for r in sentence.places if r.end <= number.start]
     if sender := _sender(number, sentence, before, clause[0]):
         return sender.place, "sender", number.start - sender.end
+    if behind := _belongs_to(number, sentence):
+        return behind.place, "place behind the number", behind.start - number.end
     here = [r for r in before if r.start >= clause[0]]
-    if here:
-        ref = _of_run(here, number, sentence)
-        gap = sentence.text[here[-1].end : number.start]
-        if (
-            _AND_SO_ON.fullmatch(gap)
-            and number.kind == "count"
-            and _COUNTED.match(sentence.text, number.end)
-            and ref.how == "named"
-        ):
-            return _parent(ref.place, opening), "places that the number counts", 0
-        return ref.place, f"place in the clause ({ref.how})", number.start - ref.end
     earlier = [r for r in before if not r.compared and r.topic]
-    if earlier:
-        return (
-            earlier[-1].place,
-            f"place earlier in the sentence ({earlier[-1].how})",
-            number.start - earlier[-1].end,
-        )
+    for refs, where in ((here, "in the clause"), (earlier, "earlier in the sentence")):
+        if refs:
+            run = _run_of(refs, sentence.text)
+            if run[-1].how == "named" and _is_counted_up(run, number, sentence):
+                return _above(run, before, opening, home), "places that the number counts", 0
+            ref = _of_run(run, number, sentence)
+            return ref.place, f"place {where} ({ref.how})", number.start - ref.end
     if not opening.official:
         behind = [r for r in sentence.places if r.start >= number.end and r.topic]
         if behind:
@@ -356,7 +359,10 @@ def place_of(number: Number, sentence: Sentence, opening: Place) -> tuple[Place,
     return opening, "running topic" if opening.official else "no place", 0
 
 
-_AND_SO_ON = re.compile("(?:、[一-龥]{2,4})*(?:等地?)?(?:最[后先早]|首批|剩余|其余|剩下)?的?|这")
+_AND_SO_ON = re.compile("(?:、[一-龥]{2,4})*等")
+_SO_MANY = re.compile(
+    r"这?(?:[两二三四五六七八九十]|\d+个?)(?:[省市县区州乡镇村地]|区县|县区|省份|社区|街道)"
+)
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
 _SENT = re.compile("投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排")
 _STAFF = re.compile("选派|派出|派遣|派驻|派来|互派|输送")
@@ -376,20 +382,44 @@ def _sender(number: Number, sentence: Sentence, before: Sequence[PlaceRef], star
     return givers[-1] if givers and not givers[-1].place.contains(refs[-1].place) else None
 
 
-def _parent(place: Place, opening: Place) -> Place:
-    """Return the place above one of the places that are counted (开州区等3个区县 → 重庆市)."""
-    if not place.above:
-        return opening
-    return next((p for p in chain(place, 2024)[1:] if p.official == place.above[-1]), opening)
+def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
+    """Return the place that a number describes (海拔4650米的安多县)."""
+    match = _OF_PLACE.match(sentence.text, number.end)
+    return next((r for r in sentence.places if match and r.start == match.end() and not r.compared), None)
 
 
-def _of_run(refs: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef:
-    """Return the reference that belongs to a number when places stand in a list: in order, else the first."""
+_OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
+
+
+def _above(run: Sequence[PlaceRef], before: Sequence[PlaceRef], opening: Place, home: Place) -> Place:
+    """Return the place in which all those lie that are named as some of many (该乡…、…3个村, 湘西州、常德等12个市州)."""
+    shared = [p for p in chain(run[0].place, 2024)[1:] if all(p.contains(r.place) for r in run)]
+    nearest = [r.place for r in reversed(before) if r.start < run[0].start and not r.compared]
+    around = [p for p in (*nearest, opening) if p.level != "country" and p != run[0].place]
+    known = [p for p in around if all(p.contains(r.place) for r in run)]
+    return next(iter((*known, *shared)), home if home.official else opening)
+
+
+def _run_of(refs: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
+    """Return the places of the list that the last reference ends; it alone when it stands in none."""
     run = [refs[-1]]
     for ref in reversed(refs[:-1]):
-        if not _RUN.match(sentence.text[ref.end : run[0].start]) or ref.place.contains(run[0].place):
+        if not _RUN.match(text[ref.end : run[0].start]) or ref.place.contains(run[0].place):
             break  # 该县双龙镇 is one place, no list
         run.insert(0, ref)
+    return run
+
+
+def _is_counted_up(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> bool:
+    """Return whether places are named as some of many, or all of them are counted (等12个市州, 三县)."""
+    text, end = sentence.text, run[-1].end
+    if _AND_SO_ON.match(text, end):
+        return True
+    return len(run) > 1 and bool(_SO_MANY.match(text, end))
+
+
+def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef:
+    """Return the reference that belongs to a number when places stand in a list: in order, else the first."""
     if len(run) == 1:
         return run[0]
     group = [n for n in sentence.numbers if n.start >= run[-1].end]

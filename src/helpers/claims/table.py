@@ -378,6 +378,7 @@ def _read_sentence(
             sentence,
             n,
             opening,
+            reading.scope.home,
             frame,
             speaker,
             reading.planned or reading.section,
@@ -460,6 +461,7 @@ def _claim(
     sentence: Sentence,
     number: Number,
     opening: Place,
+    home: Place,
     frame: TimeWord | None,
     speaker: str,
     planned: bool,
@@ -467,7 +469,7 @@ def _claim(
     known: str,
     legal: bool,
 ) -> tuple[Any, ...]:
-    place, place_rule, distance = place_of(number, sentence, opening)
+    place, place_rule, distance = place_of(number, sentence, opening, home)
     status, status_rule = status_of(number, sentence, bool(person), planned, legal)
     if status == "example":
         number.indicator = with_name(number.indicator, person or known)
