@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from helpers.run import HASHES
+
 
 def notebook_file(path: Path, *cells: tuple[str, str] | tuple[str, str, list[str]]) -> Path:
     """Write a notebook of (type, source[, tags]) cells, as little of it as Jupyter accepts."""
@@ -18,7 +20,12 @@ def notebook_file(path: Path, *cells: tuple[str, str] | tuple[str, str, list[str
 
 
 def state_of(folder: Path) -> dict[str, bytes]:
-    """Return the content of every file below a folder, by its path."""
+    """Return the content of every file below a folder, by its path.
+
+    But for the store of hashes: it takes a file in some time after its last change, so it may grow while nothing else does.
+    """
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != HASHES
     }
