@@ -611,6 +611,27 @@ NEWS = [
         {"10.8万人": {"place": "浙江省"}},
     ),
     (
+        "a report of the country turns back from a place to the nation",
+        {
+            "raw": "国家统计局今天发布数据。在江苏太仓，农家乐迎来游客。数据显示，前三季度，我国乡村消费品零售额47695亿元，增长4.4%。\n"
+            "在贵州贞丰县，村民种起了芒果。832个脱贫县都培育了主导产业，总产值超1.7万亿元。",
+        },
+        {"4.4%": {"place": "全国"}, "832个": {"place": "全国"}, "1.7万亿元": {"place": "全国"}},
+    ),
+    (
+        "a province that begins a sentence in a report of one of its cities holds for the sentence",
+        {"raw": "2022年，甘肃中药材种植面积480万亩，产量135万吨。全市种植160万亩。", "place": "甘肃省定西市"},
+        {"135万吨": {"place": "甘肃省"}, "160万亩": {"place": "甘肃省定西市"}},
+    ),
+    (
+        "roads to villages and time words before a community are no names",
+        {
+            "raw": "青石镇梨树湾村变了样。区里硬化通村公路12公里。\n目前社区有居民300户。",
+            "place": "陕西省安康市汉滨区",
+        },
+        {"12公里": {"place": "陕西省安康市汉滨区青石镇梨树湾村"}, "300户": {"place": "陕西省安康市汉滨区"}},
+    ),
+    (
         "the last counties of a list count for the place above them",
         {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
         {"3个": {"place": "青海省玉树藏族自治州"}},

@@ -31,6 +31,7 @@ def names(text: str, year: int = 2023, own: str = "") -> list[str]:
         ("花莲县农会", "台湾省花莲县"),
         ("香港特别行政区", "香港特别行政区"),
         ("俄罗斯出口", "俄罗斯"),
+        ("吉林推出避暑游，延边各县响应", "吉林省"),
     ],
 )
 def test_a_name_leads_to_its_official_place(text: str, official: str) -> None:

@@ -49,7 +49,7 @@ _NEEDS = re.compile(
 )
 _VILLAGE = re.compile(
     r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
-    r"容|小学|医|合作|BA|超|屯|民)"
+    r"容|小学|医|合作|BA|超|屯|民|通[组户])"
 )
 _BOUNDARY = re.compile(
     r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
@@ -70,7 +70,7 @@ _NOT_VILLAGE = re.compile(
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|"
     r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
-    r"老|穷|贫|首|两个|试验|样|亿元|百强|一个)$"
+    r"老|穷|贫|首|..通|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
     r"^(?:[像给对向由等到]|将(?!军|台))|[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
@@ -349,13 +349,14 @@ def _settle(
         return None
     if own.official and (near := [p for p in choices if p.contains(own) or own.contains(p)]):
         return next((p for p in near if p.official == own.official), near[0])
+    if not hit.full and (provinces := [p for p in choices if p.level == "province"]):
+        return provinces[0]  # 吉林 alone is the province
     scored = sorted(
         ((max((known[a] for a in p.above), default=0), i) for i, p in enumerate(choices)), reverse=True
     )
     if scored[0][0] > scored[1][0]:
         return choices[scored[0][1]]
-    provinces = [p for p in choices if p.level == "province"]
-    return provinces[0] if provinces else None
+    return None
 
 
 def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[PlaceMention]:
@@ -646,7 +647,9 @@ def _village_start(text: str, cut: int) -> int:
         if start < 0:
             break
         stem = text[start:cut]
-        if not _may_name_village(stem) or (_name_part(stem) != stem and not text.startswith("社区", cut)):
+        if not _may_name_village(stem):
+            continue
+        if _is_function(stem) if text.startswith("社区", cut) else _name_part(stem) != stem:
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             return -1 if text[start - 1] in "“「" and _COMMON_VILLAGE.fullmatch(stem) else start
@@ -660,6 +663,8 @@ def _may_name_village(stem: str) -> bool:
     if len(stem) <= 4 and _COMMON_VILLAGE.search(stem):
         stem = stem[:-2]
         return not stem or not _BAD_INSIDE.search(stem)
+    if len(stem) > 2 and stem.endswith("新") and all(kind == "ns" for _, kind in words_of(stem[:-1])):
+        return True  # 津南新村
     return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem))
 
 
@@ -686,6 +691,11 @@ def _name_part(stem: str) -> str:
     ):
         return ""
     return "" if kind in ("d", "t", "p", "c") and len(last) > 1 else stem[cut:]
+
+
+def _is_function(stem: str) -> bool:
+    """Return whether a stretch is adverbs, time words and prepositions (目前, 如今)."""
+    return all(kind in _NO_NAME for _, kind in words_of(stem))
 
 
 def _is_verb(stem: str) -> bool:

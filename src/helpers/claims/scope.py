@@ -37,6 +37,13 @@ _LOCAL = re.compile("村民|村里|当地|这里|乡亲|县里|镇里|乡里|老
 _OF_THE_NATION = re.compile(
     "全国|我国|中央|国家|各地|中国|国务院|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
 )
+# A report of the whole country turns back from a place to all of them.
+_BACK_TO_ALL = re.compile(
+    r"(?:[^，。；]{2,12}(?:显示|认为|说)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|数据显示|据统计)[，的]?)*(?:\d+个)?"
+    r"(?:全国|我国|国家|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
+)
+# Where the subject of a sentence stands: at its beginning or behind a time word there.
+_SUBJECT = re.compile("^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今)[，,]?)?[\\s“]*$")
 _RUN = re.compile(r"^[、和与及]?$")
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
@@ -164,6 +171,8 @@ class Scope:
                 self.topic = self.own
             elif self.default.official and not _GOES_ON.match(sentence.text) and not _stays(sentence.text):
                 self.topic = self.default
+        if self.default.official and _BACK_TO_ALL.match(sentence.text):
+            self.topic = self.default
         return self.topic
 
     def voice(self, following: Sentence, found: Sequence[PlaceMention]) -> tuple[str, Place]:
@@ -235,8 +244,12 @@ class Scope:
             return
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
-        wider = how == "relative" and not compared and place.level != "country" and place.contains(self.own)
-        sentence.places.append(PlaceRef(start, end, place, how, bool(moves or wider), compared))
+        above = not compared and place.level != "country" and place.contains(self.own)
+        wider = above and (how == "relative" or (how == "named" and bool(_SUBJECT.search(text[:start]))))
+        whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
+        sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole, compared))
+        if whole and self.home == CHINA:
+            self.topic = CHINA
         passing = (
             how == "named"
             and place.level in ("province", "prefecture", "county")
