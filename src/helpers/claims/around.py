@@ -109,6 +109,9 @@ class Around:
     topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
     pre: str  # the words before as they stand in the text
     subject: str  # the quantity that the clause before names
+    whole: bool  # the words behind run to the end of the clause
+    clause: str  # the words behind to the end of the clause, with its other numbers
+    told: str  # the sentence up to the clause of the number
 
 
 def look_around(spot: Spot, core: str) -> Around:
@@ -141,6 +144,9 @@ def look_around(spot: Spot, core: str) -> Around:
         topic=_topic(spot.sentence, first),
         pre=pre,
         subject=subject,
+        whole=spot.told_to == spot.end,
+        clause=clean(spot.text[spot.group[-1].end : spot.end]).rstrip("。，；"),
+        told=spot.text[: spot.begin],
     )
 
 

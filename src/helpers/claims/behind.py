@@ -30,7 +30,7 @@ _STOP_INSIDE = re.compile(
 TAIL = re.compile(
     rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{alternation(WORDS['tail'])})"
 )
-_NO_PREDICATE = re.compile(
+NO_PREDICATE = re.compile(
     "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
 )
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
@@ -71,7 +71,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
     if (
         cut
         and whole
-        and not _NO_PREDICATE.match(post, len(phrase))
+        and not NO_PREDICATE.match(post, len(phrase))
         and post[len(phrase)] not in "促助让使以给"
         and 0 < len(post) - len(phrase) <= 8
         and "、" not in post[len(phrase) :]

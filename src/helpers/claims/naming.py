@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from helpers.claims.around import Around
-from helpers.claims.behind import TAIL, noun_behind
+from helpers.claims.behind import NO_PREDICATE, TAIL, noun_behind
 from helpers.claims.clauses import Number
+from helpers.claims.money import OWN_MEASURE, money_name
 from helpers.claims.subjects import noun_phrase, object_of
 from helpers.claims.wording import (
     ACT_ONLY,
@@ -30,11 +31,14 @@ from helpers.wordclass import words_of
 _KEEP_END = re.compile(rf"(?:{alternation(WORDS['keep'])})了?$")
 
 
+# People, households, firms and units of government.
+_COUNTED = re.compile(
+    "(?:人口|群众|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|省|企业|合作社|单位|机构|学校|社区|家庭)$"
+)
 _GENERIC = frozenset(WORDS["generic"])
 _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _PROGRAMME = re.compile("行动|计划|方案|工程|攻坚")
-_SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 _HAS = re.compile(rf"^(?P<who>[{HAN}]{{2,6}}?)(?:便|就|共|现|已|总共|总计)*(?:有|设有|拥有|建有|下辖|辖)$")
 _BARE_MEASURE = re.compile(
     r"^(?:总|累计|年|日)?(?:产值|产量|面积|投资|总投资|成交额|成交量|余额|价值|收入|支出|销售额|销售收入|销量|"
@@ -142,15 +146,12 @@ def _own_income(before: str, core: str) -> bool:
     return whole and not re.search("(?:人口|户|群众|劳动力|对象|居民|农民|村民|职工|社员)$", core)
 
 
-_OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
-
-
 def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
     post = AFTER_HEAD.sub("", around.post)
     head = PLACE_HEAD.match(post)
     noun = head.group() if head else around.behind or post[:8]
     tail = {"人": "人口", "元": "收入"}.get(number.unit, "")
-    if number.unit == "元" and _OWN_MEASURE.search(around.before):
+    if number.unit == "元" and OWN_MEASURE.search(around.before):
         return around.before, "before", around.core
     if number.unit == "元" and around.income:
         return around.income, "carried over", around.core
@@ -173,6 +174,8 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         behind = "人口" if not before else people.group()
     if core and (goal := _GOAL.match(around.post)) and not before:
         return core + goal.group().lstrip("的"), "goal of what was named before", core
+    if said := _said_of_those(number, around):
+        return said, "those behind and what is said of them", behind
     if behind:
         if (verb := _KEEP_END.search(before)) and len(before) <= 14:
             return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
@@ -202,6 +205,31 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
 _PEOPLE = re.compile("人(?![才员口工民大物均次士家行选身事体群])")
 
 
+# 238户群众搬进了集镇安置小区, 已为86户监测户安排了岗位: nothing but the predicate tells which of them are counted.
+_OF_THOSE = re.compile(
+    r"^(?:.*的|(?:.*[，,])?(?:目前|现在|如今)?(?:已经?|现|共|另|还|累计)*[为给把将对让使有]?(?:近|约|超过?)?)$"
+)
+_PREDICATE = re.compile(
+    r"^(?:已经?|均|都|全部|也|就|又|还|正在?|陆续|先后|相继|纷纷|可以|能够?|将|第一次|首次)*(?P<said>[\u4e00-\u9fff“”]{2,18}?)"
+    r"(?:在(?:这里|此)|了|起来)?$"
+)
+
+
+def _said_of_those(number: Number, around: Around) -> str:
+    """Return people, households or units with the whole predicate that tells which of them are counted."""
+    noun = noun_phrase(around.post[:24]) if around.behind and around.whole else ""
+    if not 1 <= len(noun) <= 6 or not _OF_THOSE.match(around.lead) or not _COUNTED.search(noun):
+        return ""
+    match = _PREDICATE.match(around.post[len(noun) :])
+    if not match or NO_PREDICATE.match(match["said"]) or match["said"].startswith(("跟", "随")):
+        return ""
+    if (fate := TAIL.match(match["said"])) and len(fate["verb"]) <= 2:
+        return ""  # 贫困人口全部脱贫: the verb is part of the name behind
+    if words_of(match["said"])[0][1] not in ("v", "a") and not match["said"].startswith(("通过", "对", "向")):
+        return ""
+    return noun + re.sub("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])", "", match["said"])
+
+
 def _said_to_be(around: Around) -> str:
     """Return what some of a total are said to be (其中6万人为现役军人)."""
     match = re.match(r"^(?:均|都|全)?[为是](?=[\u4e00-\u9fff]{2})", around.post)
@@ -221,66 +249,6 @@ def _act(number: Number, around: Around) -> tuple[str, str, str]:
     if len(before) >= 4 or not around.core:
         return before, "before", ""
     return around.core + before, "carried over", around.core
-
-
-_SPENT_ON = re.compile(
-    r"^(?:用于|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|支持|完善|的)(?:了|起)?(?P<on>[\u4e00-\u9fff]{3,20})"
-)
-
-
-def _money(number: Number, around: Around) -> tuple[str, str, str]:
-    before, behind, core = around.before, around.behind, around.core
-    if (
-        re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post)
-        and around.income
-        and not before.endswith("收入")
-    ):
-        return around.income, "carried over", core
-    plain = bare_name(before)
-    if plain in ("投资", "投入", "总投资", "计划投资", "资金", "投入资金") and (
-        use := _SPENT_ON.match(around.post)
-    ):
-        on = noun_phrase(use["on"]) or use["on"][:12]
-        return on + plain.removeprefix("计划"), "what is spent on", ""
-    if behind and _SUPPLY.search(before):
-        return behind, "behind", ""
-    if plain.endswith("居民") and "居民" in core and not behind:
-        return plain + core.split("居民", 1)[1], "carried over", ""
-    if re.match(r"^以[上下]的", around.post) and _OWN_MEASURE.search(before):
-        return plain, "before", ""
-    if behind and around.linked:
-        return (
-            (plain if len(plain) <= 10 and not MAKE_ONLY.match(plain) else "") + behind,
-            "around and behind",
-            "",
-        )
-    if before and not MAKE_ONLY.match(before) and not ACT_ONLY.match(before):
-        if (
-            len(plain) <= 2
-            and core
-            and plain not in core
-            and not re.search("(?:收入|产值|工资|补贴|分红)$", core)
-        ):
-            return core + plain, "carried over", core
-        if behind and len(behind) <= 10 and len(plain) <= 10:
-            return plain + behind, "around and behind", ""
-        return plain, "before", ""
-    if behind:
-        return (before if ACT_ONLY.match(before) else "") + behind, "verb and noun behind", ""
-    if before and core and len(core) <= 16 and not around.same_clause:
-        return core + before, "carried over", core
-    if (
-        before
-        and around.rest
-        and len(around.rest) <= 14
-        and re.match(r"^(?:用于|为|购买|支持|建设|改善|发展)", around.rest)
-    ):
-        return around.rest + before, "around", ""
-    return (
-        ("累计" + before if before and len(before) <= 4 and around.counted_up else before) or core,
-        "before",
-        "",
-    )
 
 
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
@@ -394,7 +362,7 @@ def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
 _READERS: dict[str, Callable[[Number, Around], tuple[str, str, str]]] = {
     "count": _count,
     "measure": _count,
-    "money": _money,
+    "money": money_name,
     "percent": _share,
     "points": _share,
     "duration": _duration,

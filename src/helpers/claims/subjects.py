@@ -50,6 +50,8 @@ _GROWN = re.compile(
 )
 _BROUGHT = re.compile(r"^(?:发展|种植|养殖|实施|建设|新增|引进|建成|完成|新建)(?=[\u4e00-\u9fff]{2})")
 _ONLY_NEW = re.compile(r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加)$")
+_DIVISION = re.compile("(?:小组|[村居]民组|村|社区|队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
+_AND_HAS = re.compile("[、\x00 ]*(?:共有?|有|住着?|居住)?")
 _SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
 _HEADS = re.compile(
     "(?:人|户|村|县|国|家|者|员|农|群众|居民|村民|学生|企业|单位|机构|学校|项目|基地|园区|园|区|厂|站|点|所|中心|"
@@ -112,7 +114,8 @@ def trimmed(number: Number) -> str:
             or (number.kind == "measure" and kind in ("v", "d"))
             or rest.startswith(("预计", "能", "可"))
         )
-        if rest and ((len(noun) >= 2 and loose) or (len(noun) >= 3 and 3 * len(rest) > 4 * len(noun))):
+        long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun)
+        if rest and ((len(noun) >= 2 and loose) or (long and not _REACH.match(rest))):
             phrase = noun
     phrase = re.sub(
         "^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)", "", _LEAD.sub("", phrase)
@@ -233,14 +236,10 @@ def _of_divisions(number: Number, earlier: list[Number], masked: str) -> None:
     if (
         number.unit in ("户", "人")
         and earlier
-        and earlier[-1].unit not in ("户", "人", "名")
         and earlier[-1].kind == "count"
+        and _DIVISION.search(earlier[-1].core)
         and (
-            (
-                number.how == "carried over"
-                and "，" not in (gap := masked[earlier[-1].end : number.start])
-                and len(gap) <= 6
-            )
+            (number.how == "carried over" and _AND_HAS.fullmatch(masked[earlier[-1].end : number.start]))
             or (
                 earlier[-1].indicator.endswith(number.indicator)
                 and number.indicator == masked[earlier[-1].end : number.start]
