@@ -31,9 +31,9 @@ from helpers.wordclass import words_of
 _KEEP_END = re.compile(rf"(?:{alternation(WORDS['keep'])})了?$")
 
 
-# People, households, firms and units of government.
+# People, households and units of government; firms only without another word, as 制茶企业 is a class of its own.
 _COUNTED = re.compile(
-    "(?:人口|群众|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|省|企业|合作社|单位|机构|学校|社区|家庭)$"
+    "(?:人口|群众|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|省|社区|家庭|^(?:企业|合作社|单位|机构|学校))$"
 )
 _GENERIC = frozenset(WORDS["generic"])
 _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
