@@ -632,6 +632,30 @@ NEWS = [
         {"12公里": {"place": "陕西省安康市汉滨区青石镇梨树湾村"}, "300户": {"place": "陕西省安康市汉滨区"}},
     ),
     (
+        "what a partner buys, sends and offers counts for it, what is built for the place",
+        {
+            "raw": "上半年，苏州市采购石阡农产品1.2亿元。\n2021年以来，苏州市累计投入资金3.4亿元、援建项目52个，选派教师38名。\n"
+            "苏州市每年为石阡县提供2000个岗位。\n山东省菏泽市投入资金500万元。",
+            "place": "贵州省铜仁市石阡县",
+        },
+        {
+            "1.2亿元": {"place": "江苏省苏州市"},
+            "3.4亿元": {"place": "江苏省苏州市"},
+            "52个": {"place": "贵州省铜仁市石阡县"},
+            "38名": {"place": "江苏省苏州市"},
+            "2000个": {"place": "江苏省苏州市"},
+        },
+    ),
+    (
+        "a village named in passing in the report of a province does not hold on",
+        {
+            "raw": "新建美丽乡村60个，石渠县真达村入选名录。全年发放补助6.2亿元。\n在石渠县真达村，村民搬进新居。全村有96户。",
+            "title": "四川推进乡村建设",
+            "place": "四川省",
+        },
+        {"6.2亿元": {"place": "四川省"}, "96户": {"place": "四川省甘孜藏族自治州石渠县真达村"}},
+    ),
+    (
         "the last counties of a list count for the place above them",
         {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
         {"3个": {"place": "青海省玉树藏族自治州"}},

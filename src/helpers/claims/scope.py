@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from helpers.claims.clauses import Number, PlaceRef, Sentence
-from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention, gazetteer
+from helpers.places import CHINA, NOWHERE, RANK, REGIONS, Place, PlaceMention, gazetteer
 
 _RELATIVE = re.compile(
     r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|"
@@ -145,8 +145,7 @@ class Scope:
         self.people: dict[str, tuple[Place, str]] = {}
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
-        """Resolve the place words of a sentence and move the topic."""
-        self.open(sentence)
+        """Resolve the place words of a sentence that was opened, and move the topic."""
         refs = [
             PlaceRef(m.start - sentence.start, m.end - sentence.start, m.place, "named")
             for m in found
@@ -256,9 +255,12 @@ class Scope:
             and place.official != self.own.official
             and not _opens(text, start, end, sentence.places)
         )
-        told = (
-            bool(sentence.numbers) or self.first or self.own.level != "province"
-        )  # a survey names places in passing
+        # A survey names places in passing: there a place holds on where a paragraph begins, or as what is told of.
+        survey = self.own.level in ("province", "prefecture") and not self.first
+        told = not survey or (
+            (bool(sentence.numbers) or self.own.level == "prefecture")
+            and not re.search("[，；]", text[:start])
+        )
         if (
             moves
             and told
@@ -352,8 +354,8 @@ def place_of(
         if "全国" in sentence.text[clause[0] : number.start]:
             return CHINA, "one of those of a wider place", 0
     before = [r for r in sentence.places if r.end <= number.start]
-    if sender := _sender(number, sentence, before, clause[0]):
-        return sender.place, "sender", number.start - sender.end
+    if partner := _partner(number, sentence, before, clause[0], opening, home):
+        return partner[0], "sender", number.start - partner[1].end
     if behind := _belongs_to(number, sentence):
         return behind.place, "place behind the number", behind.start - number.end
     here = [r for r in before if r.start >= clause[0]]
@@ -377,22 +379,43 @@ _SO_MANY = re.compile(
     r"这?(?:[两二三四五六七八九十]|\d+个?)(?:[省市县区州乡镇村地]|区县|县区|省份|社区|街道)"
 )
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
-_SENT = re.compile("投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排")
-_STAFF = re.compile("选派|派出|派遣|派驻|派来|互派|输送")
-_TOWARDS = re.compile("(?:向|为|给|对|帮扶|支援|援助|援建|到|赴)$")
+_GIVES = {
+    "money": re.compile("投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排|采购|购买|签订|签约|消费帮扶"),
+    "count": re.compile(
+        "选派|派出|派遣|派驻|派来|互派|输送|组织[^，。；]{0,8}(?:来|赴|到|前往)|提供(?=$|[^，。；]{0,4}\\d)"
+    ),
+}
+_TOWARDS = re.compile("(?:向|为|给|对|帮扶|支援|援助|援建|协作|到|赴|来|前往|采购|购买|销售|助销)$")
+_BUILDS = re.compile("(?:实施|援建|建成|建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
 
-def _sender(number: Number, sentence: Sentence, before: Sequence[PlaceRef], start: int) -> PlaceRef | None:
-    """Return who sends money or staff to the place named last (深圳市向隆林投入资金), if the text says so."""
+def _partner(
+    number: Number, sentence: Sentence, before: Sequence[PlaceRef], start: int, opening: Place, home: Place
+) -> tuple[Place, PlaceRef] | None:
+    """Return the place of a number that tells what a partner from elsewhere does for the place of a report.
+
+    Money, purchases, staff and jobs count for the partner that gives them (深圳市向隆林投入资金, 北京市安排资金、派出干部,
+    佛山市采购伽师农产品), what is built with them where it stands (浙江省投入资金、实施项目).
+    """
     refs = [r for r in before if not r.compared and r.how in ("named", "relative")]
-    head = sentence.text[start : number.start]
-    sent = _STAFF.search(head) if number.kind == "count" else number.kind == "money" and _SENT.search(head)
-    if not sent or len(refs) < 2 or not _TOWARDS.search(sentence.text[: refs[-1].start]):
+    taken = [r for r in refs if _TOWARDS.search(sentence.text[: r.start])]
+    givers = [r for r in refs if r not in taken and not any(r.place.contains(t.place) for t in taken)]
+    if not givers or (taken and givers[-1].start > taken[-1].start):
         return None
-    givers = [r for r in refs[:-1] if not _TOWARDS.search(sentence.text[: r.start])]
-    if len(givers) > 1 and sentence.text[givers[-2].end : givers[-1].start] in ("、", "和", "与"):
+    giver, head = givers[-1], sentence.text[start : number.start]
+    if len(givers) > 1 and sentence.text[givers[-2].end : giver.start] in ("、", "和", "与"):
         return None  # several senders have no one place
-    return givers[-1] if givers and not givers[-1].place.contains(refs[-1].place) else None
+    if not taken and not (_elsewhere(giver.place, home) and _SUBJECT.search(sentence.text[: giver.start])):
+        return None
+    if number.kind == "count" and _elsewhere(giver.place, home) and _BUILDS.search(head):
+        return (taken[-1].place if taken else opening), giver
+    gives = number.kind in _GIVES and _GIVES[number.kind].search(head)
+    return (giver.place, giver) if gives else None
+
+
+def _elsewhere(place: Place, home: Place) -> bool:
+    """Return whether a place lies outside the place of the report, which is a part of the country."""
+    return RANK.get(home.level, 0) > 0 and not home.contains(place) and not place.contains(home)
 
 
 def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
