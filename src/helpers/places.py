@@ -676,7 +676,7 @@ def _name_part(stem: str) -> str:
     """Return what of a stretch before 村 is its name: what stands behind the last verb, adverb or time word."""
     if not stem or _COMMON_VILLAGE.fullmatch(stem):
         return stem
-    words = words_of(stem)
+    words = words_of(stem, guess=False)
     at = cut = 0
     for word, kind in words:
         at += len(word)

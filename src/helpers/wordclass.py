@@ -9,10 +9,10 @@ from helpers.resources import words_by_class
 
 
 @lru_cache(maxsize=1)
-def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+def _tagger() -> Callable[[str, bool], list[tuple[str, str]]]:
     import rjieba
 
-    tag: Callable[[str], list[tuple[str, str]]] = rjieba.tag
+    tag: Callable[[str, bool], list[tuple[str, str]]] = rjieba.tag
     return tag
 
 
@@ -23,15 +23,18 @@ def _otherwise() -> dict[str, str]:
 
 
 @lru_cache(maxsize=8192)
-def words_of(text: str) -> tuple[tuple[str, str], ...]:
+def words_of(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
     """Return the words of a short text with their classes (n noun, v verb, a adjective, d adverb, p preposition …).
 
     Parameters
     ----------
     text
         Text in Simplified script.
+    guess
+        Make words of characters that the dictionary does not hold together, with a class of their own.
     """
     known = _otherwise()
     return tuple(
-        (word, known.get(word) or ("b" if word[-1] in "性型" else kind)) for word, kind in _tagger()(text)
+        (word, known.get(word) or ("b" if word[-1] in "性型" else kind))
+        for word, kind in _tagger()(text, guess)
     )
