@@ -31,8 +31,13 @@ _SHARE_END = re.compile(
     "(?<!其)(?<!分别)占比(?:已|均|达到|达|为|超过|超|约|近|接近|不足|不到|高达|不低于|不少于|不超过|提高到|提升到|达到了)*$"
 )
 _MEASURE_TAIL = re.compile(
-    r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|支出|销售额|销量|规模|长度|数量|总量|单产|价格|增加值)(?:增长|下降)?$"
+    r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|收益|支出|销售额|销量|规模|长度|数量|总量|单产|价格|增加值)(?:增长|下降|目标)?$"
 )
+_GROWN = re.compile(
+    "^(?:发展|种植|养殖|栽种|新植|收获|生产|出产|年?产(?=[\u4e00-\u9fff]{2})|新增|新建|扩种)+|(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$"
+)
+_LENGTHS = frozenset(["公里", "千米", "米", "海里"])
+_GOODS = frozenset("头只羽尾株棵袋箱盆棒匹口")
 _MEASURE_HEAD = re.compile(
     r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
     r"客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$"
@@ -106,7 +111,7 @@ class Around:
     income: str  # the income that the sentence named last
     lead: str  # the words before with those that tie them to the number
     counted_up: bool  # 累计 stands before the number
-    topic: str  # what the first measure of the sentence is of (果品 of 果品总面积)
+    topic: str  # what is measured nearest before (果品 of 果品总面积)
     pre: str  # the words before as they stand in the text
     subject: str  # the quantity that the clause before names
     whole: bool  # the words behind run to the end of the clause
@@ -141,7 +146,7 @@ def look_around(spot: Spot, core: str) -> Around:
         income=_income_before(spot, core),
         lead=strip_lead(clean(pre)),
         counted_up="累计" in pre,
-        topic=_topic(spot.sentence, first),
+        topic=_topic(spot),
         pre=pre,
         subject=subject,
         whole=spot.told_to == spot.end,
@@ -210,13 +215,21 @@ def _income_before(spot: Spot, core: str) -> str:
     return next((n.core for n in earlier if n.kind == "money" and "收入" in n.core), "")
 
 
-def _topic(sentence: Sentence, number: Number) -> str:
-    """Return what the first measure of the sentence is of, for a bare 产值 that follows."""
-    first = sentence.numbers[0]
-    head = _MEASURE_TAIL.search(first.indicator)
-    if first is number or not head or head.start() < 2:
-        return ""
-    return re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$", "", first.indicator[: head.start()])
+def _topic(spot: Spot) -> str:
+    """Return what is measured nearest before a bare 产值: a product, or what an earlier measure is of."""
+    numbers = spot.sentence.numbers
+    for number in reversed(numbers[: numbers.index(spot.group[0])]):
+        tail = _MEASURE_TAIL.search(number.indicator)
+        stem = number.indicator[: tail.start()] if tail else number.core if _is_product(number) else ""
+        if len(stem := _GROWN.sub("", stem)) >= 2:
+            return stem if tail or len(stem) <= 8 else ""
+    return ""
+
+
+def _is_product(number: Number) -> bool:
+    """Return whether a number is of goods: so much land under a crop, so many heads or tonnes."""
+    grown = (number.kind == "measure" and number.unit not in _LENGTHS) or number.unit in _GOODS
+    return grown and not number.core.endswith(("园", "地", "田", "林", "棚", "区"))
 
 
 def _subject_clause(text: str, start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from helpers.claims.around import Around
 from helpers.claims.behind import NO_PREDICATE, TAIL, noun_behind
 from helpers.claims.clauses import Number
+from helpers.claims.durations import duration_name
 from helpers.claims.money import OWN_MEASURE, money_name
 from helpers.claims.subjects import noun_phrase, object_of
 from helpers.claims.wording import (
@@ -38,10 +39,9 @@ _COUNTED = re.compile(
 _GENERIC = frozenset(WORDS["generic"])
 _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
-_PROGRAMME = re.compile("行动|计划|方案|工程|攻坚")
 _HAS = re.compile(rf"^(?P<who>[{HAN}]{{2,6}}?)(?:便|就|共|现|已|总共|总计)*(?:有|设有|拥有|建有|下辖|辖)$")
 _BARE_MEASURE = re.compile(
-    r"^(?:总|累计|年|日)?(?:产值|产量|面积|投资|总投资|成交额|成交量|余额|价值|收入|支出|销售额|销售收入|销量|"
+    r"^(?:实现)?(?:总|累计|年|日)?(?:产值|收益|产量|面积|投资|总投资|成交额|成交量|余额|价值|收入|支出|销售额|销售收入|销量|"
     r"金额|资金|规模|长度|人数|总产|单产|均价|价格|装机|涉款|效益|利润|税收|出栏|存栏)$"
 )
 _GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*(?:目标|任务)")
@@ -63,7 +63,8 @@ def name_number(number: Number, around: Around, text: str) -> None:
     """
     pre = around.pre
     reader = _class_phrase if is_class(number, text) else _READERS.get(number.kind, _count)
-    if reader is not _class_phrase and reader is not _duration and (changed := _changed(around)):
+    changed = "" if reader is _class_phrase else _changed(around)
+    if changed and number.kind != "duration":
         number.indicator, number.core, number.how = changed, around.core, "change of what was named before"
         return
     if (
@@ -76,7 +77,10 @@ def name_number(number: Number, around: Around, text: str) -> None:
             "quote and noun behind",
         )
         return
-    number.indicator, number.how, number.core = reader(number, around)
+    if number.kind == "duration" and reader is not _class_phrase:
+        number.indicator, number.how, number.core = duration_name(number, around, changed)
+    else:
+        number.indicator, number.how, number.core = reader(number, around)
     if around.topic and _BARE_MEASURE.match(around.before) and around.before not in around.topic:
         number.indicator, number.core = around.topic + around.before, ""
     if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
@@ -317,31 +321,6 @@ def _said_of_part(around: Around) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff])(?:已经?|均|都|全部|了)(?=[\u4e00-\u9fff])", "", match["said"])
 
 
-def _duration(number: Number, around: Around) -> tuple[str, str, str]:
-    if number.unit == "岁":
-        who = noun_phrase(around.behind) or around.behind
-        return (who or bare_name(around.before)) + "年龄", "age", around.core
-    if _changed(around):
-        return _changed(around), "change of what was named before", around.core
-    spent = "时间" if number.surface.endswith("时间") else ""
-    if (use := _TIME_FOR.match(spent + around.post)) and words_of(use["what"])[0][1] == "v":
-        return use["what"] + "时间", "what is done in the time", ""
-    plain = bare_name(around.before)
-    if plain and around.behind and _PROGRAMME.match(around.behind):
-        programme = re.sub(r"^(?:深入|大力|启动|全面|制定|推进|落实|实施)+", "", plain)
-        return programme[-12:] + around.behind[:2], "programme", around.core
-    if around.behind:
-        head = plain if around.linked and len(plain) <= 6 else ""
-        return head + around.behind.replace("时间", ""), "behind", around.core or around.behind
-    return plain or around.core, "before", plain if len(plain) > 3 else around.core or plain
-
-
-# 用3年时间建成示范园, 5年内改造旧茶园
-_TIME_FOR = re.compile(
-    r"^(?:的?时间|[之以]?内)(?:要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
-)
-
-
 def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
     verb = re.sub(r"^[的次遍]+", "", around.post)[:4]
     inner = re.sub(
@@ -365,7 +344,6 @@ _READERS: dict[str, Callable[[Number, Around], tuple[str, str, str]]] = {
     "money": money_name,
     "percent": _share,
     "points": _share,
-    "duration": _duration,
     "frequency": _frequency,
     "multiple": _multiple,
 }

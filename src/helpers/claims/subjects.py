@@ -18,6 +18,7 @@ _NOUN = frozenset(
     {"n", "vn", "nz", "nr", "ns", "nt", "nrt", "nrfg", "ng", "l", "i", "j", "an", "s", "eng", "zg"}
 )
 _BEFORE_NOUN = _NOUN | {"a", "b", "v", "d", "k", "q", "h", "ad", "z", "t"}
+_PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
 _CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad", "uj"})
 _BEHIND = ("behind", "verb and noun behind", "around and behind", "owner and noun behind", "said behind")
 
@@ -45,6 +46,13 @@ _POPULATION = re.compile(
     "(?:人口|群众|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
 )
 _SHARE_OF = re.compile(r"占(?:到|达|比|了|约|近|超过?|为)*$")
+_OF_PLACE = re.compile(r"占(?:到|据|了)*(?:我们)?(全[国省市县区州乡镇村盟旗])的?(?:近|约|超过?)?$")
+_AMONG = re.compile("^(?:[一二三四五六七八九十]是|在)?([\u4e00-\u9fff]{3,14}?)[当之]?中$")
+_GROWS = re.compile("^(?:共|已|累计)?(?:发展|推广|种植|栽种|种|栽)了?(?=[\u4e00-\u9fff]{2})")
+_LAND = re.compile(
+    "(?:地|田|园|林|圃|场|区|带|滩|塘|库|沟|基地|草原|水面|大棚|项目|工程|面积|播面|占地|房|厂|馆|院|校|广场|中心|车间|"
+    "共作|规模|用海|路面|绿化|[麦秋夏]收|种草|植树)$"
+)
 _GROWN = re.compile(
     r"^(?:年|共|累计|发展|种植|养殖|栽种|新植|收获|生产|产出|出产|产)+|(?:种植|栽培|养殖|播种)?(?:总?面积|总?产量|基地|产值)$"
 )
@@ -192,6 +200,8 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         _of_divisions(number, earlier, masked)
         _of_some(number, earlier)
         _share_of(number, earlier, masked)
+        _share_of_place(number, sentence.text)
+        _of_land(number)
         thin = bool(_THIN.match(number.indicator))
         if told_of(number):
             continue
@@ -283,6 +293,11 @@ def _of_some(number: Number, earlier: list[Number]) -> None:
 
 def _share_of(number: Number, earlier: list[Number], masked: str) -> None:
     """Say of what a share is, when the total stands before it (人均纯收入8539元，其中工资性收入占43.6%)."""
+    if number.kind == "percent" and number.indicator.endswith("占比") and len(number.indicator) <= 10:
+        whole = _whole_before(number, earlier, masked)
+        if len(whole) <= 14 and not _alike(whole, number.indicator.removesuffix("占比")):
+            number.indicator = whole + number.indicator
+        return
     if (
         number.kind == "percent"
         and earlier
@@ -295,6 +310,43 @@ def _share_of(number: Number, earlier: list[Number], masked: str) -> None:
             number.indicator += "占比"
         elif whole and whole.core and whole.core not in number.indicator and len(whole.core) <= 16:
             number.indicator += "占" + whole.core
+
+
+def _whole_before(number: Number, earlier: list[Number], masked: str) -> str:
+    """Return the whole that 其中 or a clause with 中 names (剩余贫困人口中，因病因残占比超过七成), '' if none does."""
+    cuts = [m.end() for m in _SIDE.finditer(masked[: number.start])]
+    head = masked[cuts[-1] if cuts else 0 : number.start]
+    if "其中" in head:
+        whole = next((n for n in reversed(earlier) if n.kind != "percent"), None)
+        return whole.core if whole else ""
+    clause = masked[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1] - 1] if cuts else ""
+    among = _AMONG.search(clause.replace("\x00", ""))
+    return among[1] if among else ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two phrases have a pair of characters in common."""
+    return any(one[j : j + 2] in other for j in range(len(one) - 1))
+
+
+def _share_of_place(number: Number, text: str) -> None:
+    """Say of a share that it is one of the whole place (香菇交易额占到全县的四分之一)."""
+    whole = _OF_PLACE.search(text[: number.start]) if number.kind == "percent" else None
+    if whole and "占" not in number.indicator:
+        number.indicator += "占" + whole[1]
+
+
+def _of_land(number: Number) -> None:
+    """Say that it is the area that is told of a crop (45万亩新梅, 发展茶叶26.2万亩)."""
+    if (
+        number.kind != "measure"
+        or number.unit not in ("亩", "公顷", "平方公里")
+        or number.how not in ("before", "behind")
+    ):
+        return
+    crop = _GROWS.sub("", number.indicator)
+    if 2 <= len(crop) <= 6 and not _LAND.search(crop) and all(kind in _PLAIN for _, kind in words_of(crop)):
+        number.indicator, number.core = crop + "面积", crop
 
 
 def _share_fates(sentence: Sentence) -> None:
@@ -375,7 +427,7 @@ def _of_what(number: Number, thin: bool) -> str:
     if number.kind not in ("count", "measure", "money"):
         return ""
     core = _BROUGHT.sub("", number.core)
-    noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积)$", "", noun_phrase(core))
+    noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积)$", "", noun_phrase(core) or core)
     usable = 2 <= len(noun) <= 10 and not _THIN.match(noun) and not _POPULATION.search(noun)
     usable = usable and not _ACTS_ON.match(number.indicator)
     return noun if usable and not re.search("[人户]均", noun) else ""
