@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from helpers.claims.clauses import Number, PlaceRef, Sentence
 from helpers.places import CHINA, NOWHERE, RANK, REGIONS, Place, PlaceMention, gazetteer
+from helpers.resources import alternation, read_resource
+from helpers.wordclass import words_of
 
 _RELATIVE = re.compile(
     r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|"
@@ -71,11 +74,25 @@ _SUFFIX = {
     "村": ("村", "嘎查"),
     "社区": ("社区",),
 }
-_SURNAMES = (
-    "麻呷仡覃韦农银蓝蒙滚欧石龙潘王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
-    "孟龙万段雷钱汤尹黎易武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛韦申尤毕聂丛焦柳邢岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲阳裴席卫查屈鲍覃霍翁隋植甘景薄单"
-    "包司柏宁柯阮桂闵柴车冉房边吉饶刁瞿戚丘古米滕苑邬臧苟褚廉娄符奚木穆燕郎邸冀谈姬屠连郜晏栾郁蒙喻窦迟宇敖冷花仇艾蓝巩井练仲乐虞卞封竺冼楚佟栗匡宗巫鞠桑荆谌岑胥蔺"
-)
+
+
+def _names() -> str:
+    """Return a pattern of names of people; a surname that is a word of its own needs a verb or a mark behind them."""
+    table = read_resource("surnames.csv")
+    common = table["common_word"] == "yes"
+    sure, words = (alternation(table.loc[rows, "surname"]) for rows in (~common, common))
+    ended = "(?=[^\u4e00-\u9fff]|[家说道在的和与有是今去种养算把从一正就]|介绍|告诉|表示|高兴|激动|感慨|坦言|老[人汉])"
+    return f"(?:(?:{sure})[\u4e00-\u9fff]{{1,2}}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
+
+
+@lru_cache(maxsize=1024)
+def _is_word(name: str) -> bool:
+    """Return whether what looks like a name begins with a word that is none (安全, 林果收)."""
+    word, kind = words_of(name, guess=False)[0]
+    return len(word) > 1 and kind not in ("nr", "nrfg", "ns", "nz")
+
+
+_NAME = _names()
 _SAYS = re.compile("[^，。：]{0,12}(?:说|道|告诉|介绍|算|笑|感慨|感叹|坦言|表示|直言|高兴|激动)")
 _NOT_IN_NAMES = frozenset(
     "说在和与从把被带等的是就也都正已告靠承流种养通利今去一两看站忙指说对向给为有算拿用家每还又今介"
@@ -86,15 +103,16 @@ _PERSON = re.compile(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|"
     rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
     rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
-    rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
-    rf"|(?:村|社区|镇|乡)的(?P<of>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[，,]|家)"
+    rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>{_NAME})"
+    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家)"
+    r"|\d岁的(?P<aged>[\u4e00-\u9fff]{2,6}?)(?=[，,是说在]|告诉|介绍|今年|去年|家)"
     r"|(?:户|民|众|家|工|员|人|岁的)(?P<dotted>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,4}?[\u4e00-\u9fff]?)(?=[，,、。“家说和与在的]|今|$)"
 )
 
 
 def _name(match: re.Match[str]) -> tuple[str, int]:
     """Return the name of a person met, and where it begins."""
-    group = next(key for key in ("name", "of", "dotted") if match[key])
+    group = next(key for key in ("name", "of", "aged", "dotted") if match[key])
     return match[group], match.start(group)
 
 
@@ -195,6 +213,7 @@ class Scope:
             or match.start() > 16
             or not _SAYS.match(text, match.end())
             or _OFFICIAL.match(match.group())
+            or _is_word(_name(match)[0])
         ):
             return "", NOWHERE
         homes = [m.place for m in found if m.end <= shift + match.start() and m.place.level in _HOMES]
@@ -311,7 +330,7 @@ class Scope:
         """Remember where the people of a sentence live."""
         for match in _PERSON.finditer(sentence.text):
             name, at = _name(match)
-            if "族" in name:
+            if "族" in name or _is_word(name):
                 continue
             if (len(name) == 3 and name[2] in _NOT_IN_NAMES) or (
                 len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1
