@@ -649,11 +649,35 @@ NEWS = [
     (
         "a village named in passing in the report of a province does not hold on",
         {
-            "raw": "全省农业增加值增长4%。新建美丽乡村60个，石渠县真达村入选名录。全年发放补助6.2亿元。\n在石渠县真达村，村民搬进新居。全村有96户。",
+            "raw": "全省农业增加值增长4%。新建美丽乡村60个，石渠县真达村入选名录。全年发放补助6.2亿元。\n"
+            "在石渠县真达村，村民搬进新居。全村有96户。",
             "title": "四川推进乡村建设",
             "place": "四川省",
         },
         {"6.2亿元": {"place": "四川省"}, "96户": {"place": "四川省甘孜藏族自治州石渠县真达村"}},
+    ),
+    (
+        "a paragraph that begins with a villager stays in the village, one that begins with an official does not",
+        {
+            "raw": "青石镇梨树湾村办起了扶贫车间。全村有420户。\n住进新居的曾宪林给记者算账：每月挣2600元。\n"
+            "县乡村振兴局局长白玉山介绍，累计投入资金3亿元。",
+            "place": "湖北省恩施土家族苗族自治州宣恩县",
+        },
+        {
+            "2600元": {"place": "湖北省恩施土家族苗族自治州宣恩县青石镇梨树湾村", "status": "example"},
+            "3亿元": {"place": "湖北省恩施土家族苗族自治州宣恩县"},
+        },
+    ),
+    (
+        "what is said of people in general names nobody",
+        {
+            "raw": "青石镇梨树湾村建起车间。产区的果农林果收入占45%，群众安全有了保障。全县转移群众安置点32个。",
+            "place": "湖北省恩施土家族苗族自治州宣恩县",
+        },
+        {
+            "45%": {"status": "reported"},
+            "32个": {"place": "湖北省恩施土家族苗族自治州宣恩县", "status": "reported"},
+        },
     ),
     (
         "the last counties of a list count for the place above them",

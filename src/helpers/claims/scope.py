@@ -81,7 +81,7 @@ def _names() -> str:
     table = read_resource("surnames.csv")
     common = table["common_word"] == "yes"
     sure, words = (alternation(table.loc[rows, "surname"]) for rows in (~common, common))
-    ended = "(?=[^\u4e00-\u9fff]|[家说道在的和与有是今去种养算把从一正就]|介绍|告诉|表示|高兴|激动|感慨|坦言|老[人汉])"
+    ended = "(?=[^\u4e00-\u9fff]|[家说道在的和与有是今去种养算把从给向一正就]|介绍|告诉|表示|高兴|激动|感慨|坦言|老[人汉])"
     return f"(?:(?:{sure})[\u4e00-\u9fff]{{1,2}}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
 
 
@@ -105,6 +105,7 @@ _PERSON = re.compile(
     rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|牧民|渔民|工人)[“”]?(?P<name>{_NAME})"
     rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家)"
+    rf"|的(?P<teller>{_NAME})(?=给记者|告诉|算了|说|笑|感慨)"
     r"|\d岁的(?P<aged>[\u4e00-\u9fff]{2,6}?)(?=[，,是说在]|告诉|介绍|今年|去年|家)"
     r"|(?:户|民|众|家|工|员|人|岁的)(?P<dotted>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,4}?[\u4e00-\u9fff]?)(?=[，,、。“家说和与在的]|今|$)"
 )
@@ -112,13 +113,21 @@ _PERSON = re.compile(
 
 def _name(match: re.Match[str]) -> tuple[str, int]:
     """Return the name of a person met, and where it begins."""
-    group = next(key for key in ("name", "of", "aged", "dotted") if match[key])
+    group = next(key for key in ("name", "of", "teller", "aged", "dotted") if match[key])
     return match[group], match.start(group)
 
 
 def _stays(text: str) -> bool:
     """Return whether a paragraph without a place of its own goes on about the one before (村民, 当地, 这里)."""
     return bool(_LOCAL.search(text)) and not _OF_THE_NATION.search(text)
+
+
+def _goes_on(text: str) -> bool:
+    """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a villager."""
+    if _GOES_ON.match(text):
+        return True
+    match = _PERSON.search(text[:40])
+    return bool(match) and not _OFFICIAL.match(match.group()) and not _is_word(_name(match)[0])
 
 
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
@@ -185,8 +194,9 @@ class Scope:
         if self.first:
             self.paragraph = sentence.paragraph
             if self.own.official:
-                self.topic = self.own
-            elif self.default.official and not _GOES_ON.match(sentence.text) and not _stays(sentence.text):
+                if not (self.topic.level in ("town", "village") and _goes_on(sentence.text)):
+                    self.topic = self.own
+            elif self.default.official and not _goes_on(sentence.text) and not _stays(sentence.text):
                 self.topic = self.default
         if self.default.official and _BACK_TO_ALL.match(sentence.text):
             self.topic = self.default
