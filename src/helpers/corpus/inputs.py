@@ -31,6 +31,7 @@ from helpers.corpus.rows import (
 )
 from helpers.corpus.script import detect_script
 from helpers.corpus.sentences import find_roles, split_lines
+from helpers.seen import Seen
 
 PLAIN = {".txt", ".md", ".markdown", ".text"}
 PAGES: dict[str, Callable[[bytes], Extracted]] = {
@@ -72,6 +73,7 @@ READ_ME = re.compile(r"(?:readme|read-me|license|licence|copying|changelog)", re
 SAVE_AS_TEXT = "Save its text as a .txt file in UTF-8 and run again"
 FILL_IT = "Put the report's text into it, or take it away"
 LARGEST = 512 << 20  # bytes of one text once unpacked
+MANY = 20  # rows of one id that are numbered; of more, as of a column that is no id, each takes the number of its row
 LONGEST_NAME = 120  # bytes of a doc that becomes the name of a file
 
 
@@ -253,16 +255,15 @@ class Keys:
 
     def __init__(self, stem: str) -> None:
         self._stem = _cut(stem, LONGEST_NAME)
-        self._given: set[int] = set()
+        self._given = Seen()
 
     def key(self, row: Row) -> str:
         """Return the key of a row: of its id, or else of its number."""
         wanted = f"{self._stem}-{safe_id(row.cells.get('id', '')) or row.number}"
         key, count = wanted, 1
-        while hash(key.casefold()) in self._given:  # a file system may not tell A from a
+        while not self._given.add(key.casefold()):  # a file system may not tell A from a
             count += 1
-            key = f"{wanted}~{count}"
-        self._given.add(hash(key.casefold()))
+            key = f"{wanted}~{count if count <= MANY else f'{row.number}-{count}'}"
         return key
 
 
@@ -361,12 +362,12 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
         path = folder / entry.name
         try:
             if entry.is_dir():
-                if not _is_aside(entry.name, names) and not _holds_results(path):
+                if not is_aside(entry.name, names) and not _holds_results(path):
                     yield from _walk(path, root, above | {place})
             elif entry.is_symlink() and not path.exists():
                 what = "is a link that leads nowhere"
                 yield Problem(shown(_name(path, root)), what, "Mend the link, or take it away")
-            elif _is_aside(entry.name, names):
+            elif is_aside(entry.name, names):
                 continue
             elif entry.is_file():
                 yield path
@@ -378,8 +379,16 @@ def _walk(folder: Path, root: Path, above: frozenset[tuple[int, int]]) -> Iterat
             yield Problem(shown(_name(path, root)), what, "Mend the link, or take it away")
 
 
-def _is_aside(name: str, names: set[str]) -> bool:
-    """Return whether a file or folder lies beside the reports and is none."""
+def is_aside(name: str, names: set[str]) -> bool:
+    """Return whether a file or folder lies beside the reports and is none.
+
+    Parameters
+    ----------
+    name
+        Of the file or folder.
+    names
+        Of all that lies in the same folder.
+    """
     if name.startswith((".", "~$", "__")) or name.casefold() in COMPANIONS:
         return True
     if READ_ME.fullmatch(name.split(".")[0]):
@@ -391,7 +400,9 @@ def _is_aside(name: str, names: set[str]) -> bool:
 def _holds_results(folder: Path) -> bool:
     tables = ("documents.csv", "documents.parquet", "sentences.csv")
     with suppress(OSError):  # a folder that cannot be opened is said to be one when it is walked
-        if (folder / ".xianjie").is_dir():  # where a run keeps what it knows
+        if any(
+            (folder / own).is_dir() for own in (".xianjie", "_manifest")
+        ):  # where a run keeps what it knows
             return True
         return any(all((place / name).is_file() for name in tables) for place in (folder, folder / "tables"))
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ from typing import Any
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, wait
+from distributed.utils import get_mp_context
 
 from helpers.scale.pools import Job, Lost, Outcome, read_and_write, try_alone
 from helpers.scale.reading import Rules, took_too_long
 from helpers.scale.store import CannotWriteError, ScaleError, Store
 
+WARM = "helpers.scale.warm"  # loads the lexicons
 ANSWERS_WITHIN = 20.0  # seconds
 WAIT_FOR_WORKERS = 120.0  # a machine that does much else begins a process slowly
 GONE = "The Dask cluster does not answer any more ({error}); the partitions that are done stay. Run again to go on."
@@ -140,8 +143,8 @@ def _outcome(future: Any) -> Outcome:
 @contextmanager
 def local_cluster(workers: int) -> Iterator[Any]:
     """Give a client of a cluster of processes on this machine, without a port for a dashboard."""
-    preload = [*dask.config.get("distributed.worker.preload"), "helpers.scale.warm"]
-    with dask.config.set({**SETTINGS, "distributed.worker.preload": preload}), _quiet():
+    preload = [*dask.config.get("distributed.worker.preload"), WARM]
+    with dask.config.set({**SETTINGS, **_begun_by(), "distributed.worker.preload": preload}), _quiet():
         cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -153,6 +156,20 @@ def local_cluster(workers: int) -> Iterator[Any]:
         )
         with cluster, Client(cluster, set_as_default=False) as client:
             yield client
+
+
+def _begun_by() -> dict[str, str]:
+    """Return how workers begin.
+
+    On Linux they are copies of a process that has loaded the lexicons: one that was lost is there again in a third
+    of a second, and all share what was loaded. Elsewhere each loads for itself, since copies are not safe there.
+    """
+    if sys.platform != "linux":
+        return {}
+    how = {"distributed.worker.multiprocessing-method": "forkserver"}
+    with dask.config.set(how):
+        get_mp_context().set_forkserver_preload(["distributed", WARM])
+    return how
 
 
 @contextmanager

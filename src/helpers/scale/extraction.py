@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from helpers.corpus import Document, Problem, read_documents
-from helpers.corpus.inputs import documents_of
+from helpers.scale.afar import MANIFEST, documents_afar, file_system, is_here, protocols, reaching
 from helpers.scale.pools import Here, Job, Lost, Pool
 from helpers.scale.reading import TABLES, Partition, Rules
 from helpers.scale.store import (
@@ -19,12 +19,12 @@ from helpers.scale.store import (
     ScaleError,
     Store,
     drop_parts,
-    file_system,
-    protocols,
     read_receipts,
+    read_run,
     write_run,
     write_systems,
 )
+from helpers.seen import Seen
 
 SIZE = 500_000  # characters of a partition
 SECONDS = 60.0  # that one document may take
@@ -123,39 +123,76 @@ def extract(
             f"{out}: is memory of this process, which other processes do not see; leave out --workers."
         )
     tally = Tally()
-    state = {"source": _shown(source), "rules": rules.sha256, "size": size}
     try:
+        entries = _not_empty(documents_in(source, but=out), store, source)
         before = read_receipts(store)
+        state: dict[str, Any] = {"source": _shown(source), "rules": rules.sha256, "size": size}
+        _check_same_source(store, state["source"], before, out)
         write_run(store, {**state, "finished": False})
         with _pool(store, rules, workers, scheduler, seconds) as pool:
-            _Run(pool, rules, before, tally, watcher).over(partitions(documents_in(source), size))
+            _Run(pool, rules, before, tally, watcher).over(partitions(entries, size))
         tally.rows["systems"] = write_systems(store, tally.parts, families)
         drop_parts(store, tally.parts)
         write_run(store, {**state, "finished": True, "parts": tally.parts, "rows": tally.rows})
     except CannotWriteError as error:
         raise ScaleError(
-            f"{out}: cannot be written to ({error}). The {tally.parts} partitions that are done stay; make room, or allow"
-            " writing, and run the same command again: it goes on from there."
+            f"{out}: cannot be written to ({error}). What is done stays; make room, or allow writing, and run the same"
+            " command again: it goes on from there."
         ) from None
     return tally
 
 
-def documents_in(source: str) -> Iterator[Entry]:
-    """Yield the documents of a file or folder on this machine or, one file at a time, of one elsewhere.
+def documents_in(source: str, but: str = "") -> Iterator[Entry]:
+    """Return the documents of a file or folder on this machine or, one file at a time, of one elsewhere.
 
     Parameters
     ----------
     source
         A path or a URL of fsspec.
+    but
+        Where the tables go, which cannot be the source as well.
+
+    Returns
+    -------
+    iterator of Document or Problem
+        As `read_documents` gives them.
+
+    Raises
+    ------
+    ScaleError
+        When there is no such file or folder, or it holds tables; later, when it does not answer any more.
     """
     fs, root = file_system(source)
-    if "file" in protocols(fs):
-        path = Path(root)
-        if not path.exists():
-            raise ScaleError(f"{source}: there is no such file or folder.")
-        yield from read_documents(path)
-        return
-    yield from _from_afar(fs, root.rstrip("/"), source)
+    if but and (fs, root) == file_system(but):
+        raise ScaleError(f"{but}: holds the source; name another folder for --out.")
+    with reaching(source):
+        fs.info(root)
+        if fs.exists(f"{root}/{MANIFEST}"):
+            raise ScaleError(
+                f"{source}: holds the tables of an extraction; name the folder or file of the reports themselves."
+            )
+    return read_documents(Path(root)) if is_here(fs) else documents_afar(fs, root, source)
+
+
+def _not_empty(entries: Iterator[Entry], store: Store, source: str) -> Iterator[Entry]:
+    """Return the documents; a source that suddenly has none must not empty the tables of yesterday's."""
+    first = next(entries, None)
+    if first is not None:
+        return chain([first], entries)
+    if read_receipts(store):
+        raise ScaleError(
+            f"{source}: holds no reports any more; the tables in {store.url} stay as they are. Remove them if that is right."
+        )
+    return entries
+
+
+def _check_same_source(store: Store, source: str, before: Mapping[int, Any], out: str) -> None:
+    """Refuse to write over the tables of another source."""
+    other = read_run(store).get("source", source)
+    if before and other != source:
+        raise ScaleError(
+            f"{out}: holds the tables of another source, {other}; name another folder for --out, or remove that one."
+        )
 
 
 def partitions(entries: Iterable[Entry], size: int) -> Iterator[Partition]:
@@ -171,17 +208,15 @@ def partitions(entries: Iterable[Entry], size: int) -> Iterator[Partition]:
     number, length = 0, 0
     documents: list[Document] = []
     problems: list[dict[str, str]] = []
-    names: set[int] = set()
+    names = Seen()
     for entry in entries:
         if isinstance(entry, Problem):
-            problems.append(_problem(entry))
-        elif (name := hash(entry.doc)) in names:
-            reason = NAMED_TWICE.format(doc=entry.doc)
-            problems.append(_row(entry.doc, entry.file, reason, entry.text))
-        else:
-            names.add(name)
+            problems.append(_row("", entry.file, str(entry), ""))
+        elif names.add(entry.doc):
             documents.append(entry)
-            length += len(entry.text)
+        else:
+            problems.append(_row(entry.doc, entry.file, NAMED_TWICE.format(doc=entry.doc), entry.text))
+        length += len(entry.text) if isinstance(entry, Document) else 0
         if length >= size or len(problems) >= MOST_PROBLEMS:
             yield Partition(number, tuple(documents), tuple(problems))
             number, length, documents, problems = number + 1, 0, [], []
@@ -203,6 +238,7 @@ class _Run:
         self._waiting: deque[Job] = deque()
         self._suspects: dict[int, Suspect] = {}
         self._by_itself = False
+        self._was_shared = False  # whether a job began while another was on its way, since there was none
 
     def over(self, stream: Iterable[Partition]) -> None:
         """Read all partitions, never more of them in memory than the pool takes at a time."""
@@ -225,7 +261,7 @@ class _Run:
         while self._waiting or (until_idle and self._pool.busy):
             while self._waiting and self._may_begin(self._waiting[0]):
                 job = self._waiting.popleft()
-                self._by_itself = job.by_itself
+                self._by_itself, self._was_shared = job.by_itself, self._pool.busy
                 self._pool.submit(job)
             if self._waiting or until_idle:
                 for job, outcome in self._pool.settle():
@@ -261,10 +297,8 @@ class _Run:
     def _take_alone(self, job: Job, outcome: dict[str, Any] | Lost) -> None:
         suspect = self._suspects[job.partition.number]
         doc = job.alone.doc if job.alone else ""
-        if (
-            isinstance(outcome, Lost) and not job.by_itself
-        ):  # it may have shared a worker with the one that did it
-            self._waiting.appendleft(replace(job, tries=2))
+        if isinstance(outcome, Lost) and not job.by_itself and self._was_shared:
+            self._waiting.appendleft(replace(job, tries=2))  # it may have shared a worker with the guilty one
             return
         suspect.waiting.discard(doc)
         if isinstance(outcome, Lost):
@@ -293,29 +327,11 @@ def _pool(store: Store, rules: Rules, workers: int, scheduler: str, seconds: flo
         yield Workers(client, store, rules, seconds)
 
 
-def _from_afar(fs: Any, root: str, source: str) -> Iterator[Entry]:
-    try:
-        paths = sorted(fs.find(root))
-    except OSError as error:
-        raise ScaleError(f"{source}: cannot be read ({' '.join(str(error).split())}).") from None
-    if not paths:
-        raise ScaleError(f"{source}: there is no such file or folder.")
-    for path in paths:
-        with TemporaryDirectory() as folder:
-            name = path.removeprefix(root).strip("/") or root.rpartition("/")[2]
-            copy = Path(folder) / name
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            fs.get_file(path, str(copy))
-            yield from documents_of(copy, Path(folder))
-
-
 def _shown(source: str) -> str:
     """Return the last part of a source's name: where it lies on one machine says nothing on another."""
-    return source.rstrip("/").rpartition("/")[2] or source
-
-
-def _problem(problem: Problem) -> dict[str, str]:
-    return _row("", problem.file, str(problem), "")
+    fs, root = file_system(source)
+    name = Path(root).resolve().name if is_here(fs) else root.rpartition("/")[2]
+    return name or source
 
 
 def _row(doc: str, file: str, reason: str, text: str) -> dict[str, str]:

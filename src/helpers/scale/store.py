@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import pandas as pd
 import pyarrow.parquet
 
+from helpers.scale.afar import MANIFEST, ScaleError, file_system, is_here, protocols, reaching, said
 from helpers.scale.reading import QUARANTINE, TABLES, Read, merge_systems, quarantine_table
 from helpers.tables import to_parquet_bytes
 
-MANIFEST = "_manifest"  # readers of Parquet folders pass over names that begin so
-WHOLE_PUTS = {"memory", "s3", "s3a", "gs", "gcs", "abfs", "az"}  # a file is there whole or not at all
+# Where a file is there whole or not at all, and a folder is but a part of its name.
+WHOLE_PUTS = {"memory", "s3", "s3a", "gs", "gcs", "abfs", "az", "oss", "obs", "cos"}
 RUN = "run.json"
-
-
-class ScaleError(Exception):
-    """What was asked cannot be done or go on; the message is one sentence for the reader."""
+TOGETHER = 32  # files fetched at a time: each takes long to come, however small it is
 
 
 class CannotWriteError(Exception):
@@ -69,29 +70,40 @@ class Store:
         folder, _, last = path.rpartition("/")
         partial = path if self._puts_whole else f"{folder}/.~{last}"
         try:
-            self.fs.makedirs(folder, exist_ok=True)
+            if not self._puts_whole:  # to some, making a folder is making the bucket of a mistyped name
+                self.fs.makedirs(folder, exist_ok=True)
             self.fs.pipe_file(partial, content)
             if partial != path:
-                self.fs.mv(partial, path)
-        except OSError as error:
+                self._replace(partial, path)
+        except Exception as error:  # those of cloud storage are no OSErrors
             self._forget(partial)
-            raise CannotWriteError(error.strerror or str(error) or type(error).__name__) from None
+            raise CannotWriteError(said(error)) from None
 
     def get(self, name: str) -> bytes | None:
         """Return the content of a file below the folder, None when there is none."""
-        try:
-            return bytes(self.fs.cat_file(f"{self.root}/{name}"))
-        except FileNotFoundError:
-            return None
+        with reaching(self.url):
+            try:
+                return bytes(self.fs.cat_file(f"{self.root}/{name}"))
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+
+    def get_each(self, names: Iterable[str]) -> Iterator[bytes | None]:
+        """Yield the contents of files below the folder as `get` does, some at a time."""
+        waiting = iter(names)
+        with ThreadPoolExecutor(TOGETHER) as threads:
+            while some := list(islice(waiting, TOGETHER)):
+                yield from map(self.get, some) if is_here(self.fs) else threads.map(self.get, some)
 
     def names(self, folder: str = "") -> list[str]:
         """Return the names of the files in a folder below the folder, sorted."""
         path = f"{self.root}/{folder}".rstrip("/")
-        self.fs.invalidate_cache(path)
-        try:
-            return sorted(str(each).rstrip("/").rpartition("/")[2] for each in self.fs.ls(path, detail=False))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
+        with reaching(self.url):
+            self.fs.invalidate_cache(path)
+            try:
+                there = self.fs.ls(path, detail=False)
+            except (FileNotFoundError, NotADirectoryError):
+                return []
+        return sorted(str(each).rstrip("/").rpartition("/")[2] for each in there)
 
     def remove(self, name: str) -> None:
         """Remove a file below the folder; nothing happens when there is none."""
@@ -99,47 +111,21 @@ class Store:
             self.fs.rm_file(f"{self.root}/{name}")
         except FileNotFoundError:
             return
-
-    def size(self) -> int:
-        """Return the bytes of all files below the folder."""
-        return sum(self.fs.sizes(self.fs.find(self.root)))
+        except Exception as error:
+            raise CannotWriteError(said(error)) from None
 
     @property
     def _puts_whole(self) -> bool:
         return bool(WHOLE_PUTS & protocols(self.fs))
 
+    def _replace(self, partial: str, path: str) -> None:
+        if not is_here(self.fs):  # elsewhere a file may not be moved onto another
+            self._forget(path)
+        self.fs.mv(partial, path)
+
     def _forget(self, path: str) -> None:
-        try:
+        with suppress(Exception):
             self.fs.rm_file(path)
-        except OSError:
-            return
-
-
-def protocols(fs: Any) -> set[str]:
-    """Return the names by which a file system goes."""
-    return {fs.protocol} if isinstance(fs.protocol, str) else set(fs.protocol)
-
-
-def file_system(url: str) -> tuple[Any, str]:
-    """Return the file system of a path or URL, and the path in it.
-
-    Raises
-    ------
-    ScaleError
-        When nothing knows how to reach it; says what to install.
-    """
-    from fsspec.core import url_to_fs
-
-    try:
-        found: tuple[Any, str] = url_to_fs(str(url))
-        return found
-    except ImportError as error:
-        said = " ".join(str(error).split())
-        raise ScaleError(
-            f"{url}: this kind of storage needs one more package ({said}); install it with .venv/bin/pip and run again."
-        ) from None
-    except (ValueError, OSError) as error:
-        raise ScaleError(f"{url}: cannot be reached ({' '.join(str(error).split())}).") from None
 
 
 # -- partitions ----------------------------------------------------------------------------------------
@@ -153,12 +139,15 @@ def part_name(number: int) -> str:
 def write_part(store: Store, number: int, read: Read, receipt: Mapping[str, Any]) -> dict[str, Any]:
     """Write the tables of a partition, and last of all the receipt that makes it count.
 
+    The receipt of an earlier partition of this number goes first: it must not vouch for a mixture of both.
+
     Returns
     -------
     dict
         The receipt, with the rows of each table.
     """
     part = part_name(number)
+    store.remove(f"{MANIFEST}/{part}.json")
     tables = {**read.tables, "quarantine": quarantine_table(read.quarantine)}
     for name in TABLES:
         store.put(f"{name}/{part}.parquet", to_parquet_bytes(tables[name]))
@@ -171,13 +160,17 @@ def write_part(store: Store, number: int, read: Read, receipt: Mapping[str, Any]
 
 def read_receipts(store: Store) -> dict[int, dict[str, Any]]:
     """Return the receipts of the partitions that are there whole, by number."""
-    there = [set(store.names(name)) for name in TABLES]
-    receipts = {}
-    for name in store.names(MANIFEST):
-        if name.startswith("part-") and all(name.replace(".json", ".parquet") in names for names in there):
-            content = store.get(f"{MANIFEST}/{name}") or b"{}"
-            receipts[int(name[5:-5])] = json.loads(content)
-    return receipts
+    there = [set(store.names(name)) for name in (*TABLES, f"{MANIFEST}/systems")]
+    whole = [
+        name
+        for name in store.names(MANIFEST)
+        if name.startswith("part-") and all(name.replace(".json", ".parquet") in names for names in there)
+    ]
+    contents = store.get_each(f"{MANIFEST}/{name}" for name in whole)
+    read = {
+        int(name[5:-5]): _from_json(content or b"{}") for name, content in zip(whole, contents, strict=True)
+    }
+    return {number: receipt for number, receipt in read.items() if receipt}
 
 
 def drop_parts(store: Store, keep: int) -> None:
@@ -198,8 +191,9 @@ def write_systems(store: Store, parts: int, families: Iterable[str]) -> int:
 
 
 def _systems_of(store: Store, parts: int) -> Iterator[pd.DataFrame]:
-    for number in range(parts):
-        content = store.get(f"{MANIFEST}/systems/{part_name(number)}.parquet")
+    for content in store.get_each(
+        f"{MANIFEST}/systems/{part_name(number)}.parquet" for number in range(parts)
+    ):
         if content is not None:
             yield pyarrow.parquet.read_table(pyarrow.BufferReader(content)).to_pandas()
 
@@ -212,8 +206,16 @@ def write_run(store: Store, state: Mapping[str, Any]) -> None:
 def read_run(store: Store) -> dict[str, Any]:
     """Return the state of the whole extraction; nothing when there is none."""
     content = store.get(f"{MANIFEST}/{RUN}")
-    state: dict[str, Any] = json.loads(content) if content else {}
-    return state
+    return _from_json(content) if content else {}
+
+
+def _from_json(content: bytes) -> dict[str, Any]:
+    """Return what a file of JSON holds; nothing when it is damaged: what it speaks of is then done again."""
+    try:
+        value: dict[str, Any] = json.loads(content)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _as_json(value: Mapping[str, Any]) -> bytes:
