@@ -20,6 +20,7 @@ _HALF = (
     r"[一二三四五六七八九十]{1,2})个?月)"
 )
 _LATE = r"(?:年?[底末]|初)"
+_WORK = "发展|努力|建设|奋斗|探索|摸索|实践|培育|攻坚|经营|打造|治理|帮扶|拼搏|试验"  # 经过3年的努力
 _MONTHS = rf"{_N}\s*(?:月份?)?\s*(?:[-—–~～至到])\s*{_N}\s*月份?"
 
 
@@ -61,7 +62,7 @@ _TIME = re.compile(
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
     rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
-    rf"(?<![成产园工用营之以])后年|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|全年|[那这]一年))"
+    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|全年|[那这]一年))"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?(?P<feast>国庆|五一|元旦)(?:节|长假|假期|黄金周|期间)*"
@@ -72,13 +73,13 @@ _TIME = re.compile(
     rf"|(?P<half3>{_HALF})"
     rf"|(?P<plan>[“\"「]?(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
     rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
-    rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年)(?P<agos>前(?!景|途|后|"
-    rf"列|三|十)|来|以来|间)"
+    rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年多?)(?P<agos>前(?!景|途|后|"
+    rf"列|三|十)|来|以来|间|下来|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
-    rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|上月|上个月|本周|上周|近日|日前|近期)"
+    rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
     rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|(?:以来|"
     rf"开放以来|成立以来|实施以来)(?=[，,])))"
@@ -187,7 +188,9 @@ def numeral(text: str) -> int:
     return int("".join(_DIGIT.get(c, "2" if c == "两" else "") for c in text) or 0)
 
 
-def find_time_words(text: str, anchor: Anchor, year_before: str = "", framed: str = "") -> list[TimeWord]:
+def find_time_words(
+    text: str, anchor: Anchor, year_before: str = "", framed: str = "", told: str = ""
+) -> list[TimeWord]:
     """Return the time words of a sentence in order, resolved against those before and the anchor.
 
     Parameters
@@ -200,6 +203,8 @@ def find_time_words(text: str, anchor: Anchor, year_before: str = "", framed: st
         The year that the sentences before it named last; it serves when no publication date is known.
     framed
         The year that opened the paragraph; months without a year lie in it.
+    told
+        The year that the paragraph named last; 六年下来 and 4年间 count from it.
     """
     if year_before:
         anchor = replace(anchor, context=year_before)
@@ -208,7 +213,8 @@ def find_time_words(text: str, anchor: Anchor, year_before: str = "", framed: st
     year = int(framed) if framed else None
     month = ""
     for match in _TIME.finditer(text):
-        word = _read(match, anchor, year, month)
+        begun = year if year is not None else int(told) if told.isdigit() else None
+        word = _lasting(match, anchor, begun) if match["ago"] else _read(match, anchor, year, month)
         if word is None:
             continue
         word = _with_surroundings(text, word)
@@ -305,8 +311,6 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         return TimeWord(start, end, "point", value, quoted=bool(_DOCUMENT.match(match.string, end)))
     if group("within"):
         return _within(group("within"), start, end, anchor)
-    if group("ago"):
-        return _ago(group("ago"), group("agos"), start, end, anchor)
     if group("past"):
         return _past(group("past"), start, end, anchor)
     if group("decade"):
@@ -336,7 +340,7 @@ _RELATIVE = {
     "前年": -2,
     "明年": 1,
     "后年": 2,
-}
+} | {f"{when}{season}": -(when == "去") for when in "今去" for season in "春夏秋冬"}
 
 
 def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
@@ -345,6 +349,8 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
     if group("iso"):
         y, m, d = (int(x) for x in re.split(r"[-/.]", group("iso")))
         return f"{y:04d}-{m:02d}-{d:02d}"
+    if group("rel") == "去冬今春" and anchor.year is not None:
+        return f"{anchor.year - 1}/{anchor.year}"
     stated = _stated_year(match, anchor, year)
     if stated is None:
         stated = _context_year(match, anchor, year)
@@ -381,7 +387,7 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
     if rel in ("全年", "过去一年", "过去的一年"):
         return year if year is not None else _year_in_review(anchor)
-    if rel == "今明两年" or rel is None or anchor.year is None:
+    if rel in ("今明两年", "去冬今春") or rel is None or anchor.year is None:
         return None
     return anchor.year + _RELATIVE[rel]
 
@@ -419,12 +425,36 @@ def _part_of_year(year: int, words: str) -> str:
     return f"{year}-{3 * digit - 2:02d}/{year}-{3 * digit:02d}"
 
 
-def _ago(count: str, suffix: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
-    """Read N年来 as a span to now and N年前 as a year."""
-    if suffix == "间" or anchor.year is None:
+_BY = re.compile(r"(?:经过?|历经|历时)(?:[这了近约]|整整)?$")
+
+
+def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWord | None:
+    """Read N年前 as a year, and N年来, N年间, N年下来 as spans from the year told before, else up to now."""
+    start, end = match.span()
+    count, suffix, vague = _years(match["ago"]), match["agos"], "多" in match["agou"]
+    if anchor.year is None:
         return None
-    first = str(anchor.year - numeral(count))
-    return TimeWord(start, end, "point" if suffix == "前" else "since", first)
+    if suffix == "前":
+        return (
+            TimeWord(start, end, "vague")
+            if vague
+            else TimeWord(start, end, "point", str(anchor.year - count))
+        )
+    first = anchor.year - count
+    if suffix in ("来", "以来") or (suffix == "下来" and begun is None and count > 1):
+        return TimeWord(start, end, "since", str(begun if vague and begun == first - 1 else first))
+    if begun is None or count == 1 or (suffix in ("", "的") and not _BY.search(match.string[:start])):
+        return None  # 一年下来能挣 is so every year
+    if begun >= first - vague:
+        return TimeWord(start, end, "since", str(begun))
+    return TimeWord(start, end, "point", f"{begun}/{begun + count}")
+
+
+def _years(words: str) -> int:
+    """Read a number of years; 七八年 are up to eight."""
+    if len(words) == 2 and not words.isdigit() and "十" not in words:
+        words = words[1]
+    return numeral(words)
 
 
 def _within(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
@@ -452,13 +482,12 @@ def _day_word(word: str, start: int, end: int, anchor: Anchor) -> TimeWord | Non
         return TimeWord(start, end, "vague")
     if word in ("本周", "上周", "当天", "当日"):
         return None
-    if word in ("本月", "上月", "上个月"):
+    if word.endswith("月"):
         if len(anchor.published) < 7:
             return None
-        year, month = int(anchor.published[:4]), int(anchor.published[5:7])
-        if word != "本月":
-            year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-        return TimeWord(start, end, "point", f"{year}-{month:02d}")
+        months = int(anchor.published[:4]) * 12 + int(anchor.published[5:7]) - 1
+        year, month = divmod(months + {"上": -1, "下": 1}.get(word[0], 0), 12)
+        return TimeWord(start, end, "point", f"{year}-{month + 1:02d}")
     if len(anchor.published) < 10:
         return None
     shift = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1}[word]
@@ -493,6 +522,8 @@ def _since(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
         return f"{first}/.."
     if len(first) == 4 and first == now[:4] and len(now) == 7:
         first += "-01"
+    if first == now:
+        return now  # 7月起 in a report of July
     return f"{first}/{now}" if first[:7] <= now else ""
 
 
@@ -543,7 +574,7 @@ def choose(
         if word.base and not word.quoted and word.form == "point" and start - word.end == 1:
             return word, "year of the figure compared with"
     for word in words:
-        if word.form == "since" and word.start <= start and end <= word.end:
+        if word.start <= start and end <= word.end and (word.form == "since" or "/" in word.value):
             return word, "the span that the number itself names"
     usable = [w for w in words if not w.base and not w.quoted and w.form not in _UNDATED]
     vague = [w for w in words if w.form in _UNDATED and clause[0] - 1 <= w.end <= start]
@@ -627,7 +658,9 @@ def frame_of(
         if step <= at:
             break
         at = step
-    ready = at >= first.start
+    ready = at >= first.start or (
+        first.form == "vague" and first.start <= 4 and not re.search(r"[，,。；]", text[: first.start])
+    )  # 投产第二年
     return first if ready and not first.base and not first.quoted and not first.source else None
 
 

@@ -145,6 +145,7 @@ class Reading:
     frame: TimeWord | None = None
     frame_place: str = ""
     year: str = ""
+    told_year: str = ""  # the year that the paragraph named last
     planned: bool = False
     person: str = ""  # the one person of whom the sentences tell
     home: Place = NOWHERE  # where that villager lives
@@ -344,7 +345,7 @@ def _read_sentence(
             False,
             "",
         )
-        reading.core = reading.subject = ""
+        reading.core = reading.subject = reading.told_year = ""
     reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
@@ -353,7 +354,9 @@ def _read_sentence(
     if (
         reading.told is None or sentence.paragraph in reading.told
     ):  # elsewhere no time word can hold for a number
-        words = find_time_words(sentence.text, clock.anchor, reading.year, _framed(reading.frame))
+        words = find_time_words(
+            sentence.text, clock.anchor, reading.year, _framed(reading.frame), reading.told_year
+        )
         sentence.words = with_dates(words, sentence.text, sentence.dates) if sentence.dates else words
     reading.heading = heading_of(sentence.text, reading.heading)
     opened = _move_frame(reading, sentence)
@@ -437,7 +440,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     opened = frame_of(sentence.text, sentence.words, [(p.start, p.end) for p in sentence.places])
     for word in reversed(sentence.words):
         if word.form == "point" and not word.quoted:
-            reading.year = word.value[:4]
+            reading.year = reading.told_year = word.value[:4]
             break
     if opened is not None:
         reading.frame, reading.frame_place = (
