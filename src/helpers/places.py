@@ -73,7 +73,7 @@ _NOT_VILLAGE = re.compile(
     r"老|穷|贫|首|..通|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"^(?:[像给对向由等到]|将(?!军|台))|[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"^(?:[像给对向由等到个]|为(?!民)|[余多]个|将(?!军|台))|[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
     r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
@@ -597,11 +597,9 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
             scope = None
         if not near and scope and own.level in ("county", "town") and not own.contains(scope):
             scope = None  # a place elsewhere, named some sentences before
-        above = (
-            scope
-            if scope and (scope.level in ("town", "county") or (near and scope.level == "prefecture"))
-            else _as_county(home, ("county", "town"))
-        )
+        above = scope if scope and scope.level in ("town", "county") else _as_county(home, ("county", "town"))
+        if above is None and last is not None and "\n" not in text[last.end : start]:
+            above = _as_county(scope, ("prefecture", "province"))
         if above is None:
             continue
         kept = settled.get(name)
