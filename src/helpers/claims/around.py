@@ -162,6 +162,9 @@ def _words_before(spot: Spot) -> str:
     pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
     if spot.same_clause and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
         return text[spot.begin : first.start]
+    counted = spot.same_clause and first.unit in ("户", "人", "名") and spot.previous[-1].kind == "count"
+    if counted and len(clean(pre)) > 1 and spot.previous[-1].indicator.endswith(clean(pre)):
+        return ""  # 25个集中安置点5386户: the noun is that of the number before
     if spot.same_clause and "behind" in spot.previous[-1].how:
         last = r"^.*(?:、|和|及|以及|，)(?=.*$)" if "、" in pre else r"^.*(?:和|及|与)$"
         return re.sub(last, "", pre)

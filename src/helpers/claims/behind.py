@@ -23,12 +23,18 @@ _STOP_HEAD = re.compile(
 )
 _STOP_INSIDE = re.compile(
     rf"(?:{alternation([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
-    rf"将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|"
+    rf"将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|(?<![发到])达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|"
     rf"与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|"
     rf"下|内|来|工|太))"
 )
 TAIL = re.compile(
     rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{alternation(WORDS['tail'])})"
+)
+# 93个脱贫村集体经济收入全部超过10万元: the villages are counted, not their income.
+_OWNS = re.compile(
+    r"^(?P<owner>[\u4e00-\u9fff]{0,6}?(?:村|县|乡|镇|市|区|户|企业|公司|合作社|集群|基地|园区?|家庭|社区|项目))"
+    r"(?=(?:村?集体|[村户人社亩厂店]均|全产业链|总|年|月|累计|平均|实现|进出口|生产|一般公共预算|经营性?|销售|营业)[\u4e00-\u9fff]{0,10}"
+    r"(?:收入|产值|收益|利润|进出口|营收|产量|总值|完成投资|销售额)$)"
 )
 NO_PREDICATE = re.compile(
     "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
@@ -68,6 +74,8 @@ def noun_behind(post: str, whole: bool = False) -> str:
         verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
         return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
+    if owner := _OWNS.match(phrase):
+        return owner["owner"]
     if (
         cut
         and whole

@@ -22,6 +22,11 @@ _IS = re.compile("^(?:也|就|都|正)?是")
 _TIME_FOR = re.compile(
     r"^(?:的?时间|[之以]?内)(?:要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
 )
+# 粮食产量连续8年稳定在1.3万亿斤以上
+_IN_A_ROW = re.compile("连续$|已连续$|连$")
+_STAYS = re.compile(
+    "^(?:都|均|全部)?(?P<what>(?:保持|稳定|维持|位居|位列|居|名列|排名|高于|低于|超过|只|不|实现)[^，；]{1,14})$"
+)
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
     "(?:提前|推迟|推后|延后|延长|缩短|连涨|连跌|增加|减少|需要?|要|用|为|达|历时|耗时|时长|时间)$"
@@ -55,6 +60,8 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
         return _LAUNCHED.sub("", plain)[-12:] + around.behind[:2], "programme", around.core
     if not number.surface.endswith("周年") and _AT_LEAST.match(around.post) and _lasts(plain):
         return plain + "时间", "what lasts", around.core or plain
+    if _IN_A_ROW.search(around.pre.rstrip("\x00 ")) and (said := _STAYS.match(around.clause)):
+        return (plain or around.core) + said["what"], "what went on in a row", plain or around.core
     if around.behind:
         head = plain if around.linked and len(plain) <= 6 else ""
         return head + around.behind.replace("时间", ""), "behind", around.core or around.behind

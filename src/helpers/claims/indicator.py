@@ -6,7 +6,7 @@ import re
 
 from helpers.claims.around import Spot, look_around
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.lists import carry_verb, group_numbers, items_of
+from helpers.claims.lists import carry_measure, carry_verb, group_numbers, items_of
 from helpers.claims.masking import asides, masked
 from helpers.claims.naming import name_number
 from helpers.claims.wording import CHANGE_ONLY, CHANGE_TAIL, clean, shorten, strip_lead, strip_link
@@ -69,6 +69,7 @@ def _name_group(spot: Spot, core: str, outer: str) -> str:
         number.core = number.core or stem
         _who_benefits(number, spot.sentence.text)
     carry_verb(spot.group, around.pre, around.core)
+    carry_measure(spot.group, around.pre, around.core)
     return spot.group[-1].core
 
 

@@ -19,10 +19,12 @@ from helpers.claims.wording import (
     strip_link,
 )
 from helpers.resources import alternation
+from helpers.wordclass import words_of
 
 _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]{0,12}$")
 
 
+_STOCK = re.compile("(?:饲养量|种植面积|总?产量|面积|年末存栏|存栏量?|出栏量?|总?产值|销量|库存)$")
 _KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})")
 
 
@@ -36,7 +38,7 @@ def group_numbers(sentence: Sentence, text: str) -> list[list[Number]]:
             last
             and (
                 gap == ""
-                or (gap in ("、", "和", "及") and (last.kind == number.kind or last.unit == number.unit))
+                or (gap in ("、", "和", "及") and _of_one_kind(last, number))
                 or (gap in ("、", "和", "及") and _in_turn_here(sentence, text, groups[-1][0]))
                 or (gap in (":", "：", "∶") and last.kind == number.kind)
             )
@@ -46,6 +48,13 @@ def group_numbers(sentence: Sentence, text: str) -> list[list[Number]]:
         else:
             groups.append([number])
     return groups
+
+
+def _of_one_kind(one: Number, other: Number) -> bool:
+    """Return whether two numbers can be of one thing: in one unit, or households and the people in them."""
+    people = ("户", "人", "名", "人次", "口")
+    same = one.unit == other.unit or not one.unit or not other.unit
+    return same or (one.kind == other.kind and (one.kind != "count" or {one.unit, other.unit} <= set(people)))
 
 
 def items_of(spot: Spot, around: Around) -> list[str]:
@@ -100,6 +109,22 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
         return []
     change = re.sub(r"^(?:分别)?(?:比|较)?[^，]{0,8}?(?:同期)?(?=(?:" + CHANGE + ")$)", "", before)
     return [item + change for item in items]
+
+
+def carry_measure(group: list[Number], pre: str, core: str) -> None:
+    """Let 饲养量 hold for both of 肉牛饲养量11万头、滩羊90万只."""
+    tail = _STOCK.search(core)
+    for number in group:
+        if (
+            tail
+            and tail.start() >= 2
+            and number.how == "before"
+            and re.match("^(?:、|和|及)", clean(pre))
+            and 2 <= len(number.indicator) <= 5
+            and not _STOCK.search(number.indicator)
+            and all(kind.startswith("n") for _, kind in words_of(number.indicator))
+        ):
+            number.indicator = number.core = number.indicator + tail.group()
 
 
 def carry_verb(group: list[Number], pre: str, core: str) -> None:

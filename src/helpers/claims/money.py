@@ -20,6 +20,10 @@ _GIVEN_AS = re.compile(r"^(?:作为|设立|成立|建立)(?:了)?(?P<on>[\u4e00-
 _SPENDS = re.compile(
     r"(?P<verb>总?投资|投入(?:资金)?|资金|统筹(?:资金)?|拿出|斥资|出资|筹资|筹措|列支)(?:了|约|近|超过?|逾)*$"
 )
+_GAVE = re.compile(
+    "(?:我们|咱们|他们|政府|[省市州区县乡镇村社]里|还|又|再|也|先后|陆续|每年|今年|去年|计划|将|已|累计|共|总共)*"
+    "(?P<verb>拿出|斥资|出资|筹资)了?"
+)
 _PAID = {
     "统筹": "统筹资金",
     "拿出": "投入",
@@ -61,6 +65,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     plain = bare_name(before)
     if spent := _spent_on(around):
         return spent, "what is spent on", ""
+    if not behind and (match := _GAVE.fullmatch(around.lead)):
+        return _PAID[match["verb"]], "what is done with the money", ""
     if not behind and _EARNED_IN.match(around.lead) and not _SPENT.search(around.told[-12:]):
         return ("工资" if _WORK.search(around.told + around.pre) else "收入"), "earned in a time", ""
     if funds := _FUNDS.search(before):

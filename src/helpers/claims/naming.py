@@ -109,7 +109,8 @@ def _clause_before(text: str, pre: str, number: Number) -> str:
     phrase = strip_lead(clean(clauses[-1])) if clauses else ""
     return (
         phrase
-        if 2 < len(phrase) <= 6 and not re.search(r"方面|期间|\d|记者|介绍|表示|说$|日电|消息", phrase)
+        if 2 < len(phrase) <= 6
+        and not re.search(r"^(?:是|为|属|成|位于|地处)|方面|期间|\d|记者|介绍|表示|说$|日电|消息", phrase)
         else ""
     )
 
@@ -257,8 +258,9 @@ def _act(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
     before, behind, core = around.before, around.behind, around.core
-    if before and _USED.match(around.post) and len(before) <= 20:
-        return bare_name(before) + around.post, "around and behind", ""
+    if (used := _USED.match(around.post)) and (before or core) and len(before or core) <= 28:
+        whole = bare_name(before) or core
+        return whole + used["use"], "around and behind", whole
     if (not before or MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
         return said, "around and behind", ""
     if behind and (
@@ -305,7 +307,10 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
     )
 
 
-_USED = re.compile(r"^(?:将|都|均)?(?:作为|用于|用来|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,12}$")
+_USED = re.compile(
+    r"^(?:以上|左右)?(?:都|均|要|将|应当?|必须|主要|全部)*"
+    r"(?P<use>(?:作为|用于|用来|用在|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,20})$"
+)
 _PART = re.compile(r"^(?:以上|左右)?的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
 
 
@@ -313,8 +318,8 @@ def _said_of_part(around: Around) -> str:
     """Return the whole of what is said of a part (90%的村环境达到标准, 10%作为管理费)."""
     if around.rest and around.rest != around.post.rstrip("。，；"):
         return ""
-    if _USED.match(around.post):
-        return re.sub("^(?:将|都|均)", "", around.post)
+    if used := _USED.match(around.post):
+        return used["use"]
     match = _PART.match(around.post)
     if not match or not around.behind or len(around.behind) >= len(match["said"]):
         return ""
@@ -335,7 +340,9 @@ def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
         return own, "before", own
     if around.core and re.search("[之以从]?前$|原来|同期|上年|当初|过去|平均|以往", before):
         return around.core, "carried over", around.core
-    return (before if len(before) > 2 else "") or around.core or around.behind, "before", around.core
+    if len(before) > 2:
+        return before, "before", before
+    return around.core or around.behind, "before", around.core
 
 
 _READERS: dict[str, Callable[[Number, Around], tuple[str, str, str]]] = {

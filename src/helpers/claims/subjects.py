@@ -29,6 +29,11 @@ _LEAD = re.compile(
     rf"^(?:{alternation(_WORDS['lead'])}|就(?!业|地|近|医|读|学|餐|诊)|能(?!源|繁|人|量|力|耗|手)|可(?!再|回|视|移|采|耕|可|乐)|"
     rf"后(?!备|期|勤|续|代|扶)|算(?!力|法)|还(?!款|贷|林)|创(?!业|新|建|办|意|收|伤|投)|只(?!读)|光(?!伏|热|电|纤|缆|照|影|明|荣|彩|谷)|也|才|得(?!票))+(?=[\u4e00-\u9fffA-Za-z]{{2}})"
 )
+_AGENT = re.compile(
+    "^(?:我们|咱们|他们)(?:还|又|再|也|先)?$|"
+    "^[省市州区县乡镇村社厂家]里(?:先后|陆续|又|还|再|先|都|也|已)*(?=[\u4e00-\u9fff]{2})"
+)
+_DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 _EARN = re.compile(rf"(?:{alternation(_WORDS['earn'])})(?:得|到|了|的|个)*$")
 _THIN = re.compile(
     rf"^(?:实现|完成|总|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(_WORDS['thin'])})(?:增长|下降)?$"
@@ -58,7 +63,7 @@ _GROWN = re.compile(
 )
 _BROUGHT = re.compile(r"^(?:发展|种植|养殖|实施|建设|新增|引进|建成|完成|新建)(?=[\u4e00-\u9fff]{2})")
 _ONLY_NEW = re.compile(r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加)$")
-_DIVISION = re.compile("(?:小组|[村居]民组|村|社区|队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
+_DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
 _AND_HAS = re.compile("[、\x00 ]*(?:共有?|有|住着?|居住)?")
 _SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
 _HEADS = re.compile(
@@ -128,6 +133,7 @@ def trimmed(number: Number) -> str:
     phrase = re.sub(
         "^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)", "", _LEAD.sub("", phrase)
     )
+    phrase = _AGENT.sub("", phrase)
     phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|能|可)+$", "", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
@@ -198,7 +204,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         number.indicator = trimmed(number)
         earlier = sentence.numbers[:i]
         _of_divisions(number, earlier, masked)
-        _of_some(number, earlier)
+        _of_some(number, earlier, masked)
         _share_of(number, earlier, masked)
         _share_of_place(number, sentence.text)
         _of_land(number)
@@ -227,8 +233,11 @@ def with_name(indicator: str, name: str) -> str:
     name
         The name, '' or a pronoun when the text gives none.
     """
-    if len(name) < 2 or name in indicator or len(indicator) > 14:
+    if len(name) < 2 or len(indicator) > 14:
         return indicator
+    for k in range(len(name), 1, -1):  # a part of the name stands in the phrase
+        if name[:k] in indicator:
+            return indicator.replace(name[:k], name, 1)
     return name + indicator
 
 
@@ -247,14 +256,12 @@ def _of_divisions(number: Number, earlier: list[Number], masked: str) -> None:
         number.unit in ("户", "人")
         and earlier
         and earlier[-1].kind == "count"
+        and earlier[-1].unit not in ("户", "人", "名")
         and _DIVISION.search(earlier[-1].core)
-        and (
-            (number.how == "carried over" and _AND_HAS.fullmatch(masked[earlier[-1].end : number.start]))
-            or (
-                earlier[-1].indicator.endswith(number.indicator)
-                and number.indicator == masked[earlier[-1].end : number.start]
-            )
-        )
+        and number.how in ("carried over", "before")
+        and (gap := masked[earlier[-1].end : number.start]) is not None
+        and (_AND_HAS.fullmatch(gap) or earlier[-1].indicator.endswith(_AND_HAS.sub("", gap)))
+        and not _FATE.search(number.indicator)
     ):
         number.indicator = number.core = {"户": "总户数", "人": "总人口"}[number.unit]
     elif (
@@ -266,50 +273,68 @@ def _of_divisions(number: Number, earlier: list[Number], masked: str) -> None:
         number.indicator = number.core = "总人口"
 
 
-def _of_some(number: Number, earlier: list[Number]) -> None:
+def _of_some(number: Number, earlier: list[Number], masked: str) -> None:
     """Say of whom a count of people is, when its words name only what they did (已就业6.12万人)."""
     if earlier and _ONLY_NEW.match(number.indicator) and earlier[-1].unit == number.unit and earlier[-1].core:
         number.indicator += noun_phrase(earlier[-1].core) or earlier[-1].core
         return
-    if number.unit in ("人", "户") and re.search("(?:搬迁|安置|搬出|迁出)$", number.indicator):
-        number.indicator += "人口"
+    _people_of(number, masked)
     if number.unit not in ("人", "户", "名", "人次") or number.kind != "count" or not earlier:
         return
     whole = earlier[-1]
     if whole.end == number.start:  # 5.7万户23.1万人: of the same
-        if number.indicator == whole.core or not whole.core.endswith(number.indicator):
-            return
-        number.indicator = whole.indicator
+        if whole.core.endswith(number.indicator):
+            number.indicator = whole.indicator
         return
     if (
         len(number.indicator) <= 6
         and not _POPULATION.search(number.indicator)
-        and (match := list(_POPULATION.finditer(whole.core)))
-        and match[-1].end() == len(whole.core)
-        and whole.unit in ("人", "户", "名")
+        and not _ACTS_ON.match(number.indicator)
+        and _tells(number.indicator)
+        and (people := next((n.core for n in reversed(earlier) if _of_people(n)), ""))
+        and not re.search("[；;]", masked[whole.end : number.start])
     ):
-        number.indicator = whole.core + number.indicator
+        number.indicator = people + number.indicator
+
+
+def _tells(phrase: str) -> bool:
+    """Return whether a phrase says what somebody did or what became of something (县外务工, 风险消除)."""
+    kinds = [kind for _, kind in words_of(phrase)] if phrase else []
+    return bool(kinds) and (kinds[0] in ("v", "a", "d", "vn", "s", "f") or kinds[-1] == "v")
+
+
+def _people_of(number: Number, masked: str) -> None:
+    """Say that people are counted where only what they did is named (安置27293户, 累计脱贫5.7万人)."""
+    phrase = number.indicator
+    if number.unit not in ("人", "户") or not _DID.search(phrase) or _POPULATION.search(phrase):
+        return
+    counted_up = re.search("累计[^，；]{0,12}$", masked[: number.start]) and "累计" not in phrase
+    number.indicator = ("累计" if counted_up and phrase == "脱贫" else "") + phrase + "人口"
+
+
+def _of_people(number: Number) -> bool:
+    """Return whether a number counts a population (监测对象1123户)."""
+    match = list(_POPULATION.finditer(number.core))
+    return bool(match) and match[-1].end() == len(number.core) and number.unit in ("人", "户", "名")
 
 
 def _share_of(number: Number, earlier: list[Number], masked: str) -> None:
     """Say of what a share is, when the total stands before it (人均纯收入8539元，其中工资性收入占43.6%)."""
-    if number.kind == "percent" and number.indicator.endswith("占比") and len(number.indicator) <= 10:
-        whole = _whole_before(number, earlier, masked)
-        if len(whole) <= 14 and not _alike(whole, number.indicator.removesuffix("占比")):
-            number.indicator = whole + number.indicator
+    if number.kind != "percent":
         return
-    if (
-        number.kind == "percent"
-        and earlier
-        and _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start])
-        and "占" not in number.indicator
-        and len(number.indicator) <= 8
-    ):
-        whole = next((n for n in reversed(earlier) if n.kind != "percent"), None)
-        if whole and whole.core == number.indicator:
+    phrase = number.indicator
+    if phrase.endswith("占比") and len(phrase) <= 10:
+        named = _whole_before(number, earlier, masked)
+        if len(named) <= 14 and not _alike(named, phrase.removesuffix("占比")):
+            number.indicator = named + phrase
+    elif _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start]) and len(phrase) <= 8:
+        whole = next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
+        if "占" in phrase or not whole:
+            return
+        if whole == phrase:
             number.indicator += "占比"
-        elif whole and whole.core and whole.core not in number.indicator and len(whole.core) <= 16:
-            number.indicator += "占" + whole.core
+        elif whole not in phrase and len(whole) <= 16:
+            number.indicator += "占" + whole
 
 
 def _whole_before(number: Number, earlier: list[Number], masked: str) -> str:
