@@ -82,6 +82,15 @@ _EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:每年|一年)(?![内来])")
 _ONCE_BUILT = re.compile(
     r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
 )
+_HABIT = re.compile(
+    r"(?:^|[，,；;。])[^，,；;。]{0,8}?每(?:天|月|年|日|周)|一个?[年月天](?=[能可就要]|收|挣|赚|卖|拿)"
+)
+# A sentence that begins with where its scene lies (在县城边的箱包厂，): the text has turned to it.
+_SCENE = re.compile(
+    r"在(?!全|这|那|此)[^，。；：\d]{2,20}(?<![下中上前后时间内旬月年度])(?<!方面|领域|基础|背景|过程|日子|一起|同步)，"
+)
+_DEADLINE = re.compile("[要须应将]|力争|确保|计划|争取|必须|务必|拟")
+_COMING = re.compile("预计|有望|[能可会将要]")
 _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
@@ -448,7 +457,9 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
             topic.official,
         )
         return True
-    if reading.frame is not None and reading.frame_place and not _same_area(reading.frame_place, topic):
+    if reading.frame is not None and (
+        (reading.frame_place and not _same_area(reading.frame_place, topic)) or _SCENE.match(sentence.text)
+    ):
         reading.frame = None
     return False
 
@@ -520,6 +531,8 @@ def _period(
     if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
         word, rule = sentence.words[0], "time word behind the number"
     if word is None and frame is not None:
+        if any(w.form == "vague" and w.end <= number.start for w in sentence.words):
+            return "", "a time that the text does not date"
         word, rule = frame, "time phrase that opened earlier in the paragraph"
     if word is None:
         return "", "no time word"
@@ -531,8 +544,12 @@ def _period(
         return "", "the length of a programme has no period"
     if status == "target" and rule == "time word earlier in the sentence" and _is_past(word, anchor):
         return "", "a plan made at that time"
+    if status == "reported" and word.form == "before" and rule == "time word earlier in the sentence":
+        if _DEADLINE.search(sentence.text[slice(*sentence.clause(word.start))]):
+            return "", "a deadline of something else"
     if word.bare and status != "target" and anchor.published and word.value > anchor.published:
-        word = earlier_year(word)
+        start = sentence.clause(number.start)[0]
+        word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
     total = _is_total(number, sentence, word)
     period = period_of(word, anchor, Needs(total, status == "target"))
     if word is frame and sentence.text.startswith("至此") and "/" not in period and period:
@@ -568,10 +585,15 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
 
 def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> bool:
     """Return whether a number tells of what is so every year, or only once something is built."""
-    if word.form != "point" or word.until:
-        return False
     between = sentence.text[0 if framed else word.end : number.start]
-    return bool(_EVERY_YEAR.search(between) or _ONCE_BUILT.search(between))
+    if _ONCE_BUILT.search(between):
+        return True
+    if word.form in ("total", "before", "within") or word.until:
+        return False
+    if word.form == "since" and sentence.text[: word.end].endswith(("开始", "起")) and not framed:
+        return False  # 从2019年开始…，每年都有
+    clause = sentence.text[max(sentence.clause(number.start)[0] - 1, 0) : number.start]
+    return bool(_EVERY_YEAR.search(between) or (framed and _HABIT.search(clause)))
 
 
 def _is_past(word: TimeWord, anchor: Anchor) -> bool:
