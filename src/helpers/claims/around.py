@@ -38,18 +38,24 @@ _GROWN = re.compile(
 )
 _LENGTHS = frozenset(["公里", "千米", "米", "海里"])
 _GOODS = frozenset("头只羽尾株棵袋箱盆棒匹口")
+# 从以往每亩3000株提高到今年平均5000株，部分地区甚至达到7000株: says nothing but how the numbers differ.
+_FRAGMENT = re.compile(
+    "(?=.*(?:[从由自往每]|平均|地区|地方|最[高低多少]))(?!.*(?:增加|扩大|扩展|增长|提[高升]|下降|降低|减少)$)"
+    "(?:从|由|自|以?往|往年|过去|原来|原先|目前|现在|现时|如今|每[亩公顷]+|平均|提高|增加|扩大|扩展|增长|提升|下降|降低|减少|"
+    "[至到]|甚至?|(?:部分|有的|个别|一些)(?:地区|地方)?|最[高低多少](?:的|处)?)+"
+)
 _MEASURE_HEAD = re.compile(
     r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
-    r"客流|车辆|旅客|增速|支出|存款|贷款|余额|房价)$"
+    r"客流|车辆|旅客|单产|亩产|均价|增速|支出|存款|贷款|余额|房价)$"
 )
 _GROWING = re.compile("(?:户|人口|人员|社员|成员|企业|合作社|游客|客商|订单|车间|劳动力)$")
 _TREND = re.compile(
-    r"(?:逐年|不断|持续|稳步|明显|显著|大幅|稳定|连年|进一步|快速|平稳)+(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)$"
+    r"(?:逐年|不断|持续|稳步|明显|显著|大幅|稳定|连年|进一步|快速|平稳)+(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)$|(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)(?:得|尤为|十分|非常|更为|更加|较为|最为|尤其)*(?:显著|明显|突出|迅速|较快)$"
 )
 
 
 # 招聘人数从6人直接提升到10人: what stands between the two says only how they differ.
-_FROM_HERE = re.compile("[从由](?:原来|过去|最初|现在|目前|以前|当初)?的?$")
+_FROM_HERE = re.compile("[从由][^，；从由]{0,8}$")
 _RAISED = re.compile(
     rf"^(?:以[上下])?(?:直接|逐步|逐年|大幅|快速|迅速|一下子|一举|已经?|将|又)*(?:发展|拓展|壮大|延长|升|{CHANGE})(?:了)?[到至为成]"
 )
@@ -197,7 +203,7 @@ def _named_before(spot: Spot, pre: str, bare: str) -> str:
     if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
-    if _JUNK.match(before) or (raised and len(clean(pre)) <= raised.end() + 2):
+    if _JUNK.match(before) or _FRAGMENT.fullmatch(before) or (raised and len(clean(pre)) <= raised.end() + 2):
         return ""
     return before
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from helpers.claims.subjects import HEADS, noun_phrase
 from helpers.claims.wording import AFTER_HEAD, HAN, NOUNS, WORDS
 from helpers.resources import alternation
+from helpers.wordclass import words_of
 
 _SINGLE = (
     r"基础上|像|如(?!意)|跟|均|都|已(?!婚|脱)|将|被|可(?!再生|回收|移动|视)|在(?!校|职|册|建|岗|籍|营|编|读|"
@@ -90,4 +92,16 @@ def noun_behind(post: str, whole: bool = False) -> str:
         phrase += match["verb"]
     if "的" in phrase[2:-2] and len(phrase) > 12:
         phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
-    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时)+$", "", phrase[:20])
+    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时)+$", "", phrase[:20]) + (
+        _and_more(post[cut.start() :]) if cut and HEADS.search(phrase) else ""
+    )
+
+
+def _and_more(rest: str) -> str:
+    """Return the second of two nouns that are counted together (6500多所医院、学校), with its mark."""
+    if rest[0] != "、" or not (noun := noun_phrase(rest[1:11])) or not HEADS.search(noun):
+        return ""
+    after = rest[1 + len(noun) :]
+    plain = all(kind.startswith("n") for _, kind in words_of(noun))
+    listed = re.match(r"[\d、\x00]|[^，。；]{0,2}\d", after)
+    return "、" + noun if plain and 2 <= len(noun) <= 6 and not listed else ""

@@ -29,9 +29,14 @@ from helpers.claims.wording import (
 from helpers.resources import alternation
 from helpers.wordclass import words_of
 
-_KEEP_END = re.compile(rf"(?:{alternation(WORDS['keep'])})了?$")
+_KEEP_END = re.compile(
+    rf"(?P<verb>{alternation(WORDS['keep'])})了?(?:周边|当地|附近|本地|沿线|[东西中]部(?:地区)?|脱贫地区|欠发达地区)?$"
+)
 
 
+# 近1亿人脱贫的奇迹
+_FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
+_FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 # People, households and units of government; firms only without another word, as 制茶企业 is a class of its own.
 _COUNTED = re.compile(
     "(?:人口|群众|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|省|社区|家庭|^(?:企业|合作社|单位|机构|学校))$"
@@ -151,11 +156,16 @@ def _own_income(before: str, core: str) -> bool:
     return whole and not re.search("(?:人口|户|群众|劳动力|对象|居民|农民|村民|职工|社员)$", core)
 
 
+_SIZE_OF = {("项目", "工程"): "投资", ("产业", "集群", "市场", "园区"): "规模", ("企业", "公司"): "产值"}
+
+
 def _class_phrase(number: Number, around: Around) -> tuple[str, str, str]:
     post = AFTER_HEAD.sub("", around.post)
     head = PLACE_HEAD.match(post)
     noun = head.group() if head else around.behind or post[:8]
     tail = {"人": "人口", "元": "收入"}.get(number.unit, "")
+    if number.unit == "元":
+        tail = next((word for heads, word in _SIZE_OF.items() if noun.endswith(heads)), tail)
     if number.unit == "元" and OWN_MEASURE.search(around.before):
         return around.before, "before", around.core
     if number.unit == "元" and around.income:
@@ -179,6 +189,10 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         behind = "人口" if not before else people.group()
     if core and (goal := _GOAL.match(around.post)) and not before:
         return core + goal.group().lstrip("的"), "goal of what was named before", core
+    if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)) and not before:
+        return fate[1] + "人口", "what became of people", ""
+    if number.kind == "measure" and (far := _FAR_OFF.match(around.post)):
+        return (noun_phrase(far[1]) or far[1]) + "距离", "how far off", ""
     if said := _said_of_those(number, around):
         return said, "those behind and what is said of them", behind
     if behind:

@@ -34,6 +34,11 @@ _AGENT = re.compile(
     "^[省市州区县乡镇村社厂家]里(?:先后|陆续|又|还|再|先|都|也|已)*(?=[\u4e00-\u9fff]{2})"
 )
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
+# 五年来，为了巩固成果，…; 20多年来累计搬迁移民
+_SINCE_THEN = re.compile(
+    r"多?(?:来|间)(?!的)(?:[，,](?:为了?(?P<aim>[\u4e00-\u9fff]{4,20})[，,]|(?P<did>[\u4e00-\u9fff“”]{4,40})))?"
+)
+_LONG_AGO = re.compile("[\\s“「]*(?:这|近|过去|短短|整整)?")
 _EARN = re.compile(rf"(?:{alternation(_WORDS['earn'])})(?:得|到|了|的|个)*$")
 _THIN = re.compile(
     rf"^(?:实现|完成|总|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(_WORDS['thin'])})(?:增长|下降)?$"
@@ -66,8 +71,8 @@ _ONLY_NEW = re.compile(r"^(?:当年|今年|全年|本年)?(?:新增|净增|新�
 _DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
 _AND_HAS = re.compile("[、\x00 ]*(?:共有?|有|住着?|居住)?")
 _SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
-_HEADS = re.compile(
-    "(?:人|户|村|县|国|家|者|员|农|群众|居民|村民|学生|企业|单位|机构|学校|项目|基地|园区|园|区|厂|站|点|所|中心|"
+HEADS = re.compile(
+    "(?:人|户|村|县|国|家|者|员|农|群众|居民|村民|学生|企业|单位|机构|学校|医院|项目|基地|园区|园|区|厂|站|点|所|中心|"
     "合作社|公司|工坊|车间|对象|人口|劳动力|干部|教师|医生|游客|社区|乡镇|街道|岗位|产品|品牌|大棚|工程|道路|公路)$"
 )
 
@@ -91,7 +96,7 @@ def noun_phrase(text: str) -> str:
             if kind not in _BEFORE_NOUN:
                 return ""
         elif (
-            (kind == "uj" and (following not in _BEFORE_NOUN or _HEADS.search(text[:at])))
+            (kind == "uj" and (following not in _BEFORE_NOUN or HEADS.search(text[:at])))
             or (kind == "v" and not _modifies(tokens, i))
             or (kind in _CUT and kind != "uj" and not (kind == "c" and following in _NOUN))
         ):
@@ -392,6 +397,8 @@ def _share_fates(sentence: Sentence) -> None:
 def _name_spans(sentence: Sentence) -> None:
     """Name a length of time that only dates what follows (近三年，修路26.5公里) by what was done in it."""
     for i, number in enumerate(sentence.numbers):
+        if number.kind == "duration" and _elapsed(sentence, number, i):
+            continue
         if any(w.form == "within" and w.start == number.start for w in sentence.words):
             if number.how == "behind" and len(number.indicator) > 3:  # 3年内改造旧茶园
                 number.indicator, number.how = number.indicator + "时间", "what is done in the time"
@@ -410,6 +417,29 @@ def _name_spans(sentence: Sentence) -> None:
             following = sentence.numbers[i + 1]
             if following.kind != "duration":
                 number.indicator, number.how = following.indicator + "时间", "time of what follows"
+
+
+def _elapsed(sentence: Sentence, number: Number, i: int) -> bool:
+    """Name years that went by (五年来，…) by what was done in them; return whether they are such."""
+    head = sentence.text[sentence.clause(number.start)[0] : number.start]
+    match = _SINCE_THEN.match(sentence.text[number.end :])
+    if not match or not _LONG_AGO.fullmatch(head):
+        return False
+    done = sentence.numbers[i + 1].indicator if i + 1 < len(sentence.numbers) else ""
+    done = match["aim"] or done or _predicate(match["did"] or "")
+    if done:
+        number.indicator, number.how = done + "时间", "time of what follows"
+    return bool(done)
+
+
+def _predicate(clause: str) -> str:
+    """Return a clause from its first verb on."""
+    at = 0
+    for word, kind in words_of(clause):
+        if kind == "v" and len(word) > 1 and word not in _NOMINAL:
+            return clause[at : at + 14]
+        at += len(word)
+    return ""
 
 
 # 从镇上开车到村里只要15分钟
