@@ -240,6 +240,10 @@ def test_a_date_is_no_quantity_and_holds_its_period(text: str, period: str):
         "浏览:791",
         "付出百分之二百的努力",
         "一年前",
+        "江源区六道江镇、五里墩街道、二道白河镇",
+        "来到三道沟村和七家子村",
+        "一路上千方百计克服困难",
+        "他四处考察项目",
     ],
 )
 def test_what_is_no_quantity_is_not_measured(text: str):
@@ -377,3 +381,28 @@ def test_kinds_and_bounds_are_those_of_the_codebook():
 )
 def test_a_stretch_that_begins_or_ends_with_a_half_year_is_one_stretch(text, period):
     assert [mention.period for mention in find_mentions(text)] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "bound"),
+    [
+        ("投入3千多万元", 3e7, 3e7, "元", "over"),
+        ("增加到1亿3千多万人次", 1.3e8, 1.3e8, "人次", "over"),
+        ("纯收入40来万元", 4e5, 4e5, "元", "approx"),
+        ("早稻插秧已近九成", 90, 90, "%", "approx"),
+        ("近两年投入不断增加", 2, 2, "年", "approx"),
+        ("一住就是两年多", 2, 2, "年", "over"),
+        ("修缮费从十几万到三十万元不等", 1.1e5, 3e5, "元", "approx"),
+        ("直播间有60多款农产品", 60, 60, "款", "over"),
+    ],
+)
+def test_amounts_as_they_are_spoken(text: str, low: float, high: float, unit: str, bound: str):
+    found = only(text)
+    assert (found.low, found.high, found.unit, found.bound) == (low, high, unit, bound)
+
+
+def test_members_of_a_list_of_points_are_points():
+    assert quantities("分别提高3.5个和6个百分点") == [
+        ("3.5个", 3.5, 3.5, "百分点"),
+        ("6个百分点", 6, 6, "百分点"),
+    ]

@@ -138,6 +138,7 @@ SENTENCE = st.lists(st.sampled_from([piece for piece in PIECES if piece not in "
 
 @many
 @given(st.lists(SENTENCE.map("".join), min_size=1, max_size=5))
+@example(["0元", "0分"])
 def test_a_text_gives_what_its_sentences_give(sentences):
     text = "。\n".join(sentences) + "。"
     assert of_whole(text) == of_sentences(text)
@@ -162,3 +163,27 @@ def test_a_plain_number_is_found_after_any_sentence(before, number):
     text = f"{before}。\n全市共有{number}。"
     place = text.rindex(number)
     assert [(each.start, each.end) for each in find_mentions(text)][-1] == (place, place + len(number))
+
+
+def spelled(number):
+    """Return how a number below 100 is said before a unit."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = {0: "", 1: "十"}.get(tens, digits[tens] + "十")
+    return "两" if number == 2 else head + (digits[ones] if ones or not tens else "")
+
+
+@pytest.mark.parametrize("before", ["近", "超", "达", "已达", "共有", "了", "收入", "不到", "新增", "还有"])
+@pytest.mark.parametrize(
+    ("unit", "scale"),
+    [("成", 10), ("年", 1), ("天", 1), ("个月", 1), ("元", 1), ("万元", 1e4), ("亩", 1), ("人", 1), ("户", 1), ("个", 1),
+     ("家", 1), ("台", 1), ("万人", 1e4), ("公里", 1), ("款", 1)],
+)  # fmt: skip
+def test_every_number_is_read_before_every_unit(before, unit, scale):
+    wrong = []
+    for number in range(2, 100):
+        for written in (spelled(number), str(number)):
+            found = [each for each in find_mentions(f"全村{before}{written}{unit}。") if each.measured]
+            if [each.low for each in found] != [number * scale]:
+                wrong.append(written)
+    assert wrong == []

@@ -90,8 +90,10 @@ def lost_number_words() -> list[str]:
             continue
         if AMOUNT.fullmatch(word) or (tag == "nr" and (len(word) < 3 or int(frequency) < 30)):
             continue
-        if counted.fullmatch(word):
-            continue
+        if counted.fullmatch(
+            re.sub("^[近每](?![几一])", "", word).removesuffix("来" if word[0] in "近每" else "")
+        ):
+            continue  # 近三成, 近两年来, 每十年
         if tag == "t" and int(frequency) < 20:
             continue
         words.append(word)

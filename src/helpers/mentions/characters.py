@@ -46,9 +46,13 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         ), match.end()
     if match := _ONE_BY_ONE.match(text, start):
         return None, match.end()
+    if match := _NUMBERED_VILLAGE.match(text, start):
+        return None, match.end()
     if (formula := formula_at(context, start)) is not None:
         return formula
-    counts = _COUNTS_FOR_SURE.match(text, start) or (before in BARE_CUES and text[start] in "百千万亿")
+    counts = _COUNTS_FOR_SURE.match(text, start) or (
+        before in BARE_CUES and text[start] in "百千万亿" and not _IDIOM.match(text, start)
+    )
     if not counts and (skip := _lost_word_end(context, start, run_end)) is not None:
         return None, skip
     if text[start] in _FORMAL and run_end == start + 1 and text[run_end : run_end + 1] not in _AFTER_FORMAL:
@@ -84,9 +88,15 @@ def _opens_sentence(context: Context, start: int) -> bool:
 _COUNTS_FOR_SURE = re.compile(
     "[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九两]|[一二三四五六七八九十]+(?:分钟|分之|年半|个半)"
 )
+_IDIOM = re.compile(
+    "千方百计|百折不挠|万众一心|千家万户|千山万水|千辛万苦|千变万化|千头万绪|百花齐放|百业|万象"
+)
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _AFTER_FORMAL = frozenset("元圆角万亿整")
 _DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])折(?!叠|射|磨|腾)")
+_NUMBERED_VILLAGE = re.compile(  # 三道沟村, 七家子村
+    "[一二三四五六七八九十百两]+[里道家间户棵眼][子铺沟岗岭墩坪湾店坡桥屯庄营河坝寨塘堡]{1,2}村"
+)
 _ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着)?一\\1")
 _SPOKEN_CLOCK = re.compile(
     "(?:二?十[一二三四]?|二十|[零一二两三四五六七八九])时(?:[一二三四五]?十?[一二三四五六七八九]?分|整|许)?(?=至|到|[，。、；）)前后起止])|(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)"

@@ -207,10 +207,8 @@ def read_per(
     if mention.kind not in _PER_KINDS:
         return
     per = _in_clause(text, mention, clause, previous_end)
-    if mention.unit == "分" and (
-        per in _WEIGHTS
-        or (carried.kind == "money" and carried.unit in ("分", "角", "元") and carried.end == previous_end)
-    ):
+    beside_money = carried.kind == "money" and carried.end == previous_end and carried.end >= sentence
+    if mention.unit == "分" and (per in _WEIGHTS or (beside_money and carried.unit in ("分", "角", "元"))):
         mention.kind = "money"  # 每斤提高3分、5分
     if (
         per == "人"

@@ -193,6 +193,7 @@ def _build(unit_rows: pd.DataFrame) -> Lexicon:
     lost = [
         *read_resource("lost_number_words.csv")["word"],
         *read_resource("lost_number_words_more.csv")["word"],
+        *_numbered_townships(units),
     ]
     return Lexicon(
         units=units,
@@ -224,6 +225,18 @@ def _units(rows: pd.DataFrame) -> dict[str, Unit]:
         for form in [name, *filter(None, (form.strip() for form in row["forms"].split("|")))]:
             units[fold(form)] = unit
     return units
+
+
+def _numbered_townships(units: Iterable[str]) -> list[str]:
+    """Return the townships with a numeral in their name (六道江镇), but for those that read as a count (三乡镇)."""
+    numeral = "[一二三四五六七八九十百千万两半双]"
+    counts = re.compile(f"{numeral}+(?:{alternation(units)})?(?:镇|乡|街道)")
+    names = " ".join(read_resource("townships.csv")["names"]).split()
+    return [
+        name
+        for name in names
+        if len(name) > 3 and re.search(numeral, name[:4]) and not counts.fullmatch(name)
+    ]
 
 
 def _by_first_two(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

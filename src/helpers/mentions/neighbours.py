@@ -33,7 +33,7 @@ def join_neighbours(context: Context, atoms: list[Atom]) -> list[Atom]:
                     pass
                 elif _RANGE_SEP.fullmatch(gap) and _join_range(context, atom, following):
                     out.pop()
-                elif not atom.mention.kind and _LIST_SEP.fullmatch(gap):
+                elif _LIST_SEP.fullmatch(gap) and (not atom.mention.kind or _is_points(atom, following)):
                     _share_unit(atom, following)
         out.append(atom)
     out.reverse()
@@ -56,20 +56,27 @@ def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
             low *= 10
     elif atom.mention.low is not None:
         low = Fraction(atom.mention.low)
-        if context.text[atom.mention.start - 1 : atom.mention.start] in (
-            "从",
-            "由",
-        ) and following.mention.kind in ("percent", "money"):
+        if (
+            context.text[atom.mention.start - 1 : atom.mention.start] in ("从", "由")
+            and following.mention.kind in ("percent", "money")
+            and not context.text.startswith(("不等", "之间"), following.mention.end)
+        ):
             return False  # 从8%到10%: a change
     mention, end = atom.mention, following.mention
     if end.high is None or low >= end.high:
         return False
     mention.end, mention.surface = end.end, context.text[mention.start : end.end]
     mention.kind, mention.unit, mention.per = end.kind, end.unit, end.per
-    mention.low, mention.high, mention.bound = float(low), end.high, end.bound
+    vague = mention.bound == "approx" and end.bound == "exact"  # 十几万到三十万元
+    mention.low, mention.high, mention.bound = float(low), end.high, "approx" if vague else end.bound
     atom.unit, atom.weak = following.unit, False
     atom.numeral = second
     return True
+
+
+def _is_points(atom: Atom, following: Atom) -> bool:
+    """Whether the 个 of a list member goes on to 百分点: 3.5个和6个百分点."""
+    return atom.mention.unit == "个" and following.mention.kind == "points"
 
 
 def _share_unit(atom: Atom, following: Atom) -> None:

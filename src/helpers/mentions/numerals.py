@@ -37,7 +37,7 @@ _C = f"(?:[十百千万亿拾佰仟廿卅卌]|{'兆(?![瓦帕赫伏字比焦欧]
 # 千 and 兆 before these belong to the unit (千米, 千瓦时, 兆帕); 百 before 分 to 百分之, 百分点, 百分比.
 _NOT_SCALE = "(?![米瓦克伏卡赫焦帕升]|分[之点比])"
 _MEGA = "兆(?![瓦帕赫伏字比焦]|欧)"
-_SCALE_WORD = f"(?:[十百千]?(?:万亿|亿万?|万万|万)|(?:千|百|十){_NOT_SCALE}|{_MEGA})"
+_SCALE_WORD = f"(?:(?:[十百千][多余]?)?(?:万亿|亿万?|万万|万)|(?:千|百|十){_NOT_SCALE}|{_MEGA})"
 _SPACE = "[ \u00a0\u2009\u202f]"
 _PLAIN = (  # 12,345.6; 37 206 before a unit; 4 9 2 5 0 in spaced print; 12345.6
     r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
@@ -51,7 +51,7 @@ _UNITS_AFTER_ABOUT = "个名位户人家年天岁条项里亩头块斤元米吨�
 # 3.5万多, 5000余, 1.2万亿, 100余万, 3亿5000万; groups: first number, inner qualifier, scale, tail of further parts, qualifier
 _TAIL_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 ARABIC = re.compile(
-    rf"(?P<number>{_PLAIN})(?P<inner>{_MORE}(?={_SCALE_WORD}))?"
+    rf"(?P<number>{_PLAIN})(?P<inner>[多余几来](?={_SCALE_WORD}))?"
     rf"(?P<scale> {{0,2}}(?:{_SCALE_WORD}|[kw](?![A-Za-z0-9])))?"
     rf"(?P<tail>(?: ?零?{_TAIL_NUMBER} ?{_SCALE_WORD})*"
     r"(?:(?<=[万亿千百])零?(?:\d{1,3}(?:,\d{3})+|\d{2,4})(?![\d.,年月日%％‰]))?)"
@@ -117,10 +117,11 @@ def read_arabic(text: str, start: int) -> Numeral | None:
             value += _plain(part) * _scale(word)
         if tail and tail[-1].isdigit():  # 7千1百50, 1万2,000
             value += _plain(_LAST_DIGITS.search(tail)[0])  # type: ignore[index]
-    over = match["inner"] or match["outer"]
+    over = match["inner"] or match["outer"] or ("多" if _INNER_MORE.search(text, start, end) else "")
     return Numeral(end, value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False)
 
 
+_INNER_MORE = re.compile("[十百千][多余](?=[万亿])")  # 1亿3千多万
 _BOUND_OF = {"多": "over", "余": "over", "几": "over", "+": "over", "来": "approx", "把": "approx"}
 
 

@@ -304,6 +304,11 @@ def _signed_money(context: Context, start: int, numeral: Numeral, name: str) -> 
     return Atom(mention, numeral, unit), numeral.end
 
 
+_HOW_LONG = re.compile(  # 一住就是两年: what follows is a duration
+    "一[一-鿿](?:就是|就|是)?[二两三四五六七八九十几]+(?:年|天|周|个多?月|个多?小时|小时|昼夜|载)"
+)
+
+
 def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
     """Read a numeral that no unit follows: counted noun, money by its context, slogan, or one that waits."""
     text, lexicon, end = context.text, context.lexicon, numeral.end
@@ -332,6 +337,8 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
         atom.weak = numeral.chinese and text[start:end] == "一"
         return atom, end
     if small:
+        if _HOW_LONG.match(text, start):
+            return None, start + 1
         if (match := _PATTERNED.match(text, start)) and not _RANGE_INSIDE.search(match[0]):
             return unmeasured(text, start, match.end(), "slogan")
         return _waiting(context, start, numeral), end
