@@ -68,6 +68,7 @@ _TOTAL = re.compile(
     r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|"
     r"摘帽|出列|发放|投入|搬出|改造|新建|"
     r"批出|获批|核发|受理|办结|签约|受惠|"
+    r"培养|选派|派出|举办|办[了起]|"
     r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
 _DONE = re.compile(
@@ -75,13 +76,17 @@ _DONE = re.compile(
 )
 _THE_REST = re.compile("其余|剩余|剩下|尚|还有|仍")
 _DONE_EARLIER = re.compile(
-    r"累计|累积|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
+    r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
 )
-_COUNTED_UP = re.compile(r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请")
-_EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:每年|一年)(?![内来])")
+_COUNTED_UP = re.compile(
+    r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
+)
+_EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:一[亩户头只棵人])?(?:每年|一年)(?![内来])")
 _ONCE_BUILT = re.compile(
     r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
 )
+_BY_NOW = re.compile(r"已经?有[^，]{0,4}$")
+_WHOLLY = re.compile("全部|全都|全数|均已")
 _HABIT = re.compile(
     r"(?:^|[，,；;。])[^，,；;。]{0,8}?每(?:天|月|年|日|周)|一个?[年月天](?=[能可就要]|收|挣|赚|卖|拿)"
 )
@@ -544,13 +549,20 @@ def _period(
         return "", "the length of a programme has no period"
     if status == "target" and rule == "time word earlier in the sentence" and _is_past(word, anchor):
         return "", "a plan made at that time"
-    if status == "reported" and word.form == "before" and rule == "time word earlier in the sentence":
-        if _DEADLINE.search(sentence.text[slice(*sentence.clause(word.start))]):
-            return "", "a deadline of something else"
+    if (
+        status == "reported"
+        and word.form == "before"
+        and rule == "time word earlier in the sentence"
+        and _DEADLINE.search(sentence.text[slice(*sentence.clause(word.start))])
+    ):
+        return "", "a deadline of something else"
     if word.bare and status != "target" and anchor.published and word.value > anchor.published:
         start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
     total = _is_total(number, sentence, word)
+    clause = sentence.text[slice(*sentence.clause(number.start))]
+    if total and sentence.text[: word.end].endswith(("底", "末")) and _WHOLLY.search(clause):
+        word = replace(word, until=True)  # 2020年底，5个县全部摘帽
     period = period_of(word, anchor, Needs(total, status == "target"))
     if word is frame and sentence.text.startswith("至此") and "/" not in period and period:
         period = f"/{period}"
@@ -625,13 +637,13 @@ def _is_future(period: str, anchor: Anchor) -> bool:
 
 def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     """Return whether a number counts what was done up to a moment, not a level at it."""
-    if number.kind == "multiple":
+    if number.kind == "multiple" or (number.kind == "percent" and (word.until or word.form == "now")):
         return False
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     if _DONE_FOR.search(head) and _ENDED.search(tail):
         return True  # 已为86户安排了岗位
-    if _LEVEL.search(head):
+    if _LEVEL.search(head) or (word.form == "now" and _BY_NOW.search(head) and not _TOTAL.search(tail[:14])):
         return "累计" in head
     if _THE_REST.search(head):
         return False
