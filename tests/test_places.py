@@ -102,6 +102,24 @@ def test_towns_and_villages_stand_below_their_county(text: str, own: str, offici
     assert official in names(text, 2023, own)
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("在云南昆明，游客纷至。滇池畔的福保社区接待游客。", "云南省昆明市福保社区"),
+        ("策勒县的津南新村，大棚林立。", "新疆维吾尔自治区和田地区策勒县津南新村"),
+        ("石渠县真达村，村民搬进新居。", "四川省甘孜藏族自治州石渠县真达村"),
+        ("宣恩县青石镇桐木村办起了车间", "湖北省恩施土家族苗族自治州宣恩县青石镇桐木村"),
+    ],
+)
+def test_a_village_is_found_whatever_its_name_is_made_of(text: str, last: str) -> None:
+    assert any(name.startswith(last) for name in names(text, 2023))
+
+
+@pytest.mark.parametrize("text", ["2000个补短村建设", "为来村里的游客导览", "目前社区有居民", "搬迁新村18个"])
+def test_villages_in_general_have_no_name(text: str) -> None:
+    assert not [name for name in names(text, 2023, "四川省遂宁市射洪市") if name.endswith(("村", "社区"))]
+
+
 def test_a_short_town_name_is_read_once_the_text_has_named_the_town() -> None:
     assert names("德江县沙溪乡种前胡。去年沙溪增收。", 2023, "贵州省铜仁市")[-1] == "贵州省铜仁市德江县沙溪乡"
 
@@ -174,6 +192,11 @@ def test_places_of_a_year_are_named_from_the_province_down(year: int) -> None:
         ("", "南部县升钟镇池真村，全村320户。", "四川省南充市南部县"),
         ("和平发展是主题", "和平与发展是时代的主题，和平来之不易。", ""),
         ("振兴乡村", "振兴乡村要靠产业，振兴靠人才。", ""),
+        ("甘肃：产业旺 青海：生态美", "甘肃建设大棚。甘肃农民增收。甘肃出台政策。青海保护草原。", ""),
+        ("调研甘肃青海", "甘肃建设大棚。甘肃农民增收。甘肃出台政策。青海保护草原。", ""),
+        ("甘肃定西产业旺", "甘肃定西建设大棚。定西农民增收。定西出台政策。", "甘肃省定西市"),
+        ("春花", "福建闽侯县梅花盛开。在广东，梅州荔枝上市。广东东莞游客多。广东佛山增收。", ""),
+        ("下乡正当时", "各地加大力度，推动汽车下乡。这几天，江苏如皋车展开幕。南通全市有展点9个。", ""),
     ],
 )
 def test_a_report_tells_its_own_place(title: str, text: str, official: str) -> None:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.resources import read_resource
@@ -52,7 +53,7 @@ _VILLAGE = re.compile(
     r"容|小学|医|合作|BA|超|屯|民|通[组户])"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
+    r"(?:[^\u4e00-\u9fff]|的|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
@@ -734,6 +735,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             return named[-1].place
     if subject := _subject_of(text, year):
         return subject
+    if _names_several(title, year):
+        return NOWHERE
     weights: Counter[str] = Counter()
     places: dict[str, Place] = {}
     total = len(_NATION.findall(text)) // 2
@@ -747,7 +750,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             weights.update(dict.fromkeys(chain, weight))
     if _of_the_nation(title, text, year):
         return NOWHERE
-    best = _lifted(_deepest(weights, places, total, text), title, text, year)
+    best = _deepest(weights, places, total, text)
+    best = _lifted(best if _is_at_the_head(best, title, text, year) else NOWHERE, title, text, year)
     if best.level in ("", "province", "prefecture") and (county := _county_in_title(title, text, best, year)):
         return county
     return (
@@ -758,6 +762,22 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             or _region_by_words(text, weights, known)
             or _lifted(NOWHERE, title, text, year, places.values())
         )
+    )
+
+
+def _is_at_the_head(best: Place, title: str, text: str, year: int) -> bool:
+    """Return whether the title, or else what a text names first, lies in a place or around it."""
+    first = [m.place for m in find_places(title, year) or find_places(text, year) if m.level != "country"]
+    return best.level == "country" or any(best.contains(p) or p.contains(best) for p in first[:1])
+
+
+def _names_several(title: str, year: int) -> bool:
+    """Return whether a title announces several places, side by side or part by part (新疆：… 云南：…)."""
+    found = [m for m in find_places(title, year) if m.level != "country"]
+    return any(
+        not (a.place.contains(b.place) or b.place.contains(a.place))
+        and re.fullmatch(r"[、和与·]?|[：:].*[\s；;].*", title[a.end : b.start])
+        for a, b in pairwise(found)
     )
 
 
@@ -804,6 +824,7 @@ _NATION_SPEAKS = re.compile(
 )
 
 
+_EVERYWHERE = re.compile("(?<![省市县州区])各地|多地")
 _LONG_HEAD = 120  # characters without a place, in which a report of a place would have named it
 
 
@@ -815,6 +836,8 @@ def _of_the_nation(title: str, text: str, year: int) -> bool:
         text[: text.find(title)] + text[text.find(title) + len(title) :] if title and title in text else text
     )
     head = next((m.start for m in find_places(body, year) if m.level != "country"), len(body))
+    if head > body.find("。") >= 0 and _EVERYWHERE.search(body, 0, body.find("。")):
+        return True
     first = body.find("\n", 60)
     lede = body[: max(first, 120) if first > 0 else 160]
     return (head >= len(lede) and bool(_NATION_SPEAKS.search(title + lede))) or (
