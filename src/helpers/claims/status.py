@@ -6,28 +6,37 @@ import re
 
 from helpers.claims.clauses import Number, Sentence
 
-_TARGET = re.compile(
-    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
-    r"计划(?!生育|》|内|署|经济|单列)|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务|约?$)|期望|"
-    r"拟(?!定|合|退出)|规划(?:建设|"
-    r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
-    r"提|推|努力)|"
-    r"(?:将|(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?=于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
+# What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
+_VERBS = (
+    r"于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
     r"安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
     r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|"
     r"实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
-    r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁)|努力(?:实现|使|达到)|"
+    r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁|创建|改造|改建|扩建|修建|建起|整治|治理|"
+    r"认定|评选|遴选|选派|选聘|扶持|帮扶|帮助|落实|解决|满足|接待|生产|种植|繁育|养殖|投用|投产|完工|通车|"
+    r"竣工|开工|启用|举行|拥有|翻|减|淘汰|恢复|巩固|稳定|保持|推广|布局|设立|成立|服务|发展|向|对|可|能|正式|被"
+)
+_WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
+_TARGET = re.compile(
+    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
+    r"(?<!完成)(?<!超)(?<!达到)计划(?!生育|》|内|署|经济|单列)|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务|约?$)|期望|"
+    r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
+    r"拟(?!定|合|退出)|规划(?:建设|"
+    r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
+    r"提|推|努力)|"
+    rf"将(?={_VERBS})|{_WILL}|努力(?:实现|使|达到)|"
     r"(?:今后|未来)[一二三四五六七八九十\d]+年|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|"
     r"力|确)|奋力|不突破"
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = re.compile(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|要(?=完成|实现|建成)|"
-    "计划(?!生育|》|内|署|经济|单列)|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
+    "(?<!完成)(?<!超)(?<!达到)计划(?!生育|》|内|署|经济|单列)|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
-    "将(?!军|领|士|近|来|至(?!少)|[^，。]{1,24}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))|下一步|接下来"
+    f"将(?!近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|下一步|接下来"
 )
 _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
+_BROKEN = re.compile(rf"{_DONE.pattern}|[，；](?:但|可(?!以|能|用|望)|却|然而|不过)")
 _EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
 _RULE = re.compile(
     r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|"
@@ -77,7 +86,12 @@ _HEADING = re.compile(
 )
 _PLANS = re.compile(
     r"主要任务|工作安排|重点任务|工作打算|下一步|目标任务|今后五年|未来五年|工作重点|工作思路|工作要求|"
-    r"总体要求|主要目标|重点工作安排|明年|新一年"
+    r"总体要求|主要目标|重点工作安排|明年|新一年|工作的?(?:建议|谋划|计划|部署|举措)|发展目标|任务安排|重点工作(?!完成|进展|回顾)|"
+    r"今后(?:一个时期|几年|三年)"
+)
+_LOOKING_BACK = re.compile("回顾|总结|(?:进展|完成|开展|落实)情况|成效|成绩|过去")
+_BARE_PLAN = re.compile(
+    r"(?:20\d\d年|明年|今年|下一步|今后)[^，。；：]{0,14}(?:工作|目标|任务)的?(?:建议|安排|打算|计划|谋划|思路|重点|任务)?"
 )
 
 
@@ -93,9 +107,12 @@ def section_of(text: str, before: bool) -> bool:
     """
     if len(text) > 40 or not (match := _HEADING.match(text)):
         return before
+    words = match["words"].strip()
     if match["top"]:
-        return bool(_PLANS.search(match["words"]))
-    return before
+        return bool(_PLANS.search(words)) and not _LOOKING_BACK.search(words)
+    if _LOOKING_BACK.search(words):
+        return False
+    return before or bool(_BARE_PLAN.fullmatch(words))
 
 
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百零〇\d]+条[\s　]")
@@ -143,7 +160,7 @@ def status_of(
     if number.kind == "duration" and _SCHOOLING.match(tail):
         return "rule", "a standing length of time"
     if number.unit == "岁":
-        return "example", "age"
+        return _of_an_age(number, head, tail)
     if number.kind == "money" and _PRICED.search(head):
         return "reported", "a going rate"
     aged = any(n.unit == "岁" and n.start < number.start for n in sentence.numbers)
@@ -171,11 +188,26 @@ def status_of(
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
     if not _DONE.search(head) and not _HAVE.fullmatch(head) and not _is_stock(number, head):
-        if _CARRIED.search(before) and not _DONE.search(before[_last(_CARRIED, before) :]):
+        if _CARRIED.search(before) and not _BROKEN.search(before[_last(_CARRIED, before) :]):
             return "target", "planned earlier in the sentence"
         if _EXPECTED.search(before if _MAY.search(head) else re.split("[；;]", before)[-1]):
             return "expected", "预计 earlier in the sentence"
     return "reported", "no cue of another status"
+
+
+_MANY_OF_AN_AGE = re.compile(r"[\d万千百十余多](?:名|位|个)$")
+_MEAN_AGE = re.compile("平均|人均|预期寿命|寿命")
+_OF_A_THING = re.compile(r"[座棵株栋幢口处间](?:[^，。；]{0,12})?$")
+
+
+def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
+    """Return the status of an age: one person's is an example, that of many or of a tree is reported."""
+    if re.match("(?:以[上下内]|往[上下]|及以上)", tail):
+        return "rule", "a class of ages"
+    many = _MANY_OF_AN_AGE.search(head) or re.search("[至到—~-]", number.surface)
+    if many or _MEAN_AGE.search(head) or _OF_A_THING.search(head):
+        return "reported", "an age of many or of a thing"
+    return "example", "age"
 
 
 _HAVE = re.compile("(?:共|现|已|也)?有")
