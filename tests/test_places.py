@@ -105,7 +105,7 @@ def test_towns_and_villages_stand_below_their_county(text: str, own: str, offici
 @pytest.mark.parametrize(
     ("text", "last"),
     [
-        ("在云南昆明，游客纷至。滇池畔的福保社区接待游客。", "云南省昆明市福保社区"),
+        ("在云南昆明，游客纷至。滇池畔的福保社区接待游客。福保社区增收。", "云南省昆明市福保社区"),
         ("策勒县的津南新村，大棚林立。", "新疆维吾尔自治区和田地区策勒县津南新村"),
         ("石渠县真达村，村民搬进新居。", "四川省甘孜藏族自治州石渠县真达村"),
         ("宣恩县青石镇桐木村办起了车间", "湖北省恩施土家族苗族自治州宣恩县青石镇桐木村"),
@@ -113,6 +113,23 @@ def test_towns_and_villages_stand_below_their_county(text: str, own: str, offici
 )
 def test_a_village_is_found_whatever_its_name_is_made_of(text: str, last: str) -> None:
     assert any(name.startswith(last) for name in names(text, 2023))
+
+
+@pytest.mark.parametrize(
+    ("text", "county"),
+    [
+        ("吉林省遭遇暴雨。在舒兰，农技人员下田。", "吉林省吉林市舒兰市"),
+        ("陕西省加快建设，洋县、勉县、略阳等地受益。", "陕西省汉中市略阳县"),
+        ("浙江省发展旅游，位于松阳的村子很热闹。", "浙江省丽水市松阳县"),
+    ],
+)
+def test_a_short_county_name_is_read_where_a_scene_or_a_list_shows_it(text: str, county: str) -> None:
+    assert county in names(text, 2023)
+
+
+@pytest.mark.parametrize("text", ["浙江省的旅游，松阳天气好。", "湖北省受灾，江淮、江南、江汉等地有雨。"])
+def test_a_short_county_name_in_passing_or_of_a_region_is_none(text: str) -> None:
+    assert len(names(text, 2023)) == 1
 
 
 @pytest.mark.parametrize("text", ["2000个补短村建设", "为来村里的游客导览", "目前社区有居民", "搬迁新村18个"])

@@ -53,7 +53,7 @@ _VILLAGE = re.compile(
     r"容|小学|医|合作|BA|超|屯|民|通[组户])"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff]|的|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
+    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
@@ -324,8 +324,25 @@ def _full_at(text: str, i: int, gaz: Gazetteer) -> bool:
     return any(text[i : i + n] in gaz.full for n in gaz.lengths.get(text[i : i + 2], ()) if n > 2)
 
 
+# Where a county may stand by its short name alone, if its province is known: 在舒兰，; 安吉余村; 山阳、勉县; 勉县等.
+_SCENE_BEFORE = re.compile("(?:^|[^一-龥])(?:在|位于|来到|走进|到)$|[、和与]$")
+_SCENE_AFTER = re.compile(
+    "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|[两三四五]县|县城"
+)
+_FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|[两三四五]县)")
+_LIST_BEFORE = re.compile("(?:^|[^一-龥])$")
+
+
+def _stands_alone(text: str, hit: _Hit) -> bool:
+    """Return whether a short name stands where reports name counties."""
+    head = text[max(hit.start - 4, 0) : hit.start]
+    if _FIRST_OF_LIST.match(text, hit.end) and _LIST_BEFORE.search(head):
+        return True
+    return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
+
+
 def _settle(
-    hit: _Hit, before: Place | None, known: Counter[str], named: set[str], own: Place
+    hit: _Hit, before: Place | None, known: Counter[str], named: set[str], own: Place, text: str
 ) -> Place | None:
     """Choose among the places that share a name, or None."""
     choices = hit.choices
@@ -335,6 +352,11 @@ def _settle(
             return inside[0]
     if not hit.full:
         common = hit.name in _common_words()
+        if not common and len(choices) == 1 and own.official != choices[0].official:
+            only = choices[0]
+            around = own.contains(only) if own.official else any(known[name] for name in only.above[:1])
+            if around and only.level == "county" and _stands_alone(text, hit):
+                return only
         choices = [
             p
             for p in choices
@@ -398,7 +420,7 @@ def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
     out: list[PlaceMention] = []
     for hit in hits:
         before = out[-1].place if out and out[-1].end == hit.start else None
-        place_or_none = _settle(hit, before, known, named, own)
+        place_or_none = _settle(hit, before, known, named, own, text)
         if place_or_none is not None:
             out.append(PlaceMention(hit.start, hit.end, hit.name, place_or_none, hit.full))
             named.add(place_or_none.official)
@@ -650,7 +672,10 @@ def _village_start(text: str, cut: int) -> int:
             continue
         if _is_function(stem) if text.startswith("社区", cut) else _name_part(stem) != stem:
             continue
-        if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
+        again = (
+            text[start - 1] == "的" and text.count(text[start : cut + 1]) > 1
+        )  # 滇池畔的福保社区 … 福保社区
+        if start == 0 or again or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             return -1 if text[start - 1] in "“「" and _COMMON_VILLAGE.fullmatch(stem) else start
     return -1
 
