@@ -30,10 +30,11 @@ _JUNK = re.compile(rf"^(?:{alternation(WORDS['junk'])})*$")
 _SHARE_END = re.compile(
     "(?<!其)(?<!分别)占比(?:已|均|达到|达|为|超过|超|约|近|接近|不足|不到|高达|不低于|不少于|不超过|提高到|提升到|达到了)*$"
 )
-_MEASURE_TAIL = re.compile(
-    r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|收益|支出|销售额|销量|规模|长度|数量|总量|单产|价格|增加值)(?:增长|下降|目标)?$"
+MEASURE_TAIL = re.compile(
+    r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|收益|支出|销售额|销量|规模|长度|数量|总量|单产|亩产量?|价格|增加值|装机(?:容量|规模)?|发电量|吞吐量|年?出栏量?|存栏量?)(?:增长|下降|目标)?$"
 )
 _GROWN = re.compile(
+    "^[\u4e00-\u9fff]{0,8}(?:养殖|种植|栽种|培育)(?=[\u4e00-\u9fff]{2})|"
     "^(?:发展|种植|养殖|栽种|新植|收获|生产|出产|年?产(?=[\u4e00-\u9fff]{2})|新增|新建|扩种)+|(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$"
 )
 _LENGTHS = frozenset(["公里", "千米", "米", "海里"])
@@ -122,6 +123,7 @@ class Around:
     subject: str  # the quantity that the clause before names
     whole: bool  # the words behind run to the end of the clause
     clause: str  # the words behind to the end of the clause, with its other numbers
+    placed: bool  # a place word stands before the number in its clause
     told: str  # the sentence up to the clause of the number
 
 
@@ -138,7 +140,7 @@ def look_around(spot: Spot, core: str) -> Around:
     first, pre, post = spot.group[0], _words_before(spot), _words_behind(spot)
     subject = _subject_clause(spot.text, spot.read_from, spot.begin)
     bare = strip_lead(strip_link(clean(pre)))
-    if subject and (not bare or CHANGE_ONLY.match(bare) or COMPARED.match(bare)):
+    if subject and (not bare or CHANGE_ONLY.match(bare) or COMPARED.match(bare) or _FRAGMENT.fullmatch(bare)):
         core = subject
     return Around(
         before=_named_before(spot, pre, bare),
@@ -157,6 +159,7 @@ def look_around(spot: Spot, core: str) -> Around:
         subject=subject,
         whole=spot.told_to == spot.end,
         clause=clean(spot.text[spot.group[-1].end : spot.end]).rstrip("。，；"),
+        placed=any(spot.begin <= p.start < first.start for p in spot.sentence.places),
         told=spot.text[: spot.begin],
     )
 
@@ -228,7 +231,7 @@ def _topic(spot: Spot) -> str:
     """Return what is measured nearest before a bare 产值: a product, or what an earlier measure is of."""
     numbers = spot.sentence.numbers
     for number in reversed(numbers[: numbers.index(spot.group[0])]):
-        tail = _MEASURE_TAIL.search(number.indicator)
+        tail = MEASURE_TAIL.search(number.indicator)
         stem = number.indicator[: tail.start()] if tail else number.core if _is_product(number) else ""
         if len(stem := _GROWN.sub("", stem)) >= 2:
             return stem if tail or len(stem) <= 8 else ""

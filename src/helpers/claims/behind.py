@@ -35,8 +35,8 @@ TAIL = re.compile(
 # 93个脱贫村集体经济收入全部超过10万元: the villages are counted, not their income.
 _OWNS = re.compile(
     r"^(?P<owner>[\u4e00-\u9fff]{0,6}?(?:村|县|乡|镇|市|区|户|企业|公司|合作社|集群|基地|园区?|家庭|社区|项目))"
-    r"(?=(?:村?集体|[村户人社亩厂店]均|全产业链|总|年|月|累计|平均|实现|进出口|生产|一般公共预算|经营性?|销售|营业)[\u4e00-\u9fff]{0,10}"
-    r"(?:收入|产值|收益|利润|进出口|营收|产量|总值|完成投资|销售额)$)"
+    r"(?=(?:村?集体|[村户人社亩厂店]均|全产业链|总|年|月|累计|平均|实现|进出口|生产|一般公共预算|经营性?|销售|营业)(?:(?!有|达|超)[\u4e00-\u9fff]){0,10}"
+    r"(?:收入|产值|收益|利润|进出口|营收|产量|总值|完成投资|销售额))"
 )
 NO_PREDICATE = re.compile(
     "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
@@ -65,7 +65,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         return ""
     cut = _STOP_INSIDE.search(post, 1)
     tail = re.search(
-        rf"(?:全部|均|已|都|整体|如期|稳定)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])", post
+        rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])", post
     )
     if (
         tail
@@ -73,10 +73,10 @@ def noun_behind(post: str, whole: bool = False) -> str:
         and (cut is None or tail.start() <= cut.start())
         and tail.end() <= 16
     ):
-        verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定)+", "", tail.group())
+        verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定|实现|完成)+", "", tail.group())
         return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
-    if owner := _OWNS.match(phrase):
+    if owner := _OWNS.match(post):
         return owner["owner"]
     if (
         cut

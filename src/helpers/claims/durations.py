@@ -25,7 +25,7 @@ _TIME_FOR = re.compile(
 # 粮食产量连续8年稳定在1.3万亿斤以上
 _IN_A_ROW = re.compile("连续$|已连续$|连$")
 _STAYS = re.compile(
-    "^(?:都|均|全部)?(?P<what>(?:保持|稳定|维持|位居|位列|居|名列|排名|高于|低于|超过|只|不|实现)[^，；]{1,14})$"
+    "^(?:都|均|全部)?(?P<what>(?P<sure>保持|稳定|维持|位居|位列|居|名列|排名|高于|低于|超过|只|不)?[^，；\\d][^，；]{1,14})$"
 )
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
@@ -60,8 +60,8 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
         return _LAUNCHED.sub("", plain)[-12:] + around.behind[:2], "programme", around.core
     if not number.surface.endswith("周年") and _AT_LEAST.match(around.post) and _lasts(plain):
         return plain + "时间", "what lasts", around.core or plain
-    if _IN_A_ROW.search(around.pre.rstrip("\x00 ")) and (said := _STAYS.match(around.clause)):
-        return (plain or around.core) + said["what"], "what went on in a row", plain or around.core
+    if _IN_A_ROW.search(around.pre.rstrip("\x00 ")) and (said := _stays(around.clause)):
+        return (plain or around.core) + said, "what went on in a row", plain or around.core
     if around.behind:
         head = plain if around.linked and len(plain) <= 6 else ""
         return head + around.behind.replace("时间", ""), "behind", around.core or around.behind
@@ -75,6 +75,12 @@ def _term(plain: str, post: str) -> str:
         return ""
     what = "" if _SET.search(plain) or MAKE_ONLY.match(plain) else _IS.sub("", plain)
     return what + match["term"]
+
+
+def _stays(clause: str) -> str:
+    """Return what went on, '' when the clause behind does not say."""
+    match = _STAYS.match(clause)
+    return match["what"] if match and (match["sure"] or words_of(match["what"])[0][1] == "v") else ""
 
 
 def _lasts(plain: str) -> bool:

@@ -69,7 +69,7 @@ def _name_group(spot: Spot, core: str, outer: str) -> str:
         number.core = number.core or stem
         _who_benefits(number, spot.sentence.text)
     carry_verb(spot.group, around.pre, around.core)
-    carry_measure(spot.group, around.pre, around.core)
+    carry_measure(spot, around.pre, around.core)
     return spot.group[-1].core
 
 

@@ -111,15 +111,17 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
     return [item + change for item in items]
 
 
-def carry_measure(group: list[Number], pre: str, core: str) -> None:
+def carry_measure(spot: Spot, pre: str, core: str) -> None:
     """Let 饲养量 hold for both of 肉牛饲养量11万头、滩羊90万只."""
+    group, between = spot.group, spot.text[spot.read_from : spot.begin]
+    listed = re.match("^(?:、|和|及)", clean(pre)) or (spot.previous and between in ("，", ",", "、"))
     tail = _STOCK.search(core)
     for number in group:
         if (
             tail
             and tail.start() >= 2
             and number.how == "before"
-            and re.match("^(?:、|和|及)", clean(pre))
+            and listed
             and 2 <= len(number.indicator) <= 5
             and not _STOCK.search(number.indicator)
             and all(kind.startswith("n") for _, kind in words_of(number.indicator))

@@ -24,6 +24,7 @@ _GAVE = re.compile(
     "(?:我们|咱们|他们|政府|[省市州区县乡镇村社]里|还|又|再|也|先后|陆续|每年|今年|去年|计划|将|已|累计|共|总共)*"
     "(?P<verb>拿出|斥资|出资|筹资)了?"
 )
+_WORKS = re.compile("(?:工程|项目|园|基地|方面|领域|建设)$")
 _PAID = {
     "统筹": "统筹资金",
     "拿出": "投入",
@@ -35,13 +36,15 @@ _PAID = {
 }
 # 每月2400元, 一天280元: what somebody earns in the time.
 _EARNED_IN = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,4}(?:后|时|前))?(?:现在|如今|目前|以前|过去|平均|大概|差不多|就|也|都)*(?:每个?[天月年日]|一[天年日]|一个月|一年到头|全年)"
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:后|时|前)|(?P<at>[\u4e00-\u9fff]{0,6}(?:打工|务工|做工|干活|上班|帮工|做活)))?(?:现在|如今|目前|以前|过去|平均|大概|差不多|就|也|都)*(?:每个?[天月年日]|一[天年日]|一个月|一年到头|全年)"
     r"(?:就|也|都|还|大概|能|可|只)*有?$"
 )
 _WORK = re.compile(
     "做|打工|上班|上岗|就业|工作|务工|车间|工厂|工地|工资|月薪|应聘|护林员|保洁员|管护员|质检员|公益性?岗位|当上|转正"
 )
-_SPENT = re.compile("成本|花|租|交|付|补|吃|折")
+_SPENT = re.compile(
+    "成本|花(?:了|费|掉|去|销)|租(?:金|给|了)|交(?:了|费)|付(?:了|给)|支出|开销|吃(?:了|掉)|补(?:贴|助)|折"
+)
 _FUNDS = re.compile(r"(?P<verb>投入|安排|下达|拨付|筹集|落实)了?[^，]{0,20}资金$")
 
 
@@ -67,7 +70,10 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         return spent, "what is spent on", ""
     if not behind and (match := _GAVE.fullmatch(around.lead)):
         return _PAID[match["verb"]], "what is done with the money", ""
-    if not behind and _EARNED_IN.match(around.lead) and not _SPENT.search(around.told[-12:]):
+    earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
+    if earned and earned["at"]:
+        return bare_name(earned["at"]) + "收入", "earned in a time", ""
+    if earned:
         return ("工资" if _WORK.search(around.told + around.pre) else "收入"), "earned in a time", ""
     if funds := _FUNDS.search(before):
         named = SUBJECT_HEAD.sub("", before)
@@ -122,7 +128,7 @@ def _spent_on(around: Around) -> str:
     if given := _GIVEN_AS.match(around.clause):
         return (bare_name(who) if len(who) <= 8 else "") + given["on"]
     use = _SPENT_ON.match(around.clause)
-    if not use or len(bare_name(who)) > 2:
+    if not use or len(bare_name(who)) > 8 or _WORKS.search(who):
         return ""
     on = noun_phrase(use["on"]) or use["on"][:12]
     return on + _PAID.get(match["verb"], match["verb"])

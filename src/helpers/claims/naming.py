@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from helpers.claims.around import Around
+from helpers.claims.around import MEASURE_TAIL, Around
 from helpers.claims.behind import NO_PREDICATE, TAIL, noun_behind
 from helpers.claims.clauses import Number
 from helpers.claims.durations import duration_name
@@ -20,6 +20,7 @@ from helpers.claims.wording import (
     HAN,
     MAKE_ONLY,
     PLACE_HEAD,
+    SUBJECT_HEAD,
     WORDS,
     bare_name,
     clean,
@@ -34,8 +35,13 @@ _KEEP_END = re.compile(
 )
 
 
+# 全村216户820人; 村里591户
+_ALL_OF = re.compile(
+    "(?:(?P<all>全[省市州区县乡镇村盟旗组])|[村镇乡]里|这里|[该本我][村镇乡组])?(?:共|现|总共|一共|现有|共有|有)*"
+)
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
+_LENGTHS = ("公里", "千米", "米", "里")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 # People, households and units of government; firms only without another word, as 制茶企业 is a class of its own.
 _COUNTED = re.compile(
@@ -86,7 +92,12 @@ def name_number(number: Number, around: Around, text: str) -> None:
         number.indicator, number.how, number.core = duration_name(number, around, changed)
     else:
         number.indicator, number.how, number.core = reader(number, around)
-    if around.topic and _BARE_MEASURE.match(around.before) and around.before not in around.topic:
+    if (
+        reader is not _class_phrase
+        and around.topic
+        and _BARE_MEASURE.match(around.before)
+        and around.before not in around.topic
+    ):
         number.indicator, number.core = around.topic + around.before, ""
     if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
         number.indicator = lead + number.indicator
@@ -108,16 +119,15 @@ def name_number(number: Number, around: Around, text: str) -> None:
         )
 
 
+_NO_NAME = re.compile(r"^(?:是|为|属|成|位于|地处)|方面|期间|\d|记者|介绍|表示|说$|日电|消息")
+
+
 def _clause_before(text: str, pre: str, number: Number) -> str:
     """Return the short clause before that of a number whose own clause says too little."""
     clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
-    phrase = strip_lead(clean(clauses[-1])) if clauses else ""
-    return (
-        phrase
-        if 2 < len(phrase) <= 6
-        and not re.search(r"^(?:是|为|属|成|位于|地处)|方面|期间|\d|记者|介绍|表示|说$|日电|消息", phrase)
-        else ""
-    )
+    said = clean(clauses[-1]) if clauses else ""
+    phrase = strip_lead(said)
+    return phrase if 2 < len(phrase) <= 6 and not _NO_NAME.search(said) else ""
 
 
 def _changed(around: Around) -> str:
@@ -191,6 +201,8 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         return core + goal.group().lstrip("的"), "goal of what was named before", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)) and not before:
         return fate[1] + "人口", "what became of people", ""
+    if number.unit in _LENGTHS and behind and around.linked and before.startswith("距"):
+        return behind + before, "how far off", ""
     if number.kind == "measure" and (far := _FAR_OFF.match(around.post)):
         return (noun_phrase(far[1]) or far[1]) + "距离", "how far off", ""
     if said := _said_of_those(number, around):
@@ -211,6 +223,8 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         ):
             return has["who"] + behind, "owner and noun behind", behind
         return behind, "behind", behind
+    if named := _all_who_live_there(number, around):
+        return named, "all who live there", named
     if before and not MAKE_ONLY.match(before):
         if ACT_ONLY.match(before):
             return _act(number, around)
@@ -226,7 +240,7 @@ _PEOPLE = re.compile("人(?![才员口工民大物均次士家行选身事体群
 
 # 238户群众搬进了集镇安置小区, 已为86户监测户安排了岗位: nothing but the predicate tells which of them are counted.
 _OF_THOSE = re.compile(
-    r"^(?:.*的|(?:.*[，,])?(?:目前|现在|如今)?(?:已经?|现|共|另|还|累计)*[为给把将对让使有]?(?:近|约|超过?)?)$"
+    r"^(?:.*的|(?:.*[，,])?(?:目前|现在|如今)?(?:已经?|现|共|另|还|累计)*(?:[\u4e00-\u9fff]{0,8}[为给对])?[把将让使有]?(?:近|约|超过?)?)$"
 )
 _PREDICATE = re.compile(
     r"^(?:已经?|均|都|全部|也|就|又|还|正在?|陆续|先后|相继|纷纷|可以|能够?|将|第一次|首次)*(?P<said>[\u4e00-\u9fff“”]{2,18}?)"
@@ -237,7 +251,11 @@ _PREDICATE = re.compile(
 def _said_of_those(number: Number, around: Around) -> str:
     """Return people, households or units with the whole predicate that tells which of them are counted."""
     noun = noun_phrase(around.post[:24]) if around.behind and around.whole else ""
-    if not 1 <= len(noun) <= 6 or not _OF_THOSE.match(around.lead) or not _COUNTED.search(noun):
+    if (
+        not 1 <= len(noun) <= 6
+        or not _OF_THOSE.match(SUBJECT_HEAD.sub("", around.lead))
+        or not _COUNTED.search(noun)
+    ):
         return ""
     match = _PREDICATE.match(around.post[len(noun) :])
     if not match or NO_PREDICATE.match(match["said"]) or match["said"].startswith(("跟", "随")):
@@ -247,6 +265,15 @@ def _said_of_those(number: Number, around: Around) -> str:
     if words_of(match["said"])[0][1] not in ("v", "a") and not match["said"].startswith(("通过", "对", "向")):
         return ""
     return noun + re.sub("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])", "", match["said"])
+
+
+def _all_who_live_there(number: Number, around: Around) -> str:
+    """Return 总户数, 户数 or 总人口 where only a place is said to have them (全村216户820人), '' elsewhere."""
+    if around.post or number.unit not in ("户", "人") or not (whole := _ALL_OF.fullmatch(clean(around.pre))):
+        return ""
+    if not whole.group() and not around.placed:
+        return ""
+    return "总人口" if number.unit == "人" else "总户数" if whole["all"] or around.placed else "户数"
 
 
 def _said_to_be(around: Around) -> str:
@@ -267,7 +294,8 @@ def _act(number: Number, around: Around) -> tuple[str, str, str]:
         return before + post, "verb and words behind", ""
     if len(before) >= 4 or not around.core:
         return before, "before", ""
-    return around.core + before, "carried over", around.core
+    core = MEASURE_TAIL.sub("", around.core) or around.core
+    return core + before, "carried over", core
 
 
 def _share(number: Number, around: Around) -> tuple[str, str, str]:
@@ -315,6 +343,8 @@ def _share(number: Number, around: Around) -> tuple[str, str, str]:
     return (
         (behind, "behind", "")
         if behind
+        else (did, "what a part did", "")
+        if (did := _did(around.post))
         else (core, "carried over", core)
         if core
         else (around.post[:12], "behind", "")
@@ -325,7 +355,14 @@ _USED = re.compile(
     r"^(?:以上|左右)?(?:都|均|要|将|应当?|必须|主要|全部)*"
     r"(?P<use>(?:作为|用于|用来|用在|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,20})$"
 )
+_DID = re.compile("^(?:以[上下]|左右)?(?:都|均|已经?)*([\u4e00-\u9fff]{3,14})$")
 _PART = re.compile(r"^(?:以上|左右)?的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
+
+
+def _did(post: str) -> str:
+    """Return what a part of those named before did (七成以上从事旅游业), as a share."""
+    match = _DID.match(post)
+    return match[1] + "占比" if match and words_of(match[1])[0][1] == "v" else ""
 
 
 def _said_of_part(around: Around) -> str:

@@ -47,6 +47,7 @@ _ACTS_ON = re.compile(
     rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(_WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
 )
 _REACH = re.compile(alternation(_WORDS["reach"]))
+_KEEPS = re.compile(alternation([*_WORDS["reach"], *_WORDS["keep"]]))
 _FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
 _NO_SUBJECT = re.compile(
     rf"^(?:{alternation(_WORDS['nobody'])})$|[\d]|记者|新闻|消息|获悉|^[一二三四五六七八九十]是|"
@@ -133,7 +134,7 @@ def trimmed(number: Number) -> str:
             or rest.startswith(("预计", "能", "可"))
         )
         long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun)
-        if rest and ((len(noun) >= 2 and loose) or (long and not _REACH.match(rest))):
+        if rest and ((len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest))):
             phrase = noun
     phrase = re.sub(
         "^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)", "", _LEAD.sub("", phrase)
@@ -180,6 +181,7 @@ def object_of(clause: str) -> str:
             and word not in _NOMINAL
             and noun_phrase(rest) == rest
             and 2 <= len(rest) <= 14
+            and tokens[-1][1] not in ("v", "vn")
         ):
             return "" if _NO_SUBJECT.search(rest) else rest
     return ""
@@ -212,7 +214,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         _of_some(number, earlier, masked)
         _share_of(number, earlier, masked)
         _share_of_place(number, sentence.text)
-        _of_land(number)
+        _of_land(number, masked[sentence.clause(number.start)[0] : number.start])
         thin = bool(_THIN.match(number.indicator))
         if told_of(number):
             continue
@@ -333,7 +335,7 @@ def _share_of(number: Number, earlier: list[Number], masked: str) -> None:
         if len(named) <= 14 and not _alike(named, phrase.removesuffix("占比")):
             number.indicator = named + phrase
     elif _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start]) and len(phrase) <= 8:
-        whole = next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
+        whole = _among(number, masked) or next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
         if "占" in phrase or not whole:
             return
         if whole == phrase:
@@ -344,11 +346,15 @@ def _share_of(number: Number, earlier: list[Number], masked: str) -> None:
 
 def _whole_before(number: Number, earlier: list[Number], masked: str) -> str:
     """Return the whole that 其中 or a clause with 中 names (剩余贫困人口中，因病因残占比超过七成), '' if none does."""
-    cuts = [m.end() for m in _SIDE.finditer(masked[: number.start])]
-    head = masked[cuts[-1] if cuts else 0 : number.start]
-    if "其中" in head:
+    if "其中" in re.split("[，,；;：:]", masked[: number.start])[-1]:
         whole = next((n for n in reversed(earlier) if n.kind != "percent"), None)
         return whole.core if whole else ""
+    return _among(number, masked)
+
+
+def _among(number: Number, masked: str) -> str:
+    """Return the whole that the clause before names with 中 (在岗村医中，持证上岗的占92%), '' if none."""
+    cuts = [m.end() for m in _SIDE.finditer(masked[: number.start])]
     clause = masked[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1] - 1] if cuts else ""
     among = _AMONG.search(clause.replace("\x00", ""))
     return among[1] if among else ""
@@ -366,7 +372,7 @@ def _share_of_place(number: Number, text: str) -> None:
         number.indicator += "占" + whole[1]
 
 
-def _of_land(number: Number) -> None:
+def _of_land(number: Number, head: str) -> None:
     """Say that it is the area that is told of a crop (45万亩新梅, 发展茶叶26.2万亩)."""
     if (
         number.kind != "measure"
@@ -376,7 +382,7 @@ def _of_land(number: Number) -> None:
         return
     crop = _GROWS.sub("", number.indicator)
     if 2 <= len(crop) <= 6 and not _LAND.search(crop) and all(kind in _PLAIN for _, kind in words_of(crop)):
-        number.indicator, number.core = crop + "面积", crop
+        number.indicator, number.core = crop + ("种植面积" if "种植" in head else "面积"), crop
 
 
 def _share_fates(sentence: Sentence) -> None:
@@ -482,7 +488,7 @@ def _of_what(number: Number, thin: bool) -> str:
     if number.kind not in ("count", "measure", "money"):
         return ""
     core = _BROUGHT.sub("", number.core)
-    noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积)$", "", noun_phrase(core) or core)
-    usable = 2 <= len(noun) <= 10 and not _THIN.match(noun) and not _POPULATION.search(noun)
+    noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积|总?投资|投入)$", "", noun_phrase(core) or core)
+    usable = 2 <= len(noun) <= 14 and not _THIN.match(noun) and not _POPULATION.search(noun)
     usable = usable and not _ACTS_ON.match(number.indicator)
     return noun if usable and not re.search("[人户]均", noun) else ""

@@ -48,10 +48,10 @@ _LINK_END = re.compile(
     rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$"
 )
 _ADVERB = re.compile(
-    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
+    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|共[建富享同产]|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
 )
 _INNER = re.compile(
-    rf"(?<=[{HAN}])(?:已(?!婚)|(?<![人户年日月亩平])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{HAN}])"
+    rf"(?<=[{HAN}])(?:已(?!婚)|(?<![人户年日月亩平村社厂店])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{HAN}])"
 )
 _THAN = re.compile(rf"(?<=[{HAN}]{{2}})(?:可|均)?较(?!全|当地)[^，]{{1,6}}?(?=(?:{CHANGE})$)")
 _THERE_IS = re.compile(
@@ -120,7 +120,7 @@ def bare_name(before: str) -> str:
         "学",
     ):
         before = before.rsplit("等", 1)[1]
-    before = _PER.sub("", SUBJECT_HEAD.sub("", before)).removeprefix("比").removeprefix("较")
+    before = _PER.sub("", strip_lead(SUBJECT_HEAD.sub("", before))).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
     before = _PER_END.sub("", before) or before
     before = _DONE_TO.sub("", before)
