@@ -12,34 +12,47 @@ import pytest
 from helpers.corpus import Report, read_folder, sentences_table
 from helpers.evaluation import (
     FIGURE_WORDS,
+    HERE,
     MEASURES,
     OURS,
+    REAL_SCORES,
     alike,
     bootstrap_f1,
+    claim_scores,
+    claim_shares,
     compare,
     compare_peers,
     confusion_table,
+    describe_claim_scores,
     describe_extra,
     describe_gold,
     describe_mistakes,
     describe_peers,
     describe_scores,
+    describe_unseen,
     evaluation_table,
     gold_for,
     gold_sha256,
+    invented_sets,
+    join_spans,
     mistakes_table,
     pair_rows,
+    plot_claim_shares,
     plot_scores,
     read_agreement,
     read_extra,
     read_gold,
     read_peers,
+    read_real_scores,
     right_cells,
+    rules_sha256,
     same_value,
     score,
     scores_by_kind,
     sentence_at,
+    show_claim_scores,
     silent_sentences,
+    split_sets,
     wilson,
     with_claims,
 )
@@ -394,3 +407,152 @@ def test_the_scores_on_other_texts_are_of_a_known_annotation():
         rows = scores[(scores["part"] == split) & (scores["by"] == "all") & (scores["measure"] == "value")]
         assert set(rows["gold"]) == {documents.loc[documents["split"] == split, "measured"].sum()}
         assert set(rows["texts"]) == {(documents["split"] == split).sum()}
+
+
+# -- claims on other reports --------------------------------------------------------------------------
+
+CLAIM = {"indicator": "脱贫人口", "place": "甲县", "period": "2020", "status": "reported"}
+
+
+def claims_of(*wrong):
+    """Return four annotated claims and what is found of them: each of `wrong` is changed in one row."""
+    gold = [row(i * 10, i * 10 + 2, doc="ab"[i % 2], **CLAIM) for i in range(4)]
+    found = [each | changed for each, changed in zip(gold, [*wrong, {}, {}, {}, {}], strict=False)]
+    return frame(*gold), frame(*found)
+
+
+def test_claims_are_scored_whole_and_cell_by_cell():
+    # Of four claims one has another place and period, one another value; nothing else is found.
+    gold, found = claims_of({"place": "乙县", "period": "2021"}, {"low": 6.0, "high": 6.0})
+    table = check_table(claim_scores({HERE: (gold, found)}), "claim_scores").set_index("cell")
+    assert set(table["texts"]) == {2}
+    assert set(table["gold"]) == set(table["found"]) == {4}
+    assert dict(table["right"]) == {
+        "value": 3,
+        "claim": 2,
+        "indicator": 3,
+        "place": 2,
+        "period": 2,
+        "status": 3,
+    }
+    # Three right of four and four make five rows in all, two right ones six; each cell is of the three right values.
+    assert dict(table["among"]) == {"value": 5, "claim": 6} | dict.fromkeys(CLAIM, 3)
+    assert table.loc["claim", "score"] == pytest.approx(2 * 2 / (4 + 4))
+    assert table.loc["place", "score"] == pytest.approx(2 / 3)
+    assert tuple(table.loc["place", ["low", "high"]]) == pytest.approx(wilson(2, 3))
+
+
+def test_an_indicator_is_right_when_it_is_alike():
+    # 脱贫总人口 shares four of its five characters: 2·4/(4+5) = 0.89. 户数 shares none.
+    gold, found = claims_of({"indicator": "脱贫总人口"}, {"indicator": "户数"})
+    table = claim_scores({HERE: (gold, found)}).set_index("cell")
+    assert table.loc["indicator", ["right", "among"]].tolist() == [3, 4]
+
+
+def test_sets_come_in_order_and_without_annotation_there_are_none():
+    gold, found = claims_of()
+    documents = pd.DataFrame({"doc": ["a", "b"], "split": ["kept", "read"]})
+    sets = split_sets("real", documents, gold, found)
+    assert {name: set(some["doc"]) for name, (some, _) in sets.items()} == {
+        "real-read": {"b"},
+        "real-kept": {"a"},
+    }
+    elsewhere = claim_scores(sets)
+    table = claim_scores({"invented-read": (gold, found), HERE: (frame(), found)}, elsewhere)
+    assert list(dict.fromkeys(table["set"])) == ["invented-read", "real-read", "real-kept"]
+    assert check_table(claim_scores({HERE: (frame(), found)}), "claim_scores").empty
+
+
+def many_claims(right, of=100):
+    gold = frame(*(row(i * 10, i * 10 + 2, **CLAIM) for i in range(of)))
+    found = gold.copy()
+    found.loc[right:, "place"] = "乙县"
+    return gold, found
+
+
+@pytest.mark.parametrize(
+    ("here", "invented", "real", "said"),
+    [
+        (90, 50, 40, "no interval reaches that far"),
+        (90, 50, 88, "not on every set"),
+        (90, 88, 91, "no fall outside these reports is shown"),
+        (0, 50, 60, "no fall outside"),
+    ],
+)
+def test_what_is_said_of_other_reports_follows_from_the_scores(here, invented, real, said):
+    sets = {HERE: many_claims(here), "invented-kept": many_claims(invented), "real-kept": many_claims(real)}
+    words = describe_claim_scores(claim_scores(sets), True, "en")
+    assert said in words
+    assert f"{real} of 100 have the right place" in words
+    assert "Least often right there is the place" in words
+    assert "区间" in describe_claim_scores(claim_scores(sets), True, "zh")
+
+
+@pytest.mark.parametrize(("read", "said"), [(80, "for those texts alone"), (55, "do not score higher")])
+def test_whether_rules_were_fitted_to_the_texts_that_were_read_is_said(read, said):
+    sets = {"invented-read": many_claims(read), "invented-kept": many_claims(50)}
+    words = describe_claim_scores(claim_scores(sets), True, "en")
+    assert said in words
+    assert "real reports, those" not in words
+
+
+def test_the_table_to_read_has_a_row_for_each_set():
+    sets = {HERE: many_claims(90), "real-kept": many_claims(50)}
+    shown = show_claim_scores(claim_scores(sets), "en")
+    assert list(shown["set"]) == ["the reports here", "real, errors kept apart"]
+    assert list(shown["place"].str[:4]) == ["0.90", "0.50"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_figure_has_a_point_for_each_cell_and_set(lang):
+    shares = claim_shares(claim_scores({HERE: many_claims(90), "real-kept": many_claims(50)}))
+    (ax,) = plot_claim_shares(shares, lang).axes
+    points = {float(x) for line in ax.get_lines() if len(line.get_xdata()) == 4 for x in line.get_xdata()}
+    assert points == {0.9, 0.5, 1.0}
+    assert len(ax.get_legend().get_texts()) == 2
+    nothing = plot_claim_shares(claim_shares(claim_scores({})), lang)
+    assert nothing.axes[0].texts[0].get_text() == FIGURE_WORDS["none"][lang]
+
+
+def test_without_annotated_reports_the_notebooks_say_so(tmp_path):
+    assert invented_sets(tmp_path) == {}
+    scores, made_of = read_real_scores(tmp_path)
+    assert (len(check_table(scores, "claim_scores")), made_of) == (0, {})
+    assert "No annotated report" in describe_claim_scores(claim_scores({}, scores), False, "en")
+    assert "No annotated report" in describe_unseen(tmp_path, "en")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_to_expect_of_another_report_is_said_from_the_real_ones_kept_apart(tmp_path, lang):
+    table = claim_scores({"real-read": many_claims(90), "real-kept": many_claims(37)})
+    table.to_csv(tmp_path / REAL_SCORES, index=False)
+    said = describe_unseen(tmp_path, lang)
+    assert "37%" in said  # of 100 places 37 are right
+    assert "0.37" in said  # and so many whole claims
+    assert "90" not in said.replace("90-evaluation", "")
+
+
+def test_an_excerpt_is_joined_as_it_was_annotated():
+    assert (
+        join_spans("全县脱贫。此处略去。全乡脱贫。", "0-5 10-15", "报告(节选)")
+        == "报告(节选)\n\n全县脱贫。\n\n全乡脱贫。"
+    )
+    assert join_spans("全县脱贫。", "0-5") == "全县脱贫。"
+
+
+def test_the_scores_on_real_reports_are_of_the_annotation_that_is_here():
+    scores, made_of = read_real_scores(ROOT / "data/coding")
+    check_table(scores, "claim_scores")
+    assert made_of["gold"] == gold_sha256(ROOT / "data/coding/gold-reports/real"), (
+        "make " + REAL_SCORES + " again"
+    )
+    documents = pd.read_csv(ROOT / "data/coding/gold-reports/real/documents.csv")
+    for split, rows in documents.groupby("split"):
+        of_set = scores[scores["set"] == f"real-{split}"]
+        assert set(of_set["gold"]) == {rows["measured"].sum()}
+        assert set(of_set["texts"]) == {len(rows)}
+        assert len(of_set) == 6
+
+
+def test_the_rules_of_claims_are_more_than_those_of_numbers():
+    assert len({rules_sha256(), rules_sha256("mentions"), rules_sha256("claims")}) == 2

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import pytest
 
+from helpers.mentions import MEASURED
 from helpers.notebooks import ROOT
 
 GOLD = ROOT / "data/coding/gold"
@@ -43,3 +44,74 @@ def test_the_numbers_found_agree_with_the_gold_tables():
     score = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assert score["docs"] == len(DOCS)
     assert score["value"]["f1"] >= VALUE_F1
+
+
+# -- annotated reports beyond the five ----------------------------------------------------------------
+
+REPORTS = ROOT / "data/coding/gold-reports"
+ORIGINS = ("invented", "real")
+
+
+def rows_of(path, delimiter=","):
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle, delimiter=delimiter))
+
+
+def documents_of(origin):
+    return rows_of(REPORTS / origin / "documents.csv")
+
+
+@pytest.mark.parametrize("doc", [row["doc"] for row in documents_of("invented")])
+def test_each_annotated_row_lies_on_the_characters_of_the_invented_report(doc):
+    raw = (REPORTS / f"invented/texts/{doc}.txt").read_bytes().decode("utf-8")
+    for row in rows_of(REPORTS / f"invented/{doc}.tsv", "\t"):
+        assert raw[int(row["start"]) : int(row["end"])] == row["surface"]
+
+
+def test_the_invented_reports_are_those_that_were_annotated_and_say_what_they_are():
+    sources = rows_of(REPORTS / "invented/texts/sources.csv")
+    assert [row["doc"] for row in sources] == [row["doc"] for row in documents_of("invented")]
+    for row in sources:
+        assert (
+            sha256((REPORTS / f"invented/texts/{row['doc']}.txt").read_bytes()).hexdigest() == row["sha256"]
+        )
+        assert row["doc"].startswith("invented-")
+        assert row["rights"].startswith("invented")
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_the_list_of_annotated_reports_counts_their_rows(origin):
+    documents = documents_of(origin)
+    assert {path.stem for path in (REPORTS / origin).glob("*.tsv")} == {row["doc"] for row in documents}
+    for document in documents:
+        rows = rows_of(REPORTS / origin / f"{document['doc']}.tsv", "\t")
+        assert {row["doc"] for row in rows} == {document["doc"]}
+        assert len(rows) == int(document["rows"])
+        assert sum(row["kind"] in MEASURED for row in rows) == int(document["measured"])
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_the_splits_are_those_that_were_set_before_scoring(origin):
+    documents = sorted(documents_of(origin), key=lambda row: row["doc"])
+    assert {row["split"] for row in documents if row["batch"] == "1"} == {"read"}
+    second = [row["split"] for row in documents if row["batch"] == "2"]
+    assert second == [("read", "kept")[place % 2] for place in range(len(second))]
+
+
+def test_of_the_real_reports_no_text_is_kept_but_the_words_for_indicators():
+    spans = {row["doc"]: row["spans"].split() for row in documents_of("real")}
+    for doc, pieces in spans.items():
+        rows = rows_of(REPORTS / f"real/{doc}.tsv", "\t")
+        assert not {"surface", "note", "text"} & set(rows[0])
+        ends = [tuple(map(int, piece.split("-"))) for piece in pieces]
+        assert all(start < end for start, end in ends)
+        assert all(int(row["start"]) < int(row["end"]) for row in rows)
+
+
+def test_what_the_readme_says_of_the_annotated_reports_is_what_is_there():
+    said = (REPORTS / "README.md").read_text(encoding="utf-8")
+    for origin in ORIGINS:
+        for split in ("read", "kept"):
+            rows = [row for row in documents_of(origin) if row["split"] == split]
+            counts = [len(rows), *(sum(int(row[name]) for row in rows) for name in ("rows", "measured"))]
+            assert f"| {origin} | `{split}` | " + " | ".join(map(str, counts)) + " |" in said

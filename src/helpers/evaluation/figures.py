@@ -1,4 +1,4 @@
-"""Figures of the evaluation: how well numbers are read, by kind, and how well others read them."""
+"""Figures of the evaluation: how well numbers are read, by kind and by others, and how well claims elsewhere."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from helpers.evaluation.unseen import CELL_WORDS, SET_WORDS
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.mentions.figures import KIND_WORDS
 from helpers.tables import Lang
@@ -33,9 +34,39 @@ FIGURE_WORDS: dict[str, dict[Lang, str]] = {
         "zh": "此处的报告均无可供比对的标注。",
     },
 }
+CLAIMS_CAPTIONS: dict[Lang, str] = {
+    "en": "How often each part of a claim is right, here and in other reports. Points are the share of the values found"
+    " right that also have the right indicator, place, period or status; lines are 95 % intervals (Wilson). The rules were"
+    " written for the reports here. The other reports are news and work reports, real ones or invented for this purpose;"
+    " of those drawn hollow the errors were read by those who wrote the rules, of those drawn full they were kept apart."
+    " In brackets stands the number of texts.",
+    "zh": "断言各部分的正确率：此处的报告与其他报告。点为数值正确者中指标、地点、时期、性质亦正确的比例，线为 95% Wilson 区间。"
+    "规则系为此处的报告而写。其他报告为新闻与工作报告，或为真实文本，或为评测而拟写；空心者其错误曾供撰写规则参考，"
+    "实心者其错误未看。括号内为篇数。",
+}
+CLAIMS_ALT: dict[Lang, str] = {
+    "en": "A chart of points with intervals. Rows are the four parts of a claim; the horizontal axis is the share that is"
+    " right, from 0 to 1; each row has one point for each set of reports: those here, and invented and real ones with"
+    " errors read or kept apart.",
+    "zh": "带区间的点图。每行为断言的一个部分，共四行；横轴为 0 至 1 的正确率；每行各文本组一点："
+    "此处的报告，以及错误已看或未看的拟写与真实报告。",
+}
+SHARE_WORDS: dict[Lang, str] = {
+    "en": "share of right values with this part right",
+    "zh": "数值正确者中该部分亦正确的比例",
+}
+# set → colour of where it comes from, marker, and whether the marker is filled
+SET_LOOKS: dict[str, tuple[str, str, bool]] = {
+    "here": ("ink", "D", True),
+    "invented-read": ("orange", "s", False),
+    "invented-kept": ("orange", "s", True),
+    "real-read": ("blue", "o", False),
+    "real-kept": ("blue", "o", True),
+}
 SYSTEM_COLOURS = tuple(PALETTE[name] for name in ("blue", "orange", "green", "purple", "yellow", "grey"))
 SYSTEM_MARKERS = "osD^vP"  # of one grey on paper without colour
 ROW_HEIGHT = 8.5  # mm
+AS_SHARES = {"f1": "score", "f1_low": "low", "f1_high": "high"}
 
 
 def scores_by_kind(evaluation: pd.DataFrame, measure: str = "value") -> pd.DataFrame:
@@ -84,30 +115,69 @@ def plot_scores(scores: pd.DataFrame, lang: Lang = "en") -> Figure:
         ax.text(0.5, 0.5, FIGURE_WORDS["none"][lang], ha="center", va="center", transform=ax.transAxes)
         return fig
     for place, system in enumerate(systems):
-        shift = (place - (len(systems) - 1) / 2) * 0.8 / max(len(systems), 1)
         look: dict[str, Any] = {"color": SYSTEM_COLOURS[place % 6], "marker": SYSTEM_MARKERS[place % 6]}
-        _draw_system(ax, scores[scores["system"] == system], kinds, shift, look)
-    _label_kinds(ax, scores, kinds, lang)
+        rows = scores[scores["system"] == system].rename(columns=AS_SHARES)
+        _draw_points(ax, rows, kinds, _shift(place, len(systems)), look | {"label": system})
+    words = {"all": FIGURE_WORDS["all"][lang]} | {kind: text[lang] for kind, text in KIND_WORDS.items()}
+    annotated = scores.groupby("kind")["gold"].max()
+    _label_rows(ax, [f"{words[kind]} ({annotated[kind]})" for kind in kinds], FIGURE_WORDS["f1"][lang])
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(systems), handletextpad=0.2)
     return fig
 
 
-def _draw_system(ax: Axes, rows: pd.DataFrame, kinds: list[str], shift: float, look: dict[str, Any]) -> None:
-    heights = rows["kind"].map({kind: place for place, kind in enumerate(kinds)}) + shift
-    ax.hlines(heights, rows["f1_low"], rows["f1_high"], color=look["color"], linewidth=1)
-    name = rows["system"].iloc[0]
-    ax.plot(rows["f1"], heights, linestyle="", markersize=3.2, label=name, clip_on=False, **look)
+def plot_claim_shares(shares: pd.DataFrame, lang: Lang = "en") -> Figure:
+    """Draw how often each cell of a claim is right, a point and an interval for each set of reports.
+
+    Parameters
+    ----------
+    shares
+        From `claim_shares`.
+    lang
+        Language of the words.
+    """
+    cells, sets = list(dict.fromkeys(shares["cell"])), list(dict.fromkeys(shares["set"]))
+    fig = Figure(figsize=(TWO_COLUMNS, (max(len(cells), 2) * 14 + 26) * MM))
+    ax = fig.subplots()
+    if not cells:
+        ax.set_axis_off()
+        ax.text(0.5, 0.5, FIGURE_WORDS["none"][lang], ha="center", va="center", transform=ax.transAxes)
+        return fig
+    for place, name in enumerate(sets):
+        rows = shares[shares["set"] == name]
+        colour, marker, full = SET_LOOKS[name]
+        look = {
+            "color": PALETTE[colour],
+            "marker": marker,
+            "markerfacecolor": PALETTE[colour] if full else "white",
+        }
+        label = f"{SET_WORDS[name][lang]} ({rows['texts'].iloc[0]})"
+        named = rows.rename(columns={"cell": "kind"})
+        _draw_points(ax, named, cells, _shift(place, len(sets)), look | {"label": label})
+    _label_rows(ax, [CELL_WORDS[cell][lang] for cell in cells], SHARE_WORDS[lang])
+    drawn, names = ax.get_legend_handles_labels()
+    first = int("here" in sets)  # comes last in the legend, so that a column holds sets of one origin
+    drawn, names = drawn[first:] + drawn[:first], names[first:] + names[:first]
+    ax.legend(drawn, names, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=3, handletextpad=0.2)
+    return fig
 
 
-def _label_kinds(ax: Axes, scores: pd.DataFrame, kinds: list[str], lang: Lang) -> None:
-    words = {"all": FIGURE_WORDS["all"][lang]} | {kind: text[lang] for kind, text in KIND_WORDS.items()}
-    annotated = scores.groupby("kind")["gold"].max()
-    ax.set_yticks(range(len(kinds)), [f"{words[kind]} ({annotated[kind]})" for kind in kinds])
-    ax.set_ylim(len(kinds) - 0.5, -0.5)
+def _shift(place: int, of: int) -> float:
+    return (place - (of - 1) / 2) * 0.8 / max(of, 1)
+
+
+def _draw_points(ax: Axes, rows: pd.DataFrame, names: list[str], shift: float, look: dict[str, Any]) -> None:
+    heights = rows["kind"].map({name: place for place, name in enumerate(names)}) + shift
+    ax.hlines(heights, rows["low"], rows["high"], color=look["color"], linewidth=1)
+    ax.plot(rows["score"], heights, linestyle="", markersize=3.2, clip_on=False, **look)
+
+
+def _label_rows(ax: Axes, names: list[str], along: str) -> None:
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.5, -0.5)
     ax.set_xlim(0, 1)
-    ax.set_xlabel(FIGURE_WORDS["f1"][lang])
+    ax.set_xlabel(along)
     ax.grid(axis="x", color=PALETTE["light"], linewidth=0.4)
-    for height in range(1, len(kinds)):
+    for height in range(1, len(names)):
         ax.axhline(height - 0.5, color=PALETTE["light"], linewidth=0.4)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)

@@ -15,6 +15,11 @@ STRICT_CELLS = ("kind", "bound", "per")
 CLAIM_CELLS = ("place", "period", "status")
 CELLS = ("doc", "start", "end", "surface", "kind", "low", "high", "unit", "per", "bound")
 GOLD_CELLS = (*CELLS, "indicator", *CLAIM_CELLS, "note")
+RULES = {
+    "mentions": ("mentions/*.py",),
+    "claims": ("mentions/*.py", "claims/*.py", "corpus/*.py", "periods.py", "places.py", "wordclass.py"),
+}
+DRAWING = {"figures.py", "plots.py"}
 RESOURCE = re.compile(r'"(\w+\.(?:csv|yaml))"')
 
 
@@ -50,9 +55,17 @@ def gold_sha256(folder: str | Path) -> str:
     return digest.hexdigest()
 
 
-def rules_sha256() -> str:
-    """Return one SHA-256 over the rules that find numbers: their code and the resources that it names."""
-    code = sorted((Path(__file__).parents[1] / "mentions").glob("*.py"))
+def rules_sha256(stage: str = "mentions") -> str:
+    """Return one SHA-256 over the rules of a stage: their code, drawing aside, and the resources that it names.
+
+    Parameters
+    ----------
+    stage
+        ``mentions``, the rules that find numbers, or ``claims``, all that say what the numbers are of.
+    """
+    package = Path(__file__).parents[1]
+    found = {path for pattern in RULES[stage] for path in package.glob(pattern) if path.name not in DRAWING}
+    code = sorted(found)
     named = {name for path in code for name in RESOURCE.findall(path.read_text(encoding="utf-8"))}
     resources = sorted(path for name in named if (path := RESOURCES / name).is_file())
     return sha256(

@@ -11,6 +11,7 @@ from helpers.tables import Lang, records, resolve_dir
 
 SHARES = ("precision", "recall", "f1")
 EXTRA_COLUMNS = ["part", "texts", "system", "measure", "by", "of", "f1"]
+NAMES = {"part", "system", "measure", "by", "of", "set", "cell"}  # of rows, in the scores made elsewhere
 PROGRAM_COLUMNS = ["system", "version", "licence", "reads", "characters_per_second", "times_slower"]
 
 GOLD: dict[Lang, str] = {
@@ -103,16 +104,26 @@ def read_extra(coding_dir: str | Path) -> tuple[pd.DataFrame, dict[str, str]]:
     made_of : dict
         ``gold`` and ``rules``: SHA-256 of the annotation and of the rules, from the file's first lines.
     """
-    path = resolve_dir(coding_dir) / "evaluation-extra.csv"
+    scores, made_of = read_scores(resolve_dir(coding_dir) / "evaluation-extra.csv")
+    return (scores, made_of) if len(scores) else (pd.DataFrame(columns=EXTRA_COLUMNS), {})
+
+
+def read_scores(path: Path) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return scores that were made where their texts are, and of which state they are; nothing where none are.
+
+    Parameters
+    ----------
+    path
+        A file that `tools/score_extra.py` wrote.
+    """
     if not path.is_file():
-        return pd.DataFrame(columns=EXTRA_COLUMNS), {}
+        return pd.DataFrame(), {}
     said = [
         line[1:].split() for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")
     ]
     made_of = {words[0]: words[-1] for words in said if words and words[0] in ("gold", "rules")}
     scores = read_csv_resource(path)
-    texts = {"part", "system", "measure", "by", "of"}
-    numbers = [column for column in scores.columns if column not in texts]
+    numbers = [column for column in scores.columns if column not in NAMES]
     return scores.assign(**{column: pd.to_numeric(scores[column]) for column in numbers}), made_of
 
 
@@ -199,7 +210,7 @@ def describe_gold(gold: pd.DataFrame, agreement: pd.DataFrame, lang: Lang = "en"
     if about.empty:
         return said
     ends = {
-        f"{name}_{end}": _share(float(getattr(about[f"{name}_f1"].astype(float), how)()))
+        f"{name}_{end}": share_words(float(getattr(about[f"{name}_f1"].astype(float), how)()))
         for name in ("value", "claim")
         for end, how in (("low", "min"), ("high", "max"))
     }
@@ -227,11 +238,11 @@ def describe_scores(
         "- "
         + SCORES[lang].format(
             measure=f"*{row['measure']}*",
-            f1=_share(row["f1"]),
-            low=_share(row["f1_low"]),
-            high=_share(row["f1_high"]),
-            again_low=_share(again[row["measure"]][0]),
-            again_high=_share(again[row["measure"]][1]),
+            f1=share_words(row["f1"]),
+            low=share_words(row["f1_low"]),
+            high=share_words(row["f1_high"]),
+            again_low=share_words(again[row["measure"]][0]),
+            again_high=share_words(again[row["measure"]][1]),
             **{name: row[name] for name in ("right", "found", "gold")},
         )
         for row in records(rows)
@@ -288,13 +299,13 @@ def describe_extra(scores: pd.DataFrame, as_now: bool, lang: Lang = "en") -> str
     return EXTRA[lang].format(
         texts=value["texts"],
         gold=value["gold"],
-        value=_share(value["f1"]),
-        value_low=_share(value["f1_low"]),
-        value_high=_share(value["f1_high"]),
-        strict=_share(strict["f1"]),
-        genre=_share(genre["f1"]),
-        genre_low=_share(genre["f1_low"]),
-        genre_high=_share(genre["f1_high"]),
+        value=share_words(value["f1"]),
+        value_low=share_words(value["f1_low"]),
+        value_high=share_words(value["f1_high"]),
+        strict=share_words(strict["f1"]),
+        genre=share_words(genre["f1"]),
+        genre_low=share_words(genre["f1_low"]),
+        genre_high=share_words(genre["f1_high"]),
         state=STATE[as_now][lang],
     )
 
@@ -316,9 +327,14 @@ def describe_peers(evaluation: pd.DataFrame, lang: Lang = "en") -> str:
         return NO_GOLD[lang]
     value = peers[peers["measure"] == "value"].sort_values("f1", kind="stable").iloc[-1]
     number = peers[peers["measure"] == "number"]["f1"].max()
-    shown = {"peer": _share(value["f1"]), "name": value["system"], "ours": _share(ours["f1"].iloc[0])}
-    return SUMMARY[lang].format(**shown, number=_share(number))
+    shown = {
+        "peer": share_words(value["f1"]),
+        "name": value["system"],
+        "ours": share_words(ours["f1"].iloc[0]),
+    }
+    return SUMMARY[lang].format(**shown, number=share_words(number))
 
 
-def _share(value: float) -> str:
+def share_words(value: float) -> str:
+    """Return a share with three digits at most, such as ``0.98``."""
     return f"{value:.3f}".rstrip("0").rstrip(".")
