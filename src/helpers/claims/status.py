@@ -55,6 +55,8 @@ _EXAMPLE = re.compile(
     r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
     r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
 )
+_ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|至少)$")
 _NOT_YET_CHANGED = re.compile(
     r"[从由](?:现在|目前|当前|如今|眼下)的?(?:约|近|不足|不到)?$"
 )  # 由目前的12%提高到
@@ -76,6 +78,17 @@ _PROGRAMME = re.compile(
 
 
 _DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
+_SHARED = re.compile(r"(?:拿|得|分|分得|留|留存|提留|享有)$")
+# 租期十五年; 对就业满6个月的; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
+_TERM = re.compile(
+    r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|期限|年限|学制)(?:最长|一般|不超过)?(?:为|是|定为)?$"
+)
+_FOR_ALL_OF = re.compile(r"(?<![圆丰美充干蓄])满$")
+_WHOSE = re.compile("(?:以上)?(?:的|后?可|者)")
+_SUBSIDY = re.compile(
+    r"每(?:个|台|[\u4e00-\u9fff]{1,3})(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)(?:了)?(?<!了)$|"
+    r"(?:^|[，；。：])(?:凡|对)?(?:[新]?[买购种养建租办栽引])[^，。；]{0,2}一[\u4e00-\u9fff][^，。；]{0,8}(?:奖补|补贴|补助|奖励|优惠|减免)$"
+)
 _PLAN = re.compile(
     r"(?:预期目标|主要目标|目标任务|工作目标|(?:主要|重点|工作)任务|工作打算|下一步打算)[是为：:]"
 )
@@ -155,6 +168,14 @@ def status_of(
         return "rule", "threshold or size class"
     if number.kind == "duration" and re.match(r"^[\u4e00-\u9fff]{2,8}圈", tail):
         return "rule", "reach of a service"
+    if number.kind == "duration" and (
+        _TERM.search(head) or (_FOR_ALL_OF.search(head) and _WHOSE.match(tail))
+    ):
+        return "rule", "a term that a rule sets"
+    if number.kind in ("money", "percent") and _SUBSIDY.search(head) and not _DONE.search(head):
+        return "rule", "a standing subsidy"
+    if _SHARED.search(head) and _shares_all(number, sentence):
+        return "rule", "how something is divided"
     if number.kind == "percent" and _DIVIDED.match(tail):
         return "rule", "how something is divided"
     if number.kind == "duration" and _SCHOOLING.match(tail):
@@ -176,15 +197,20 @@ def status_of(
         return "reported", "the value from which a plan starts"
     if _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
-    if _TARGET.search(head):
+    if re.search("再过$", head) or _once_built(sentence, number.start):
+        return "expected", "once something is built or has come"
+    if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
     if planned and not _DONE.search(head):
         return "target", "in a list of targets or under a heading of plans"
+    before = sentence.text[:start]
+    announced = _last(_ANNOUNCED, before)
+    if _AT_LEAST.search(head) and announced and not _BROKEN.search(before[announced:]):
+        return "target", "a floor for what is planned earlier in the sentence"
     if _RULE.search(head) and not _DONE.search(head):
         return "rule", "requirement"
-    before = sentence.text[:start]
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
     if not _DONE.search(head) and not _HAVE.fullmatch(head) and not _is_stock(number, head):
@@ -208,6 +234,35 @@ def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
     if many or _MEAN_AGE.search(head) or _OF_A_THING.search(head):
         return "reported", "an age of many or of a thing"
     return "example", "age"
+
+
+# What something is to do once it stands (建成后可带动150人).
+ONCE_BUILT = re.compile(
+    r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
+)
+_WOULD = re.compile("[可能将会]|有望|预计")
+_HABITUAL = re.compile(r"每(?:年|到|逢|当|天|月|季)|往往|通常|平时|年年|一般")
+
+
+def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
+    """Return whether 会 tells of what happens again and again (每年都会吸引数万只候鸟)."""
+    return bool(_HABITUAL.search(sentence.text[:at])) and not _TARGET.search(re.sub(_WILL, "", head))
+
+
+def _once_built(sentence: Sentence, at: int) -> bool:
+    """Return whether a number is what a project is to do once it stands."""
+    end = _last(ONCE_BUILT, sentence.text[:at])
+    between = sentence.text[end:at]
+    return bool(end and _WOULD.search(between)) and not re.search("[。；]|已|了", between)
+
+
+def _shares_all(number: Number, sentence: Sentence) -> bool:
+    """Return whether shares beside each other make a whole (企业拿85%，农户拿15%)."""
+    shares = [n for n in sentence.numbers if n.kind == "percent"]
+    return number.kind == "percent" and any(
+        n is not number and round(n.low + number.low) == 100 and abs(n.start - number.start) < 16
+        for n in shares
+    )
 
 
 _HAVE = re.compile("(?:共|现|已|也)?有")

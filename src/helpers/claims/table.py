@@ -19,7 +19,7 @@ from helpers.claims.masking import masked
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import is_legal, plan_opens, section_of, status_of
+from helpers.claims.status import ONCE_BUILT, is_legal, plan_opens, section_of, status_of
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
@@ -82,9 +82,6 @@ _COUNTED_UP = re.compile(
     r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
 )
 _EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:一[亩户头只棵人])?(?:每年|一年)(?![内来])")
-_ONCE_BUILT = re.compile(
-    r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
-)
 _BY_NOW = re.compile(r"已经?有[^，]{0,4}$")
 _WHOLLY = re.compile("全部|全都|全数|均已")
 _HABIT = re.compile(
@@ -598,7 +595,7 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
 def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> bool:
     """Return whether a number tells of what is so every year, or only once something is built."""
     between = sentence.text[0 if framed else word.end : number.start]
-    if _ONCE_BUILT.search(between):
+    if ONCE_BUILT.search(between):
         return True
     if word.form in ("total", "before", "within") or word.until:
         return False
