@@ -5,22 +5,38 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
+from typing import ClassVar
 
 import dask
+import fsspec
 import pandas as pd
 import psutil
+import pyarrow.fs as arrow
 import pyarrow.parquet as pq
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 
 from helpers.audit import find_checks_within
 from helpers.claims import claims_table
-from helpers.corpus import Document, read_documents, report_of
+from helpers.corpus import Document, Problem, read_documents, report_of
 from helpers.mentions import mentions_table
 from helpers.run import main
-from helpers.scale import TABLES, ScaleError, Store, make_rules, merge_systems, partitions, reading
+from helpers.scale import (
+    TABLES,
+    ScaleError,
+    Store,
+    documents_in,
+    make_rules,
+    merge_systems,
+    partitions,
+    reading,
+    store,
+)
 from helpers.scale.extraction import extract
+from helpers.seen import Seen
 from helpers.systems import evidence_table, read_catalogue, systems_table
 from helpers.tables import PROJECT, to_csv_bytes
 
@@ -187,17 +203,136 @@ def test_a_cluster_that_does_not_answer_is_named(corpus, rules, catalogue, tmp_p
 
 def test_tables_lie_on_any_file_system(corpus, rules, catalogue, whole, tmp_path):
     run(corpus, "memory://archive/tables", rules, catalogue, size=3000)
-    store = Store("memory://archive/tables")
-    for part in store.names("mentions"):
-        (tmp_path / "mentions").mkdir(exist_ok=True)
-        (tmp_path / "mentions" / part).write_bytes(store.get(f"mentions/{part}"))
-    assert tables_of(tmp_path, ["mentions"])["mentions"] == whole["mentions"]
-
-
-def test_a_source_elsewhere_is_read(corpus, rules, catalogue, whole, tmp_path):
-    Store("memory://inbox").put(corpus.name, corpus.read_bytes())
-    run("memory://inbox", tmp_path / "out", rules, catalogue)
+    fs = fsspec.filesystem("memory")
+    fs.get("/archive/tables/", str(tmp_path / "out"), recursive=True)
     assert tables_of(tmp_path / "out") == whole
+    assert run(corpus, "memory://archive/tables", rules, catalogue, size=3000).kept == 3
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Return a folder on this machine, and the same in memory: what lies in it must not tell which it is."""
+    folder = tmp_path / "news"
+    files = {
+        "甲.txt": "甲县投入5亿元。",
+        "甲/乙.txt": "投入6亿元。",
+        "rows.jsonl": '{"text": "投入7亿元。"}\n{"text": \n',
+        "丙.doc": "x",
+        "README.md": "读我9亿元。",
+        ".hidden/丁.txt": "投入8亿元。",
+        "tables/_manifest/run.json": "{}",
+        "tables/texts/part-00000.txt": "投入8亿元。",
+    }
+    fs = fsspec.filesystem("memory")
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+        fs.pipe_file(f"/inbox/news/{name}", text.encode())
+    yield folder
+    fs.rm("/inbox", recursive=True)
+
+
+def test_a_source_elsewhere_is_read_as_one_here(rules, catalogue, elsewhere, tmp_path):
+    here = list(documents_in(str(elsewhere)))
+    afar = list(documents_in("memory://inbox/news/"))
+    assert here == afar
+    assert [each.doc for each in afar if isinstance(each, Document)] == ["rows-1", "甲-乙", "甲"]
+    assert [each.file for each in afar if isinstance(each, Problem)] == ["rows.jsonl", "丙.doc"]
+    (one,) = documents_in("memory://inbox/news/甲.txt")
+    assert (one.doc, one.text) == ("甲", "甲县投入5亿元。")
+
+
+def test_the_path_of_an_hdfs_url_is_kept_and_its_files_are_moved_into_place(
+    corpus, rules, catalogue, whole, tmp_path, monkeypatch
+):
+    """The HDFS of fsspec over a folder that stands in for the cluster: there is none here."""
+    asked = []
+
+    def cluster(**options):
+        asked.append((options["host"], options["port"], options["user"]))
+        return arrow.SubTreeFileSystem(str(tmp_path / "cluster"), arrow.LocalFileSystem())
+
+    monkeypatch.setattr(arrow, "HadoopFileSystem", cluster)
+    (tmp_path / "cluster/in").mkdir(parents=True)
+    (tmp_path / "cluster/in" / corpus.name).write_bytes(corpus.read_bytes())
+    place = "hdfs://li@name.node:8020"
+    for size in (3000, 1500):  # the second time, over what is there
+        run(f"{place}/in", f"{place}/archive/tables", rules, catalogue, size=size)
+    assert set(asked) == {("name.node", 8020, "li")}
+    assert tables_of(tmp_path / "cluster/archive/tables") == whole
+    assert not list((tmp_path / "cluster").rglob(".~*"))
+
+
+class Remembering(MemoryFileSystem):
+    """A file system that, like one of cloud storage, holds what it listed for all there is."""
+
+    protocol = "remembering"
+    store: ClassVar = {}
+    pseudo_dirs: ClassVar = [""]
+
+    def ls(self, path, detail=True, **_):
+        """List a folder, and remember."""
+        self.dircache[path] = super().ls(path)
+        return self.dircache[path] if detail else [each["name"] for each in self.dircache[path]]
+
+    def cat_file(self, path, **_):
+        """Return a file, unless it is known that there is none."""
+        listed = self.dircache.get(path.rpartition("/")[0], None)
+        if listed is not None and path not in [each["name"] for each in listed]:
+            raise FileNotFoundError(path)
+        return super().cat_file(path)
+
+    def invalidate_cache(self, path=None):
+        """Forget what was listed."""
+        self.dircache.clear()
+
+
+def test_what_others_write_after_a_folder_was_listed_is_seen():
+    fsspec.register_implementation("remembering", Remembering, clobber=True)
+    store = Store("remembering://out")
+    store.put("systems/part-0", b"0")
+    assert store.names("systems") == ["part-0"]
+    MemoryFileSystem.pipe_file(store.fs, f"{store.root}/systems/part-1", b"1")
+    assert list(store.get_each(["systems/part-0", "systems/part-1", "none"])) == [b"0", b"1", None]
+
+
+class Refusing(MemoryFileSystem):
+    """A file system whose driver has errors of its own."""
+
+    protocol = "refusing"
+
+    def info(self, path, **_):
+        """Refuse."""
+        raise RuntimeError("Unable to locate\ncredentials")
+
+    def pipe_file(self, path, value, **_):
+        """Refuse."""
+        raise RuntimeError("Token has expired." + " Really." * 100)
+
+
+def test_what_a_driver_says_becomes_a_sentence(corpus, rules, catalogue, tmp_path):
+    fsspec.register_implementation("refusing", Refusing, clobber=True)
+    with pytest.raises(
+        ScaleError, match=r"^refusing://in: cannot be read \(Unable to locate credentials\)\.$"
+    ):
+        run("refusing://in", tmp_path / "out", rules, catalogue)
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(
+        ScaleError, match=r"^refusing://out: cannot be written to \(Token .{190,210}…\)\. What"
+    ) as said:
+        run(corpus, "refusing://out", rules, catalogue)
+    assert len(str(said.value)) < 400
+
+
+def test_hdfs_without_java_says_what_it_needs(rules, catalogue, corpus, monkeypatch):
+    def cluster(**_):
+        raise OSError("Unable to load libjvm " * 1000)
+
+    monkeypatch.setattr(arrow, "HadoopFileSystem", cluster)
+    with pytest.raises(
+        ScaleError, match=r"^hdfs://h:1/out: cannot be reached .{190,300}JAVA_HOME and HADOOP_HOME"
+    ):
+        run(corpus, "hdfs://h:1/out", rules, catalogue)
 
 
 def test_storage_that_needs_a_package_says_so(rules, catalogue, corpus):
@@ -214,6 +349,32 @@ def test_partitions_follow_from_the_documents_alone():
     documents = [Document(str(n), "字" * length, "f") for n, length in enumerate([300, 300, 900, 10])]
     cut = [[each.doc for each in part.documents] for part in partitions(documents, 500)]
     assert cut == [["0", "1"], ["2"], ["3"]]
+
+
+def test_texts_that_are_set_aside_make_partitions_as_long_as_others():
+    documents = [Document("same", "字" * 400, f"f{n}") for n in range(6)]
+    cut = [(len(part.documents), len(part.problems)) for part in partitions(documents, 800)]
+    assert cut == [(1, 1), (0, 2), (0, 2)]
+
+
+def test_millions_of_names_take_no_more_memory_than_some():
+    tracemalloc.start()
+    names = Seen()
+    assert all(names.add(f"news-{number}") for number in range(100_000))
+    assert not any(names.add(f"news-{number}") for number in range(0, 100_000, 1000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
+
+
+def test_a_column_that_is_no_id_costs_no_square_of_time(tmp_path):
+    rows = "".join('{"id": "新闻", "text": "投入5亿元。"}\n' for _ in range(20_000))
+    (tmp_path / "news.jsonl").write_text(rows, encoding="utf-8")
+    began = time.process_time()
+    names = [each.doc for each in read_documents(tmp_path / "news.jsonl")]
+    assert time.process_time() - began < 20  # a square takes minutes
+    assert len(set(names)) == 20_000
+    assert names[:3] == ["news-新闻", "news-新闻~2", "news-新闻~3"]
 
 
 def test_systems_of_partitions_are_put_together_and_name_no_more_reports_than_fit():
@@ -355,6 +516,56 @@ def test_what_has_changed_is_read_again_and_nothing_else(rules, catalogue, tmp_p
     assert len(list((tmp_path / "out/mentions").glob("*"))) == 2
     other = make_rules(catalogue, b"unit,kind,forms\n\xe7\xaf\x87,count,\xe7\xaf\x87\n")
     assert run(source, tmp_path / "out", other, catalogue, size=1).kept == 0
+
+
+def test_a_stopped_rewriting_never_passes_for_what_was_there(rules, catalogue, tmp_path, monkeypatch):
+    """Text A is read, B in its place until the disk is full, and then A again."""
+    source, out, texts = tmp_path / "news.jsonl", tmp_path / "out", paragraphs()[:2]
+    write_rows(source, texts[:1])
+    run(source, out, rules, catalogue)
+    first = tables_of(out)
+    true = Store.put
+
+    def fill(self, name, content):
+        if name.startswith("claims/"):
+            raise store.CannotWriteError("No space left on device")
+        true(self, name, content)
+
+    write_rows(source, texts[1:])
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "put", fill)
+        with pytest.raises(ScaleError, match="No space left on device"):
+            run(source, out, rules, catalogue)
+    write_rows(source, texts[:1])
+    assert run(source, out, rules, catalogue).kept == 0
+    assert tables_of(out) == first
+
+
+def test_tables_of_another_source_and_of_a_source_that_is_gone_stay(corpus, rules, catalogue, tmp_path):
+    out, folder = tmp_path / "out", tmp_path / "news"
+    folder.mkdir()
+    (folder / "甲.txt").write_text("投入5亿元。", encoding="utf-8")
+    run(folder, out, rules, catalogue)
+    with pytest.raises(ScaleError, match=r"holds the tables of another source, news; name another folder"):
+        run(corpus, out, rules, catalogue)
+    (folder / "甲.txt").unlink()
+    with pytest.raises(ScaleError, match=r"news: holds no reports any more; the tables in \S+ stay"):
+        run(folder, out, rules, catalogue)
+    with pytest.raises(ScaleError, match=r"nowhere: there is no such file or folder\.$"):
+        run(tmp_path / "nowhere", out, rules, catalogue)
+    assert json.loads((out / "_manifest/run.json").read_text(encoding="utf-8"))["finished"]
+    assert tables_of(out, ["documents"])["documents"].count(b"\n") == 2
+
+
+def test_what_an_extraction_wrote_is_never_read_as_a_source(rules, catalogue, tmp_path):
+    (tmp_path / "甲.txt").write_text("投入5亿元。", encoding="utf-8")
+    for kept in (0, 1):  # the second time, the tables lie in the source
+        assert run(tmp_path, tmp_path / "out", rules, catalogue).kept == kept
+    assert tables_of(tmp_path / "out", ["documents"])["documents"].count(b"\n") == 2
+    with pytest.raises(ScaleError, match="holds the tables of an extraction"):
+        run(tmp_path / "out", tmp_path / "other", rules, catalogue)
+    with pytest.raises(ScaleError, match="holds the source; name another folder for --out"):
+        run(tmp_path, f"{tmp_path}/", rules, catalogue)
 
 
 LIMITED = """

@@ -103,6 +103,8 @@ class Store:
                 there = self.fs.ls(path, detail=False)
             except (FileNotFoundError, NotADirectoryError):
                 return []
+            finally:  # what other processes write here later must not seem to be missing
+                self.fs.invalidate_cache(path)
         return sorted(str(each).rstrip("/").rpartition("/")[2] for each in there)
 
     def remove(self, name: str) -> None:
@@ -191,11 +193,13 @@ def write_systems(store: Store, parts: int, families: Iterable[str]) -> int:
 
 
 def _systems_of(store: Store, parts: int) -> Iterator[pd.DataFrame]:
-    for content in store.get_each(
-        f"{MANIFEST}/systems/{part_name(number)}.parquet" for number in range(parts)
-    ):
-        if content is not None:
-            yield pyarrow.parquet.read_table(pyarrow.BufferReader(content)).to_pandas()
+    names = [f"{MANIFEST}/systems/{part_name(number)}.parquet" for number in range(parts)]
+    for name, content in zip(names, store.get_each(names), strict=True):
+        if content is None:
+            raise ScaleError(
+                f"{store.url}/{name}: is missing; run the same command again, and it is made again."
+            )
+        yield pyarrow.parquet.read_table(pyarrow.BufferReader(content)).to_pandas()
 
 
 def write_run(store: Store, state: Mapping[str, Any]) -> None:
