@@ -157,7 +157,7 @@ def plot_claim_shares(shares: pd.DataFrame, lang: Lang = "en") -> Figure:
     drawn, names = ax.get_legend_handles_labels()
     first = int("here" in sets)  # comes last in the legend, so that a column holds sets of one origin
     drawn, names = drawn[first:] + drawn[:first], names[first:] + names[:first]
-    ax.legend(drawn, names, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=3, handletextpad=0.2)
+    ax.legend(drawn, names, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=(len(sets) + 1) // 2)
     return fig
 
 
