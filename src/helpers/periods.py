@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
+from helpers.datelines import dateline
 from helpers.resources import alternation, read_resource
 
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
@@ -89,8 +90,6 @@ _SINCE = re.compile(
     r"后(?=[，,]))"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]))")
-# When a report was filed (新华社西宁12月20日电, （记者 某某）8月25日报道：), not when what it tells of was.
-_FILED = re.compile(r"(?:电|讯|消息)(?=[（(：:\s])|报道[：:]")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
@@ -210,6 +209,7 @@ def find_time_words(
         anchor = replace(anchor, context=year_before)
     words: list[TimeWord] = []
     quoted = [m.span() for m in _IN_QUOTE.finditer(text)] if "》" in text or "】" in text else []
+    quoted.append(dateline(text))  # when a report was filed, not when what it tells of was
     year = int(framed) if framed else None
     month = ""
     for match in _TIME.finditer(text):
@@ -240,7 +240,10 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
         Start, end and period of its date mentions.
     """
     out = list(words)
+    _, told = dateline(text)
     for start, end, period in dates:
+        if start < told:
+            continue
         touching = [w for w in out if w.start < end and start < w.end]
         if period and all(
             w.start >= start and w.end <= end and (w.start, w.end) != (start, end) for w in touching
@@ -285,8 +288,6 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         tail.lstrip("的")
     ):
         return replace(word, base=True)
-    if word.start < 60 and _FILED.match(text, word.end):
-        return replace(word, quoted=True)
     if _TIMES.match(text, word.end) and head.endswith(("是", "为", "达", "达到", "相当于")):
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if _FROM.search(head):

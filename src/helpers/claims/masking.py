@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.claims.clauses import Sentence
-
-_FILED = re.compile(r"(?:社|网|报)[^，。；]{0,24}(?:电|讯|消息)(?=[（(　 \x00])(?:[（(][^）)]{0,40}[）)])?")
-
+from helpers.datelines import dateline
 
 _UNDATED = re.compile(r"[去今前明上]年|本[周月年]|上[周月]|往年|截至今?|截止|[至到]目前")
 _BRACKET = re.compile(r"[（(][^（()）\n]{1,30}[）)]")
@@ -32,8 +30,8 @@ def masked(sentence: Sentence) -> str:
     ]
     spans += [(w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")]
     spans = [(a, b) for a, b in spans if not text.startswith("性", b)]  # 全国性银行
-    if sentence.paragraph < 6 and (filed := _FILED.search(text[:60])):
-        spans.append((0, filed.end()))
+    if sentence.paragraph < 6:
+        spans.append((0, dateline(text)[1]))
     spans += [m.span() for m in _UNDATED.finditer(text)]
     spans += asides(sentence)
     for start, end in spans:

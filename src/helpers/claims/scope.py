@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.claims.clauses import Number, PlaceRef, Sentence
+from helpers.datelines import dateline
 from helpers.places import CHINA, NOWHERE, RANK, REGIONS, Place, PlaceMention, gazetteer
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import words_of
@@ -32,7 +33,6 @@ _GOES_ON = re.compile(
     r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个]|工作人员|施工人员|"
     r"技术人员|现场|走进)"
 )
-_DATELINE = re.compile(r"(?:社|网|报)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日(?:电|讯|消息)")
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
@@ -178,8 +178,8 @@ class Scope:
             for m in found
             if m.full or not _in_name(sentence.text, m.start - sentence.start, m.end - sentence.start)
         ]
-        if filed := _DATELINE.search(sentence.text[:60]):  # where it was written, not what it is about
-            refs = [ref for ref in refs if not filed.start() < ref.start < filed.end()]
+        _, told = dateline(sentence.text)  # says where it was written, not what it is about
+        refs = [ref for ref in refs if ref.start >= told]
         passing = [m.span() for m in _AS_CORE.finditer(sentence.text)]
         refs = [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
         refs += self._people_refs(sentence)
@@ -385,8 +385,8 @@ def place_of(
     before = [r for r in sentence.places if r.end <= number.start]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
-    if behind := _belongs_to(number, sentence):
-        return behind.place, "place behind the number", behind.start - number.end
+    if described := _belongs_to(number, sentence):
+        return described.place, "place behind the number", described.start - number.end
     here = [r for r in before if r.start >= clause[0]]
     earlier = [r for r in before if not r.compared and r.topic]
     for refs, where in ((here, "in the clause"), (earlier, "earlier in the sentence")):
