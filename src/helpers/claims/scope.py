@@ -127,7 +127,9 @@ def _goes_on(text: str) -> bool:
     if _GOES_ON.match(text):
         return True
     match = _PERSON.search(text[:40])
-    return bool(match) and not _OFFICIAL.match(match.group()) and not _is_word(_name(match)[0])
+    if match is None:
+        return False
+    return not _OFFICIAL.match(match.group()) and not _is_word(_name(match)[0])
 
 
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:

@@ -17,7 +17,15 @@ CELLS = ("doc", "start", "end", "surface", "kind", "low", "high", "unit", "per",
 GOLD_CELLS = (*CELLS, "indicator", *CLAIM_CELLS, "note")
 RULES = {
     "mentions": ("mentions/*.py",),
-    "claims": ("mentions/*.py", "claims/*.py", "corpus/*.py", "periods.py", "places.py", "wordclass.py"),
+    "claims": (
+        "mentions/*.py",
+        "claims/*.py",
+        "corpus/*.py",
+        "datelines.py",
+        "periods.py",
+        "places.py",
+        "wordclass.py",
+    ),
 }
 DRAWING = {"figures.py", "plots.py"}
 RESOURCE = re.compile(r'"(\w+\.(?:csv|yaml))"')
