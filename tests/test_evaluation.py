@@ -1,10 +1,13 @@
 """Evaluation: the scores are those of the given scorer, and mistakes are shown where they are."""
 
 import csv
+import gzip
 import json
 import math
+import runpy
 import subprocess
 import sys
+from hashlib import sha256
 
 import pandas as pd
 import pytest
@@ -538,6 +541,21 @@ def test_an_excerpt_is_joined_as_it_was_annotated():
         == "报告(节选)\n\n全县脱贫。\n\n全乡脱贫。"
     )
     assert join_spans("全县脱贫。", "0-5") == "全县脱贫。"
+
+
+def test_scores_are_made_of_the_annotated_text_or_not_at_all(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    read_records = runpy.run_path(str(ROOT / "tools/score_extra.py"))["read_records"]
+    record = {"id": "n1", "title": "题", "text": "全县5个村脱贫。"}
+    with gzip.open(tmp_path / "news.jsonl.gz", "wt", encoding="utf-8") as lines:
+        lines.write(json.dumps(record) + "\n")
+    digest = sha256(record["text"].encode()).hexdigest()
+    documents = pd.DataFrame([{"doc": "a", "corpus_file": "news.jsonl.gz", "id": "n1", "sha256": digest}])
+    assert read_records(documents, tmp_path) == {"a": record}
+    with pytest.raises(SystemExit, match="record n1 is missing or is not the annotated text"):
+        read_records(documents.assign(sha256=digest[::-1]), tmp_path)
+    with pytest.raises(SystemExit, match="is missing; --corpus names the folder"):
+        read_records(documents.assign(corpus_file="other.jsonl.gz"), tmp_path)
 
 
 def test_the_scores_on_real_reports_are_of_the_annotation_that_is_here():
