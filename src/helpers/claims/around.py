@@ -23,6 +23,7 @@ from helpers.claims.wording import (
     strip_link,
 )
 from helpers.resources import alternation
+from helpers.wordclass import words_of
 
 _JUNK = re.compile(rf"^(?:{alternation(WORDS['junk'])})*$")
 
@@ -33,12 +34,17 @@ _SHARE_END = re.compile(
 MEASURE_TAIL = re.compile(
     r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|收益|支出|销售额|销量|规模|长度|数量|总量|单产|亩产量?|价格|增加值|装机(?:容量|规模)?|发电量|吞吐量|年?出栏量?|存栏量?)(?:增长|下降|目标)?$"
 )
+_WHILE = re.compile(
+    "^(?:一个?(?:晚上|早上|上午|下午|天|月|年|季|小时)|每个?[天月年晚日])(?=[\u4e00-\u9fff]|$)"
+)
+_TRADED = re.compile("加工|销售|收购|采购|出口|进口")
+_THERE = re.compile("([\u4e00-\u9fff]+?)(?:当?中|里)?(?:共?有)")
 _GROWN = re.compile(
-    "^[\u4e00-\u9fff]{0,8}(?:养殖|种植|栽种|培育)(?=[\u4e00-\u9fff]{2})|"
+    "^[\u4e00-\u9fff]{0,8}(?:养殖|种植|栽种|培育|出产)(?=[\u4e00-\u9fff]{2})|"
     "^(?:发展|种植|养殖|栽种|新植|收获|生产|出产|年?产(?=[\u4e00-\u9fff]{2})|新增|新建|扩种)+|(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$"
 )
 _LENGTHS = frozenset(["公里", "千米", "米", "海里"])
-_GOODS = frozenset("头只羽尾株棵袋箱盆棒匹口")
+GOODS = frozenset("头只羽尾株棵袋箱盆棒匹口")
 # 从以往每亩3000株提高到今年平均5000株，部分地区甚至达到7000株: says nothing but how the numbers differ.
 _FRAGMENT = re.compile(
     "(?=.*(?:[从由自往每]|平均|地区|地方|最[高低多少]))(?!.*(?:增加|扩大|扩展|增长|提[高升]|下降|降低|减少)$)"
@@ -124,6 +130,7 @@ class Around:
     whole: bool  # the words behind run to the end of the clause
     clause: str  # the words behind to the end of the clause, with its other numbers
     placed: bool  # a place word stands before the number in its clause
+    last: str  # the money that the sentence named last
     told: str  # the sentence up to the clause of the number
 
 
@@ -160,6 +167,7 @@ def look_around(spot: Spot, core: str) -> Around:
         whole=spot.told_to == spot.end,
         clause=clean(spot.text[spot.group[-1].end : spot.end]).rstrip("。，；"),
         placed=any(spot.begin <= p.start < first.start for p in spot.sentence.places),
+        last=next((n.indicator for n in reversed(spot.previous) if n.kind == "money"), ""),
         told=spot.text[: spot.begin],
     )
 
@@ -172,8 +180,15 @@ def _words_before(spot: Spot) -> str:
     if spot.same_clause and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
         return text[spot.begin : first.start]
     counted = spot.same_clause and first.unit in ("户", "人", "名") and spot.previous[-1].kind == "count"
-    if counted and len(clean(pre)) > 1 and spot.previous[-1].indicator.endswith(clean(pre)):
+    named = clean(pre).removesuffix("的")
+    if counted and len(named) > 1 and spot.previous[-1].indicator.endswith(named):
         return ""  # 25个集中安置点5386户: the noun is that of the number before
+    if (
+        spot.same_clause
+        and (owned := _THERE.fullmatch(named))
+        and spot.previous[-1].indicator.endswith(owned[1])
+    ):
+        return ""  # 9个村有7个
     if spot.same_clause and "behind" in spot.previous[-1].how:
         last = r"^.*(?:、|和|及|以及|，)(?=.*$)" if "、" in pre else r"^.*(?:和|及|与)$"
         return re.sub(last, "", pre)
@@ -203,6 +218,8 @@ def _rest(spot: Spot) -> str:
 def _named_before(spot: Spot, pre: str, bare: str) -> str:
     """Return the words before a group as a name, '' when they only link it to the number before."""
     before = bare
+    if _WHILE.fullmatch(before):  # 一晚上卖出2600箱
+        before = _WHILE.sub("", strip_lead(clean(pre)))
     if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
@@ -215,7 +232,18 @@ def _named_behind(spot: Spot, pre: str, post: str) -> str:
     """Return the noun phrase behind a group, '' where the words there only lead to the next number."""
     if spot.group[0].kind == "multiple" or (_FROM_HERE.search(clean(pre)) and _RAISED.match(post)):
         return ""
-    return noun_behind(post, spot.told_to == spot.end)
+    noun = noun_behind(post, spot.told_to == spot.end)
+    acts = spot.following and spot.told_to == spot.following[0].start
+    return _without_verb(noun) if acts and spot.text[spot.told_to - 1] not in "、和及与或" else noun
+
+
+def _without_verb(noun: str) -> str:
+    """Return those who do something to what is counted next, without what they do (12名技术员指导21个村)."""
+    words = list(words_of(noun)) if noun else []
+    while len(words) > 1 and words[-1][1] in ("v", "vn", "vd", "d", "ad", "p"):
+        words.pop()
+    rest = "".join(word for word, _ in words)
+    return rest if len(rest) >= 2 and words[-1][1].startswith("n") else noun
 
 
 def _income_before(spot: Spot, core: str) -> str:
@@ -234,13 +262,13 @@ def _topic(spot: Spot) -> str:
         tail = MEASURE_TAIL.search(number.indicator)
         stem = number.indicator[: tail.start()] if tail else number.core if _is_product(number) else ""
         if len(stem := _GROWN.sub("", stem)) >= 2:
-            return stem if tail or len(stem) <= 8 else ""
+            return "" if _TRADED.search(stem) or (not tail and len(stem) > 8) else stem
     return ""
 
 
 def _is_product(number: Number) -> bool:
     """Return whether a number is of goods: so much land under a crop, so many heads or tonnes."""
-    grown = (number.kind == "measure" and number.unit not in _LENGTHS) or number.unit in _GOODS
+    grown = (number.kind == "measure" and number.unit not in _LENGTHS) or number.unit in GOODS
     return grown and not number.core.endswith(("园", "地", "田", "林", "棚", "区"))
 
 

@@ -35,7 +35,7 @@ TAIL = re.compile(
 # 93个脱贫村集体经济收入全部超过10万元: the villages are counted, not their income.
 _OWNS = re.compile(
     r"^(?P<owner>[\u4e00-\u9fff]{0,6}?(?:村|县|乡|镇|市|区|户|企业|公司|合作社|集群|基地|园区?|家庭|社区|项目))"
-    r"(?=(?:村?集体|[村户人社亩厂店]均|全产业链|总|年|月|累计|平均|实现|进出口|生产|一般公共预算|经营性?|销售|营业)(?:(?!有|达|超)[\u4e00-\u9fff]){0,10}"
+    r"(?=的?(?:主导产业|村?集体|[村户人社亩厂店]均|全产业链|总|年|月|累计|平均|实现|进出口|生产|一般公共预算|经营性?|销售|营业)(?:(?!有|达|超)[\u4e00-\u9fff]){0,10}"
     r"(?:收入|产值|收益|利润|进出口|营收|产量|总值|完成投资|销售额))"
 )
 NO_PREDICATE = re.compile(
@@ -92,7 +92,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         phrase += match["verb"]
     if "的" in phrase[2:-2] and len(phrase) > 12:
         phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
-    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时)+$", "", phrase[:20]) + (
+    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有)+$", "", phrase[:20]) + (
         _and_more(post[cut.start() :]) if cut and HEADS.search(phrase) else ""
     )
 

@@ -27,6 +27,7 @@ _IN_A_ROW = re.compile("连续$|已连续$|连$")
 _STAYS = re.compile(
     "^(?:都|均|全部)?(?P<what>(?P<sure>保持|稳定|维持|位居|位列|居|名列|排名|高于|低于|超过|只|不)?[^，；\\d][^，；]{1,14})$"
 )
+_TAKES = re.compile("(?<=[\u4e00-\u9fff]{2})(?:也|就|只|仅|最快)*(?:需要?|要|用)(?:了|时)?$")
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
     "(?:提前|推迟|推后|延后|延长|缩短|连涨|连跌|增加|减少|需要?|要|用|为|达|历时|耗时|时长|时间)$"
@@ -50,7 +51,7 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
         return (who or bare_name(around.before)) + "年龄", "age", around.core
     if changed:
         return changed, "change of what was named before", around.core
-    plain = bare_name(around.before)
+    plain = _TAKES.sub("", bare_name(around.before))
     if term := _term(plain, around.post):
         return term, "term", around.core or term
     spent = "时间" if number.surface.endswith("时间") else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from helpers.claims.around import Around, Spot
+from helpers.claims.around import GOODS, Around, Spot
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.wording import (
     CHANGE,
@@ -24,7 +24,7 @@ from helpers.wordclass import words_of
 _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]{0,12}$")
 
 
-_STOCK = re.compile("(?:饲养量|种植面积|总?产量|面积|年末存栏|存栏量?|出栏量?|总?产值|销量|库存)$")
+_STOCK = re.compile("(?:饲养量|种植面积|总?产量|[总单亩]产|面积|年末存栏|存栏量?|出栏量?|总?产值|销量|库存)$")
 _KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})")
 
 
@@ -122,6 +122,7 @@ def carry_measure(spot: Spot, pre: str, core: str) -> None:
             and tail.start() >= 2
             and number.how == "before"
             and listed
+            and (number.unit == spot.previous[-1].unit or {number.unit, spot.previous[-1].unit} <= GOODS)
             and 2 <= len(number.indicator) <= 5
             and not _STOCK.search(number.indicator)
             and all(kind.startswith("n") for _, kind in words_of(number.indicator))

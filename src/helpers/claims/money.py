@@ -25,6 +25,8 @@ _GAVE = re.compile(
     "(?P<verb>拿出|斥资|出资|筹资)了?"
 )
 _WORKS = re.compile("(?:工程|项目|园|基地|方面|领域|建设)$")
+_MOST = re.compile("^(最[高低多少])(?:的|可|能|达|一[户人家名])")
+_EACH = re.compile("人均|户均|月均|平均")
 _PAID = {
     "统筹": "统筹资金",
     "拿出": "投入",
@@ -70,6 +72,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         return spent, "what is spent on", ""
     if not behind and (match := _GAVE.fullmatch(around.lead)):
         return _PAID[match["verb"]], "what is done with the money", ""
+    if around.last and (most := _MOST.match(around.lead)) and not behind:
+        return most[1] + _EACH.sub("", around.last), "most or least of what was named before", core
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
         return bare_name(earned["at"]) + "收入", "earned in a time", ""

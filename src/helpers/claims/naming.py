@@ -141,7 +141,7 @@ def _changed(around: Around) -> str:
         return core + before.removeprefix("分别")
     if before in core and _AVERAGE.match(before):
         return core
-    if before.startswith("占") and len(before) < 16:
+    if before.startswith("占") and not before.startswith("占地") and len(before) < 16:
         return core + before
     if _OF_A_RATE.match(before) and before[:2] not in core:
         return core + before

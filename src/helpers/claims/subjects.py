@@ -33,6 +33,15 @@ _AGENT = re.compile(
     "^(?:我们|咱们|他们)(?:还|又|再|也|先)?$|"
     "^[省市州区县乡镇村社厂家]里(?:先后|陆续|又|还|再|先|都|也|已)*(?=[\u4e00-\u9fff]{2})"
 )
+_FACILITY = re.compile(
+    "(?:建成|新建|建设|引进|打造)*(?P<what>[\u4e00-\u9fff]{0,10}(?:项目|园区?|厂|基地|中心|小区|新区|社区|学校|医院|工程))(?:总?投资|投入|占地(?:面积)?|建筑面积)"
+)
+_GROWS_WHAT = re.compile(
+    "(?:种植|栽种|试种|改种|养殖|养起|种上|发展|生产|加工)(?:了|起)?([\u4e00-\u9fff]{2,6})$"
+)
+_TRADED = re.compile("加工|销售|收购|采购|出口|进口")
+_QUANTITY = re.compile("(?:收入|产值|总值|面积|产量|数量|总量|[比增速效利]率|总额|余额|人数|投资)$")
+_REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 # 五年来，为了巩固成果，…; 20多年来累计搬迁移民
 _SINCE_THEN = re.compile(
@@ -41,7 +50,7 @@ _SINCE_THEN = re.compile(
 _LONG_AGO = re.compile("[\\s“「]*(?:这|近|过去|短短|整整)?")
 _EARN = re.compile(rf"(?:{alternation(_WORDS['earn'])})(?:得|到|了|的|个)*$")
 _THIN = re.compile(
-    rf"^(?:实现|完成|总|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(_WORDS['thin'])})(?:增长|下降)?$"
+    rf"^(?:实现|完成|总|纯|净|毛|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(_WORDS['thin'])})(?:增长|下降)?$"
 )
 _ACTS_ON = re.compile(
     rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(_WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
@@ -50,7 +59,7 @@ _REACH = re.compile(alternation(_WORDS["reach"]))
 _KEEPS = re.compile(alternation([*_WORDS["reach"], *_WORDS["keep"]]))
 _FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
 _NO_SUBJECT = re.compile(
-    rf"^(?:{alternation(_WORDS['nobody'])})$|[\d]|记者|新闻|消息|获悉|^[一二三四五六七八九十]是|"
+    rf"^(?:{alternation(_WORDS['nobody'])})$|[\d]|记者|支书|笔账|新闻|消息|获悉|^[一二三四五六七八九十]是|"
     r"(?:主任|书记|局长|县长|乡长|镇长|村长|经理|负责人|董事长|大户|村民|户主|社长|会长|队长|院长|厂长|场长|所长|站长|部长|司长)"
 )
 _POPULATION = re.compile(
@@ -165,7 +174,7 @@ def subject_of(clause: str) -> str:
     classes = [kind for _, kind in words_of(noun)]
     if not classes or classes[0] in ("v", "d", "q") or classes[-1] in ("nr", "nrt", "nrfg"):
         return ""
-    if not 2 <= len(noun) <= 10 or _NO_SUBJECT.search(noun):
+    if not 2 <= len(noun) <= 10 or _NO_SUBJECT.search(noun) or _QUANTITY.search(noun):
         return ""
     return noun if len(noun) < len(text) else ""
 
@@ -206,7 +215,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
     str
         The subject of this sentence, or `before`.
     """
-    topic = subject_of(_SIDE.split(masked, maxsplit=1)[0])
+    topic = subject_of(next((part for part in _SIDE.split(masked) if part.strip("\x00 　")), ""))
     for i, number in enumerate(sentence.numbers):
         number.indicator = trimmed(number)
         earlier = sentence.numbers[:i]
@@ -250,7 +259,9 @@ def with_name(indicator: str, name: str) -> str:
 
 def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
     """Return whether a number is of those whom something named before reaches (带动3000人就业)."""
-    match = _ACTS_ON.match(number.indicator) if len(number.indicator) <= 7 else None
+    match = (
+        _ACTS_ON.match(number.indicator) if len(number.indicator) <= 7 and number.kind != "money" else None
+    )
     head = masked[sentence.clause(number.start)[0] : number.start]
     return bool(match) and bool(_REACH.search(head))
 
@@ -270,7 +281,11 @@ def _of_divisions(number: Number, earlier: list[Number], masked: str) -> None:
         and (_AND_HAS.fullmatch(gap) or earlier[-1].indicator.endswith(_AND_HAS.sub("", gap)))
         and not _FATE.search(number.indicator)
     ):
-        number.indicator = number.core = {"户": "总户数", "人": "总人口"}[number.unit]
+        reached = _REACHED.search(masked[: earlier[-1].start])
+        whole = {"户": "总户数", "人": "总人口"}
+        part = {"户": "农户", "人": "群众"}
+        number.indicator = reached[1] + part[number.unit] if reached else whole[number.unit]
+        number.core = number.indicator
     elif (
         earlier
         and earlier[-1].indicator == "总户数"
@@ -298,10 +313,10 @@ def _of_some(number: Number, earlier: list[Number], masked: str) -> None:
         and not _POPULATION.search(number.indicator)
         and not _ACTS_ON.match(number.indicator)
         and _tells(number.indicator)
-        and (people := next((n.core for n in reversed(earlier) if _of_people(n)), ""))
-        and not re.search("[；;]", masked[whole.end : number.start])
+        and (people := next((n for n in reversed(earlier[-3:]) if _of_people(n)), None))
+        and not re.search("[；;]", masked[people.end : number.start])
     ):
-        number.indicator = people + number.indicator
+        number.indicator = people.core + number.indicator
 
 
 def _tells(phrase: str) -> bool:
@@ -474,16 +489,24 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
         if inside:
             if found := _of_what(inside[-1], thin):
                 return found
-        elif found := ("" if thin else object_of(clause)) or subject_of(clause):
+        elif found := (_grown(clause) if thin else object_of(clause)) or subject_of(clause):
             return found
     return ""
+
+
+def _grown(clause: str) -> str:
+    """Return the crop or the beasts that a clause tells of growing (种植百香果，每亩纯收入8000元), '' if of none."""
+    match = _GROWS_WHAT.search(clause.replace("\x00", ""))
+    return match[1] if match and all(kind in _PLAIN for _, kind in words_of(match[1])) else ""
 
 
 def _of_what(number: Number, thin: bool) -> str:
     """Return what an earlier number counts, when a bare measure or verb behind it can be of the same."""
     if thin:
+        if match := _FACILITY.fullmatch(number.core):
+            return match["what"]
         product = number.kind == "measure" and number.unit not in ("公里", "米", "千米")
-        noun = _GROWN.sub("", number.core) if product else ""
+        noun = _GROWN.sub("", number.core) if product and not _TRADED.search(number.core) else ""
         return noun if 2 <= len(noun) <= 8 else ""
     if number.kind not in ("count", "measure", "money"):
         return ""

@@ -6,6 +6,7 @@ import re
 
 from helpers.claims.clauses import Number
 from helpers.resources import alternation, words_by_class
+from helpers.wordclass import words_of
 
 HAN = "\u4e00-\u9fffA-Za-z"
 
@@ -112,6 +113,14 @@ def shorten(text: str) -> str:
     return tail
 
 
+def _without_whom(before: str) -> str:
+    """Return words without those for whom something is done (为企业输送技工)."""
+    words = words_of(before[1:13]) if before[:1] in ("为", "向", "给") else ()
+    if len(words) > 2 and words[0][1].startswith("n") and words[1][1] == "v" and len(words[1][0]) > 1:
+        return before[1 + len(words[0][0]) :]
+    return before
+
+
 def bare_name(before: str) -> str:
     """Return the words before a number as a name, without a verb that only brings it about."""
     if "等" in before[1:-2] and before[before.index("等", 1) + 1 : before.index("等", 1) + 2] not in (
@@ -120,6 +129,7 @@ def bare_name(before: str) -> str:
         "学",
     ):
         before = before.rsplit("等", 1)[1]
+    before = _without_whom(before)
     before = _PER.sub("", strip_lead(SUBJECT_HEAD.sub("", before))).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
     before = _PER_END.sub("", before) or before

@@ -1,0 +1,137 @@
+"""People: of whom a passage tells, so that the numbers of one person are known for examples."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from helpers.claims.clauses import Number, Sentence
+from helpers.resources import read_resource
+from helpers.wordclass import words_of
+
+_HAN = "\u4e00-\u9fff"
+_SAYS = "说|告诉|介绍|表示|坦言|回忆|感慨|感叹|告诉记者|直言|道|算"
+# What a person does and an office, a firm or a place does not.
+_LIVES = (
+    f"{_SAYS}|笑|决定|放弃|返乡|回乡|回村|回到|打工|毕业|出生|从小|自己|家[里的，]|患|结识|萌发|今年[^，。]{{1,4}}岁|觉得|"
+    "想|发现|领着|带着|带头|带领|心里|一家|夫妇|夫妻|老人|起早|承包|种了|养了|走上|当上|加入"
+)
+_NO_NAME = re.compile("[省市县区州乡镇村队厂社园会党族院校部局委们山河江湖]$")
+_BEFORE_NAME = r"(?:^|(?<=[，。；：、！？“”‘’（）\s的叫是和跟与像让为由请，]))"
+_INSIDE = frozenset("说在和与从把被带等的是就也都正已今去一两又想将")
+
+
+def _surnames() -> str:
+    return "".join(name for name in read_resource("surnames.csv")["surname"] if len(name) == 1)
+
+
+_CANDIDATE = re.compile(rf"{_BEFORE_NAME}[{_surnames()}][{_HAN}]{{1,2}}", re.MULTILINE)
+_GROUP = "两人|二人|夫妻俩|小两口|团队|(?:(?<=^)|(?<=[，,。；：“]))(?:如今|现在|后来)?[他她](?!们|国|人|乡|山)"
+# Those to whom the text turns, at the head of a clause; and what a person does for others.
+_OTHERS = (
+    r"(?:(?<=^)|(?<=[，,；：。！？”]))(?:据(?:了解|统计|介绍|悉)|[^，,。；：\d]{0,4}(?:村民|乡亲|群众|居民|妇女|干部|职工|社区|企业|合作社|农户|牧民|贫困户|脱贫户|老乡|游客|当地|我国|村集体|"
+    r"村里|县里|镇里|市里|政府|全[村县乡镇市区省州国寨社]))|带领|带动|领着|帮助|帮扶|吸纳|辐射|惠及|教会|动员|人均|户均|村均|村集体|全[村县乡镇市区省州国寨]"
+)
+_AFTER_LENGTH = r"多?(?:来|间|下来|的?时间|里)?，(?:[他她](?!们)|{names})"
+_PASSIVE = re.compile("[跟向给对找为被像让请和与]$")
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of whom a report tells again and again, and whether it is telling of one now."""
+
+    names: tuple[str, ...]
+    main: bool = False  # one of them is named so often that the report is about them
+    told: bool = False
+    paragraph: int = -1
+
+    def __post_init__(self) -> None:
+        names = "|".join(map(re.escape, self.names))
+        self._tokens = re.compile(
+            rf"(?P<one>(?:{names})(?!等|们|家?一样|这样|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)|{_GROUP})"
+            rf"|(?P<others>{_OTHERS}|(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))"
+        )
+        self._length = re.compile(_AFTER_LENGTH.format(names=names))
+
+    _tokens: re.Pattern[str] = None  # type: ignore[assignment]
+    _length: re.Pattern[str] = None  # type: ignore[assignment]
+
+    def read(self, sentence: Sentence) -> list[bool]:
+        """Return for each number of the next sentence whether it is told of one of these people.
+
+        Parameters
+        ----------
+        sentence
+            The sentence, with its places.
+        """
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.told = sentence.paragraph, self.told and self.main
+        marks = self._marks(sentence)
+        out = [self._of_one(number, sentence, marks) for number in sentence.numbers]
+        if marks:
+            self.told = any(one for _, one in marks)
+        return out
+
+    def _marks(self, sentence: Sentence) -> list[tuple[int, bool]]:
+        """Return where the sentence names one of the people (True) or turns to others (False)."""
+        text = sentence.text
+        found = [
+            (m.end(), bool(m["one"]))
+            for m in self._tokens.finditer(text)
+            if not (m["one"] and _PASSIVE.search(text[: m.start()]))
+        ]
+        heads = {0, *(m.end() for m in re.finditer("[，,。；;：:！？“]", text))}
+        heads |= {w.end for w in sentence.words if w.start in heads}
+        found += [
+            (r.end, False)
+            for r in sentence.places
+            if r.how in ("named", "relative") and not r.compared and (r.start in heads or r.start - 1 in heads)
+        ]
+        return sorted(found)
+
+    def _of_one(self, number: Number, sentence: Sentence, marks: list[tuple[int, bool]]) -> bool:
+        if number.kind == "duration" and self._length.match(sentence.text, number.end):
+            return True
+        before = [one for at, one in marks if at <= number.start]
+        return before[-1] if before else self.told
+
+
+def cast_of(text: str, known: tuple[str, ...] = ()) -> Cast | None:
+    """Return the people whom a report names three times and more and lets act, None if there are none.
+
+    Parameters
+    ----------
+    text
+        The report in Simplified script.
+    known
+        Names that the report introduces with a title.
+    """
+    counts: dict[str, int] = {}
+    for match in _CANDIDATE.finditer(text):
+        name = _name(match.group(), text)
+        if name and name not in counts:
+            counts[name] = text.count(name)
+    names = [n for n, count in counts.items() if count >= 3 and _acts(n, text)]
+    for name in names[:]:
+        if len(name) == 3 and text.count(name[1:]) > counts[name]:
+            names.append(name[1:])  # 小燕 of 邓小燕
+    if not names:
+        return None
+    return Cast(tuple(names), max(counts.get(n, 0) for n in names) >= 4)
+
+
+def _name(candidate: str, text: str) -> str:
+    """Return the two or three characters of a candidate that recur as a name, '' if none do."""
+    if len(candidate) == 3 and candidate[2] not in _INSIDE:
+        short = text.count(candidate[:2])
+        if text.count(candidate) * 5 >= short * 3:
+            return "" if _NO_NAME.search(candidate) else candidate
+    short_name = candidate[:2]
+    return "" if short_name[1] in _INSIDE or _NO_NAME.search(short_name) else short_name
+
+
+def _acts(name: str, text: str) -> bool:
+    word, kind = words_of(name, guess=False)[0]
+    if len(word) > 1 and kind not in ("nr", "nrfg", "nrt"):
+        return False
+    return bool(re.search(rf"{name}(?:{_LIVES})", text))
