@@ -10,6 +10,7 @@ _FILED = re.compile(
     rf"(?:\d{{1,2}}月\d{{1,2}}日报道[：:]?)?|"
     rf"(?:{_BY})?\d{{1,2}}月\d{{1,2}}日(?:报道[：:]|(?:电|讯|消息)(?=[（(：:\s\u3000]))"
 )
+_SIGNS = ("电", "讯", "消息", "报道")  # one of them stands in every dateline
 _HEAD = 80  # characters within which a dateline ends
 
 
@@ -21,5 +22,8 @@ def dateline(text: str) -> tuple[int, int]:
     text
         A sentence: 新华社西宁12月20日电（记者 某某）平均海拔…, 某某网讯（记者 某某）8月25日报道：….
     """
-    match = _FILED.search(text, 0, _HEAD)
+    head = text[:_HEAD]
+    if not any(sign in head for sign in _SIGNS):
+        return 0, 0
+    match = _FILED.search(head)
     return match.span() if match else (0, 0)

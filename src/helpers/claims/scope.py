@@ -182,8 +182,9 @@ class Scope:
         ]
         _, told = dateline(sentence.text)  # says where it was written, not what it is about
         refs = [ref for ref in refs if ref.start >= told]
-        passing = [m.span() for m in _AS_CORE.finditer(sentence.text)]
-        refs = [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
+        if refs:
+            passing = [m.span() for m in _AS_CORE.finditer(sentence.text)]
+            refs = [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
         refs += self._people_refs(sentence)
         sentence.places, sentence.wide = [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
