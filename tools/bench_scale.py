@@ -3,7 +3,9 @@
 Writes `data/coding/benchmark.csv`, which notebook 91 reads: speed of each stage on one core and on two, the gain
 of a second worker, cost and memory against the size of the corpus (its documents repeated under new names), the
 functions in which the time goes, and the machine. The corpora are those of `bench.py`; none of their text is
-kept. Times depend on the machine and on what else it does: run it on a quiet one.
+kept. Times depend on the machine and on what else it does: run it on a quiet one. Each measurement is written down
+as soon as it is taken; after a stop, ``--resume`` takes the others. A size for which the ``--minutes`` that are
+left do not suffice is not begun, and named.
 """
 
 import argparse
@@ -29,12 +31,13 @@ from typing import Any
 
 from bench import corpus_files, peak_memory
 
+from helpers.cache import package_sha256
 from helpers.corpus import Document, read_documents, report_of
 from helpers.scale import Partition, Rules, Store, make_rules, partitions
 from helpers.scale.cluster import Workers, local_cluster
 from helpers.scale.extraction import SECONDS, SIZE, Tally, _Run
 from helpers.scale.pools import Here
-from helpers.scale.reading import STAGES, read_safely, tables_of
+from helpers.scale.reading import STAGES, Tables, read_safely, tables_of
 from helpers.scale.warm import load_lexicons
 from helpers.systems import read_catalogue
 from helpers.tables import replace_file
@@ -59,6 +62,7 @@ HEAD = (
 SAMPLE = 500_000  # characters whose stages are timed one by one
 SHARED = 3_000_000  # characters that one worker, two and none read in turn
 SIZES = (100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000)
+LONG = 3_000_000  # characters of a corpus that is read long enough to say how far it is
 FUNCTIONS = 25  # of the profile
 
 Row = dict[str, Any]
@@ -68,16 +72,28 @@ def main() -> None:
     """Measure, a process for each measurement, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--most", type=float, default=SIZES[-1], help="characters of the largest corpus")
+    parser.add_argument("--minutes", type=float, default=20, help="begin no size that would take longer")
     parser.add_argument("--only", nargs="*", default=[], help="measures to take again; the others are kept")
+    parser.add_argument(
+        "--resume", action="store_true", help="keep what was measured of this code, take the rest"
+    )
     parser.add_argument("--one", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         print(json.dumps(MEASURES[(task := json.loads(arguments.one))["measure"]](**task["options"])))
         return
-    rows = read_table() if arguments.only else []
-    rows = [row for row in rows if row["measure"] not in arguments.only]
+    rows = kept_rows(arguments.only, arguments.resume)
+    ends = time.monotonic() + arguments.minutes * 60
     for measure, options in tasks(int(arguments.most)):
-        if arguments.only and measure not in arguments.only:
+        if (arguments.only and measure not in arguments.only) or (
+            arguments.resume and is_there(rows, measure, options)
+        ):
+            continue
+        print(f"{measure}  {told(options)}", flush=True)
+        if (wanted := expected_seconds(rows, options)) > ends - time.monotonic():
+            print(
+                f"  left out: it would take {wanted / 60:.0f} minutes; give more with --minutes and --resume"
+            )
             continue
         for row in run_alone(measure, options):
             rows.append(row)
@@ -104,6 +120,42 @@ def tasks(most: int) -> Iterator[tuple[str, Row]]:
             yield "size", {"source": path, "size": size}
 
 
+def kept_rows(only: list[str], resume: bool) -> list[Row]:
+    """Return the rows of the table that stay as they are."""
+    rows = read_table() if only or resume else []
+    measured = {row["note"] for row in rows if (row["measure"], row["part"]) == ("machine", "code")}
+    if resume and measured != {package_sha256()[:12]}:
+        print("The table is of other code: everything is measured anew.")
+        return []
+    return [row for row in rows if row["measure"] not in only]
+
+
+def is_there(rows: list[Row], measure: str, options: Row) -> bool:
+    """Return whether a measurement is in the table."""
+    found = [row for row in rows if row["measure"] == measure]
+    if "source" in options:
+        found = [row for row in found if row["note"] == corpus_name(options["source"])]
+    if "workers" in options:
+        found = [row for row in found if int(row["workers"]) == options["workers"]]
+    if "size" in options:
+        found = [row for row in found if options["size"] <= int(row["characters"]) < 1.5 * options["size"]]
+    return bool(found)
+
+
+def expected_seconds(rows: list[Row], options: Row) -> float:
+    """Return how long a size takes at the speed of the largest so far; nothing when none was measured."""
+    sizes = [row for row in rows if row["measure"] == "size"]
+    if "size" not in options or not sizes:
+        return 0.0
+    return float(options["size"]) / int(sizes[-1]["characters"]) * float(sizes[-1]["seconds"])
+
+
+def told(options: Row) -> str:
+    """Return the options of a measurement as they are printed."""
+    source = [corpus_name(options["source"])] if "source" in options else []
+    return "  ".join([*source, *(f"{key} {value:,}" for key, value in options.items() if key != "source")])
+
+
 def run_alone(measure: str, options: Row) -> list[Row]:
     """Return the rows of a measurement, taken in a process of its own."""
     task = json.dumps({"measure": measure, "options": options})
@@ -126,7 +178,7 @@ def ended(process: subprocess.Popen[str]) -> list[Row]:
     """Wait for a process and return what it measured."""
     said, _ = process.communicate()
     if process.returncode:
-        raise SystemExit(f"A measurement failed: {process.args}")
+        raise SystemExit(f"A measurement failed: {process.args!r}")
     rows: list[Row] = json.loads(said.splitlines()[-1])
     return rows
 
@@ -155,6 +207,7 @@ def measure_machine() -> list[Row]:
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "load": f"{load:.1f}",
+        "code": package_sha256()[:12],
     }
     return [row("machine", part=name, note=value) for name, value in facts.items()]
 
@@ -163,7 +216,8 @@ def measure_stage(source: str) -> list[Row]:
     """Return the speed of each stage on the first documents of a corpus, lexicons loaded before."""
     rules, name = the_rules(), corpus_name(source)
     documents = readable(first_documents(source, SAMPLE), rules)
-    rows, tables = [], {}
+    rows: list[Row] = []
+    tables: Tables = {}
     wall, began = time.perf_counter(), time.process_time()
     reports = [report_of(document) for document in documents]
     rows.append(timed("stage", "report", documents, wall, began, note=name))
@@ -195,7 +249,6 @@ def measure_command(source: str) -> list[Row]:
         seconds = time.perf_counter() - wall
         state = json.loads((Path(folder) / "_manifest/run.json").read_text(encoding="utf-8"))
         receipts = [json.loads(path.read_text()) for path in (Path(folder) / "_manifest").glob("part-*.json")]
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return [
         row(
             "command",
@@ -203,7 +256,6 @@ def measure_command(source: str) -> list[Row]:
             documents=state["rows"]["documents"],
             characters=sum(receipt["characters"] for receipt in receipts),
             seconds=round(seconds, 2),
-            processor_seconds=round(used.ru_utime + used.ru_stime, 2),
             note=corpus_name(source),
         )
     ]
@@ -211,34 +263,68 @@ def measure_command(source: str) -> list[Row]:
 
 def measure_workers(source: str, workers: int) -> list[Row]:
     """Return how long the first of a corpus takes on workers that are ready, or in this process for none."""
+    return measured_run("workers", source, SHARED, workers)[:1]
+
+
+def measure_size(source: str, size: int) -> list[Row]:
+    """Return what a corpus of `size` characters costs, the most that a worker held and the most that this process did."""
+    return measured_run("size", source, size, min(2, os.cpu_count() or 1))
+
+
+def measured_run(measure: str, source: str, size: int, workers: int) -> list[Row]:
+    """Return what all processes together needed for `size` characters, and what this one, which hands them out, held."""
     rules, tally = the_rules(), Tally()
-    documents = partitions(repeated(source, SHARED), SIZE)
-    with tempfile.TemporaryDirectory() as folder, ready_pool(workers, Store(folder), rules) as (pool, usage):
-        wall, before = time.perf_counter(), usage()
-        _Run(pool, rules, {}, tally, lambda _: None).over(documents)
+    parts = partitions(repeated(source, size), SIZE)
+    some = first_documents(source, 20_000)
+    with tempfile.TemporaryDirectory() as folder, ready_pool(workers, Store(folder), rules, some) as made:
+        pool, usage = made
+        wall, here, before = time.perf_counter(), time.process_time(), usage()
+        _Run(pool, rules, {}, tally, Progress(size)).over(parts)
         seconds, used = time.perf_counter() - wall, usage()
+        own = time.process_time() - here if workers else 0.0
+    spent = sum(each[0] for each in used) - sum(each[0] for each in before)
+    facts = {
+        "workers": workers,
+        "documents": tally.documents,
+        "characters": tally.characters,
+        "seconds": round(seconds, 2),
+        "note": corpus_name(source),
+    }
+    held = round(max(each[1] for each in used))
     return [
-        row(
-            "workers",
-            workers=workers,
-            documents=tally.documents,
-            characters=tally.characters,
-            seconds=round(seconds, 2),
-            processor_seconds=round(sum(each[0] for each in used) - sum(each[0] for each in before), 2),
-            megabytes=round(max(each[1] for each in used)),
-            note=corpus_name(source),
-        )
+        row(measure, **facts, processor_seconds=round(spent + own, 2), megabytes=held),
+        row("handing", **facts, processor_seconds=round(own, 2), megabytes=round(peak_memory())),
     ]
 
 
+class Progress:
+    """Says of a long measurement, each time that a tenth more is done, how far it is."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._told, self._began = size, 0, time.perf_counter()
+
+    def __call__(self, tally: Tally) -> None:
+        """Say it where there is something new to say."""
+        if (tenths := 10 * tally.characters // self._size) <= self._told or self._size < LONG:
+            return
+        self._told = tenths
+        seconds = time.perf_counter() - self._began
+        said = f"    {tenths}0 %  {seconds:,.0f} s  {tally.characters / seconds:,.0f} characters/s"
+        print(said, file=sys.stderr, flush=True)
+
+
 @contextmanager
-def ready_pool(workers: int, store: Store, rules: Rules) -> Iterator[tuple[Any, Callable[[], list[Any]]]]:
-    """Give what reads partitions, its lexicons loaded, and what tells the usage of its processes."""
+def ready_pool(
+    workers: int, store: Store, rules: Rules, some: list[Document]
+) -> Iterator[tuple[Any, Callable[[], list[Any]]]]:
+    """Give what reads partitions, each process having read some documents, and what tells the usage of its processes."""
     if not workers:
         load_lexicons()
+        tables_of(some, rules)
         yield Here(store, rules, SECONDS), lambda: [worker_usage()]
         return
     with local_cluster(workers) as client:
+        client.run(tables_of, some, rules)
         yield Workers(client, store, rules, SECONDS), lambda: list(client.run(worker_usage).values())
 
 
@@ -246,29 +332,6 @@ def worker_usage() -> tuple[float, float]:
     """Return the processor seconds of a worker and the most memory that it held, in MB."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime, used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
-
-
-def measure_size(source: str, size: int) -> list[Row]:
-    """Return what a corpus of `size` characters costs in one process that is ready, and its memory."""
-    rules, tally = the_rules(), Tally()
-    tables_of(first_documents(source, 20_000), rules)
-    with tempfile.TemporaryDirectory() as folder:
-        pool = Here(Store(folder), rules, 0)
-        wall, began = time.perf_counter(), time.process_time()
-        _Run(pool, rules, {}, tally, lambda _: None).over(partitions(repeated(source, size), SIZE))
-        wall, used = time.perf_counter() - wall, time.process_time() - began
-    return [
-        row(
-            "size",
-            workers=1,
-            documents=tally.documents,
-            characters=tally.characters,
-            seconds=round(wall, 2),
-            processor_seconds=round(used, 2),
-            megabytes=round(peak_memory()),
-            note=corpus_name(source),
-        )
-    ]
 
 
 def measure_profile(source: str) -> list[Row]:
@@ -325,6 +388,7 @@ MEASURES: dict[str, Any] = {
     "command": measure_command,
     "workers": measure_workers,
     "size": measure_size,
+    "handing": measure_size,  # its second row
     "profile": measure_profile,
 }
 

@@ -203,7 +203,7 @@ def _said_estimate(scale: pd.DataFrame, length: float, lang: Lang) -> str:
     hours = scale[scale["measure"] == "estimate"]["value"].tolist()
     if len(hours) != len(MACHINES):
         return ""
-    source = scale.loc[scale["part"] == "handing out", "value"].iloc[0]
+    source = scale.loc[(scale["part"] == "handing out") & (scale["measure"] == "speed"), "value"].iloc[0]
     return "\n\n" + SUMMARY["estimate"][lang].format(length=length, one=hours[0], ten=hours[1], source=source)
 
 
@@ -251,12 +251,15 @@ def _sizes(measured: pd.DataFrame) -> list[dict[str, Any]]:
     rows = []
     sizes = measured[measured["measure"] == "size"]
     for each in records(sizes):
-        cells = {"corpus": each["note"], "characters": int(each["characters"])}
+        cells = _measured_with(each)
+        part = "largest worker" if each["workers"] > 1 else "largest process"
         rows.append(_row("cost", each["processor_seconds"], "processor seconds", **cells))
-        rows.append(_row("memory", each["megabytes"], "MB", part="one process", **cells))
+        rows.append(_row("memory", each["megabytes"], "MB", part=part, **cells))
+    for each in records(measured[measured["measure"] == "handing"]):
+        rows.append(_row("memory", each["megabytes"], "MB", part="handing out", **_measured_with(each)))
     if len(sizes) >= 3:
         slope, low, high = fit_exponent(sizes["characters"], sizes["processor_seconds"])
-        cells = {"corpus": sizes["note"].iloc[0], "characters": int(sizes["characters"].max())}
+        cells = _measured_with(sizes.iloc[sizes["characters"].argmax()])
         rows.append(_row("exponent", round(slope, 4), "", low=round(low, 4), high=round(high, 4), **cells))
     return rows
 
@@ -288,7 +291,7 @@ def _workers(measured: pd.DataFrame) -> list[dict[str, Any]]:
     return rows
 
 
-def _measured_with(row: Mapping[str, Any]) -> dict[str, Any]:
+def _measured_with(row: Mapping[str, Any] | pd.Series) -> dict[str, Any]:
     return {"corpus": row["note"], "workers": int(row["workers"]), "characters": int(row["characters"])}
 
 
