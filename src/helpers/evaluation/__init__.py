@@ -39,15 +39,13 @@ from helpers.evaluation.unseen import (
     REPORTS_GOLD,
     claim_scores,
     claim_shares,
-    describe_claim_scores,
-    describe_unseen,
     find_claims,
     invented_sets,
     join_spans,
     read_real_scores,
-    show_claim_scores,
     split_sets,
 )
+from helpers.evaluation.unseen_words import describe_claim_scores, describe_unseen, show_claim_scores
 from helpers.evaluation.words import (
     compare_peers,
     describe_extra,

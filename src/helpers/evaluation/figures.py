@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from helpers.evaluation.unseen import CELL_WORDS, SET_WORDS
+from helpers.evaluation.unseen_words import CELL_WORDS, SET_WORDS
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.mentions.figures import KIND_WORDS
 from helpers.tables import Lang
