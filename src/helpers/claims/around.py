@@ -234,7 +234,7 @@ def _named_behind(spot: Spot, pre: str, post: str) -> str:
         return ""
     noun = noun_behind(post, spot.told_to == spot.end)
     acts = spot.following and spot.told_to == spot.following[0].start
-    return _without_verb(noun) if acts and spot.text[spot.told_to - 1] not in "、和及与或" else noun
+    return _without_verb(noun) if acts and spot.text[spot.told_to - 1] not in "、和及与或，,；;：:" else noun
 
 
 def _without_verb(noun: str) -> str:

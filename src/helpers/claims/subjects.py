@@ -41,6 +41,7 @@ _GROWS_WHAT = re.compile(
 )
 _TRADED = re.compile("加工|销售|收购|采购|出口|进口")
 _QUANTITY = re.compile("(?:收入|产值|总值|面积|产量|数量|总量|[比增速效利]率|总额|余额|人数|投资)$")
+_REACH_NOUN = re.compile("(?:安置|服务|接待|救助|帮扶)(?:点|区|房|小区|社区|站|中心|处|楼|住房|工坊|车间)$")
 _REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 # 五年来，为了巩固成果，…; 20多年来累计搬迁移民
@@ -259,11 +260,10 @@ def with_name(indicator: str, name: str) -> str:
 
 def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
     """Return whether a number is of those whom something named before reaches (带动3000人就业)."""
-    match = (
-        _ACTS_ON.match(number.indicator) if len(number.indicator) <= 7 and number.kind != "money" else None
-    )
-    head = masked[sentence.clause(number.start)[0] : number.start]
-    return bool(match) and bool(_REACH.search(head))
+    phrase = number.indicator
+    if number.kind == "money" or len(phrase) > 7 or not _ACTS_ON.match(phrase) or _REACH_NOUN.search(phrase):
+        return False
+    return bool(_REACH.search(masked[sentence.clause(number.start)[0] : number.start]))
 
 
 def _of_divisions(number: Number, earlier: list[Number], masked: str) -> None:
