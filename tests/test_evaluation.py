@@ -491,7 +491,9 @@ def test_what_is_said_of_other_reports_follows_from_the_scores(here, invented, r
     assert "区间" in describe_claim_scores(claim_scores(sets), True, "zh")
 
 
-@pytest.mark.parametrize(("read", "said"), [(80, "for those texts alone"), (55, "do not score higher")])
+@pytest.mark.parametrize(
+    ("read", "said"), [(80, "the others say what to expect"), (55, "do not score higher")]
+)
 def test_whether_rules_were_fitted_to_the_texts_that_were_read_is_said(read, said):
     sets = {"invented-read": many_claims(read), "invented-kept": many_claims(50)}
     words = describe_claim_scores(claim_scores(sets), True, "en")

@@ -77,9 +77,10 @@ WEAKEST: dict[Lang, str] = {
 }
 FITTED: dict[bool, dict[Lang, str]] = {
     True: {
-        "en": " Of the {origin} reports, those whose errors were read score higher, {read} against {kept}: part of what the"
-        " rules gain there they gain for those texts alone.",
-        "zh": "{origin}报告中，错误已看者得分更高，为 {read}，未看者为 {kept}：规则在前者上的所得，部分仅及于那些文本。",
+        "en": " Of the {origin} reports, those whose errors were read score higher, {read} against {kept}: the rules were"
+        " fitted to them, or they are easier texts; the others say what to expect.",
+        "zh": "{origin}报告中，错误已看者得分更高，为 {read}，未看者为 {kept}：或因规则已向其拟合，或因文本较易；"
+        "可期待的水平以未看者为准。",
     },
     False: {
         "en": " Of the {origin} reports, those whose errors were read ({read}) do not score higher than the others ({kept})"
