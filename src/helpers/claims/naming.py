@@ -42,10 +42,13 @@ _ALL_OF = re.compile(
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
 _LENGTHS = ("公里", "千米", "米", "里")
+_DIVISIONS = tuple("市县省州乡镇村旗")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
+# 50部作品获得国家大奖, 9个学科进入前千分之一
+_HONOURED = re.compile("(?:均|都|全部|新)?(?:获|荣获|入选|入围|列入|进入|跻身|上榜|通过|达到)(?!得感)")
 # People, households and units of government; firms only without another word, as 制茶企业 is a class of its own.
 _COUNTED = re.compile(
-    "(?:人口|群众|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|省|社区|家庭|^(?:企业|合作社|单位|机构|学校))$"
+    "(?:人口|群众|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|州|旗|盟|省|社区|家庭|^(?:企业|合作社|单位|机构|学校))$"
 )
 _GENERIC = frozenset(WORDS["generic"])
 _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
@@ -205,6 +208,8 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         return behind + before, "how far off", ""
     if number.kind == "measure" and (far := _FAR_OFF.match(around.post)):
         return (noun_phrase(far[1]) or far[1]) + "距离", "how far off", ""
+    if number.surface[-1:] in _DIVISIONS and number.surface[-2:-1] != "个":
+        return (bare_name(before) if len(before) <= 10 else "") + number.surface[-1], "in its own unit", core
     if said := _said_of_those(number, around):
         return said, "those behind and what is said of them", behind
     if behind:
@@ -250,14 +255,15 @@ _PREDICATE = re.compile(
 
 def _said_of_those(number: Number, around: Around) -> str:
     """Return people, households or units with the whole predicate that tells which of them are counted."""
-    noun = noun_phrase(around.post[:24]) if around.behind and around.whole else ""
-    if (
-        not 1 <= len(noun) <= 6
-        or not _OF_THOSE.match(SUBJECT_HEAD.sub("", around.lead))
-        or not _COUNTED.search(noun)
+    if not around.behind or not around.whole or not _OF_THOSE.match(SUBJECT_HEAD.sub("", around.lead)):
+        return ""
+    noun = noun_phrase(around.post[:24]) or around.behind
+    said = around.post.removeprefix(noun)
+    if not 1 <= len(noun) <= 6 or not (
+        _COUNTED.search(noun) or (number.kind == "count" and _HONOURED.match(said))
     ):
         return ""
-    match = _PREDICATE.match(around.post[len(noun) :])
+    match = _PREDICATE.match(said)
     if not match or NO_PREDICATE.match(match["said"]) or match["said"].startswith(("跟", "随")):
         return ""
     if (fate := TAIL.match(match["said"])) and len(fate["verb"]) <= 2:

@@ -48,6 +48,7 @@ _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 _SINCE_THEN = re.compile(
     r"多?(?:来|间)(?!的)(?:[，,](?:为了?(?P<aim>[\u4e00-\u9fff]{4,20})[，,]|(?P<did>[\u4e00-\u9fff“”]{4,40})))?"
 )
+_THESE_YEARS = re.compile(r"(?P<aim>(?!))?多?(?:来|间|里)?[，,](?P<did>[\u4e00-\u9fff“”]{4,40})")
 _LONG_AGO = re.compile("[\\s“「]*(?:这|近|过去|短短|整整)?")
 _EARN = re.compile(rf"(?:{alternation(_WORDS['earn'])})(?:得|到|了|的|个)*$")
 _THIN = re.compile(
@@ -84,7 +85,7 @@ _AND_HAS = re.compile("[、\x00 ]*(?:共有?|有|住着?|居住)?")
 _SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
 HEADS = re.compile(
     "(?:人|户|村|县|国|家|者|员|农|群众|居民|村民|学生|企业|单位|机构|学校|医院|项目|基地|园区|园|区|厂|站|点|所|中心|"
-    "合作社|公司|工坊|车间|对象|人口|劳动力|干部|教师|医生|游客|社区|乡镇|街道|岗位|产品|品牌|大棚|工程|道路|公路)$"
+    "合作社|公司|工坊|车间|对象|人口|劳动力|干部|教师|医生|游客|社区|乡镇|街道|岗位|产品|品牌|大棚|工程|道路|公路|机|设备|设施)$"
 )
 
 
@@ -143,14 +144,21 @@ def trimmed(number: Number) -> str:
             or (number.kind == "measure" and kind in ("v", "d"))
             or rest.startswith(("预计", "能", "可"))
         )
-        long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun)
+        compound = (
+            HEADS.search(phrase) and not HEADS.search(noun) and "了" not in rest
+        )  # 民族团结进步示范社区
+        long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun) and not compound
         if rest and ((len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest))):
             phrase = noun
     phrase = re.sub(
         "^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)", "", _LEAD.sub("", phrase)
     )
     phrase = _AGENT.sub("", phrase)
-    phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|能|可)+$", "", phrase)
+    phrase = re.sub(
+        "(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|(?<![性功智职节电热动技效潜万全])(?<!(?<!亩)产)能|可)+$",
+        "",
+        phrase,
+    )
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
     phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$", "", phrase)
@@ -443,7 +451,9 @@ def _name_spans(sentence: Sentence) -> None:
 def _elapsed(sentence: Sentence, number: Number, i: int) -> bool:
     """Name years that went by (五年来，…) by what was done in them; return whether they are such."""
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
-    match = _SINCE_THEN.match(sentence.text[number.end :])
+    match = (_THESE_YEARS if head.strip("\u3000 “") == "这" else _SINCE_THEN).match(
+        sentence.text[number.end :]
+    )
     if not match or not _LONG_AGO.fullmatch(head):
         return False
     done = sentence.numbers[i + 1].indicator if i + 1 < len(sentence.numbers) else ""
