@@ -16,6 +16,7 @@ _LIVES = (
     f"{_SAYS}|笑|决定|放弃|返乡|回乡|回村|回到|打工|毕业|出生|从小|自己|家[里的，]|患|结识|萌发|今年[^，。]{{1,4}}岁|觉得|"
     "想|发现|领着|带着|带头|带领|心里|一家|夫妇|夫妻|老人|起早|承包|种了|养了|走上|当上|加入"
 )
+_MET = r"(?:村民|户|书记|主任|代表|带头人|获得者|创业者|负责人|技术员|老人|大学生|青年|小伙子?|姑娘|[叫员]|岁的|后[”“]?的)[“”]?"
 _NO_NAME = re.compile("[省市县区州乡镇村队厂社园会党族院校部局委们山河江湖]$")
 _BEFORE_NAME = r"(?:^|(?<=[，。；：、！？“”‘’（）\s的叫是和跟与像让为由请，]))"
 _INSIDE = frozenset("说在和与从把被带等的是就也都正已今去一两又想将")
@@ -26,13 +27,20 @@ def _surnames() -> str:
 
 
 _CANDIDATE = re.compile(rf"{_BEFORE_NAME}[{_surnames()}][{_HAN}]{{1,2}}", re.MULTILINE)
-_GROUP = "两人|二人|夫妻俩|小两口|团队|(?:(?<=^)|(?<=[，,。；：“]))(?:如今|现在|后来)?[他她](?!们|国|人|乡|山)"
+_GROUP = (
+    "两人|二人|夫妻俩|小两口|团队|(?:(?<=^)|(?<=[，,。；：“]))(?:如今|现在|后来)?[他她](?!们|国|人|乡|山)"
+)
 # Those to whom the text turns, at the head of a clause; and what a person does for others.
 _OTHERS = (
-    r"(?:(?<=^)|(?<=[，,；：。！？”]))(?:据(?:了解|统计|介绍|悉)|[^，,。；：\d]{0,4}(?:村民|乡亲|群众|居民|妇女|干部|职工|社区|企业|合作社|农户|牧民|贫困户|脱贫户|老乡|游客|当地|我国|村集体|"
+    r"(?:(?<=^)|(?<=[，,；：。！？”]))(?:据(?:了解|统计|介绍|悉)|[^，,。；：\d]{0,8}?(?:村民|乡亲|群众|居民|妇女|干部|职工|社区|企业|合作社|农户|牧民|贫困户|脱贫户|老乡|游客|当地|我国|村集体|"
     r"村里|县里|镇里|市里|政府|全[村县乡镇市区省州国寨社]))|带领|带动|领着|帮助|帮扶|吸纳|辐射|惠及|教会|动员|人均|户均|村均|村集体|全[村县乡镇市区省州国寨]"
 )
-_AFTER_LENGTH = r"多?(?:来|间|下来|的?时间|里)?，(?:[他她](?!们)|{names})"
+_AFTER_LENGTH = re.compile(r"多?(?:来|间|下来|的?时间|里)[，,]")
+# 腿脚残疾的甘月钦， … 镇的李志强就是: told of once.
+_ONCE = re.compile(
+    rf"的(?P<name>[{_surnames()}][{_HAN}]{{2}})(?=(?:[，,]|就是|今年|也是|家).{{0,90}}?[他她](?!们))",
+    re.DOTALL,
+)
 _PASSIVE = re.compile("[跟向给对找为被像让请和与]$")
 
 
@@ -51,10 +59,8 @@ class Cast:
             rf"(?P<one>(?:{names})(?!等|们|家?一样|这样|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)|{_GROUP})"
             rf"|(?P<others>{_OTHERS}|(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))"
         )
-        self._length = re.compile(_AFTER_LENGTH.format(names=names))
 
     _tokens: re.Pattern[str] = None  # type: ignore[assignment]
-    _length: re.Pattern[str] = None  # type: ignore[assignment]
 
     def read(self, sentence: Sentence) -> list[bool]:
         """Return for each number of the next sentence whether it is told of one of these people.
@@ -64,11 +70,13 @@ class Cast:
         sentence
             The sentence, with its places.
         """
-        if sentence.paragraph != self.paragraph:
-            self.paragraph, self.told = sentence.paragraph, self.told and self.main
+        begins = sentence.paragraph != self.paragraph
+        if begins:
+            turns = any(w.start == 0 for w in sentence.words)
+            self.paragraph, self.told = sentence.paragraph, self.told and self.main and not turns
         marks = self._marks(sentence)
         out = [self._of_one(number, sentence, marks) for number in sentence.numbers]
-        if marks:
+        if marks or begins:
             self.told = any(one for _, one in marks)
         return out
 
@@ -85,13 +93,17 @@ class Cast:
         found += [
             (r.end, False)
             for r in sentence.places
-            if r.how in ("named", "relative") and not r.compared and (r.start in heads or r.start - 1 in heads)
+            if r.how in ("named", "relative")
+            and not r.compared
+            and (r.start in heads or r.start - 1 in heads)
         ]
         return sorted(found)
 
     def _of_one(self, number: Number, sentence: Sentence, marks: list[tuple[int, bool]]) -> bool:
-        if number.kind == "duration" and self._length.match(sentence.text, number.end):
-            return True
+        if number.kind == "duration" and (match := _AFTER_LENGTH.match(sentence.text, number.end)):
+            behind = [one for at, one in marks if number.end < at <= match.end() + 6]
+            if behind:
+                return behind[0]
         before = [one for at, one in marks if at <= number.start]
         return before[-1] if before else self.told
 
@@ -112,12 +124,18 @@ def cast_of(text: str, known: tuple[str, ...] = ()) -> Cast | None:
         if name and name not in counts:
             counts[name] = text.count(name)
     names = [n for n, count in counts.items() if count >= 3 and _acts(n, text)]
+    names += [m["name"] for m in _ONCE.finditer(text) if m["name"] not in names and _is_strange(m["name"])]
     for name in names[:]:
         if len(name) == 3 and text.count(name[1:]) > counts[name]:
             names.append(name[1:])  # 小燕 of 邓小燕
     if not names:
         return None
     return Cast(tuple(names), max(counts.get(n, 0) for n in names) >= 4)
+
+
+def _is_strange(name: str) -> bool:
+    """Return whether the dictionary knows no word in what looks like a name."""
+    return not _NO_NAME.search(name) and all(len(word) == 1 for word, _ in words_of(name, guess=False))
 
 
 def _name(candidate: str, text: str) -> str:
@@ -134,4 +152,4 @@ def _acts(name: str, text: str) -> bool:
     word, kind = words_of(name, guess=False)[0]
     if len(word) > 1 and kind not in ("nr", "nrfg", "nrt"):
         return False
-    return bool(re.search(rf"{name}(?:{_LIVES})", text))
+    return bool(re.search(rf"{_MET}{name}|{name}(?:{_LIVES})", text))

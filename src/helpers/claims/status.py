@@ -53,7 +53,7 @@ _EXAMPLE = re.compile(
     r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|"
     r"社|港)|"
     r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
-    r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
+    r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入)|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
 )
 _ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|至少)$")
@@ -142,7 +142,12 @@ def plan_opens(text: str) -> bool:
 
 
 def status_of(
-    number: Number, sentence: Sentence, person: bool, planned: bool = False, legal: bool = False
+    number: Number,
+    sentence: Sentence,
+    person: bool,
+    planned: bool = False,
+    legal: bool = False,
+    told: bool = False,
 ) -> tuple[str, str]:
     """Return the status of a number and the cue that gave it.
 
@@ -156,6 +161,8 @@ def status_of(
         Whether an earlier sentence of the paragraph announced a list of targets.
     legal
         Whether the text is a law or regulation, whose numbers are rules unless they tell of something done.
+    told
+        Whether the passage tells of one of the people whom the report follows.
     """
     start, end = sentence.clause(number.start)
     head = sentence.text[start : number.start]
@@ -187,7 +194,7 @@ def status_of(
     aged = any(n.unit == "岁" and n.start < number.start for n in sentence.numbers)
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
-    if person or _EXAMPLE.search(sentence.text[: number.start]):
+    if person or _EXAMPLE.search(sentence.text[: number.start]) or _of_a_firm(sentence.text[: number.start]):
         return "example", "one person or household"
     if number.kind == "duration" and _PROGRAMME.match(tail):
         return "target", "length of a programme"
@@ -218,6 +225,8 @@ def status_of(
             return "target", "planned earlier in the sentence"
         if _EXPECTED.search(before if _MAY.search(head) else re.split("[；;]", before)[-1]):
             return "expected", "预计 earlier in the sentence"
+    if told:
+        return "example", "in a passage about one person"
     return "reported", "no cue of another status"
 
 
@@ -254,6 +263,18 @@ def _once_built(sentence: Sentence, at: int) -> bool:
     end = _last(ONCE_BUILT, sentence.text[:at])
     between = sentence.text[end:at]
     return bool(end and _WOULD.search(between)) and not re.search("[。；]|已|了", between)
+
+
+_FIRM_SPEAKS = re.compile(
+    r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)"
+)
+_FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[县市省国]|我国")
+
+
+def _of_a_firm(head: str) -> bool:
+    """Return whether somebody in charge of a firm tells its own figures."""
+    told = _last(_FIRM_SPEAKS, head)
+    return bool(told) and not _FOR_OTHERS.search(head[told:])
 
 
 def _shares_all(number: Number, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from helpers.claims.clauses import Number, Sentence, cut_clauses
 from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
+from helpers.claims.people import Cast, cast_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of
@@ -117,6 +118,7 @@ _GOES_ON = re.compile(
 _HE = re.compile(r"(?:^|[，,。：:]|现在|如今|目前|后来|当时|去年|今年)(?:他|她)(?!们|国|人|乡|山)")
 _ON_THE_WAY = re.compile("(?:从|到|去|回|往)$")
 _ALL = re.compile("[全我本该]")
+_ALL_THERE = re.compile("全[村寨组乡镇县](?![第最唯首]|上下|有名)|村民们|乡亲们|村[里民]人均")
 _QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
@@ -156,6 +158,7 @@ class Reading:
     frame: TimeWord | None = None
     frame_place: str = ""
     year: str = ""
+    cast: Cast | None = None  # the people of whom the report tells again and again
     told_year: str = ""  # the year that the paragraph named last
     planned: bool = False
     person: str = ""  # the one person of whom the sentences tell
@@ -241,7 +244,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     in_parts = _in_parts(_title_and_body(report, text)[0], text, found, year)
     default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
-    reading = Reading(Scope(own, year, default), legal=is_legal(text))
+    reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
     rows: list[tuple[Any, ...]] = []
     sentences = list(_sentences(report, simplified, text, mentions))
     reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year else None
@@ -372,6 +375,7 @@ def _read_sentence(
     reading.heading = heading_of(sentence.text, reading.heading)
     opened = _move_frame(reading, sentence)
     reading.person = _of_a_person(sentence, reading.person)
+    told = reading.cast.read(sentence) if reading.cast else [False] * len(sentence.numbers)
     if not sentence.numbers:
         reading.planned = reading.planned or plan_opens(sentence.text)
         return []
@@ -399,8 +403,9 @@ def _read_sentence(
             _person_of(n, sentence, reading),
             reading.voice or reading.person,
             reading.legal,
+            of_one,
         )
-        for n in sentence.numbers
+        for n, of_one in zip(sentence.numbers, told, strict=True)
     ]
     reading.planned = reading.planned or plan_opens(sentence.text)
     return rows
@@ -428,6 +433,8 @@ def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
     he = _HE.search(sentence.text[: number.start]) and not any(
         _ALL.match(sentence.text, r.start) for r in before
     )
+    if not he and _ALL_THERE.search(sentence.text[: number.start]):
+        return ""
     return reading.person if he or not sentence.places else ""
 
 
@@ -484,9 +491,10 @@ def _claim(
     person: str,
     known: str,
     legal: bool,
+    told: bool,
 ) -> tuple[Any, ...]:
     place, place_rule, distance = place_of(number, sentence, opening, home)
-    status, status_rule = status_of(number, sentence, bool(person), planned, legal)
+    status, status_rule = status_of(number, sentence, bool(person), planned, legal, told)
     if status == "example":
         number.indicator = with_name(number.indicator, person or known)
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
