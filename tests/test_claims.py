@@ -680,6 +680,15 @@ NEWS = [
         },
     ),
     (
+        "a place that only serves as an example is said in passing",
+        {
+            "raw": "像石渠县真达村这样的安置点，全州共有233个。州里建成学校16所。",
+            "title": "甘孜州推进重建",
+            "place": "四川省甘孜藏族自治州",
+        },
+        {"16所": {"place": "四川省甘孜藏族自治州"}, "233个": {"place": "四川省甘孜藏族自治州"}},
+    ),
+    (
         "the last counties of a list count for the place above them",
         {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
         {"3个": {"place": "青海省玉树藏族自治州"}},

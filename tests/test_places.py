@@ -121,13 +121,21 @@ def test_a_village_is_found_whatever_its_name_is_made_of(text: str, last: str) -
         ("吉林省遭遇暴雨。在舒兰，农技人员下田。", "吉林省吉林市舒兰市"),
         ("陕西省加快建设，洋县、勉县、略阳等地受益。", "陕西省汉中市略阳县"),
         ("浙江省发展旅游，位于松阳的村子很热闹。", "浙江省丽水市松阳县"),
+        ("安徽省小麦长势好。今年，霍邱整合资金。霍邱农技员下田。", "安徽省六安市霍邱县"),
     ],
 )
 def test_a_short_county_name_is_read_where_a_scene_or_a_list_shows_it(text: str, county: str) -> None:
     assert county in names(text, 2023)
 
 
-@pytest.mark.parametrize("text", ["浙江省的旅游，松阳天气好。", "湖北省受灾，江淮、江南、江汉等地有雨。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浙江省的旅游，松阳天气好。",
+        "四川省假期8天全社会出行，8天全省有雨。",
+        "湖北省受灾，江淮、江南、江汉等地有雨。",
+    ],
+)
 def test_a_short_county_name_in_passing_or_of_a_region_is_none(text: str) -> None:
     assert len(names(text, 2023)) == 1
 
@@ -212,6 +220,7 @@ def test_places_of_a_year_are_named_from_the_province_down(year: int) -> None:
         ("甘肃：产业旺 青海：生态美", "甘肃建设大棚。甘肃农民增收。甘肃出台政策。青海保护草原。", ""),
         ("调研甘肃青海", "甘肃建设大棚。甘肃农民增收。甘肃出台政策。青海保护草原。", ""),
         ("甘肃定西产业旺", "甘肃定西建设大棚。定西农民增收。定西出台政策。", "甘肃省定西市"),
+        ("香包", "走进江苏徐州马庄村。马庄村做香包，马庄村民把香包卖到日本、韩国。", "江苏省徐州市马庄村"),
         ("春花", "福建闽侯县梅花盛开。在广东，梅州荔枝上市。广东东莞游客多。广东佛山增收。", ""),
         ("下乡正当时", "各地加大力度，推动汽车下乡。这几天，江苏如皋车展开幕。南通全市有展点9个。", ""),
     ],

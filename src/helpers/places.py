@@ -330,14 +330,15 @@ _SCENE_AFTER = re.compile(
     "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|[两三四五]县|县城"
 )
 _FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|[两三四五]县)")
-_LIST_BEFORE = re.compile("(?:^|[^一-龥])$")
+_LIST_BEFORE = re.compile(r"(?:^|[^一-龥、\d])$")
 
 
 def _stands_alone(text: str, hit: _Hit) -> bool:
     """Return whether a short name stands where reports name counties."""
     head = text[max(hit.start - 4, 0) : hit.start]
-    if _FIRST_OF_LIST.match(text, hit.end) and _LIST_BEFORE.search(head):
-        return True
+    if _LIST_BEFORE.search(head):
+        told_of = text.count(hit.name) > 1 and not hit.choices[0].official.endswith("区")  # 南海区, 天山区
+        return told_of or bool(_FIRST_OF_LIST.match(text, hit.end))
     return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
 
 
@@ -764,14 +765,14 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         return NOWHERE
     weights: Counter[str] = Counter()
     places: dict[str, Place] = {}
-    total = len(_NATION.findall(text)) // 2
+    total = float(len(_NATION.findall(text)) // 2)
     known = gazetteer(year).by_official
     for part, weight in ((title, 4), (text, 1)):
         for mention in find_places(part, year):
             chain = [*mention.place.above, mention.place.official]
             places[mention.place.official] = mention.place
             places |= {official: known[official] for official in mention.place.above if official in known}
-            total += weight
+            total += weight / 2 if mention.place.level == "country" else weight  # exported to Japan and Korea
             weights.update(dict.fromkeys(chain, weight))
     if _of_the_nation(title, text, year):
         return NOWHERE
@@ -1022,7 +1023,7 @@ def _is_child(place: Place, above: Place) -> bool:
     return bool(place.above) and place.above[-1] == above.official
 
 
-def _deepest(weights: Counter[str], places: dict[str, Place], total: int, text: str) -> Place:
+def _deepest(weights: Counter[str], places: dict[str, Place], total: float, text: str) -> Place:
     """Return the narrowest place in which most of the place words of a report lie."""
     best = NOWHERE
     order = sorted((o for o in weights if o in places), key=lambda o: (len(places[o].above), o))

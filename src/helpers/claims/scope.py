@@ -50,7 +50,7 @@ _SUBJECT = re.compile("^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|�
 _RUN = re.compile(r"^[、和与及]?$")
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
-    "以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
+    "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
     "(?:距离?|相距)[^，。；、]{2,16}?(?=仅|不过|不足|不到|约|近|有|也|还|只|就|[\\d一二三四五六七八九十两百])"
 )
 _COUNTED = re.compile(
@@ -452,6 +452,8 @@ def _elsewhere(place: Place, home: Place) -> bool:
 
 def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the place that a number describes (海拔4650米的安多县)."""
+    if number.kind == "money" and "投资" in sentence.text[max(number.start - 6, 0) : number.start]:
+        return None  # 投资5000万元的某县粮库
     match = _OF_PLACE.match(sentence.text, number.end)
     return next((r for r in sentence.places if match and r.start == match.end() and not r.compared), None)
 
