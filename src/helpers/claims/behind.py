@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.claims.subjects import HEADS, noun_phrase
+from helpers.claims.phrases import HEADS, noun_phrase
 from helpers.claims.wording import AFTER_HEAD, HAN, NOUNS, WORDS
 from helpers.resources import alternation
 from helpers.wordclass import words_of

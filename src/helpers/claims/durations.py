@@ -6,7 +6,7 @@ import re
 
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
-from helpers.claims.subjects import noun_phrase
+from helpers.claims.phrases import noun_phrase
 from helpers.claims.wording import MAKE_ONLY, WORDS, bare_name
 from helpers.resources import alternation
 from helpers.wordclass import words_of

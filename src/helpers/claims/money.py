@@ -6,7 +6,7 @@ import re
 
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
-from helpers.claims.subjects import noun_phrase
+from helpers.claims.phrases import noun_phrase
 from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name
 
 OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")

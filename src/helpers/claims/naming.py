@@ -10,7 +10,7 @@ from helpers.claims.behind import NO_PREDICATE, TAIL, noun_behind
 from helpers.claims.clauses import Number
 from helpers.claims.durations import duration_name
 from helpers.claims.money import OWN_MEASURE, money_name
-from helpers.claims.subjects import noun_phrase, object_of
+from helpers.claims.phrases import noun_phrase, object_of
 from helpers.claims.wording import (
     ACT_ONLY,
     AFTER_HEAD,

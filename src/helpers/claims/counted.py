@@ -1,0 +1,134 @@
+"""Counted: of whom or of what a count is, when its own words do not say."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.claims.clauses import Number, Sentence
+from helpers.claims.phrases import noun_phrase
+from helpers.claims.wording import WORDS
+from helpers.resources import alternation
+from helpers.wordclass import words_of
+
+PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
+
+
+_REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
+_DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
+ACTS_ON = re.compile(
+    rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
+)
+_FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
+POPULATION = re.compile(
+    "(?:人口|群众|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
+)
+_GROWS = re.compile("^(?:共|已|累计)?(?:发展|推广|种植|栽种|种|栽)了?(?=[\u4e00-\u9fff]{2})")
+_LAND = re.compile(
+    "(?:地|田|园|林|圃|场|区|带|滩|塘|库|沟|基地|草原|水面|大棚|项目|工程|面积|播面|占地|房|厂|馆|院|校|广场|中心|车间|"
+    "共作|规模|用海|路面|绿化|[麦秋夏]收|种草|植树)$"
+)
+_ONLY_NEW = re.compile(r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加)$")
+_DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
+_AND_HAS = re.compile("[、\x00 ]*(?:共有?|有|住着?|居住)?")
+
+
+def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
+    """Name what a place consists of when only units do (全村辖9个小组486户1620人, 全州辖1市5县)."""
+    if re.search("(?:下?辖|管辖)$", number.indicator) and number.unit in "市县区乡镇村旗":
+        number.indicator = "下辖" + number.unit
+    if (
+        number.unit in ("户", "人")
+        and earlier
+        and earlier[-1].kind == "count"
+        and earlier[-1].unit not in ("户", "人", "名")
+        and _DIVISION.search(earlier[-1].core)
+        and number.how in ("carried over", "before")
+        and (gap := masked[earlier[-1].end : number.start]) is not None
+        and (_AND_HAS.fullmatch(gap) or earlier[-1].indicator.endswith(_AND_HAS.sub("", gap)))
+        and not _FATE.search(number.indicator)
+    ):
+        reached = _REACHED.search(masked[: earlier[-1].start])
+        whole = {"户": "总户数", "人": "总人口"}
+        part = {"户": "农户", "人": "群众"}
+        number.indicator = reached[1] + part[number.unit] if reached else whole[number.unit]
+        number.core = number.indicator
+    elif (
+        earlier
+        and earlier[-1].indicator == "总户数"
+        and number.unit == "人"
+        and earlier[-1].end == number.start
+    ):
+        number.indicator = number.core = "总人口"
+
+
+def name_some(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say of whom a count of people is, when its words name only what they did (已就业6.12万人)."""
+    if earlier and _ONLY_NEW.match(number.indicator) and earlier[-1].unit == number.unit and earlier[-1].core:
+        number.indicator += noun_phrase(earlier[-1].core) or earlier[-1].core
+        return
+    _people_of(number, masked)
+    if number.unit not in ("人", "户", "名", "人次") or number.kind != "count" or not earlier:
+        return
+    whole = earlier[-1]
+    if whole.end == number.start:  # 5.7万户23.1万人: of the same
+        if whole.core.endswith(number.indicator):
+            number.indicator = whole.indicator
+        return
+    if (
+        len(number.indicator) <= 6
+        and not POPULATION.search(number.indicator)
+        and not ACTS_ON.match(number.indicator)
+        and _tells(number.indicator)
+        and (people := next((n for n in reversed(earlier[-3:]) if _of_people(n)), None))
+        and not re.search("[；;]", masked[people.end : number.start])
+    ):
+        number.indicator = people.core + number.indicator
+
+
+def _tells(phrase: str) -> bool:
+    """Return whether a phrase says what somebody did or what became of something (县外务工, 风险消除)."""
+    kinds = [kind for _, kind in words_of(phrase)] if phrase else []
+    return bool(kinds) and (kinds[0] in ("v", "a", "d", "vn", "s", "f") or kinds[-1] == "v")
+
+
+def _people_of(number: Number, masked: str) -> None:
+    """Say that people are counted where only what they did is named (安置27293户, 累计脱贫5.7万人)."""
+    phrase = number.indicator
+    if number.unit not in ("人", "户") or not _DID.search(phrase) or POPULATION.search(phrase):
+        return
+    counted_up = re.search("累计[^，；]{0,12}$", masked[: number.start]) and "累计" not in phrase
+    number.indicator = ("累计" if counted_up and phrase == "脱贫" else "") + phrase + "人口"
+
+
+def _of_people(number: Number) -> bool:
+    """Return whether a number counts a population (监测对象1123户)."""
+    match = list(POPULATION.finditer(number.core))
+    return bool(match) and match[-1].end() == len(number.core) and number.unit in ("人", "户", "名")
+
+
+def name_area(number: Number, head: str) -> None:
+    """Say that it is the area that is told of a crop (45万亩新梅, 发展茶叶26.2万亩)."""
+    if (
+        number.kind != "measure"
+        or number.unit not in ("亩", "公顷", "平方公里")
+        or number.how not in ("before", "behind")
+    ):
+        return
+    crop = _GROWS.sub("", number.indicator)
+    if 2 <= len(crop) <= 6 and not _LAND.search(crop) and all(kind in PLAIN for _, kind in words_of(crop)):
+        number.indicator, number.core = crop + ("种植面积" if "种植" in head else "面积"), crop
+
+
+def share_fates(sentence: Sentence) -> None:
+    """Let what is said behind the last of a list hold for all (3个县、20个村、5万人口全部脱贫)."""
+    numbers = sentence.numbers
+    for first, second in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
+        fate = _FATE.search(second.indicator)
+        between = sentence.text[first.end : second.start]
+        if (
+            fate
+            and first.how == "behind" == second.how
+            and re.fullmatch(r"[\u4e00-\u9fff]{1,10}[、和]", between)
+            and not _FATE.search(first.indicator)
+        ):
+            first.indicator += fate.group()

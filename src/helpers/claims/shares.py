@@ -1,0 +1,61 @@
+"""Shares: of what whole a percentage is a part."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.claims.clauses import Number
+
+_SHARE_OF = re.compile(r"占(?:到|达|比|了|约|近|超过?|为)*$")
+
+
+_OF_PLACE = re.compile(r"占(?:到|据|了)*(?:我们)?(全[国省市县区州乡镇村盟旗])的?(?:近|约|超过?)?$")
+_AMONG = re.compile("^(?:[一二三四五六七八九十]是|在)?([\u4e00-\u9fff]{3,14}?)[当之]?中$")
+SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
+
+
+def name_share(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say of what a share is, when the total stands before it (人均纯收入8539元，其中工资性收入占43.6%)."""
+    if number.kind != "percent":
+        return
+    phrase = number.indicator
+    if phrase.endswith("占比") and len(phrase) <= 10:
+        named = _whole_before(number, earlier, masked)
+        if len(named) <= 14 and not _alike(named, phrase.removesuffix("占比")):
+            number.indicator = named + phrase
+    elif _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start]) and len(phrase) <= 8:
+        whole = _among(number, masked) or next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
+        if "占" in phrase or not whole:
+            return
+        if whole == phrase:
+            number.indicator += "占比"
+        elif whole not in phrase and len(whole) <= 16:
+            number.indicator += "占" + whole
+
+
+def _whole_before(number: Number, earlier: list[Number], masked: str) -> str:
+    """Return the whole that 其中 or a clause with 中 names (剩余贫困人口中，因病因残占比超过七成), '' if none does."""
+    if "其中" in re.split("[，,；;：:]", masked[: number.start])[-1]:
+        whole = next((n for n in reversed(earlier) if n.kind != "percent"), None)
+        return whole.core if whole else ""
+    return _among(number, masked)
+
+
+def _among(number: Number, masked: str) -> str:
+    """Return the whole that the clause before names with 中 (在岗村医中，持证上岗的占92%), '' if none."""
+    cuts = [m.end() for m in SIDE.finditer(masked[: number.start])]
+    clause = masked[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1] - 1] if cuts else ""
+    among = _AMONG.search(clause.replace("\x00", ""))
+    return among[1] if among else ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two phrases have a pair of characters in common."""
+    return any(one[j : j + 2] in other for j in range(len(one) - 1))
+
+
+def name_share_of_place(number: Number, text: str) -> None:
+    """Say of a share that it is one of the whole place (香菇交易额占到全县的四分之一)."""
+    whole = _OF_PLACE.search(text[: number.start]) if number.kind == "percent" else None
+    if whole and "占" not in number.indicator:
+        number.indicator += "占" + whole[1]
