@@ -106,6 +106,9 @@ def test_towns_and_villages_stand_below_their_county(text: str, own: str, offici
     ("text", "last"),
     [
         ("在云南昆明，游客纷至。滇池畔的福保社区接待游客。福保社区增收。", "云南省昆明市福保社区"),
+        ("四川凉山悬崖村迎来游客。", "四川省凉山彝族自治州昭觉县悬崖村"),
+        ("湖南湘西的十八洞村", "湖南省湘西土家族苗族自治州花垣县十八洞村"),
+        ("云南昭通悬崖村通了路。", "云南省昭通市悬崖村"),
         ("策勒县的津南新村，大棚林立。", "新疆维吾尔自治区和田地区策勒县津南新村"),
         ("石渠县真达村，村民搬进新居。", "四川省甘孜藏族自治州石渠县真达村"),
         ("宣恩县青石镇桐木村办起了车间", "湖北省恩施土家族苗族自治州宣恩县青石镇桐木村"),
@@ -184,6 +187,12 @@ def test_every_division_has_a_code_a_level_and_a_parent_that_exists() -> None:
     assert (table["first"].astype(int) <= table["last"].replace("", "9999").astype(int)).all()
 
 
+def test_every_known_village_lies_in_a_county_of_the_gazetteer() -> None:
+    villages, counties = read_resource("known_villages.csv"), gazetteer(2024).places
+    assert villages["name"].is_unique
+    assert all(counties[code].level == "county" for code in villages["adcode"])
+
+
 def test_every_township_lies_in_a_county_of_today() -> None:
     codes = set(read_resource("townships.csv")["adcode"])
     known = set(read_resource("gazetteer.csv")["adcode"])
@@ -220,7 +229,7 @@ def test_places_of_a_year_are_named_from_the_province_down(year: int) -> None:
         ("甘肃：产业旺 青海：生态美", "甘肃建设大棚。甘肃农民增收。甘肃出台政策。青海保护草原。", ""),
         ("调研甘肃青海", "甘肃建设大棚。甘肃农民增收。甘肃出台政策。青海保护草原。", ""),
         ("甘肃定西产业旺", "甘肃定西建设大棚。定西农民增收。定西出台政策。", "甘肃省定西市"),
-        ("香包", "走进江苏徐州马庄村。马庄村做香包，马庄村民把香包卖到日本、韩国。", "江苏省徐州市马庄村"),
+        ("香包", "走进江苏徐州柳庄村。柳庄村做香包，柳庄村民把香包卖到日本、韩国。", "江苏省徐州市柳庄村"),
         ("春花", "福建闽侯县梅花盛开。在广东，梅州荔枝上市。广东东莞游客多。广东佛山增收。", ""),
         ("下乡正当时", "各地加大力度，推动汽车下乡。这几天，江苏如皋车展开幕。南通全市有展点9个。", ""),
     ],

@@ -482,7 +482,7 @@ def _with_small(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer
         [m for m in found if not any(t.start <= m.start < t.end for t in towns)] + towns,
         key=lambda m: m.start,
     )
-    villages = _villages(text, both, own)
+    villages = _villages(text, both, own, gaz)
     both = [m for m in both if not any(v.start <= m.start < v.end for v in villages)] + villages
     return sorted(both, key=lambda m: m.start)
 
@@ -594,7 +594,7 @@ def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
             start = text.find(name, start + len(name))
 
 
-def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMention]:
+def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     settled: dict[str, Place] = {}
     before = _Finder(found)
@@ -624,6 +624,8 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
         above = scope if scope and scope.level in ("town", "county") else _as_county(home, ("county", "town"))
         if above is None and last is not None and "\n" not in text[last.end : start]:
             above = _as_county(scope, ("prefecture", "province"))
+        if above is None or above.level in ("prefecture", "province"):
+            above = _known_county(name, above or own, gaz) or above
         if above is None:
             continue
         kept = settled.get(name)
@@ -641,6 +643,20 @@ def _villages(text: str, found: list[PlaceMention], own: Place) -> list[PlaceMen
             if not any(o.start < end and start < o.end for o in out):
                 out.append(replace(known[name], start=start, end=end))
     return sorted(out, key=lambda m: m.start)
+
+
+@lru_cache(maxsize=1)
+def _known_villages() -> dict[str, str]:
+    """Return the counties (codes) of villages that reports name without them."""
+    rows = read_resource("known_villages.csv").itertuples(index=False)
+    return {str(row.name): str(row.adcode) for row in rows}
+
+
+def _known_county(name: str, wide: Place, gaz: Gazetteer) -> Place | None:
+    """Return the county of a village known widely (悬崖村), if it lies in the prefecture or province told of."""
+    county = gaz.places.get(_known_villages().get(name, ""))
+    wider = wide.level in ("prefecture", "province") and county is not None and wide.contains(county)
+    return county if wider else None
 
 
 _LIES = re.compile("位于|地处|坐落|隶属|属于|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
