@@ -149,7 +149,23 @@ def test_an_extraction_is_asked_and_an_unfinished_one_says_so(tmp_path, capsys):
     assert main(question) == 0
     said = capsys.readouterr()
     assert "500000000" in said.out
-    assert "is not finished: the answer is of the 1 partitions" in said.err
+    assert "is not finished: the answer is of the 1 partition there so far" in said.err
+
+
+def test_an_extraction_elsewhere_is_asked_and_nothing_beside_it(tmp_path, capsys):
+    source = tmp_path / "news.jsonl"
+    source.write_text('{"text": "投入5亿元。"}\n{"text": "投入6亿元。"}\n', encoding="utf-8")
+    for out in ("memory://asked/tables", "memory://asked/others"):
+        assert main(["extract", str(source), "--out", out, "--partition-size", "1"]) == 0
+    question = "select sum(low) as total, count(distinct doc) as texts from mentions"
+    capsys.readouterr()
+    assert main(["sql", question, "--tables", "memory://asked/tables"]) == 0
+    assert capsys.readouterr().out.split() == ["total", "texts", "─" * 10, "─" * 5, "1100000000", "2"]
+    other = "select * from 'memory:///asked/others/mentions/part-00000.parquet'"
+    assert main(["sql", other, "--tables", "memory://asked/tables"]) == 2
+    assert "Only the tables of this folder can be asked" in capsys.readouterr().err
+    assert main(["sql", question, "--tables", "memory://asked/none"]) == 2
+    assert "memory://asked/none: holds no tables" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -357,6 +357,15 @@ def test_texts_that_are_set_aside_make_partitions_as_long_as_others():
     assert cut == [(1, 1), (0, 2), (0, 2)]
 
 
+def test_a_text_too_long_for_memory_is_named_and_left_where_it_is():
+    texts = {"short": "字", "book": "字" * 1_500_001, "long": "字" * 1_500_000}
+    (part,) = partitions((Document(doc, text, f"{doc}.txt") for doc, text in texts.items()), 1_500_001)
+    assert [each.doc for each in part.documents] == ["short", "long"]
+    (aside,) = part.problems
+    assert (aside["doc"], aside["file"], aside["text"]) == ("book", "book.txt", "")
+    assert aside["reason"].startswith("It has 1,500,001 characters")
+
+
 def test_millions_of_names_take_no_more_memory_than_some():
     tracemalloc.start()
     names = Seen()

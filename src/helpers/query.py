@@ -19,6 +19,9 @@ import pyarrow as pa
 import pyarrow.parquet
 from rich.cells import cell_len
 
+from helpers.plurals import counted
+from helpers.scale.afar import ScaleError, file_system, is_here
+from helpers.scale.store import Store, part_name, read_receipts, read_run
 from helpers.tables import SCHEMAS, format_number
 
 ROWS, WIDTH = 50, 48  # shown of an answer: rows, and columns of the screen that a cell may take
@@ -86,36 +89,29 @@ class Answer:
 
 
 @contextmanager
-def open_tables(folder: Path) -> Iterator[OpenTables]:
+def open_tables(folder: Path | str) -> Iterator[OpenTables]:
     """Give the tables of a folder: of ``xianjie extract``, of ``xianjie run --out``, or `data/processed`.
 
     Parameters
     ----------
     folder
-        With a folder of Parquet parts a table, or a Parquet or CSV file a table.
+        With a folder of Parquet parts a table, or a Parquet or CSV file a table; or the URL of an extraction.
 
     Raises
     ------
     QueryError
         When there are none.
     """
-    if not folder.is_dir():
-        raise QueryError(
-            f"{folder}: there is no such folder; --tables takes the folder that holds the tables."
-        )
-    place = folder if _sources(folder) else folder / "tables"
-    sources = _sources(place)
-    if not sources:
-        raise QueryError(f"{folder}: holds no tables; make some with `xianjie extract` or `xianjie run`.")
     with (
         tempfile.TemporaryDirectory() as spill,
         duckdb.connect(config={**SAFE, "temp_directory": spill}) as connection,
     ):
-        columns = {name: _add_view(connection, name, source) for name, source in sources.items()}
-        connection.execute(f"SET allowed_directories = [{_quoted(place.resolve().as_posix() + '/')}]")
+        place = _place_of(folder, connection)
+        columns = {name: _add_view(connection, name, source) for name, source in place.sources.items()}
+        connection.execute(f"SET allowed_directories = [{_quoted(place.name + '/')}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        yield OpenTables(connection, columns, _note(place))
+        yield OpenTables(connection, columns, _note(place.store))
 
 
 def answer(tables: OpenTables, query: str) -> Answer:
@@ -199,48 +195,79 @@ def write_parquet(found: Answer, path: Path) -> int:
 # -- tables --------------------------------------------------------------------------------------------
 
 
-def _sources(folder: Path) -> dict[str, list[Path]]:
-    """Return the files of each table."""
-    from helpers.scale import Store
-    from helpers.scale.store import part_name, read_receipts, read_run
+@dataclass(frozen=True)
+class _Place:
+    """Where tables lie, as DuckDB names it, and the files of each."""
 
-    if not folder.is_dir():
-        return {}
-    found: dict[str, list[Path]] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix in (".csv", ".parquet") and path.is_file() and NAME.match(path.stem):
-            found[path.stem] = [path]  # .parquet comes last and wins
-    store = Store(folder.as_posix())
+    name: str
+    store: Store
+    sources: dict[str, list[str]]
+
+
+def _place_of(folder: Path | str, connection: duckdb.DuckDBPyConnection) -> _Place:
+    """Return where the tables of a folder lie; what lies elsewhere is read through its own file system."""
+    try:
+        fs, root = file_system(str(folder))
+        if not is_here(fs):
+            connection.register_filesystem(fs)
+            name, store = fs.unstrip_protocol(root), Store(str(folder))
+            place = _Place(name, store, _parts(store, name))
+        elif not Path(root).is_dir():
+            raise QueryError(
+                f"{folder}: there is no such folder; --tables takes the folder that holds the tables."
+            )
+        else:
+            place = _place_here(Path(root))
+    except ScaleError as error:
+        raise QueryError(str(error)) from None
+    if not place.sources:
+        raise QueryError(f"{folder}: holds no tables; make some with `xianjie extract` or `xianjie run`.")
+    return place
+
+
+def _place_here(root: Path) -> _Place:
+    for folder in (root, root / "tables"):  # `xianjie run` puts them into a folder of their own
+        name, store = folder.resolve().as_posix(), Store(folder.as_posix())
+        if sources := _files(folder) | _parts(store, name):
+            break
+    return _Place(name, store, sources)
+
+
+def _files(folder: Path) -> dict[str, list[str]]:
+    """Return the tables that are one file each; Parquet comes last and wins."""
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    tables = [path for path in paths if path.suffix in (".csv", ".parquet") and path.is_file()]
+    return {path.stem: [path.resolve().as_posix()] for path in tables if NAME.match(path.stem)}
+
+
+def _parts(store: Store, root: str) -> dict[str, list[str]]:
+    """Return the tables that are a folder of parts each; of an extraction, those parts that are done."""
     done = {f"{part_name(number)}.parquet" for number in read_receipts(store)} if read_run(store) else None
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and NAME.match(path.name):
-            parts = sorted(part for part in path.glob("*.parquet") if not part.name.startswith("."))
-            parts = [part for part in parts if done is None or path.name == "systems" or part.name in done]
-            if parts:
-                found[path.name] = parts
+    found: dict[str, list[str]] = {}
+    for name in filter(NAME.match, store.names()):
+        parts = [part for part in store.names(name) if part.endswith(".parquet") and not part.startswith(".")]
+        parts = [part for part in parts if done is None or name == "systems" or part in done]
+        if parts:
+            found[name] = [f"{root}/{name}/{part}" for part in parts]
     return found
 
 
-def _note(folder: Path) -> str:
-    from helpers.scale import Store
-    from helpers.scale.store import read_receipts, read_run
-
-    store = Store(folder.as_posix())
+def _note(store: Store) -> str:
     state = read_run(store)
     if not state or state.get("finished"):
         return ""
     return (
-        f"The extraction in {folder.name} is not finished: the answer is of the {len(read_receipts(store))} partitions"
-        " that are there. Run `xianjie extract` again to finish it."
+        f"The extraction in {store.root.rpartition('/')[2]} is not finished: the answer is of the"
+        f" {counted(len(read_receipts(store)), 'partition')} there so far. Run `xianjie extract` again to finish it."
     )
 
 
-def _add_view(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]) -> list[str]:
-    files = ", ".join(_quoted(path.resolve().as_posix()) for path in paths)
+def _add_view(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[str]) -> list[str]:
+    files = ", ".join(map(_quoted, paths))
     source = (
         f"SELECT * FROM read_parquet([{files}])"
-        if paths[0].suffix == ".parquet"
-        else _from_csv(name, paths[0], files)
+        if paths[0].endswith(".parquet")
+        else _from_csv(name, Path(paths[0]), files)
     )
     try:
         connection.execute(f'CREATE VIEW "{name}" AS {source}')

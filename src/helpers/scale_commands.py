@@ -200,7 +200,7 @@ def _add_sql(commands: Any) -> argparse.ArgumentParser:
         "--tables",
         default="",
         metavar="DIR",
-        help="folder of the tables (default: data/processed of the collection)",
+        help="folder of the tables, or a URL of one (default: data/processed of the collection)",
     )
     form = command.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print the answer as CSV")
@@ -212,7 +212,7 @@ def sql(arguments: argparse.Namespace, root: Path) -> int:
     """Answer a question over the tables."""
     from helpers.query import QueryError, answer, as_csv, as_text, open_tables, write_parquet
 
-    folder = Path(arguments.tables) if arguments.tables else root / "data/processed"
+    folder = arguments.tables or root / "data/processed"
     try:
         with open_tables(folder) as tables:
             if note := tables.note:

@@ -31,6 +31,12 @@ SECONDS = 60.0  # that one document may take
 TRIES = 3  # of a partition whose documents can all be read alone
 NAMED_TWICE = "The name {doc} was given to an earlier text; each needs a name of its own."
 
+LONGEST = 1_500_000  # characters of a text that is read; what is found in it takes 120 MB for each million
+TOO_LONG = (
+    "It has {length:,} characters, and no report is that long: cut it into texts of at most"
+    f" {LONGEST:,} and run again."
+)
+
 Entry = Document | Problem
 Watcher = Callable[["Tally"], None]
 
@@ -212,11 +218,14 @@ def partitions(entries: Iterable[Entry], size: int) -> Iterator[Partition]:
     for entry in entries:
         if isinstance(entry, Problem):
             problems.append(_row("", entry.file, str(entry), ""))
-        elif names.add(entry.doc):
-            documents.append(entry)
+        elif len(entry.text) > LONGEST:
+            problems.append(_row(entry.doc, entry.file, TOO_LONG.format(length=len(entry.text)), ""))
         else:
-            problems.append(_row(entry.doc, entry.file, NAMED_TWICE.format(doc=entry.doc), entry.text))
-        length += len(entry.text) if isinstance(entry, Document) else 0
+            length += len(entry.text)
+            if names.add(entry.doc):
+                documents.append(entry)
+            else:
+                problems.append(_row(entry.doc, entry.file, NAMED_TWICE.format(doc=entry.doc), entry.text))
         if length >= size or len(problems) >= MOST_PROBLEMS:
             yield Partition(number, tuple(documents), tuple(problems))
             number, length, documents, problems = number + 1, 0, [], []
