@@ -57,12 +57,15 @@ _EXAMPLE = re.compile(
 )
 _ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|至少)$")
+_EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
-    r"[从由](?:现在|目前|当前|如今|眼下)的?(?:约|近|不足|不到)?$"
+    r"(?:[从由](?:现在|目前|当前|如今|眼下)的?|在?现有的?)(?:约|近|不足|不到)?$"
 )  # 由目前的12%提高到
 _STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$")
-_RULED = re.compile(r"规定[，,：:]|(?:明确|统一|硬性)要求[，,：:]")
+_RULED = re.compile(
+    r"(?<!程序)(?<!管理)(?<!若干)(?<!暂行)(?<![有相]关)规定[，,：:]|(?:明确|统一|硬性)要求[，,：:]"
+)
 _MAY_GROW = re.compile(
     r"[今明]年[^，。；]{0,8}(?:还|也)?[能可会](?:再)?(?:涨|增|升|提高|突破|翻|达)[^，。；]{0,3}$"
 )
@@ -99,10 +102,11 @@ _HEADING = re.compile(
 )
 _PLANS = re.compile(
     r"主要任务|工作安排|重点任务|工作打算|下一步|目标任务|今后五年|未来五年|工作重点|工作思路|工作要求|"
-    r"总体要求|主要目标|重点工作安排|明年|新一年|工作的?(?:建议|谋划|计划|部署|举措)|发展目标|任务安排|重点工作(?!完成|进展|回顾)|"
+    r"总体要求|主要目标|重点工作安排|明年|新一年|工作的?(?:总体)?(?:建议|谋划|计划|部署|举措|任务|考虑)|"
+    r"(?:主要|重大|总体|下步)(?:考虑|部署|举措)|(?:发展|奋斗|预期)目标|任务安排|重点工作(?!完成|进展|回顾)|"
     r"今后(?:一个时期|几年|三年)"
 )
-_LOOKING_BACK = re.compile("回顾|总结|(?:进展|完成|开展|落实)情况|成效|成绩|过去")
+_LOOKING_BACK = re.compile("回顾|总结|情况|过去|(?:成效|成绩|做法|经验)$")
 _BARE_PLAN = re.compile(
     r"(?:20\d\d年|明年|今年|下一步|今后)[^，。；：]{0,14}(?:工作|目标|任务)的?(?:建议|安排|打算|计划|谋划|思路|重点|任务)?"
 )
@@ -210,7 +214,7 @@ def status_of(
         return "target", "planned in the clause"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
-    if planned and not _DONE.search(head):
+    if planned and not _DONE.search(head) and not _EXISTING.search(head):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
     announced = _last(_ANNOUNCED, before)
@@ -249,6 +253,7 @@ def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
 ONCE_BUILT = re.compile(
     r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
 )
+_BY_THEN = re.compile("届时")
 _WOULD = re.compile("[可能将会]|有望|预计")
 _HABITUAL = re.compile(r"每(?:年|到|逢|当|天|月|季)|往往|通常|平时|年年|一般")
 
@@ -260,7 +265,7 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
 
 def _once_built(sentence: Sentence, at: int) -> bool:
     """Return whether a number is what a project is to do once it stands."""
-    end = _last(ONCE_BUILT, sentence.text[:at])
+    end = max(_last(ONCE_BUILT, sentence.text[:at]), _last(_BY_THEN, sentence.text[:at]))
     between = sentence.text[end:at]
     return bool(end and _WOULD.search(between)) and not re.search("[。；]|已|了", between)
 
@@ -301,6 +306,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
+    if re.match("元?(?:台阶|大关|关口)", tail):
+        return False
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
     if number.kind in ("money", "count") and re.search("[低高]于$", head) and re.match(r"的\d", tail):
         return True  # 收入低于6000元的1873户
