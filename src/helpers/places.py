@@ -793,18 +793,13 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     if _of_the_nation(title, text, year):
         return NOWHERE
     best = _deepest(weights, places, total, text)
-    best = _lifted(best if _is_at_the_head(best, title, text, year) else NOWHERE, title, text, year)
+    if not _is_at_the_head(best, title, text, year):
+        best = NOWHERE
     if best.level in ("", "province", "prefecture") and (county := _county_in_title(title, text, best, year)):
         return county
-    return (
-        best
-        if best.official
-        else (
-            _only_county(places, text, year)
-            or _region_by_words(text, weights, known)
-            or _lifted(NOWHERE, title, text, year, places.values())
-        )
-    )
+    if best.official:
+        return best
+    return _only_county(places, text, year) or _region_by_words(text, weights, known)
 
 
 def _is_at_the_head(best: Place, title: str, text: str, year: int) -> bool:
@@ -821,43 +816,6 @@ def _names_several(title: str, year: int) -> bool:
         and re.fullmatch(r"[、和与·]?|[：:].*[\s；;].*", title[a.end : b.start])
         for a, b in pairwise(found)
     )
-
-
-_SELF = {
-    "province": re.compile("[全我](?:省|自治区)|省(?:委|政府|级)"),
-    "prefecture": re.compile("[全我](?:市|州|盟)|[市州](?:委|政府)"),
-    "county": re.compile("[全我](?:县|旗)|县(?:委|政府|里)"),
-}
-
-
-def _lifted(best: Place, title: str, text: str, year: int, named: Iterable[Place] = ()) -> Place:
-    """Return the place of the level at which a report speaks of itself (全省, 我省), above the place found.
-
-    Parameters
-    ----------
-    best
-        The place found, or `NOWHERE` when `named` holds all that the report names.
-    title, text
-        The report.
-    year
-        Year of the report.
-    named
-        Places of the report; they must lie in one place of that level.
-    """
-    if best.official and (best.level not in ("prefecture", "county") or find_places(title, year)):
-        return best
-    counts = {level: len(words.findall(text)) for level, words in _SELF.items()}
-    level = max(counts, key=lambda item: counts[item])
-    if counts[level] < 2 or counts[level] <= 2 * sum(n for key, n in counts.items() if key != level):
-        return best
-    known = gazetteer(year).by_official
-    above = {
-        official
-        for place in ([best] if best.official else named)
-        for official in (*place.above, place.official)
-        if official in known and known[official].level == level
-    }
-    return known[above.pop()] if len(above) == 1 else best
 
 
 _NATION_SPEAKS = re.compile(
