@@ -179,6 +179,9 @@ def _words_before(spot: Spot) -> str:
     pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
     if spot.same_clause and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
         return text[spot.begin : first.start]
+    pre = re.sub(r"^.*[让使令](?=$)", "", pre)  # 公路让603个乡镇受益
+    if spot.same_clause and spot.previous[-1].kind == "duration":
+        pre = re.sub("^多(?:来|间)?", "", pre)  # 半年多走遍17个乡镇
     counted = spot.same_clause and first.unit in ("户", "人", "名") and spot.previous[-1].kind == "count"
     named = clean(pre).removesuffix("的")
     if counted and len(named) > 1 and spot.previous[-1].indicator.endswith(named):

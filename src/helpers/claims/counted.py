@@ -27,7 +27,12 @@ _LAND = re.compile(
     "(?:地|田|园|林|圃|场|区|带|滩|塘|库|沟|基地|草原|水面|大棚|项目|工程|面积|播面|占地|房|厂|馆|院|校|广场|中心|车间|"
     "共作|规模|用海|路面|绿化|[麦秋夏]收|种草|植树)$"
 )
-_ONLY_NEW = re.compile(r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加)$")
+BROUGHT = re.compile(
+    r"^(?:发展|种植|养殖|实施|建设|新增|引进|建成|完成|新建|新植|吸引|吸纳|入驻)(?=[\u4e00-\u9fff]{2})"
+)
+_ONLY_NEW = re.compile(
+    r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加|新改扩建|改扩建|改建|扩建|续建|迁建|新扩|投产|在建|竣工|完工|修缮)$"
+)
 _DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
 _AND_HAS = re.compile("[、\x00 ]*(?:共有?|有|住着?|居住)?")
 
@@ -64,7 +69,8 @@ def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
 def name_some(number: Number, earlier: list[Number], masked: str) -> None:
     """Say of whom a count of people is, when its words name only what they did (已就业6.12万人)."""
     if earlier and _ONLY_NEW.match(number.indicator) and earlier[-1].unit == number.unit and earlier[-1].core:
-        number.indicator += noun_phrase(earlier[-1].core) or earlier[-1].core
+        core = BROUGHT.sub("", earlier[-1].core)
+        number.indicator += noun_phrase(core) or core
         return
     _people_of(number, masked)
     if number.unit not in ("人", "户", "名", "人次") or number.kind != "count" or not earlier:

@@ -26,7 +26,7 @@ _GAVE = re.compile(
 )
 _WORKS = re.compile("(?:工程|项目|园|基地|方面|领域|建设)$")
 _MOST = re.compile("^(最[高低多少])(?:的|可|能|达|一[户人家名])")
-_EACH = re.compile("人均|户均|月均|平均")
+_EACH = re.compile("人均|户均|月均|平均|每[股户人名亩]")
 _PAID = {
     "统筹": "统筹资金",
     "拿出": "投入",

@@ -31,18 +31,19 @@ from helpers.resources import alternation
 from helpers.wordclass import words_of
 
 _KEEP_END = re.compile(
-    rf"(?P<verb>{alternation(WORDS['keep'])})了?(?:周边|当地|附近|本地|沿线|[东西中]部(?:地区)?|脱贫地区|欠发达地区)?$"
+    rf"(?P<verb>{alternation(WORDS['keep'])})了?(?:周边|下游|上游|流域|区域内|辖区|当地|附近|本地|沿线|[东西中]部(?:地区)?|脱贫地区|欠发达地区)?$"
 )
 
 
 # 全村216户820人; 村里591户
 _ALL_OF = re.compile(
-    "(?:(?P<all>全[省市州区县乡镇村盟旗组])|[村镇乡]里|这里|[该本我][村镇乡组])?(?:共|现|总共|一共|现有|共有|有)*"
+    "(?:(?P<all>全[省市州区县乡镇村盟旗组])|[村镇乡]里|这里|[该本我][村镇乡组]|(?:我们|该|这个|全)?(?P<where>社区|小区|安置[点区]|新区|寨子|屯))?(?:里)?(?:共|现|总共|一共|现有|共有|有)*"
 )
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
 _LENGTHS = ("公里", "千米", "米", "里")
 _DIVISIONS = tuple("市县省州乡镇村旗")
+_HOMES = re.compile("^人家(?:的([\u4e00-\u9fff]{2,6}))?$")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 # 50部作品获得国家大奖, 9个学科进入前千分之一
 _HONOURED = re.compile("(?:均|都|全部|新)?(?:获|荣获|入选|入围|列入|进入|跻身|上榜|通过|达到)(?!得感)")
@@ -228,12 +229,16 @@ def _count(number: Number, around: Around) -> tuple[str, str, str]:
         ):
             return has["who"] + behind, "owner and noun behind", behind
         return behind, "behind", behind
+    if number.unit == "户" and (home := _HOMES.match(around.post)):
+        return (home[1] or "") + "户数", "all who live there", ""
     if named := _all_who_live_there(number, around):
         return named, "all who live there", named
     if before and not MAKE_ONLY.match(before):
         if ACT_ONLY.match(before):
             return _act(number, around)
         return bare_name(before), "before", ""
+    if did := _what_they_did(number, around):
+        return did, "what they did", did
     if core:
         return core, "carried over", core
     post = AFTER_HEAD.sub("", around.post)
@@ -273,12 +278,26 @@ def _said_of_those(number: Number, around: Around) -> str:
     return noun + re.sub("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])", "", match["said"])
 
 
+def _what_they_did(number: Number, around: Around) -> str:
+    """Return what people of whom no word tells did (820人在家门口上班, 近2000万人喝上了放心水), '' if nothing."""
+    if number.unit not in ("户", "人", "名") or not around.whole or len(around.post) < 4:
+        return ""
+    match = _PREDICATE.match(around.post)
+    if not match or NO_PREDICATE.match(around.post) or around.post[0] in "像跟同如和":
+        return ""
+    if words_of(match["said"])[0][1] not in ("v", "p", "a"):
+        return ""
+    return re.sub("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])", "", match["said"])
+
+
 def _all_who_live_there(number: Number, around: Around) -> str:
     """Return 总户数, 户数 or 总人口 where only a place is said to have them (全村216户820人), '' elsewhere."""
     if around.post or number.unit not in ("户", "人") or not (whole := _ALL_OF.fullmatch(clean(around.pre))):
         return ""
     if not whole.group() and not around.placed:
         return ""
+    if whole["where"]:
+        return whole["where"] + ("总人口" if number.unit == "人" else "总户数")
     return "总人口" if number.unit == "人" else "总户数" if whole["all"] or around.placed else "户数"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.counted import (
     ACTS_ON,
+    BROUGHT,
     PLAIN,
     POPULATION,
     name_area,
@@ -46,7 +47,7 @@ _GROWS_WHAT = re.compile(
 )
 _TRADED = re.compile("加工|销售|收购|采购|出口|进口")
 _REACH_NOUN = re.compile("(?:安置|服务|接待|救助|帮扶)(?:点|区|房|小区|社区|站|中心|处|楼|住房|工坊|车间)$")
-_EARN = re.compile(rf"(?:{alternation(WORDS['earn'])})(?:得|到|了|的|个)*$")
+_EARN = re.compile(rf"(?:{alternation(WORDS['earn'])})(?:得|到|了|的|个|不)*$")
 _THIN = re.compile(
     rf"^(?:实现|完成|总|纯|净|毛|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(WORDS['thin'])})(?:增长|下降)?$"
 )
@@ -55,7 +56,6 @@ _KEEPS = re.compile(alternation([*WORDS["reach"], *WORDS["keep"]]))
 _GROWN = re.compile(
     r"^(?:年|共|累计|发展|种植|养殖|栽种|新植|收获|生产|产出|出产|产)+|(?:种植|栽培|养殖|播种)?(?:总?面积|总?产量|基地|产值)$"
 )
-_BROUGHT = re.compile(r"^(?:发展|种植|养殖|实施|建设|新增|引进|建成|完成|新建)(?=[\u4e00-\u9fff]{2})")
 
 
 def trimmed(number: Number) -> str:
@@ -200,7 +200,7 @@ def _of_what(number: Number, thin: bool) -> str:
         return noun if 2 <= len(noun) <= 8 else ""
     if number.kind not in ("count", "measure", "money"):
         return ""
-    core = _BROUGHT.sub("", number.core)
+    core = BROUGHT.sub("", number.core)
     noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积|总?投资|投入)$", "", noun_phrase(core) or core)
     usable = 2 <= len(noun) <= 14 and not _THIN.match(noun) and not POPULATION.search(noun)
     usable = usable and not ACTS_ON.match(number.indicator)
