@@ -64,7 +64,7 @@ _TREND = re.compile(
 # 招聘人数从6人直接提升到10人: what stands between the two says only how they differ.
 _FROM_HERE = re.compile("[从由][^，；从由]{0,8}$")
 _RAISED = re.compile(
-    rf"^(?:以[上下])?(?:直接|逐步|逐年|大幅|快速|迅速|一下子|一举|已经?|将|又)*(?:发展|拓展|壮大|延长|升|{CHANGE})(?:了)?[到至为成]"
+    rf"^(?:以[上下])?(?:直接|逐步|逐年|大幅|快速|迅速|一下子|一举|已经?|将|又)*(?:发展|拓展|拓宽|加宽|壮大|延长|延伸|[调上下][高低调]|升|{CHANGE})(?:了)?[到至为成]"
 )
 
 
@@ -262,6 +262,8 @@ def _topic(spot: Spot) -> str:
     """Return what is measured nearest before a bare 产值: a product, or what an earlier measure is of."""
     numbers = spot.sentence.numbers
     for number in reversed(numbers[: numbers.index(spot.group[0])]):
+        if re.search("[；;]", spot.text[number.end : spot.begin]) and number.unit in ("户", "人", "名"):
+            break
         tail = MEASURE_TAIL.search(number.indicator)
         stem = number.indicator[: tail.start()] if tail else number.core if _is_product(number) else ""
         if len(stem := _GROWN.sub("", stem)) >= 2:

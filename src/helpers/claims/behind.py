@@ -92,7 +92,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         phrase += match["verb"]
     if "的" in phrase[2:-2] and len(phrase) > 12:
         phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
-    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有)+$", "", phrase[:20]) + (
+    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有|由|从)+$", "", phrase[:20]) + (
         _and_more(post[cut.start() :]) if cut and HEADS.search(phrase) else ""
     )
 

@@ -14,6 +14,7 @@ PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
 
 
 _REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
+_ONLY_REACHED = re.compile("(惠及|受益|带动)$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 ACTS_ON = re.compile(
     rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
@@ -100,6 +101,10 @@ def _tells(phrase: str) -> bool:
 def _people_of(number: Number, masked: str) -> None:
     """Say that people are counted where only what they did is named (安置27293户, 累计脱贫5.7万人)."""
     phrase = number.indicator
+    if number.unit in ("人", "户") and (reached := _ONLY_REACHED.search(phrase)):
+        whom = "人口" if number.unit == "人" else "农户" if reached[1] == "带动" else "户"
+        number.indicator = phrase + whom
+        return
     if number.unit not in ("人", "户") or not _DID.search(phrase) or POPULATION.search(phrase):
         return
     counted_up = re.search("累计[^，；]{0,12}$", masked[: number.start]) and "累计" not in phrase
@@ -108,8 +113,13 @@ def _people_of(number: Number, masked: str) -> None:
 
 def _of_people(number: Number) -> bool:
     """Return whether a number counts a population (监测对象1123户)."""
-    match = list(POPULATION.finditer(number.core))
-    return bool(match) and match[-1].end() == len(number.core) and number.unit in ("人", "户", "名")
+    return number.unit in ("人", "户", "名") and ends_in_people(number.core)
+
+
+def ends_in_people(phrase: str) -> bool:
+    """Return whether a phrase names a population (农民专业合作社 names none)."""
+    match = list(POPULATION.finditer(phrase))
+    return bool(match) and match[-1].end() == len(phrase)
 
 
 def name_area(number: Number, head: str) -> None:

@@ -29,7 +29,7 @@ def masked(sentence: Sentence) -> str:
         (p.start, p.end) for p in sentence.places if not p.compared and p.how not in ("person", "official")
     ]
     spans += [(w.start, w.end) for w in sentence.words if w.form not in ("total", "recent")]
-    spans = [(a, b) for a, b in spans if not text.startswith("性", b)]  # 全国性银行
+    spans = [(a, b) for a, b in spans if not text.startswith(("性", "级"), b)]  # 全国性银行
     if sentence.paragraph < 6:
         spans.append((0, dateline(text)[1]))
     spans += [m.span() for m in _UNDATED.finditer(text)]

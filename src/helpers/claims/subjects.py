@@ -15,7 +15,7 @@ from helpers.claims.counted import (
     ACTS_ON,
     BROUGHT,
     PLAIN,
-    POPULATION,
+    ends_in_people,
     name_area,
     name_divisions,
     name_some,
@@ -93,6 +93,7 @@ def trimmed(number: Number) -> str:
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
     phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$", "", phrase)
+    phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:纯|净|毛)?收入$)", "", phrase)
     if number.kind == "duration":
         phrase = re.sub("^(?:的?时间里?|里|间|过去了?|之久|来)+", "", phrase)
     return (
@@ -202,6 +203,6 @@ def _of_what(number: Number, thin: bool) -> str:
         return ""
     core = BROUGHT.sub("", number.core)
     noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积|总?投资|投入)$", "", noun_phrase(core) or core)
-    usable = 2 <= len(noun) <= 14 and not _THIN.match(noun) and not POPULATION.search(noun)
+    usable = 2 <= len(noun) <= 14 and not _THIN.match(noun) and not ends_in_people(noun)
     usable = usable and not ACTS_ON.match(number.indicator)
     return noun if usable and not re.search("[人户]均", noun) else ""
