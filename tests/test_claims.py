@@ -705,6 +705,91 @@ def test_invented_news_is_read_as_a_reader_would(
     assert got == expected
 
 
+NAMES: list[tuple[str, str, dict[str, str]]] = [
+    (
+        "people with the predicate that tells which are counted",
+        "全县1860名脱贫群众走进了扶贫工厂，县里为312名残疾人配备了轮椅。",
+        {"1860名": "脱贫群众走进扶贫工厂", "312名": "残疾人配备轮椅"},
+    ),
+    (
+        "units of government with what they did, and with what they were honoured",
+        "全省38个县建起了现代农业产业园，21部作品荣获国家级奖项。",
+        {"38个": "县建起现代农业产业园", "21部": "作品荣获国家级奖项"},
+    ),
+    (
+        "people of whom only what they did is said, those counted before or any",
+        "识别监测户900户3100人，已有610户2080人消除风险。近2000万人告别了土坯房。",
+        {"610户": "监测户消除风险", "2080人": "监测户消除风险", "2000万人": "告别土坯房"},
+    ),
+    (
+        "those who act on what is counted next, without what they do",
+        "企业派出12名技术员指导21个村种植羊肚菌。",
+        {"12名": "技术员"},
+    ),
+    (
+        "owners apart from their income",
+        "全市126个行政村村均集体收入达32万元，93个脱贫村集体经济收入超过10万元。",
+        {"126个": "行政村", "93个": "脱贫村", "10万元": "脱贫村集体经济收入"},
+    ),
+    (
+        "money by what it is spent on, earned in, or for whom it is meant",
+        "县水利局投资1.3亿元建设农村供水一体化工程。在厂里打工的人，每月3200元。公司拿出80万元作为奖学金。",
+        {"1.3亿元": "农村供水一体化工程投资", "3200元": "工资", "80万元": "公司奖学金"},
+    ),
+    (
+        "a share of those named before, by its use, and of a whole place",
+        "在岗村医中，持证上岗的占92%。光伏收益的80%用于公益岗位工资。茶叶产量占到全县的三成。",
+        {"92%": "持证上岗占岗村医", "80%": "光伏收益用于公益岗位工资", "三成": "茶叶产量占全县"},
+    ),
+    (
+        "areas of crops, not of land",
+        "全镇5600亩脐橙挂满枝头，种植中药材1800亩，另有荒地300亩。",
+        {"5600亩": "脐橙面积", "1800亩": "中药材种植面积", "300亩": "荒地"},
+    ),
+    (
+        "a bare measure is of what is measured nearest before, also behind a semicolon",
+        "橡胶8000亩，年收入640万元；甘蔗2600亩，收入780万元。合作社养殖生态鸡3万羽，产值540万元。",
+        {"640万元": "橡胶年收入", "780万元": "甘蔗收入", "540万元": "生态鸡产值"},
+    ),
+    (
+        "one measure holds for a list",
+        "全乡粮食产量2.3万吨、油菜籽4600吨。",
+        {"2.3万吨": "粮食产量", "4600吨": "油菜籽产量"},
+    ),
+    (
+        "terms, what lasts, what goes on in a row, and years gone by",
+        "这是有效衔接5年过渡期的第一年。稳定就业6个月以上的占七成。蔬菜价格连续6周回落。十年来，全县修建水库12座。",
+        {"5年": "有效衔接过渡期", "6个月": "就业时间", "6周": "蔬菜价格回落", "十年": "修建水库时间"},
+    ),
+    (
+        "what stands between two numbers of one thing says only how they differ",
+        "小麦单产提高尤为明显，从以往每亩800斤增加到平均1000斤。",
+        {"800斤": "小麦单产", "1000斤": "小麦单产"},
+    ),
+    (
+        "new ones are of what was built before",
+        "新建茶园1200亩，其中去年新扩300亩。新建学校14所，改扩建52所。",
+        {"300亩": "新扩茶园", "52所": "改扩建学校"},
+    ),
+    (
+        "who lives in a place, and who is reached",
+        "全村216户820人，合作社带动90户，医保补贴惠及610人。",
+        {"216户": "总户数", "820人": "总人口", "90户": "合作社带动农户", "610人": "医保补贴惠及人口"},
+    ),
+    (
+        "how far off, and how large a project",
+        "学校在800米外的河边。全年签约亿元以上项目46个。",
+        {"800米": "河边距离", "亿元": "项目投资"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "names"), [case[1:] for case in NAMES], ids=[case[0] for case in NAMES])
+def test_a_number_is_named_by_the_words_of_its_sentence(raw: str, names: dict[str, str]) -> None:
+    found = read(raw=raw, place="湖南省湘西土家族苗族自治州花垣县", published="2023-05-10")
+    assert {surface: found[surface]["indicator"] for surface in names} == names
+
+
 def alike(a: str, b: str) -> float:
     """Return the character F1 of two phrases, as the gold is scored."""
     left, right = Counter(a), Counter(b)
