@@ -32,6 +32,7 @@ def names(text: str, year: int = 2023, own: str = "") -> list[str]:
         ("香港特别行政区", "香港特别行政区"),
         ("俄罗斯出口", "俄罗斯"),
         ("吉林推出避暑游，延边各县响应", "吉林省"),
+        ("甘肃省临夏州东乡县", "甘肃省临夏回族自治州东乡族自治县"),
     ],
 )
 def test_a_name_leads_to_its_official_place(text: str, official: str) -> None:
@@ -57,6 +58,7 @@ def test_a_name_leads_to_its_official_place(text: str, official: str) -> None:
         "在行政村设点",
         "让村民增收",
         "县城和集镇",
+        "被誉为“柠檬之乡”",
     ],
 )
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:
@@ -240,3 +242,7 @@ def test_a_report_tells_its_own_place(title: str, text: str, official: str) -> N
 
 def test_a_district_of_one_character_is_not_read_inside_another_name() -> None:
     assert find_place(("農業部臺東區農業改良場 新聞稿",)) != "四川省攀枝花市东区"
+
+
+def test_a_title_speaks_of_revitalization_and_not_of_a_district_of_that_name() -> None:
+    assert find_place(("辽宁：一个村的乡村振兴之路",)) == "辽宁省"

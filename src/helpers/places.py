@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from helpers.resources import read_resource
@@ -60,7 +60,7 @@ _BOUNDARY = re.compile(
 _NAME_GOES_ON = frozenset("村镇乡街社路河湖山")  # 沙溪 in 沙溪村 or 沙溪河 is not the township
 _NOT_TOWN = re.compile(
     r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|"
-    r"农村|边远|偏远|所有|多|省|入|进城|进|"
+    r"农村|边远|偏远|所有|多|省|入|进城|进|.*之|"
     r"和|与|及|或|返|回|下|故|家|老|同|外|离|新|市|区县|县|区)|.)$"
 )
 _NOT_VILLAGE = re.compile(
@@ -169,6 +169,8 @@ def _divisions() -> tuple[Division, ...]:
 def _aliases(name: str, level: str) -> Iterable[str]:
     """Yield usual shorter forms of a name that keep its rank word (印江自治县, 湘西州)."""
     bare = _PEOPLE.sub("", name) if _PEOPLE.search(name) and len(name) > 4 else name
+    if bare == name[-3:] and name.endswith(("族自治县", "族自治旗")):
+        yield name[:-4] + name[-1]  # 东乡县
     if bare != name and len(bare) > 3:
         yield bare
         if bare.endswith("自治州"):
@@ -336,6 +338,9 @@ _LIST_BEFORE = re.compile(r"(?:^|[^一-龥、\d])$")
 def _stands_alone(text: str, hit: _Hit) -> bool:
     """Return whether a short name stands where reports name counties."""
     head = text[max(hit.start - 4, 0) : hit.start]
+    words = words_of(text[hit.start : hit.end + 3], guess=False)
+    if hit.end - hit.start not in accumulate(len(word) for word, _ in words):
+        return False  # 上高 in 上高中
     if _LIST_BEFORE.search(head):
         told_of = text.count(hit.name) > 1 and not hit.choices[0].official.endswith("区")  # 南海区, 天山区
         return told_of or bool(_FIRST_OF_LIST.match(text, hit.end))

@@ -215,11 +215,12 @@ class _Named:
 @cache
 def _gazetteer() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
     """Return the codes that each name may stand for, and the row of each code; today's divisions only."""
+    words = {row["name"] for row in records(read_resource("common_word_places.csv"))}
     names: dict[str, list[str]] = {}
     places = {row["adcode"]: row for row in records(read_resource("gazetteer.csv")) if not row["last"]}
     for code, row in places.items():
         for name in {row["name"], row["short"]}:
-            if len(name) > 1:
+            if len(name) > 1 and not (row["level"] == "county" and name in words):
                 names.setdefault(name, []).append(code)
     return names, places
 
