@@ -13,13 +13,42 @@ _VERBS = (
     r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|"
     r"实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
     r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁|创建|改造|改建|扩建|修建|建起|整治|治理|"
-    r"认定|评选|遴选|选派|选聘|扶持|帮扶|帮助|落实|解决|满足|接待|生产|种植|繁育|养殖|投用|投产|完工|通车|"
-    r"竣工|开工|启用|举行|拥有|翻|减|淘汰|恢复|巩固|稳定|保持|推广|布局|设立|成立|服务|发展|向|对|可|能|正式|被"
+    r"认定|评选|遴选|选派|选聘|扶持|帮扶|帮助|落实|解决|满足|接待|投用|投产|完工|通车|"
+    r"竣工|开工|启用|举行|拥有|翻|减|淘汰|恢复|巩固|稳定|保持|推广|布局|设立|成立|向|对|可|能|正式|被|变"
+)
+# 计划 as a verb; 行动计划, “三支一扶”计划 and 按计划 name a plan.
+_NAMED = [
+    "完成",
+    "达到",
+    "按照",
+    "西部",
+    "行动",
+    "专项",
+    "五年",
+    "振兴",
+    "培养",
+    "提升",
+    "招生",
+    "培育",
+    "支持",
+    "倍增",
+    "工程",
+    "招募",
+    "帮扶",
+    "合作",
+    "发展",
+    "实施",
+    "根据",
+]
+_PLAN_TO = (
+    "(?<![超按”》」])"
+    + "".join(f"(?<!{word})" for word in _NAMED)
+    + "计划(?![”》」]|生育|内|署|经济|单列|志愿)"
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
 _TARGET = re.compile(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
-    r"(?<!完成)(?<!超)(?<!达到)计划(?!生育|》|内|署|经济|单列)|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务|约?$)|期望|"
+    rf"{_PLAN_TO}|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务|约?$)|期望|"
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
     r"拟(?!定|合|退出)|规划(?:建设|"
     r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
@@ -31,7 +60,7 @@ _TARGET = re.compile(
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = re.compile(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|要(?=完成|实现|建成)|"
-    "(?<!完成)(?<!超)(?<!达到)计划(?!生育|》|内|署|经济|单列)|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
+    rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
     f"将(?!近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|下一步|接下来"
 )
@@ -39,7 +68,7 @@ _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|�
 _BROKEN = re.compile(rf"{_DONE.pattern}|[，；](?:但|可(?!以|能|用|望)|却|然而|不过)")
 _EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
 _RULE = re.compile(
-    r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|应当?(?!届|急|对|用|变)|原则上|"
+    r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|(?<![供响反适效相感对照呼因顺])应当?(?!届|急|对|用|变|链|收|付)|原则上|"
     r"至少(?!有[^，]*(?:死|伤|遇难)|[\u4e00-\u9fff]{1,6}了)|"
     r"每(?:个|名|支|家)[\u4e00-\u9fff]{1,8}(?:配|配备|选配|派驻|联系|包联|负责)$|"
     r"最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
@@ -57,6 +86,7 @@ _EXAMPLE = re.compile(
 )
 _ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|至少)$")
+_DISPOSED = re.compile("将[^，。；]*了(?:近|约|超过?)?$")  # 将效率提升了70%: 将 is 把
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
     r"(?:[从由](?:现在|目前|当前|如今|眼下)的?|在?现有的?)(?:约|近|不足|不到)?$"
@@ -202,7 +232,7 @@ def status_of(
         return "example", "one person or household"
     if number.kind == "duration" and _PROGRAMME.match(tail):
         return "target", "length of a programme"
-    if _EXPECTED.search(head):
+    if _EXPECTED.search(head) or (number.unit in ("℃", "毫米") and "将" in head):
         return "expected", "预计"
     if _NOT_YET_CHANGED.search(head):
         return "reported", "the value from which a plan starts"
@@ -210,7 +240,7 @@ def status_of(
         return "expected", "what may come this year or next"
     if re.search("再过$", head) or _once_built(sentence, number.start):
         return "expected", "once something is built or has come"
-    if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
+    if _TARGET.search(head) and not _is_habit(sentence, number.start, head) and not _DISPOSED.search(head):
         return "target", "planned in the clause"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
@@ -253,7 +283,7 @@ def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
 ONCE_BUILT = re.compile(
     r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
 )
-_BY_THEN = re.compile("届时")
+_ONCE_CHANGED = re.compile(r"届时|(?:通车|落成|启用|上线)之?后")
 _WOULD = re.compile("[可能将会]|有望|预计")
 _HABITUAL = re.compile(r"每(?:年|到|逢|当|天|月|季)|往往|通常|平时|年年|一般")
 
@@ -265,7 +295,7 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
 
 def _once_built(sentence: Sentence, at: int) -> bool:
     """Return whether a number is what a project is to do once it stands."""
-    end = max(_last(ONCE_BUILT, sentence.text[:at]), _last(_BY_THEN, sentence.text[:at]))
+    end = max(_last(_ONCE_CHANGED, sentence.text[:at]), _last(ONCE_BUILT, sentence.text[:at]))
     between = sentence.text[end:at]
     return bool(end and _WOULD.search(between)) and not re.search("[。；]|已|了", between)
 
@@ -307,7 +337,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     if re.match("元?(?:台阶|大关|关口)", tail):
-        return False
+        return False  # 跨过万亿元台阶
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
     if number.kind in ("money", "count") and re.search("[低高]于$", head) and re.match(r"的\d", tail):
         return True  # 收入低于6000元的1873户
