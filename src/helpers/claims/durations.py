@@ -55,7 +55,7 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
     if term := _term(plain, around.post):
         return term, "term", around.core or term
     spent = "时间" if number.surface.endswith("时间") else ""
-    if (use := _TIME_FOR.match(spent + around.post)) and words_of(use["what"])[0][1] == "v":
+    if (use := _TIME_FOR.match(spent + around.post)) and words_of(use["what"])[0][1] in ("v", "a", "ad"):
         return use["what"] + "时间", "what is done in the time", ""
     if plain and around.behind and _PROGRAMME.match(around.behind):
         return _LAUNCHED.sub("", plain)[-12:] + around.behind[:2], "programme", around.core

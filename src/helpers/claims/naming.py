@@ -405,7 +405,9 @@ def _said_of_part(around: Around) -> str:
 def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
     verb = re.sub(r"^[的次遍]+", "", around.post)[:4]
     inner = re.sub(
-        rf"[^{HAN}]|每|月|周|日|天|年|季度|至少|次|一|双|旬|不少于|以上|两|半|开展|进行", "", number.surface
+        rf"[^{HAN}]|每|月|周|日|天|年|季度|至少|次|遍(?!访)|趟|回(?!访)|一|双|旬|不少于|以上|两|半|开展|进行",
+        "",
+        number.surface,
     )
     return bare_name(around.before) + (inner or verb), "around", around.core
 

@@ -15,13 +15,15 @@ _SINCE_THEN = re.compile(
 
 
 _THESE_YEARS = re.compile(r"(?P<aim>(?!))?多?(?:来|间|里)?[，,](?P<did>[\u4e00-\u9fff“”]{4,40})")
+_USED = re.compile("(?:^|[仅只将])(?:用|花|历时)(?:了|近|约|不到)?$")
+_TIME_COMMA = re.compile("(的?时间)?[，,]")
 _LONG_AGO = re.compile("[\\s“「]*(?:这|近|过去|短短|整整)?")
 
 
 def name_spans(sentence: Sentence) -> None:
     """Name a length of time that only dates what follows (近三年，修路26.5公里) by what was done in it."""
     for i, number in enumerate(sentence.numbers):
-        if number.kind == "duration" and _elapsed(sentence, number, i):
+        if number.kind == "duration" and (_elapsed(sentence, number, i) or _used(sentence, number, i)):
             continue
         if any(w.form == "within" and w.start == number.start for w in sentence.words):
             if number.how == "behind" and len(number.indicator) > 3:  # 3年内改造旧茶园
@@ -56,6 +58,17 @@ def _elapsed(sentence: Sentence, number: Number, i: int) -> bool:
     if done:
         number.indicator, number.how = done + "时间", "time of what follows"
     return bool(done)
+
+
+def _used(sentence: Sentence, number: Number, i: int) -> bool:
+    """Name the time that something took (仅用一年半时间，建成69个安置区) by what was done; return whether it is such."""
+    head = sentence.text[sentence.clause(number.start)[0] : number.start]
+    tail = _TIME_COMMA.match(sentence.text[number.end :])
+    timed = tail and (tail[1] or number.surface.endswith("时间"))
+    if not timed or not _USED.search(head) or i + 1 >= len(sentence.numbers):
+        return False
+    number.indicator, number.how = sentence.numbers[i + 1].indicator + "时间", "time of what follows"
+    return True
 
 
 def _predicate(clause: str) -> str:

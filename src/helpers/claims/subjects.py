@@ -22,7 +22,7 @@ from helpers.claims.counted import (
     share_fates,
 )
 from helpers.claims.phrases import HEADS, noun_phrase, object_of, subject_of
-from helpers.claims.shares import SIDE, name_share, name_share_of_place
+from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
 from helpers.claims.wording import WORDS
 from helpers.resources import alternation
@@ -128,6 +128,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         name_divisions(number, earlier, masked)
         name_some(number, earlier, masked)
         name_share(number, earlier, masked)
+        name_part_of_income(number, earlier)
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
         thin = bool(_THIN.match(number.indicator))
