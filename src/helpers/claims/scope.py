@@ -46,7 +46,13 @@ _BACK_TO_ALL = re.compile(
     r"(?:全国|我国|国家|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
 )
 # Where the subject of a sentence stands: at its beginning or behind a time word there.
-_SUBJECT = re.compile("^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今)[，,]?)?[\\s“]*$")
+_SUBJECT = re.compile(
+    "^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|冬天|春天|夏天|秋天|天|季|近日|日前|与此同时|同样)[，,]?)?[\\s“]*在?$"
+)
+_AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
+_FROM_THERE = re.compile(
+    "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
+)
 _RUN = re.compile(r"^[、和与及]?$")
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
@@ -276,11 +282,15 @@ class Scope:
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
         above = not compared and place.level != "country" and place.contains(self.own)
-        wider = above and (how == "relative" or (how == "named" and bool(_SUBJECT.search(text[:start]))))
+        subject = how == "named" and bool(_SUBJECT.search(text[:start]))
+        wider = above and (how == "relative" or subject)
+        visited = subject and not compared and self._visits(place, text, end)
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
-        sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole, compared))
+        sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
         if whole and self.home == CHINA:
             self.topic = CHINA
+        if visited and self.first:
+            self.topic = place
         passing = (
             how == "named"
             and place.level in ("province", "prefecture", "county")
@@ -307,6 +317,10 @@ class Scope:
             self.topic = place
         if how == "named":
             self.seen.append(place)
+
+    def _visits(self, place: Place, text: str, end: int) -> bool:
+        """Return whether a sentence goes to a place outside that of the report, and not to a partner or its people."""
+        return _elsewhere(place, self.own) and not _AID.search(text) and not _FROM_THERE.match(text, end)
 
     def _relative(self, match: re.Match[str]) -> Place | None:
         """Resolve 全县, 该乡, 当地, 市级 from the topic upward, then from the report's own place."""
