@@ -56,7 +56,7 @@ _MEASURE_HEAD = re.compile(
     r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
     r"客流|车辆|旅客|单产|亩产|均价|增速|支出|存款|贷款|余额|房价)$"
 )
-_GROWING = re.compile("(?:户|人口|人员|社员|成员|企业|合作社|游客|客商|订单|车间|劳动力)$")
+_NO_STEM = re.compile("(?:水平|能力|质量|效益|条件|面貌|氛围|活力|步伐|成效|作用|意识|观念|信心|日子|生活)$")
 _TREND = re.compile(
     r"(?:逐年|不断|持续|稳步|明显|显著|大幅|稳定|连年|进一步|快速|平稳)+(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)$|(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)(?:得|尤为|十分|非常|更为|更加|较为|最为|尤其)*(?:显著|明显|突出|迅速|较快)$"
 )
@@ -282,7 +282,7 @@ def _subject_clause(text: str, start: int, end: int) -> str:
     """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
     before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
     phrase = SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
-    if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10 and _GROWING.search(stem):
+    if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10 and not _NO_STEM.search(stem):
         return stem
     phrase = stem
     if len(phrase) > LONGEST and _MEASURE_HEAD.search(phrase):

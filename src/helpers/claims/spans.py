@@ -81,6 +81,11 @@ def _predicate(clause: str) -> str:
     return ""
 
 
+# 上海至长沙最快4小时, 安置点到机场车程40分钟
+_ROUTE = re.compile(
+    r"(?P<way>[\u4e00-\u9fff]{2,8}[到至][\u4e00-\u9fff]{2,8}?)的?(?:车程|行程|通勤时间|运行时间|旅行时间|最快|全程)"
+    r"(?:已|由|将|只|仅|需要?|要|用|约|为|不到|缩短[到至为])*$"
+)
 # 从镇上开车到村里只要15分钟
 _TRIP = re.compile(
     r"(?P<way>从[^，。；、]{1,10}到[^，。；、从]{1,12}?)(?:的?(?:时间|车程|用时|路程))?"
@@ -93,5 +98,5 @@ def name_trips(sentence: Sentence) -> None:
     for number in sentence.numbers:
         if number.kind == "duration" and number.unit in ("分钟", "小时", "天", "日"):
             head = sentence.text[sentence.clause(number.start)[0] : number.start]
-            if match := _TRIP.search(head):
+            if match := _TRIP.search(head) or _ROUTE.search(head):
                 number.indicator, number.how = match["way"] + "用时", "way that takes the time"
