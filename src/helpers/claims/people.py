@@ -10,7 +10,7 @@ from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
 _HAN = "\u4e00-\u9fff"
-_SAYS = "说|告诉|介绍|表示|坦言|回忆|感慨|感叹|告诉记者|直言|道|算"
+_SAYS = "说|告诉|介绍|表示|坦言|回忆|感慨|感叹|告诉记者|直言|道|算|发现|了解到|意识到|认为|建议|提出|看到"
 # What a person does and an office, a firm or a place does not.
 _LIVES = (
     f"{_SAYS}|笑|决定|放弃|返乡|回乡|回村|回到|打工|毕业|出生|从小|自己|家[里的，]|患|结识|萌发|今年[^，。]{{1,4}}岁|觉得|"
@@ -41,6 +41,9 @@ _ONCE = re.compile(
     rf"的(?P<name>[{_surnames()}][{_HAN}]{{2}})(?=(?:[，,]|就是|今年|也是|家).{{0,90}}?[他她](?!们))",
     re.DOTALL,
 )
+# 7名村民 are not the one who saves them; 400多年的历史 is a village's.
+_OF_OTHERS = re.compile(r"多?(?:名|户|位|个)?[^，,。；\d]{0,4}(?:村民|群众|乡亲|居民|农户|贫困户|脱贫户|老乡|百姓|游客)")
+_OF_A_PLACE = re.compile(r"多?的?(?:[^，,。]{0,2}历史|车程|路程|古[村寨镇树])")
 _PASSIVE = re.compile("[跟向给对找为被像让请和与]$")
 
 
@@ -57,7 +60,7 @@ class Cast:
         names = "|".join(map(re.escape, self.names))
         self._tokens = re.compile(
             rf"(?P<one>(?:{names})(?!等|们|家?一样|这样|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)|{_GROUP})"
-            rf"|(?P<others>{_OTHERS}|(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))"
+            rf"|(?P<speaks>(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))|(?P<others>{_OTHERS})"
         )
 
     _tokens: re.Pattern[str] = None  # type: ignore[assignment]
@@ -76,15 +79,16 @@ class Cast:
             self.paragraph, self.told = sentence.paragraph, self.told and self.main and not turns
         marks = self._marks(sentence)
         out = [self._of_one(number, sentence, marks) for number in sentence.numbers]
-        if marks or begins:
-            self.told = any(one for _, one in marks)
+        lasting = [one for _, one in marks if one is not None]
+        if lasting or (begins and not marks):
+            self.told = any(lasting)
         return out
 
-    def _marks(self, sentence: Sentence) -> list[tuple[int, bool]]:
-        """Return where the sentence names one of the people (True) or turns to others (False)."""
+    def _marks(self, sentence: Sentence) -> list[tuple[int, bool | None]]:
+        """Return where the sentence names one of the people (True, None when they speak) or turns to others (False)."""
         text = sentence.text
-        found = [
-            (m.end(), bool(m["one"]))
+        found: list[tuple[int, bool | None]] = [
+            (m.end(), None if m["speaks"] else bool(m["one"]))
             for m in self._tokens.finditer(text)
             if not (m["one"] and _PASSIVE.search(text[: m.start()]))
         ]
@@ -97,15 +101,20 @@ class Cast:
             and not r.compared
             and (r.start in heads or r.start - 1 in heads)
         ]
-        return sorted(found)
+        return sorted(found, key=lambda mark: mark[0])
 
-    def _of_one(self, number: Number, sentence: Sentence, marks: list[tuple[int, bool]]) -> bool:
+    def _of_one(self, number: Number, sentence: Sentence, marks: list[tuple[int, bool | None]]) -> bool:
         if number.kind == "duration" and (match := _AFTER_LENGTH.match(sentence.text, number.end)):
             behind = [one for at, one in marks if number.end < at <= match.end() + 6]
             if behind:
-                return behind[0]
+                return bool(behind[0])
+        tail = sentence.text[number.end : number.end + 14]
+        if _OF_OTHERS.match(tail) or (number.kind == "duration" and _OF_A_PLACE.match(tail)):
+            return False
         before = [one for at, one in marks if at <= number.start]
-        return before[-1] if before else self.told
+        if before:
+            return bool(before[-1])
+        return self.told and not any(r.end <= number.start for r in sentence.places)
 
 
 def cast_of(text: str, known: tuple[str, ...] = ()) -> Cast | None:
