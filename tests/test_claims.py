@@ -705,6 +705,14 @@ NEWS = [
         },
     ),
     (
+        "a county that is the subject behind a time word holds for what is said of it next",
+        {
+            "raw": "各地推进秋冬种，国务院部署工作。\n这几天，安徽涡阳县土壤墒情好转。当地组织800多名农技人员。\n"
+            "今年，国家安排资金100亿元。",
+        },
+        {"800多名": {"place": "安徽省亳州市涡阳县"}, "100亿元": {"place": "全国"}},
+    ),
+    (
         "the last counties of a list count for the place above them",
         {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
         {"3个": {"place": "青海省玉树藏族自治州"}},

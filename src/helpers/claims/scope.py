@@ -17,7 +17,7 @@ _RELATIVE = re.compile(
     r"社区|旗|盟)"
     r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
     r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
-    r"唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
+    r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
     r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
@@ -42,12 +42,13 @@ _OF_THE_NATION = re.compile(
 )
 # A report of the whole country turns back from a place to all of them.
 _BACK_TO_ALL = re.compile(
-    r"(?:[^，。；]{2,12}(?:显示|认为|说)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|数据显示|据统计)[，的]?)*(?:\d+个)?"
+    r"(?:[^，。；]{2,12}(?:显示|认为|说)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|今年|去年|20\d\d年|数据显示|据统计)[，的]?)*(?:\d+个)?"
     r"(?:全国|我国|国家|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
 )
 # Where the subject of a sentence stands: at its beginning or behind a time word there.
 _SUBJECT = re.compile(
-    "^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|冬天|春天|夏天|秋天|天|季|近日|日前|与此同时|同样)[，,]?)?[\\s“]*在?$"
+    r"^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|近日|日前|与此同时|同样)"
+    r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
 )
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
 _FROM_THERE = re.compile(
@@ -207,6 +208,8 @@ class Scope:
                     self.topic = self.own
             elif self.default.official and not _goes_on(sentence.text) and not _stays(sentence.text):
                 self.topic = self.default
+        if sentence.role == "heading" and not self.own.official:
+            self.topic = self.default  # the next item of a survey
         if self.default.official and _BACK_TO_ALL.match(sentence.text):
             self.topic = self.default
         return self.topic
@@ -295,6 +298,7 @@ class Scope:
             how == "named"
             and place.level in ("province", "prefecture", "county")
             and place.official != self.own.official
+            and not subject
             and not _opens(text, start, end, sentence.places)
         )
         # A survey names places in passing: there a place holds on where a paragraph begins, or as what is told of.
