@@ -42,7 +42,9 @@ _ONCE = re.compile(
     re.DOTALL,
 )
 # 7名村民 are not the one who saves them; 400多年的历史 is a village's.
-_OF_OTHERS = re.compile(r"多?(?:名|户|位|个)?[^，,。；\d]{0,4}(?:村民|群众|乡亲|居民|农户|贫困户|脱贫户|老乡|百姓|游客)")
+_OF_OTHERS = re.compile(
+    r"多?(?:名|户|位|个)?[^，,。；\d]{0,4}(?:村民|群众|乡亲|居民|农户|贫困户|脱贫户|老乡|百姓|游客)"
+)
 _OF_A_PLACE = re.compile(r"多?的?(?:[^，,。]{0,2}历史|车程|路程|古[村寨镇树])")
 _PASSIVE = re.compile("[跟向给对找为被像让请和与]$")
 

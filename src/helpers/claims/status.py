@@ -142,24 +142,39 @@ _BARE_PLAN = re.compile(
 )
 
 
-def section_of(text: str, before: bool) -> bool:
-    """Return whether the text stands under a heading that announces plans, after reading one more sentence.
+_URGES = re.compile(
+    "坚持|加快|大力|继续|推进|促进|加强|深化|实施|提高|改善|扩大|发展|保持|抓好|抓紧|强化|全面|持续|切实|进一步|巩固|确保|"
+    "积极|协调|努力|落实|千方百计|认真|搞好|严格|着力|聚焦|做好|稳步|扎实|突出|统筹|优化|健全|完善|培育|守牢"
+)
+_ABOUT_TO = re.compile(
+    r"(?:今年|新的一年|明年|20\d\d年)[^。；]{0,16}[要将应须][^。；]{0,10}(?:做好|抓好|推进|开展)[^。；\d]{0,14}(?:工作|任务|方面|重点)[：:。]?$"
+)
+PLAN, PAST = "plan", "past"  # what the headings above a sentence announce
+
+
+def section_of(text: str, before: str) -> str:
+    """Return whether the text stands under a heading of plans or of a review, after reading one more sentence.
 
     Parameters
     ----------
     text
         The sentence, perhaps a heading.
     before
-        Whether the text stood under such a heading up to here.
+        `PLAN`, `PAST` or '' up to here; with ' part' behind it where parts (第一部分) hold numbered headings.
     """
     if len(text) > 40 or not (match := _HEADING.match(text)):
+        return PLAN if len(text) < 80 and _ABOUT_TO.search(text) else before
+    words, top = match["words"].strip(), match["top"] or ""
+    part = " part" if top.startswith("第") else ""
+    if top and before.endswith(" part") and not part:
         return before
-    words = match["words"].strip()
-    if match["top"]:
-        return bool(_PLANS.search(words)) and not _LOOKING_BACK.search(words)
     if _LOOKING_BACK.search(words):
-        return False
-    return before or bool(_BARE_PLAN.fullmatch(words))
+        return PAST + part if top or not before.startswith(PLAN) else before
+    if top and _PLANS.search(words) or _BARE_PLAN.fullmatch(words):
+        return PLAN + part
+    if top and before:
+        return PLAN + part if _URGES.match(words) else ""
+    return before
 
 
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百零〇\d]+条[\s　]")

@@ -20,7 +20,7 @@ from helpers.claims.people import Cast, cast_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import ONCE_BUILT, is_legal, plan_opens, section_of, status_of
+from helpers.claims.status import ONCE_BUILT, PLAN, is_legal, plan_opens, section_of, status_of
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
@@ -155,7 +155,7 @@ class Reading:
 
     scope: Scope
     legal: bool = False
-    section: bool = False  # under a heading that announces plans
+    section: str = ""  # what the headings above announce
     told: set[int] | None = None  # paragraphs with numbers; None when years carry over between paragraphs
     paragraph: int = -1
     frame: TimeWord | None = None
@@ -402,7 +402,7 @@ def _read_sentence(
             reading.scope.home,
             frame,
             speaker,
-            reading.planned or reading.section,
+            reading.planned or reading.section.startswith(PLAN),
             _person_of(n, sentence, reading),
             reading.voice or reading.person,
             reading.legal,
