@@ -713,6 +713,19 @@ NEWS = [
         {"800多名": {"place": "安徽省亳州市涡阳县"}, "100亿元": {"place": "全国"}},
     ),
     (
+        "one number of several places is of what holds them all, as many numbers as places are of each",
+        {
+            "raw": "全省推进协调发展，凉山、绵阳、雅安茶果产值突破900亿元，会理市、德昌县分别种植石榴40万亩和桑树22万亩。",
+            "title": "四川推进协调发展",
+            "place": "四川省",
+        },
+        {
+            "900亿元": {"place": "四川省"},
+            "40万亩": {"place": "四川省凉山彝族自治州会理市"},
+            "22万亩": {"place": "四川省凉山彝族自治州德昌县"},
+        },
+    ),
+    (
         "the last counties of a list count for the place above them",
         {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
         {"3个": {"place": "青海省玉树藏族自治州"}},
@@ -812,6 +825,167 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
 def test_a_number_is_named_by_the_words_of_its_sentence(raw: str, names: dict[str, str]) -> None:
     found = read(raw=raw, place="湖南省湘西土家族苗族自治州花垣县", published="2023-05-10")
     assert {surface: found[surface]["indicator"] for surface in names} == names
+
+
+# Period and status of what passages tell; (name, report, expected cells by surface).
+TOLD = [
+    (
+        "years count on from the year told before",
+        {
+            "raw": "2011年，他承包荒山种树，五六年下来，栽下苹果300亩。\n2019年春天，社区办起刺绣班。四年下来，先后培训2100人次。\n"
+            "2018年，两县结对。5年多来，苏州累计投入1.2亿元。3年间，县里修路80公里。",
+        },
+        {
+            "300亩": {"period": "2011/2017"},
+            "2100人次": {"period": "2019/2023-05"},
+            "1.2亿元": {"period": "2018/2023-05"},
+            "80公里": {"period": "2018/2021"},
+        },
+    ),
+    (
+        "first years, beginnings and habits end the frame of a paragraph",
+        {
+            "raw": "2016年，村里建起茶厂。投产第二年，茶厂盈利30万元。\n2017年，夜校开班。起先只来了6个人。\n"
+            "3年来，区里援建车间9个，每年组织400人外出务工。\n2019年，镇上通了班车。阿依古丽在镇上卖馕，一天能卖120个。",
+        },
+        {
+            "30万元": {"period": ""},
+            "6个": {"period": ""},
+            "9个": {"period": "2020/2023-05"},
+            "400人": {"period": ""},
+            "120个": {"period": ""},
+        },
+    ),
+    (
+        "a scene set elsewhere ends the frame",
+        {"raw": "截至4月底，全县选派干部61名。在河口小学的操场边，3名教师带着28名学生排练。"},
+        {"61名": {"period": "/2023-04"}, "28名": {"period": ""}},
+    ),
+    (
+        "this month, these years and this year's spring",
+        {"raw": "这个月，冷库入库蔬菜900吨。\n这几年，返乡青年有46人。\n今春，全县栽茶2万亩。"},
+        {"900吨": {"period": "2023-05"}, "46人": {"period": "/2023-05"}, "2万亩": {"period": "2023"}},
+    ),
+    (
+        "a deadline belongs to its target, and a date to come to what will be",
+        {
+            "raw": "全县还有危房210户，年底前要全部改完；另有边缘户1600户。杨桂花盘算着，到年底光分红就能拿4000元。",
+        },
+        {"1600户": {"period": ""}, "4000元": {"period": "2023-12", "status": "example"}},
+    ),
+    (
+        "a share is a level at a moment, and what was sent a total",
+        {
+            "raw": "截至3月底，全县累计培训8000人，带动近六成的脱贫户增收。\n截至3月底，市里共选派医生40名，区里选派教师75名。\n2021年底，34户贫困户就全部脱了贫。",
+        },
+        {
+            "8000人": {"period": "/2023-03"},
+            "六成": {"period": "2023-03"},
+            "75名": {"period": "/2023-03"},
+            "34户": {"period": "/2021-12"},
+        },
+    ),
+    (
+        "under headings of proposals, and after a review under headings that urge, verbs announce plans",
+        {
+            "raw": "一、2022年工作回顾\n新建农村公路90公里。\n二、加快发展现代农业\n新建高标准农田30万亩，全市450个村全部通车。\n",
+        },
+        {
+            "90公里": {"status": "reported"},
+            "30万亩": {"status": "target"},
+            "450个": {"status": "reported"},
+        },
+    ),
+    (
+        "numbered headings stay within their part",
+        {
+            "raw": "第一部分　2022年工作总结\n一、坚持产业优先\n改造果园2万亩。\n第二部分　2023年工作谋划\n一、抓好粮食生产\n改造渠道70公里。\n",
+        },
+        {"2万亩": {"status": "reported"}, "70公里": {"status": "target"}},
+    ),
+    (
+        "ages of many and of things are reported, one person's is an example, a class of ages a rule",
+        {
+            "raw": "全县人均预期寿命达到77.8岁。村口那棵最老的银杏有600岁。50岁的村民赵兰英学会了刺绣。60岁以上老人免费就餐。",
+        },
+        {
+            "77.8岁": {"status": "reported"},
+            "600岁": {"status": "reported"},
+            "50岁": {"status": "example"},
+            "60岁": {"status": "rule"},
+        },
+    ),
+    (
+        "standing subsidies, terms and shares are rules",
+        {
+            "raw": "买一头母牛补贴40%；每台烤烟机奖补2000元。房子由村委会租下，租期二十年。收入企业得70%，农户得30%。"
+            "县里对务工满3个月的脱贫户发放补贴，今年已发放260万元。",
+        },
+        {
+            "40%": {"status": "rule"},
+            "2000元": {"status": "rule"},
+            "二十年": {"status": "rule"},
+            "70%": {"status": "rule"},
+            "30%": {"status": "rule"},
+            "3个月": {"status": "rule"},
+            "260万元": {"status": "reported"},
+        },
+    ),
+    (
+        "将 before a noun is no plan, nor is a plan's name or what happens every year",
+        {
+            "raw": "合作社将车开到地头，新设了12个收购点。新设备将效率提高了45%。西部计划实施20年来，招募志愿者6000名。"
+            "每年冬天，湿地都会吸引数千只天鹅。全县已完成计划的三分之二。今年，市里将创建示范村36个。",
+        },
+        {
+            "12个": {"status": "reported"},
+            "45%": {"status": "reported"},
+            "6000名": {"status": "reported"},
+            "数千只": {"status": "reported"},
+            "三分之二": {"status": "reported"},
+            "36个": {"status": "target"},
+        },
+    ),
+    (
+        "what something is to do once it stands is expected, a floor within a plan a target",
+        {
+            "raw": "冷链中心建成后，年加工能力将达到8万吨，还能吸纳200人就业。2024年，两县将新增车间不少于15个。",
+        },
+        {
+            "8万吨": {"status": "expected", "period": ""},
+            "200人": {"status": "expected"},
+            "15个": {"status": "target", "period": "2024"},
+        },
+    ),
+    (
+        "numbers of the one person of whom a report tells are examples until the text turns to others",
+        {
+            "raw": "周立群决定回乡养蜂。两年来，周立群的团队卖出蜂蜜40吨。周立群回到村里时，带回蜂箱60只。\n"
+            "周立群带领乡亲养蜂，带动了310户增收。全村人均收入达到1.9万元。\n周立群说，路修好了。",
+        },
+        {
+            "两年": {"status": "example"},
+            "40吨": {"status": "example"},
+            "60只": {"status": "example"},
+            "310户": {"status": "reported"},
+            "1.9万元": {"status": "reported"},
+        },
+    ),
+    (
+        "a firm's own figures are examples, those of the county are not",
+        {"raw": "企业负责人钱永胜介绍，厂里有缝纫机180台，带动周边农户95户。全县有服装厂22家。"},
+        {"180台": {"status": "example"}, "95户": {"status": "reported"}, "22家": {"status": "reported"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("report", "expected"), [case[1:] for case in TOLD], ids=[case[0] for case in TOLD])
+def test_periods_and_statuses_follow_the_passage(
+    report: dict[str, str], expected: dict[str, dict[str, str]]
+) -> None:
+    found = read(**report)
+    got = {surface: {key: found[surface][key] for key in cells} for surface, cells in expected.items()}
+    assert got == expected
 
 
 def alike(a: str, b: str) -> float:

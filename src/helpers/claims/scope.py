@@ -413,9 +413,9 @@ def place_of(
     for refs, where in ((here, "in the clause"), (earlier, "earlier in the sentence")):
         if refs:
             run = _run_of(refs, sentence.text)
-            if run[-1].how == "named" and _is_counted_up(run, number, sentence):
+            ref = None if _is_counted_up(run, sentence.text) else _of_run(run, number, sentence)
+            if ref is None:
                 return _above(run, before, opening, home), "places that the number counts", 0
-            ref = _of_run(run, number, sentence)
             return ref.place, f"place {where} ({ref.how})", number.start - ref.end
     if not opening.official:
         behind = [r for r in sentence.places if r.start >= number.end and r.topic]
@@ -498,19 +498,20 @@ def _run_of(refs: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
     return run
 
 
-def _is_counted_up(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> bool:
+def _is_counted_up(run: Sequence[PlaceRef], text: str) -> bool:
     """Return whether places are named as some of many, or all of them are counted (等12个市州, 三县)."""
-    text, end = sentence.text, run[-1].end
-    if _AND_SO_ON.match(text, end):
+    if run[-1].how == "named" and _AND_SO_ON.match(text, run[-1].end):
         return True
-    return len(run) > 1 and bool(_SO_MANY.match(text, end))
+    return len(run) > 1 and bool(_SO_MANY.match(text, run[-1].end))
 
 
-def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef:
-    """Return the reference that belongs to a number when places stand in a list: in order, else the first."""
+def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef | None:
+    """Return the reference that belongs to a number, in the order of a list of places; None when it is of them all."""
     if len(run) == 1:
         return run[0]
     group = [n for n in sentence.numbers if n.start >= run[-1].end]
+    if "分别" in sentence.text[run[-1].end : number.start] and len(group) >= len(run):
+        return run[group.index(number)] if number in group[: len(run)] else None
     mates: list[Number] = []
     for item in group:
         if mates and not re.match(
@@ -520,7 +521,7 @@ def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> Plac
         mates.append(item)
     if len(mates) == len(run) and number in mates:
         return run[mates.index(number)]
-    return run[0]
+    return None
 
 
 __all__ = ["NOWHERE", "Scope", "chain", "place_of"]
