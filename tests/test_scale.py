@@ -1,6 +1,7 @@
 """Scale: the same rows however a corpus is cut and whoever reads it; nothing is lost, whatever breaks."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -340,7 +341,7 @@ def test_storage_that_needs_a_package_says_so(rules, catalogue, corpus):
     if "s3fs" in sys.modules or any(path.name == "s3fs" for path in Path(dask.__file__).parents[1].iterdir()):
         pytest.skip("s3fs is installed here")
     with pytest.raises(
-        ScaleError, match=r"s3://bucket/out: this kind of storage needs one more package .*s3fs"
+        ScaleError, match=r"s3://bucket/out: this kind of storage needs another package .*s3fs=="
     ):
         run(corpus, "s3://bucket/out", rules, catalogue)
 
@@ -625,6 +626,10 @@ def test_the_command_says_what_it_found_and_nothing_else(corpus, tmp_path, capsy
         ),
         (["{corpus}", "--out", "out", "--workers", "0"], "is not a whole number from 1"),
         (["{corpus}", "--out", "nofs://x"], "nofs://x: cannot be reached"),
+        (["", "--out", "out"], "SOURCE is empty; name a folder."),
+        (["{corpus}", "--out", " "], "--out is empty; name a folder."),
+        (["{corpus}", "--out", "out", "--time-limit", "nan"], "is not a number of seconds from 0"),
+        (["{corpus}", "--out", "out", "--scheduler", "here"], "here: is not the address of a Dask scheduler"),
         (["{corpus}", "--out", "memory://x", "--workers", "1"], "is memory of this process"),
     ],
 )
@@ -632,6 +637,37 @@ def test_what_cannot_be_done_is_said_in_a_sentence(corpus, tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     assert main(["extract", *(each.format(corpus=corpus) for each in options)]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.jsonl.gz", b"no gzip", "a.jsonl.gz: is a broken packed file."),
+        ("a.xyz", b"x", "a.xyz: is a .xyz file and was not read."),
+        ("a", b"x", "a: has no ending that says what kind of file it is, and was not read."),
+        ("a.csv", b"title,date\nx,2020\n", "a.csv: has no column that is known to hold the text"),
+        ("a.txt", b"", "a.txt: is empty."),
+    ],
+)
+def test_where_nothing_can_be_read_the_reason_is_shown(name, content, said, tmp_path, capsys):
+    (tmp_path / name).write_bytes(content)
+    assert main(["extract", str(tmp_path / name), "--out", str(tmp_path / "out")]) == 2
+    shown = capsys.readouterr().out
+    assert "1 could not be read, and why is in the table quarantine:\n  " + said in shown
+
+
+def test_a_run_with_workers_that_is_stopped_by_hand_says_so_and_nothing_else(corpus, tmp_path):
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "helpers", "extract", str(corpus), "--out", str(out)]
+    options = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "start_new_session": True}
+    running = subprocess.Popen([*command, "--partition-size", "200", "--workers", "1"], **options)
+    until = time.monotonic() + 60
+    while not list((out / "_manifest").glob("part-*.json")) and time.monotonic() < until:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does, to every process of the run
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said.strip() == "Stopped by hand; every file written so far is whole. Run again to go on."
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(corpus, tmp_path, capsys):

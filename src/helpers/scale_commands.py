@@ -7,9 +7,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from helpers.plurals import counted
 
 if TYPE_CHECKING:
     from helpers.scale import Rules, Tally
@@ -84,7 +86,7 @@ def _add_extract(commands: Any) -> argparse.ArgumentParser:
     )
     command.add_argument(
         "--time-limit",
-        type=float,
+        type=_seconds,
         metavar="SECONDS",
         help="how long one report may take before it goes into quarantine (default: 60; 0: as long as it likes)",
     )
@@ -96,6 +98,13 @@ def _count(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"`{text}` is not a whole number from 1")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    with suppress(ValueError):
+        if 0 <= (seconds := float(text)) < 1e9:
+            return seconds
+    raise argparse.ArgumentTypeError(f"`{text}` is not a number of seconds from 0")
 
 
 def extract(arguments: argparse.Namespace, root: Path) -> int:
@@ -122,7 +131,7 @@ def extract(arguments: argparse.Namespace, root: Path) -> int:
     except ScaleError as error:
         raise CommandError(str(error)) from None
     _summarise(tally, arguments.out, time.monotonic() - began)
-    return 0
+    return 0 if tally.rows["documents"] or not tally.rows["quarantine"] else NOTHING_DONE
 
 
 def _rules(units: Path | None, root: Path) -> tuple[Rules, list[str]]:
@@ -150,13 +159,18 @@ def _summarise(tally: Tally, out: str, seconds: float) -> None:
     if not tally.documents and not tally.rows["quarantine"]:
         print("The source holds no reports.")
         return
-    speed = f" ({tally.characters / seconds:,.0f} a second)" if seconds and not tally.kept else ""
-    print(f"{tally.documents:,} reports, {tally.characters:,} characters in {seconds:,.0f} s{speed}.")
+    speed = f" ({tally.characters / seconds:,.0f} a second)" if tally.characters and not tally.kept else ""
+    read = f"{counted(tally.documents, 'report')}, {counted(tally.characters, 'character')}"
+    print(f"{read} in {seconds:,.0f} s{speed}.")
     if tally.kept:
-        print(f"{tally.kept:,} of {tally.parts:,} partitions were there already and were kept.")
+        print(f"{tally.kept:,} of {counted(tally.parts, 'partition')} had been read before and stayed.")
     print("  " + ", ".join(f"{name} {count:,}" for name, count in tally.rows.items() if name != "quarantine"))
     if aside := tally.rows["quarantine"]:
-        print(f"{aside:,} could not be read: each with its reason in the table quarantine.")
+        print(f"{aside:,} could not be read, and why is in the table quarantine:")
+        for reason in tally.aside:
+            print(f"  {reason}")
+        if aside > len(tally.aside):
+            print("  …")
     print(
         f'The tables are in {out}. Ask them: xianjie sql --tables {out} "select kind, count(*) from mentions group by all"'
     )

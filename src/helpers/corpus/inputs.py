@@ -199,6 +199,14 @@ def documents_of(file: Path, root: Path, columns: Columns | None = None) -> Iter
         As of `read_documents`.
     """
     kind, name = kind_of(file), _name(file, root)
+    if kind not in KINDS:
+        what = (
+            f"is a {file.suffix} file" if file.suffix else "has no ending that says what kind of file it is,"
+        )
+        yield Problem(
+            shown(name), f"{what} and was not read", OTHER_KINDS.get(file.suffix.lower(), SAVE_AS_TEXT)
+        )
+        return
     try:
         if kind in TABLES:
             yield from _rows_of(file, name, kind, columns)

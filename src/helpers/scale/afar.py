@@ -42,11 +42,9 @@ def file_system(url: str) -> tuple[Any, str]:
         fs, path = url_to_fs(str(url))
     except ImportError as error:
         driver = SAME_VERSION.get(get_protocol(str(url)))
-        command = (
-            f"`.venv/bin/pip install {driver}=={fsspec.__version__}`" if driver else "`.venv/bin/pip install`"
-        )
+        command = f"`.venv/bin/pip install {driver}=={fsspec.__version__}`" if driver else ".venv/bin/pip"
         raise ScaleError(
-            f"{url}: this kind of storage needs one more package ({said(error)}); install it with {command} and run again."
+            f"{url}: this kind of storage needs another package ({said(error)}); install it with {command} and run again."
         ) from None
     except Exception as error:  # every driver has errors of its own
         hint = f" {HINTS[kind]}" if (kind := get_protocol(str(url))) in HINTS else ""

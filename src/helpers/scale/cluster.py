@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import re
+import signal
 import sys
 import time
 import uuid
@@ -20,6 +23,7 @@ from helpers.scale.reading import Rules, took_too_long
 from helpers.scale.store import CannotWriteError, ScaleError, Store
 
 WARM = "helpers.scale.warm"  # loads the lexicons
+ADDRESS = re.compile(r"(?:[a-z]+://)?[^/\s]+:\d{1,5}/?|(?:inproc|ws|wss|ucx)://\S+")
 ANSWERS_WITHIN = 20.0  # seconds
 WAIT_FOR_WORKERS = 120.0  # a machine that does much else begins a process slowly
 GONE = "The Dask cluster does not answer any more ({error}); the partitions that are done stay. Run again to go on."
@@ -122,8 +126,26 @@ class Workers:
         """End the worker on which a job hangs; its nanny begins another."""
         workers = [worker for worker, keys in self._client.processing().items() if future.key in keys]
         future.cancel(force=True)
-        with suppress(Exception):  # without a nanny it stays as it is, and others go on
+        with suppress(Exception):  # it may have no nanny
+            self._client.run(_kill, workers=workers, nanny=True)
+            if self._are_gone(workers):
+                return
+        with suppress(Exception):  # then it is shut out, and others go on
             self._client.restart_workers(workers, timeout=WAIT_FOR_WORKERS, raise_for_error=False)
+
+    def _are_gone(self, workers: list[str]) -> bool:
+        """Wait until workers that were ended are known to be: the next document must not be sent to them."""
+        until = time.monotonic() + ANSWERS_WITHIN
+        while not self._client.nthreads().keys().isdisjoint(workers):
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.05)
+        return True
+
+
+def _kill(dask_worker: Any) -> None:
+    """End the worker of a nanny at once: asked to close, it would wait for what never ends."""
+    os.kill(dask_worker.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def _outcome(future: Any) -> Outcome:
@@ -175,6 +197,8 @@ def _begun_by() -> dict[str, str]:
 @contextmanager
 def cluster_at(address: str) -> Iterator[Any]:
     """Give a client of a Dask cluster that runs already."""
+    if not ADDRESS.fullmatch(address):
+        raise ScaleError(f"{address}: is not the address of a Dask scheduler, such as tcp://host:8786.")
     with dask.config.set(SETTINGS), _quiet():
         try:
             client = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)

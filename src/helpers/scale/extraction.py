@@ -12,7 +12,7 @@ from typing import Any
 
 from helpers.corpus import Document, Problem, read_documents
 from helpers.scale.afar import MANIFEST, documents_afar, file_system, is_here, protocols, reaching
-from helpers.scale.pools import Here, Job, Lost, Pool
+from helpers.scale.pools import SHOWN, Here, Job, Lost, Pool
 from helpers.scale.reading import TABLES, Partition, Rules
 from helpers.scale.store import (
     CannotWriteError,
@@ -53,6 +53,8 @@ class Tally:
         In them.
     rows
         Of each table.
+    aside
+        Why the first documents were set aside.
     """
 
     parts: int = 0
@@ -60,6 +62,7 @@ class Tally:
     documents: int = 0
     characters: int = 0
     rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
+    aside: list[str] = field(default_factory=list)
 
     def add(self, receipt: dict[str, Any], kept: bool = False) -> None:
         """Count a partition."""
@@ -69,6 +72,7 @@ class Tally:
         self.characters += receipt["characters"]
         for name, count in receipt["rows"].items():
             self.rows[name] += count
+        self.aside = [*self.aside, *receipt.get("aside", [])][:SHOWN]
 
 
 @dataclass
@@ -123,6 +127,9 @@ def extract(
     ScaleError
         When it cannot go on; what is written stays, and the same call goes on from there.
     """
+    for what, place in (("SOURCE", source), ("--out", out)):
+        if not place.strip():
+            raise ScaleError(f"{what} is empty; name a folder.")
     store = Store(out)
     if (workers or scheduler) and "memory" in protocols(store.fs):
         raise ScaleError(

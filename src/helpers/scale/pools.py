@@ -43,6 +43,7 @@ class Lost:
     reason: str
 
 
+SHOWN = 3  # reasons in the receipt of a partition
 Outcome = dict[str, Any] | Lost
 
 
@@ -83,12 +84,19 @@ def read_and_write(
         "characters": partition.characters,
         "source": sha256,
         "rules": rules.sha256,
+        "aside": [_named(row) for row in read.quarantine[:SHOWN]],
     }
     try:
         return write_part(store, partition.number, read, receipt)
     finally:
         del read
         _give_back()
+
+
+def _named(row: dict[str, str]) -> str:
+    """Return the reason of a row of the quarantine, with the name of what it is about."""
+    name = row["doc"] or row["file"]
+    return row["reason"] if row["reason"].startswith(name) else f"{name}: {row['reason']}"
 
 
 def _give_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
 
 from helpers.claims import claims_table
@@ -19,6 +20,12 @@ def load_lexicons() -> None:
     with suppress(Exception):  # if something fails, it will be said of a document
         reports = [report_of(Document(str(number), text, "")) for number, text in enumerate(TEXTS)]
         claims_table(reports, mentions_table(reports))
+
+
+def dask_setup(_worker: object) -> None:
+    """Leave it to the process that hands out to end the worker when somebody stops the run by hand."""
+    with suppress(ValueError):  # outside of the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 load_lexicons()
