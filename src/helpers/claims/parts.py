@@ -1,0 +1,98 @@
+"""Parts: the phrase for a percentage, from the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.claims.around import Around
+from helpers.claims.clauses import Number
+from helpers.claims.counts import KEEP_END
+from helpers.claims.wording import (
+    ACT_ONLY,
+    CHANGE_TAIL,
+    MAKE_ONLY,
+    bare_name,
+)
+from helpers.wordclass import words_of
+
+
+def share_name(number: Number, around: Around) -> tuple[str, str, str]:
+    """Return the indicator of a percentage, the rule that gave it, and what the following may be of.
+
+    Parameters
+    ----------
+    number
+        The percentage.
+    around
+        The words around it.
+    """
+    before, behind, core = around.before, around.behind, around.core
+    if (used := _USED.match(around.post)) and (before or core) and len(before or core) <= 28:
+        whole = bare_name(before) or core
+        return whole + used["use"], "around and behind", whole
+    if (not before or MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
+        return said, "around and behind", ""
+    if behind and (
+        around.linked
+        or not before
+        or ACT_ONLY.match(before)
+        or MAKE_ONLY.match(before)
+        or around.post.startswith("以上")
+    ):
+        head = "" if MAKE_ONLY.match(before) and not KEEP_END.search(before) else bare_name(before)
+        return head + behind, "around and behind", ""
+    if before:
+        plain = bare_name(before)
+        if rate := _rate_of(plain, around):
+            return rate, "rate of what was named before", core
+        if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
+            return core + plain, "share of what was named before", core
+        if core and re.match(r"^[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain):
+            return core + plain, "share of what was named before", core
+        tail = CHANGE_TAIL.search(plain)
+        return plain, "before", plain[: tail.start()] if tail and tail.start() > 2 else ""
+    return (
+        (behind, "behind", "")
+        if behind
+        else (did, "what a part did", "")
+        if (did := _did(around.post))
+        else (core, "carried over", core)
+        if core
+        else (around.post[:12], "behind", "")
+    )
+
+
+def _rate_of(plain: str, around: Around) -> str:
+    """Return a bare rate with what was named just before (监测户…，就业率), '' when it is none of it."""
+    core = around.core
+    if len(plain) > 3 or not plain.endswith("率") or not core or core.endswith("率") or not around.near:
+        return ""
+    if plain[:-1] in core:
+        return core[: core.index(plain[:-1])] + plain
+    return core + plain if plain[:2] not in core else ""
+
+
+_USED = re.compile(
+    r"^(?:以上|左右)?(?:都|均|要|将|应当?|必须|主要|全部)*"
+    r"(?P<use>(?:作为|用于|用来|用在|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,20})$"
+)
+_DID = re.compile("^(?:以[上下]|左右)?(?:都|均|已经?)*([\u4e00-\u9fff]{3,14})$")
+_PART = re.compile(r"^(?:以上|左右)?的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
+
+
+def _did(post: str) -> str:
+    """Return what a part of those named before did (七成以上从事旅游业), as a share."""
+    match = _DID.match(post)
+    return match[1] + "占比" if match and words_of(match[1])[0][1] == "v" else ""
+
+
+def _said_of_part(around: Around) -> str:
+    """Return the whole of what is said of a part (90%的村环境达到标准, 10%作为管理费)."""
+    if around.rest and around.rest != around.post.rstrip("。，；"):
+        return ""
+    if used := _USED.match(around.post):
+        return used["use"]
+    match = _PART.match(around.post)
+    if not match or not around.behind or len(around.behind) >= len(match["said"]):
+        return ""
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?:已经?|均|都|全部|了)(?=[\u4e00-\u9fff])", "", match["said"])
