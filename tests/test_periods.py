@@ -207,3 +207,48 @@ def test_years_up_to_now_date_their_own_length() -> None:
     word, _ = choose(words, 0, 2, (0, 4), [0, 8])
     assert word is not None
     assert period_of(word, PUBLISHED, Needs()) == "2016/2021-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "value"),
+    [
+        ("六年下来", "2015", "2015"),  # up to the publication in 2021
+        ("七八年下来", "1983", "1983/1991"),
+        ("4年间", "2014", "2014/2018"),
+        ("4年间", "", None),
+        ("经过3年多的努力", "2018", "2018"),
+        ("3年多的努力", "2018", None),
+        ("5年多来", "2015", "2015"),
+        ("5年来", "2019", "2016"),
+        ("三十多年前", "2019", ""),  # too vague for a year
+        ("一年下来", "2019", None),  # what is so every year
+    ],
+)
+def test_lengths_of_time_count_from_the_year_told_before(text: str, told: str, value: str | None) -> None:
+    words = find_time_words(text + "，村里修路N", PUBLISHED, told=told)
+    assert (words[0].value if words else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("这个月", "2021-10"),
+        ("下个月", "2021-11"),
+        ("今春", "2021"),
+        ("去秋", "2020"),
+        ("去冬今春", "2020/2021"),
+    ],
+)
+def test_months_and_seasons_near_the_publication(text: str, value: str) -> None:
+    assert find_time_words(text, PUBLISHED)[-1].value == value
+
+
+def test_a_month_that_has_just_begun_is_no_span() -> None:
+    assert period("10月起投入N") == "2021-10"
+
+
+def test_a_first_year_ends_a_frame_even_behind_a_short_head() -> None:
+    text = "投产第二年，厂里盈利N"
+    frame = frame_of(text, find_time_words(text, PUBLISHED))
+    assert frame is not None
+    assert frame.form == "vague"

@@ -119,7 +119,7 @@ _TERM = re.compile(
 _FOR_ALL_OF = re.compile(r"(?<![圆丰美充干蓄])满$")
 _WHOSE = re.compile("(?:以上)?(?:的|后?可|者)")
 _SUBSIDY = re.compile(
-    r"每(?:个|台|[\u4e00-\u9fff]{1,3})(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)(?:了)?(?<!了)$|"
+    r"每(?![年月天日])[\u4e00-\u9fff]{1,6}(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)(?:了)?(?<!了)$|"
     r"(?:^|[，；。：])(?:凡|对)?(?:[新]?[买购种养建租办栽引])[^，。；]{0,2}一[\u4e00-\u9fff][^，。；]{0,8}(?:奖补|补贴|补助|奖励|优惠|减免)$"
 )
 _PLAN = re.compile(
@@ -170,7 +170,7 @@ def section_of(text: str, before: str) -> str:
         return before
     if _LOOKING_BACK.search(words):
         return PAST + part if top or not before.startswith(PLAN) else before
-    if top and _PLANS.search(words) or _BARE_PLAN.fullmatch(words):
+    if (top and _PLANS.search(words)) or _BARE_PLAN.fullmatch(words):
         return PLAN + part
     if top and before:
         return PLAN + part if _URGES.match(words) else ""
