@@ -7,6 +7,7 @@ import re
 from helpers.claims.around import MEASURE_TAIL, Around
 from helpers.claims.behind import NO_PREDICATE, TAIL, noun_behind
 from helpers.claims.clauses import Number
+from helpers.claims.counted import ends_in_people
 from helpers.claims.money import OWN_MEASURE
 from helpers.claims.phrases import noun_phrase
 from helpers.claims.wording import (
@@ -36,6 +37,7 @@ _ALL_OF = re.compile(
 
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
+Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _LENGTHS = ("公里", "千米", "米", "里")
 _DIVISIONS = tuple("市县省州乡镇村旗")
 _HOMES = re.compile("^人家(?:的([\u4e00-\u9fff]{2,6}))?$")
@@ -59,7 +61,7 @@ AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日�
 _SIZE_OF = {("项目", "工程"): "投资", ("产业", "集群", "市场", "园区"): "规模", ("企业", "公司"): "产值"}
 
 
-def class_name(number: Number, around: Around) -> tuple[str, str, str]:
+def class_name(number: Number, around: Around) -> Name:
     """Return the indicator of a size class, the rule that gave it, and what the following may be of.
 
     Parameters
@@ -82,7 +84,7 @@ def class_name(number: Number, around: Around) -> tuple[str, str, str]:
     return noun + tail, "size class", around.core or noun
 
 
-def count_name(number: Number, around: Around) -> tuple[str, str, str]:
+def count_name(number: Number, around: Around) -> Name:
     """Return the indicator of a count or measure, the rule that gave it, and what the following may be of.
 
     Parameters
@@ -92,61 +94,81 @@ def count_name(number: Number, around: Around) -> tuple[str, str, str]:
     around
         The words around it.
     """
-    before, behind, core = around.before, around.behind, around.core
+    if named := _named_alone(number, around):
+        return named
+    behind = _noun_behind(number, around)
+    if said := _said_of_those(number, around):
+        return said, "those behind and what is said of them", behind
+    return _with_noun(behind, around) if behind else _without_noun(number, around)
+
+
+def _named_alone(number: Number, around: Around) -> Name | None:
+    """Return the name of a number that its unit or a turn of speech names, None if none does."""
+    before, core = around.before, around.core
     if core and len(before) == 1 and before in "长宽高厚深重":
         return core.rstrip("长宽高厚深重") + before, "dimension of what was named before", core
     if (said := _said_to_be(around)) and (not before or MAKE_ONLY.match(before)):
         return said, "said behind", core
-    if _LEVEL_ONLY.match(before) and core and not behind:
+    if _LEVEL_ONLY.match(before) and core and not around.behind:
         return before + _LEVEL_HEAD.sub("", core), "carried over", core
-    if behind.endswith("率") and before:
-        behind = ""
     if number.unit == "口" and re.search("[一全][家户]$", around.lead):
         return "家庭人口", "people of a household", core
-    if number.unit in ("口", "人", "名", "位") and (people := _PEOPLE.match(around.post)):
-        behind = "人口" if not before else people.group()
     if core and (goal := _GOAL.match(around.post)) and not before:
         return core + goal.group().lstrip("的"), "goal of what was named before", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)) and not before:
         return fate[1] + "人口", "what became of people", ""
-    if number.unit in _LENGTHS and behind and around.linked and before.startswith("距"):
-        return behind + before, "how far off", ""
+    if number.unit in _LENGTHS and around.behind and around.linked and before.startswith("距"):
+        return around.behind + before, "how far off", ""
     if number.kind == "measure" and (far := _FAR_OFF.match(around.post)):
         return (noun_phrase(far[1]) or far[1]) + "距离", "how far off", ""
     if number.surface[-1:] in _DIVISIONS and number.surface[-2:-1] != "个":
         return (bare_name(before) if len(before) <= 10 else "") + number.surface[-1], "in its own unit", core
-    if said := _said_of_those(number, around):
-        return said, "those behind and what is said of them", behind
-    if behind:
-        if (verb := KEEP_END.search(before)) and len(before) <= 14:
-            return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
-        if len(behind) == 1 and before and len(bare_name(before)) <= 6 and not MAKE_ONLY.match(before):
-            return bare_name(before) + behind, "around and behind", behind
-        if TAIL.fullmatch(behind) and re.search("(?:..户|人口|群众|劳动力|对象|农民|村民|居民)$", before):
-            return bare_name(before) + behind, "around and behind", ""
-        if behind in _GENERIC and before and not MAKE_ONLY.match(before) and len(before) <= 22:
-            return bare_name(before) + behind, "around and behind", behind
-        if (
-            (has := _HAS.match(around.lead))
-            and len(behind) <= 3
-            and has["who"][-1] not in "其中还另只没约均各上内里中"
-        ):
-            return has["who"] + behind, "owner and noun behind", behind
-        return behind, "behind", behind
+    return None
+
+
+def _noun_behind(number: Number, around: Around) -> str:
+    """Return the noun behind a number, '' where it only leads to a rate of what stands before."""
+    if around.before and around.behind.endswith("率"):
+        return ""
+    if number.unit in ("口", "人", "名", "位") and (people := _PEOPLE.match(around.post)):
+        return people.group() if around.before else "人口"
+    return around.behind
+
+
+def _with_noun(behind: str, around: Around) -> Name:
+    """Return the noun behind a number with what of the words before belongs to it."""
+    before = around.before
+    name = bare_name(before)
+    if (verb := KEEP_END.search(before)) and len(before) <= 14:
+        return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
+    made = not before or MAKE_ONLY.match(before)
+    if len(behind) == 1 and not made and len(name) <= 6:
+        return name + behind, "around and behind", behind
+    if TAIL.fullmatch(behind) and ends_in_people(before):
+        return name + behind, "around and behind", ""
+    if behind in _GENERIC and not made and len(before) <= 22:
+        return name + behind, "around and behind", behind
+    has = _HAS.match(around.lead) if len(behind) <= 3 else None
+    if has and has["who"][-1] not in "其中还另只没约均各上内里中":
+        return has["who"] + behind, "owner and noun behind", behind
+    return behind, "behind", behind
+
+
+def _without_noun(number: Number, around: Around) -> Name:
+    """Return a name from the words before a number, or from what was named or is said behind."""
+    before, core = around.before, around.core
     if number.unit == "户" and (home := _HOMES.match(around.post)):
         return (home[1] or "") + "户数", "all who live there", ""
     if named := _all_who_live_there(number, around):
         return named, "all who live there", named
     if before and not MAKE_ONLY.match(before):
-        if ACT_ONLY.match(before):
-            return _act(number, around)
-        return bare_name(before), "before", ""
+        return _act(number, around) if ACT_ONLY.match(before) else (bare_name(before), "before", "")
     if did := _what_they_did(number, around):
         return did, "what they did", did
     if core:
         return core, "carried over", core
-    post = AFTER_HEAD.sub("", around.post)
-    return (post[:12], "behind", post[:12]) if post else ("", "", "")
+    post = AFTER_HEAD.sub("", around.post)[:12]
+    return (post, "behind", post) if post else ("", "", "")
 
 
 _PEOPLE = re.compile("人(?![才员口工民大物均次士家行选身事体群])")
@@ -211,7 +233,7 @@ def _said_to_be(around: Around) -> str:
     return noun_behind(around.post[match.end() :]) if match and not around.behind else ""
 
 
-def _act(number: Number, around: Around) -> tuple[str, str, str]:
+def _act(number: Number, around: Around) -> Name:
     """Name a number that has only a verb before it (带动3万人次就业, 搬迁安置27293户)."""
     before, post = around.before, AFTER_HEAD.sub("", around.post)
     if AVERAGE.match(post) or (not post and len(before) < 4):
