@@ -246,3 +246,23 @@ def test_a_district_of_one_character_is_not_read_inside_another_name() -> None:
 
 def test_a_title_speaks_of_revitalization_and_not_of_a_district_of_that_name() -> None:
     assert find_place(("辽宁：一个村的乡村振兴之路",)) == "辽宁省"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["这一重大理念", "长江入海口的湿地", "渤海南部海域", "东北海陆大通道", "内华达州的码头", "上海口岸查验"],
+)
+def test_a_name_made_of_two_words_of_the_text_is_none(text: str) -> None:
+    assert [name for name in names(text) if not name.startswith("上海")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "official"),
+    [
+        ("建设首都北京", "北京市"),
+        ("在内蒙古包头建成", "内蒙古自治区包头市"),
+        ("在湖南岳阳洞庭湖", "湖南省岳阳市"),
+    ],
+)
+def test_a_name_behind_another_or_a_preposition_is_whole(text: str, official: str) -> None:
+    assert names(text)[:1] == [official]

@@ -315,11 +315,24 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
         return _Hit(i, end, name, [] if taken else gaz.full[name], True)
     if name not in gaz.short or _NOT_AFTER.match(text, end):
         return None
+    if last != i and _is_cut(text, i, end):
+        return None
     if _SHORT_NOT_AFTER.match(text, end) and not _full_at(text, end, gaz):
         return None
     if _NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths:
         return None
     return _Hit(i, end, name, gaz.short[name], False)
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Return whether a short name is made of two words of the text (海南 in 渤海南部, 北海 in 东北海陆)."""
+    first = max(start - 2, 0)
+    at = first
+    for word, _ in words_of(text[first : end + 1], guess=False):
+        if at < start < at + len(word) <= end:
+            return text[at:start] not in ("首都", "中国", "在")  # 首都北京, 在内蒙古
+        at += len(word)
+    return False
 
 
 def _full_at(text: str, i: int, gaz: Gazetteer) -> bool:
