@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number, Sentence
@@ -69,7 +70,7 @@ _RAISED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what follows is worked out once
 class Spot:
     """Where a group of numbers stands in its sentence."""
 
@@ -79,32 +80,32 @@ class Spot:
     previous: list[Number]  # the group before
     following: list[Number]  # the group behind
 
-    @property
+    @cached_property
     def begin(self) -> int:
         """Return where the clause of the first number begins."""
         return self.sentence.clause(self.group[0].start)[0]
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Return where the clause of the last number ends."""
         return self.sentence.clause(self.group[-1].end - 1)[1]
 
-    @property
+    @cached_property
     def told_to(self) -> int:
         """Return where the words behind the group end: at the clause's end or the next number."""
         return min(self.end, self.following[0].start if self.following else self.end)
 
-    @property
+    @cached_property
     def read_from(self) -> int:
         """Return where the group before ends, 0 if there is none."""
         return self.previous[-1].end if self.previous else 0
 
-    @property
+    @cached_property
     def same_clause(self) -> bool:
         """Return whether an earlier number stands in the clause."""
         return bool(self.previous) and self.read_from > self.begin
 
-    @property
+    @cached_property
     def bracketed(self) -> bool:
         """Return whether a bracket opens the clause."""
         return self.begin > 0 and self.text[self.begin - 1] in "（("

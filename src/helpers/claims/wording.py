@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from helpers.claims.clauses import Number
 from helpers.resources import alternation, words_by_class
@@ -75,11 +76,13 @@ _AT_FIRST = re.compile(
 _DONE_TO = re.compile(r"^.*(?:将|把)(?=[\u4e00-\u9fff]{2,12}(?:提升|提高|降低|缩短|减少|增加|扩大)$)")
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return a phrase without quotes, blanks and the place and time words that were masked."""
     return _QUOTES.sub("", _WHITHER.sub("", text))
 
 
+@lru_cache(maxsize=4096)
 def strip_link(text: str) -> str:
     """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
     if text.endswith(("惠及", "涉及", "普及", "下达", "到达", "抵达", "送达", "传达", "直达", "发达")):
@@ -88,6 +91,7 @@ def strip_link(text: str) -> str:
     return _AT_FIRST.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def strip_lead(text: str) -> str:
     """Return a phrase without list markers and adverbs at its head."""
     before = None
@@ -121,6 +125,7 @@ def _without_whom(before: str) -> str:
     return before
 
 
+@lru_cache(maxsize=4096)
 def bare_name(before: str) -> str:
     """Return the words before a number as a name, without a verb that only brings it about."""
     if "等" in before[1:-2] and before[before.index("等", 1) + 1 : before.index("等", 1) + 2] not in (
