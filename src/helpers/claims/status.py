@@ -40,10 +40,8 @@ _NAMED = [
     "实施",
     "根据",
 ]
-_PLAN_TO = (
-    "(?<![超按”》」])"
-    + "".join(f"(?<!{word})" for word in _NAMED)
-    + "计划(?![”》」]|生育|内|署|经济|单列|志愿)"
+_PLAN_TO = "计划(?![”》」]|生育|内|署|经济|单列|志愿)(?<![超按”》」]计划)" + "".join(
+    f"(?<!{word}计划)" for word in _NAMED
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
 _TARGET = re.compile(
@@ -230,7 +228,7 @@ def status_of(
         return "rule", "a term that a rule sets"
     if number.kind in ("money", "percent") and _SUBSIDY.search(head) and not _DONE.search(head):
         return "rule", "a standing subsidy"
-    if _SHARED.search(head) and _shares_all(number, sentence):
+    if number.kind == "percent" and _SHARED.search(head) and _shares_all(number, sentence):
         return "rule", "how something is divided"
     if number.kind == "percent" and _DIVIDED.match(tail):
         return "rule", "how something is divided"
@@ -330,7 +328,7 @@ def _of_a_firm(head: str) -> bool:
 def _shares_all(number: Number, sentence: Sentence) -> bool:
     """Return whether shares beside each other make a whole (企业拿85%，农户拿15%)."""
     shares = [n for n in sentence.numbers if n.kind == "percent"]
-    return number.kind == "percent" and any(
+    return any(
         n is not number and round(n.low + number.low) == 100 and abs(n.start - number.start) < 16
         for n in shares
     )

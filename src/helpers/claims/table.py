@@ -433,6 +433,8 @@ def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
         return sentence.text[before[-1].start : before[-1].end]
     if reading.voice and not before and _in_quote(number, sentence):
         return reading.voice
+    if not reading.person:
+        return ""
     he = _HE.search(sentence.text[: number.start]) and not any(
         _ALL.match(sentence.text, r.start) for r in before
     )
