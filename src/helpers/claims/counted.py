@@ -131,6 +131,8 @@ def name_area(number: Number, head: str) -> None:
     ):
         return
     crop = _GROWS.sub("", number.indicator)
+    if number.how == "behind":  # 32万亩油茶喜获丰收
+        crop = noun_phrase(crop) or crop
     if 2 <= len(crop) <= 6 and not _LAND.search(crop) and all(kind in PLAIN for _, kind in words_of(crop)):
         number.indicator, number.core = crop + ("种植面积" if "种植" in head else "面积"), crop
 

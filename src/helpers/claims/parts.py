@@ -47,7 +47,8 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
             return rate, "rate of what was named before", core
         if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
             return core + plain, "share of what was named before", core
-        if core and re.match(r"^[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain):
+        sized = re.match(r"^[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain)
+        if core and sized and not plain.endswith(core):
             return core + plain, "share of what was named before", core
         tail = CHANGE_TAIL.search(plain)
         return plain, "before", plain[: tail.start()] if tail and tail.start() > 2 else ""
