@@ -32,6 +32,7 @@ def names(text: str, year: int = 2023, own: str = "") -> list[str]:
         ("香港特别行政区", "香港特别行政区"),
         ("俄罗斯出口", "俄罗斯"),
         ("吉林推出避暑游，延边各县响应", "吉林省"),
+        ("浙江南阳制伞，浙江南阳的企业", "浙江省"),
         ("甘肃省临夏州东乡县", "甘肃省临夏回族自治州东乡族自治县"),
     ],
 )
@@ -59,6 +60,7 @@ def test_a_name_leads_to_its_official_place(text: str, official: str) -> None:
         "让村民增收",
         "县城和集镇",
         "被誉为“柠檬之乡”",
+        "这里是“中国伞乡”",
     ],
 )
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:

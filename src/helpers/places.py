@@ -60,7 +60,7 @@ _BOUNDARY = re.compile(
 _NAME_GOES_ON = frozenset("村镇乡街社路河湖山")  # 沙溪 in 沙溪村 or 沙溪河 is not the township
 _NOT_TOWN = re.compile(
     r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|"
-    r"农村|边远|偏远|所有|多|省|入|进城|进|.*之|"
+    r"农村|边远|偏远|所有|多|省|入|进城|进|.*之|(?:中国|世界|天下).*|"
     r"和|与|及|或|返|回|下|故|家|老|同|外|离|新|市|区县|县|区)|.)$"
 )
 _NOT_VILLAGE = re.compile(
@@ -369,6 +369,10 @@ def _settle(
         inside = [p for p in choices if before.official in p.above]
         if inside:
             return inside[0]
+        if not hit.full and before.level == "province":
+            choices = [
+                p for p in choices if p.level in ("province", "country")
+            ]  # 浙江南阳 is no city of Henan
     if not hit.full:
         common = hit.name in _common_words()
         if not common and len(choices) == 1 and own.official != choices[0].official:

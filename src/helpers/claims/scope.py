@@ -29,6 +29,7 @@ _RANK_AFTER = re.compile(
 _SCENE = re.compile(
     r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是])$"
 )
+_SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
     r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个]|工作人员|施工人员|"
     r"技术人员|现场|走进)"
@@ -142,7 +143,7 @@ def _goes_on(text: str) -> bool:
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
     """Return whether a place word sets a scene (在四川南充, 四川：, 位于) and is not said in passing."""
     head = text[max(start - 12, 0) : start]
-    if head.endswith("的") and text[end : end + 1] in ("，", "：", ":"):
+    if head.endswith("的") and _SCENE_ENDS.match(text, end):
         return True
     return not head or bool(_SCENE.search(head)) or any(p.end == start for p in places)
 
