@@ -252,3 +252,31 @@ def test_a_first_year_ends_a_frame_even_behind_a_short_head() -> None:
     frame = frame_of(text, find_time_words(text, PUBLISHED))
     assert frame is not None
     assert frame.form == "vague"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("今年前两个月", "2021-01/2021-02"),
+        ("头三个月", "2021-01/2021-03"),
+        ("今年一季度末", "2021-03"),
+        ("去年年底", "2020-12"),
+        ("2019年年末", "2019-12"),
+        ("今年年初", "2021-01"),
+        ("月底", "2021-10"),
+        ("半年来", "2021-04"),
+        ("两个多月来", "2021-08"),
+        ("“十三五”开局之年", "2016"),
+        ("“十三五”收官之年", "2020"),
+        ("“十三五”期末", "2020-12"),
+        ("大前年", "2018"),
+        ("去年春节期间", "2020"),
+        ("今年“五一”假期", "2021-05"),
+    ],
+)
+def test_ends_and_parts_of_years_plans_and_months(text: str, value: str) -> None:
+    assert find_time_words(text + "，村里修路N", PUBLISHED)[0].value == value
+
+
+def test_the_end_of_every_month_is_no_date() -> None:
+    assert find_time_words("每月底发放N", PUBLISHED) == []

@@ -17,8 +17,8 @@ _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _HALF = (
-    r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季|前(?:\d{1,2}|"
-    r"[一二三四五六七八九十]{1,2})个?月)"
+    r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季|[前头](?:\d{1,2}|"
+    r"[一二两三四五六七八九十]{1,2})个?月)"
 )
 _LATE = r"(?:年?[底末]|初)"
 _WORK = "发展|努力|建设|奋斗|探索|摸索|实践|培育|攻坚|经营|打造|治理|帮扶|拼搏|试验"  # 经过3年的努力
@@ -52,7 +52,7 @@ _HEADS = re.escape(
         sorted(
             {word[0] for word in (*PLAN_PERIODS, *CUES)}
             | set(
-                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨“"「'
+                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月大“"「'
             )
         )
     )
@@ -62,16 +62,18 @@ _TIME = re.compile(
     rf"(?P<range>(?P<r1>{_YEAR})\s*年?\s*(?:[-—–~～至到]+|——)\s*(?P<r2>{_YEAR})\s*(?:年|(?=期间)))"
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
-    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
+    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>大前年|过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
     rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|全年|[那这]一年))"
-    rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})|"
+    rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
-    rf"|的?(?P<feast>国庆|五一|元旦)(?:节|长假|假期|黄金周|期间)*"
-    rf"|(?P<late>[底末初](?!期|步|级|中|衷|心|次)))?"
+    rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
+    rf"|(?P<late>年?[底末初](?!期|步|级|中|衷|心|次)))?"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
     rf"票)份?(?:(?P<day3>{_N})\s*[日号]|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
     rf"|(?P<half3>{_HALF})"
+    rf"|(?P<while>半年|(?:两|{_N})个多?月)多?以?来(?![到自源看说])"
+    rf"|(?P<endofmonth>(?<![\d一二三四五六七八九十个本上每])月[底末初])"
     rf"|(?P<plan>[“\"「]?(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
     rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
     rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年多?)(?P<agos>前(?!景|途|后|"
@@ -89,12 +91,13 @@ _SINCE = re.compile(
     r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
     r"后(?=[，,]))"
 )
-_BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]))")
+_BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
+_EDGE = re.compile("期?末|初|开局|收官")  # of a five-year plan
 _DOCUMENT = re.compile(
     r"[”\"」]?规划(?:纲要)?[》”]?[^，。；]{0,4}(?:提出|指出|明确|强调)"
 )  # 十五五规划纲要提出
@@ -306,12 +309,14 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
         value = PLAN_PERIODS[group("plan").strip('“”"「」')]
-        if match.string.startswith(("末", "初"), end):
-            value = f"{value[5:]}-12" if match.string[end] == "末" else f"{value[:4]}-01"
-            end += 1
+        if edge := _EDGE.match(match.string, end):
+            value = _edge_of(value, edge.group())
+            end = edge.end()
         return TimeWord(start, end, "point", value, quoted=bool(_DOCUMENT.match(match.string, end)))
     if group("within"):
         return _within(group("within"), start, end, anchor)
+    if group("while") or group("endofmonth"):
+        return _months_ago(group("while"), start, end, anchor)
     if group("past"):
         return _past(group("past"), start, end, anchor)
     if group("decade"):
@@ -339,6 +344,7 @@ _RELATIVE = {
     "本年度": 0,
     "年内": 0,
     "前年": -2,
+    "大前年": -3,
     "明年": 1,
     "后年": 2,
 } | {f"{when}{season}": -(when == "去") for when in "今去" for season in "春夏秋冬"}
@@ -361,14 +367,15 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
         first, last = (numeral(x) for x in re.findall(_N, months)[:2])
         return f"{stated}-{first:02d}/{stated}-{last:02d}" if 0 < first < last <= 12 else ""
     if half := group("half") or group("half3"):
-        return _part_of_year(stated, half)
+        whole = _part_of_year(stated, half)
+        return whole[-7:] if group("quarterend") else whole
     if feast := group("feast"):
-        return f"{stated}-{_FEASTS[feast]}"
+        return f"{stated}-{_FEASTS[feast]}" if feast in _FEASTS else str(stated)
     if month := group("month") or group("month3"):
         value = f"{stated}-{numeral(month):02d}"
         day = group("day") or group("day3")
         return f"{value}-{numeral(day):02d}" if day else value
-    if late := group("late") or (group("lateonly") or "")[1:]:
+    if late := (group("late") or group("lateonly") or "")[-1:]:
         return f"{stated}-01" if late == "初" else f"{stated}-12"
     return str(stated)
 
@@ -456,6 +463,21 @@ def _years(words: str) -> int:
     if len(words) == 2 and not words.isdigit() and "十" not in words:
         words = words[1]
     return numeral(words)
+
+
+def _edge_of(plan: str, word: str) -> str:
+    """Return the first or last year or month of a plan (“十四五”开局之年, “十三五”末)."""
+    first, last = plan.split("/")
+    return {"开局": first, "收官": last, "初": f"{first}-01"}.get(word, f"{last}-12")
+
+
+def _months_ago(words: str | None, start: int, end: int, anchor: Anchor) -> TimeWord | None:
+    """Read 半年来 and 三个月来 as spans up to now, 月底 as the month of publication."""
+    if len(anchor.published) < 7:
+        return None
+    back = 0 if words is None else 6 if words == "半年" else numeral(re.sub("个.*", "", words))
+    year, month = divmod(int(anchor.published[:4]) * 12 + int(anchor.published[5:7]) - 1 - back, 12)
+    return TimeWord(start, end, "since" if words else "point", f"{year}-{month + 1:02d}")
 
 
 def _within(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
