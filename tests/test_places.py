@@ -61,6 +61,7 @@ def test_a_name_leads_to_its_official_place(text: str, official: str) -> None:
         "县城和集镇",
         "被誉为“柠檬之乡”",
         "这里是“中国伞乡”",
+        "推进老城区改造和新建区域绿化",
     ],
 )
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:
@@ -147,7 +148,17 @@ def test_a_short_county_name_in_passing_or_of_a_region_is_none(text: str) -> Non
     assert len(names(text, 2023)) == 1
 
 
-@pytest.mark.parametrize("text", ["2000个补短村建设", "为来村里的游客导览", "目前社区有居民", "搬迁新村18个"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2000个补短村建设",
+        "今年已为村集体增收30万元",
+        "已解决社区环境问题",
+        "为来村里的游客导览",
+        "目前社区有居民",
+        "搬迁新村18个",
+    ],
+)
 def test_villages_in_general_have_no_name(text: str) -> None:
     assert not [name for name in names(text, 2023, "四川省遂宁市射洪市") if name.endswith(("村", "社区"))]
 
@@ -268,3 +279,9 @@ def test_a_name_made_of_two_words_of_the_text_is_none(text: str) -> None:
 )
 def test_a_name_behind_another_or_a_preposition_is_whole(text: str, official: str) -> None:
     assert names(text)[:1] == [official]
+
+
+def test_what_many_towns_have_is_a_district_where_its_city_is_told_of() -> None:
+    assert names("洛阳市老城区游客多。")[-1] == "河南省洛阳市老城区"
+    assert names("老城区游客多。", 2023, "河南省洛阳市") == ["河南省洛阳市老城区"]
+    assert "当时镇" not in "".join(names("当时镇里修路，句容市", 2023, "江苏省镇江市句容市"))

@@ -74,7 +74,7 @@ _NOT_VILLAGE = re.compile(
     r"老|穷|贫|首|..通|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"^(?:[像给对向由等到个]|为(?!民)|[余多]个|将(?!军|台))|[的了是有和与在把被这那就都还也从]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"^(?:[像给对向由等到个]|为(?!民)|[余多]个|将(?!军|台))|[的了是有和与在把被这那就都还也从已]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
     r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
@@ -360,6 +360,11 @@ def _stands_alone(text: str, hit: _Hit) -> bool:
     return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
 
 
+def _is_generic(hit: _Hit) -> bool:
+    """Return whether a full name is what many towns have (老城区, 新城区), so that only its city makes it a district."""
+    return hit.full and hit.name.endswith("区") and hit.name[:-1] in _common_words()
+
+
 def _settle(
     hit: _Hit, before: Place | None, known: Counter[str], named: set[str], own: Place, text: str
 ) -> Place | None:
@@ -373,6 +378,8 @@ def _settle(
             choices = [
                 p for p in choices if p.level in ("province", "country")
             ]  # 浙江南阳 is no city of Henan
+    if _is_generic(hit):
+        choices = [p for p in choices if own.contains(p) or p.contains(own) or known[p.above[-1]]]
     if not hit.full:
         common = hit.name in _common_words()
         if not common and len(choices) == 1 and own.official != choices[0].official:
@@ -434,7 +441,8 @@ def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
     named: set[str] = set()
     for hit in hits:
         if len(hit.choices) == 1 and (
-            hit.full or (hit.choices[0].level != "county" and hit.name not in _common_words())
+            (hit.full and not _is_generic(hit))
+            or (hit.choices[0].level != "county" and hit.name not in _common_words())
         ):
             place = hit.choices[0]
             known.update((*place.above, place.official))
@@ -585,6 +593,7 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
             or not re.fullmatch(r"[\u4e00-\u9fff]+", stem)
             or _NOT_TOWN.match(stem)
             or _BAD_INSIDE.search(stem)
+            or _is_function(stem)
         ):
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
