@@ -120,6 +120,9 @@ _SUBSIDY = re.compile(
     r"每(?![年月天日])[\u4e00-\u9fff]{1,6}(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)(?:了)?(?<!了)$|"
     r"(?:^|[，；。：])(?:凡|对)?(?:[新]?[买购种养建租办栽引])[^，。；]{0,2}一[\u4e00-\u9fff][^，。；]{0,8}(?:奖补|补贴|补助|奖励|优惠|减免)$"
 )
+_SUPPORT = re.compile("(?:补贴|补助|奖补|奖励|补偿)[^，。；]{0,8}$")
+_SUPPORTS = re.compile("[的“]{0,2}[^，。；]{0,4}(?:补贴|补助|奖补|补偿)(?!金额)")
+_PAID = re.compile("累计|共(?!同)|发放|领[到取]|兑付|拨付|支付|拿到|获得|去年|今年")
 _PLAN = re.compile(
     r"(?:预期目标|主要目标|目标任务|工作目标|(?:主要|重点|工作)任务|工作打算|下一步打算)[是为：:]"
 )
@@ -226,7 +229,7 @@ def status_of(
         _TERM.search(head) or (_FOR_ALL_OF.search(head) and _WHOSE.match(tail))
     ):
         return "rule", "a term that a rule sets"
-    if number.kind in ("money", "percent") and _SUBSIDY.search(head) and not _DONE.search(head):
+    if number.kind in ("money", "percent") and _is_rate_of_support(number, head, tail):
         return "rule", "a standing subsidy"
     if number.kind == "percent" and _SHARED.search(head) and _shares_all(number, sentence):
         return "rule", "how something is divided"
@@ -257,7 +260,7 @@ def status_of(
         return "target", "planned in the clause"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
-    if planned and not _DONE.search(head) and not _EXISTING.search(head):
+    if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
     announced = _last(_ANNOUNCED, before)
@@ -323,6 +326,14 @@ def _of_a_firm(head: str) -> bool:
     """Return whether somebody in charge of a firm tells its own figures."""
     told = _last(_FIRM_SPEAKS, head)
     return bool(told) and not _FOR_OTHERS.search(head[told:])
+
+
+def _is_rate_of_support(number: Number, head: str, tail: str) -> bool:
+    """Return whether an amount is what is due to each (饲草补贴每亩60元), not what was paid."""
+    if _DONE.search(head) or _PAID.search(head):
+        return False
+    each = number.per not in ("", "年", "月", "天") and number.kind == "money"
+    return bool(_SUBSIDY.search(head) or (each and (_SUPPORT.search(head) or _SUPPORTS.match(tail))))
 
 
 def _shares_all(number: Number, sentence: Sentence) -> bool:
