@@ -53,7 +53,7 @@ _VILLAGE = re.compile(
     r"容|小学|医|合作|BA|超|屯|民|通[组户])"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
+    r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
@@ -71,10 +71,10 @@ _NOT_VILLAGE = re.compile(
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|"
     r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
-    r"老|穷|贫|首|..通|两个|试验|样|亿元|百强|一个)$"
+    r"老|穷|贫|首|边境|..通|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"^(?:[像给对向由等到个]|为(?!民)|[余多]个|将(?!军|台))|[的了是有和与在把被这那就都还也从已]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"^(?:[像给对向由等到个]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就都还也从已]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
     r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
@@ -720,8 +720,8 @@ def _village_start(text: str, cut: int) -> int:
             continue
         if _is_function(stem) if text.startswith("社区", cut) else _name_part(stem) != stem:
             continue
-        again = (
-            text[start - 1] == "的" and text.count(text[start : cut + 1]) > 1
+        again = text[start - 1] == "的" and (
+            text.count(text[start : cut + 1]) > 1 or _is_proper(stem)
         )  # 滇池畔的福保社区 … 福保社区
         if start == 0 or again or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             return -1 if text[start - 1] in "“「" and _COMMON_VILLAGE.fullmatch(stem) else start
@@ -763,6 +763,11 @@ def _name_part(stem: str) -> str:
     ):
         return ""
     return "" if kind in ("d", "t", "p", "c") and len(last) > 1 else stem[cut:]
+
+
+def _is_proper(stem: str) -> bool:
+    """Return whether the dictionary knows a stretch as a name (花溪)."""
+    return all(kind in ("ns", "nz") for _, kind in words_of(stem, guess=False))
 
 
 def _is_function(stem: str) -> bool:
