@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.resources import read_resource
@@ -57,15 +57,14 @@ class Cast:
     main: bool = False  # one of them is named so often that the report is about them
     told: bool = False
     paragraph: int = -1
+    tokens: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         names = "|".join(map(re.escape, self.names))
-        self._tokens = re.compile(
+        self.tokens = re.compile(
             rf"(?P<one>(?:{names})(?!等|们|家?一样|这样|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)|{_GROUP})"
             rf"|(?P<speaks>(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))|(?P<others>{_OTHERS})"
         )
-
-    _tokens: re.Pattern[str] = None  # type: ignore[assignment]
 
     def read(self, sentence: Sentence) -> list[bool]:
         """Return for each number of the next sentence whether it is told of one of these people.
@@ -91,7 +90,7 @@ class Cast:
         text = sentence.text
         found: list[tuple[int, bool | None]] = [
             (m.end(), None if m["speaks"] else bool(m["one"]))
-            for m in self._tokens.finditer(text)
+            for m in self.tokens.finditer(text)
             if not (m["one"] and _PASSIVE.search(text[: m.start()]))
         ]
         heads = {0, *(m.end() for m in re.finditer("[，,。；;：:！？“]", text))}

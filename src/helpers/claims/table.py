@@ -19,8 +19,9 @@ from helpers.claims.masking import masked
 from helpers.claims.people import Cast, cast_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
+from helpers.claims.sections import PLAN, is_legal, plan_opens, section_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import ONCE_BUILT, PLAN, is_legal, plan_opens, section_of, status_of
+from helpers.claims.status import ONCE_BUILT, status_of
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
