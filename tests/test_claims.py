@@ -577,6 +577,11 @@ NEWS = [
         {"9个": {"place": "贵州省"}, "66个": {"place": "贵州省"}, "3.2万人": {"place": "贵州省"}},
     ),
     (
+        "the report's own place as one of many is not all of them",
+        {"raw": "财政部支持重庆、四川等16个省份救灾。全市转移群众900人。", "place": "重庆市"},
+        {"16个": {"place": "全国"}, "900人": {"place": "重庆市"}},
+    ),
+    (
         "all the villages that a list counts lie in the town named before it",
         {
             "raw": "青石镇将桐木村、梨树湾村两村连片开发，建成茶园4000亩。",
@@ -812,6 +817,16 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         "who lives in a place, and who is reached",
         "全村216户820人，合作社带动90户，医保补贴惠及610人。",
         {"216户": "总户数", "820人": "总人口", "90户": "合作社带动农户", "610人": "医保补贴惠及人口"},
+    ),
+    (
+        "units that have something, homes, and what became of people",
+        "9个村有7个集体收入过百万元。山里180户人家的小村今年通了路。这是近400万人脱贫的壮举，对97个村的电网进行改造。",
+        {"9个": "村", "180户": "小村户数", "400万人": "脱贫人口", "97个": "村"},
+    ),
+    (
+        "what is grown, the parts of an income, and those whom takers reach",
+        "农户种植百香果，每亩纯收入8000元。脱贫人口人均纯收入15100元，其中工资性收入7200元。项目涉及12个村1100户。",
+        {"8000元": "百香果纯收入", "7200元": "脱贫人口工资性收入", "1100户": "涉及农户"},
     ),
     (
         "how far off, and how large a project",

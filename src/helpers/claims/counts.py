@@ -40,7 +40,6 @@ _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _LENGTHS = ("公里", "千米", "米", "里")
 _DIVISIONS = tuple("市县省州乡镇村旗")
-_HOMES = re.compile("^人家(?:的([\u4e00-\u9fff]{2,6}))?$")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 
 
@@ -115,8 +114,11 @@ def _named_alone(number: Number, around: Around) -> Name | None:
         return "家庭人口", "people of a household", core
     if core and (goal := _GOAL.match(around.post)) and not before:
         return core + goal.group().lstrip("的"), "goal of what was named before", core
-    if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)) and not before:
+    if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)):
         return fate[1] + "人口", "what became of people", ""
+    if number.unit == "户" and around.post.startswith("人家"):  # 180户人家的小村
+        home = noun_phrase(around.post[3:11]) if around.post[2:3] == "的" else ""
+        return home + "户数", "all who live there", ""
     if number.unit in _LENGTHS and around.behind and around.linked and before.startswith("距"):
         return around.behind + before, "how far off", ""
     if number.kind == "measure" and (far := _FAR_OFF.match(around.post)):
@@ -157,8 +159,6 @@ def _with_noun(behind: str, around: Around) -> Name:
 def _without_noun(number: Number, around: Around) -> Name:
     """Return a name from the words before a number, or from what was named or is said behind."""
     before, core = around.before, around.core
-    if number.unit == "户" and (home := _HOMES.match(around.post)):
-        return (home[1] or "") + "户数", "all who live there", ""
     if named := _all_who_live_there(number, around):
         return named, "all who live there", named
     if before and not MAKE_ONLY.match(before):

@@ -72,10 +72,6 @@ _AT_FIRST = re.compile(
 )
 
 
-# 自动化将生产效率提升: what is changed counts, not who changes it.
-_DONE_TO = re.compile(r"^.*(?:将|把)(?=[\u4e00-\u9fff]{2,12}(?:提升|提高|降低|缩短|减少|增加|扩大)$)")
-
-
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return a phrase without quotes, blanks and the place and time words that were masked."""
@@ -138,7 +134,6 @@ def bare_name(before: str) -> str:
     before = _PER.sub("", strip_lead(SUBJECT_HEAD.sub("", before))).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
     before = _PER_END.sub("", before) or before
-    before = _DONE_TO.sub("", before)
     return _MAKE_HEAD.sub("", before) or before
 
 
