@@ -486,6 +486,8 @@ def _above(run: Sequence[PlaceRef], before: Sequence[PlaceRef], opening: Place, 
     nearest = [r.place for r in reversed(before) if r.start < run[0].start and not r.compared]
     around = [p for p in (*nearest, opening) if p.level != "country" and p != run[0].place]
     known = [p for p in around if all(p.contains(r.place) for r in run)]
+    if any(r.place.contains(home) for r in run):
+        home = CHINA  # 重庆、四川等16个省份 in a report of Chongqing
     return next(iter((*known, *shared)), home if home.official else opening)
 
 
