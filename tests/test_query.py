@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -118,6 +119,46 @@ def test_csv_and_parquet_give_every_row(tmp_path, capsys):
     assert pd.read_parquet(tmp_path / "c.parquet")["surface"].tolist() == claims["surface"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("query", "file", "said"),
+    [
+        ("from claims", "nowhere/c.parquet", "there is no folder"),
+        ("from claims", ".", "is no name of a file"),
+        ("select interval 3 days as i", "i.parquet", "Parquet cannot hold this answer"),
+        ("select cast(surface as int) from claims", "c.parquet", "Could not convert string"),
+    ],
+)
+def test_an_answer_that_cannot_be_written_leaves_nothing(query, file, said, tmp_path, capsys):
+    assert main(["sql", query, "--parquet", str(tmp_path / file)]) == 2
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_terminal_would_obey_is_not_printed(tables):
+    said = as_text(answer(tables, "select chr(27) || '[31m' || repeat('昭通', 1000000) as word"))
+    assert said.split("\n")[-1].startswith("\ufffd[31m昭通")
+    assert said.endswith(("昭…", "通…"))
+
+
+def test_a_question_that_is_stopped_by_hand_stops_the_program(tables):
+    class Stopped:
+        """What DuckDB raises when somebody presses Ctrl-C."""
+
+        def execute(self, _):
+            """Stop."""
+            raise RuntimeError("Query interrupted")
+
+    found = answer(tables, "select 1")
+    with pytest.raises(KeyboardInterrupt):
+        as_text(replace(found, connection=Stopped()))
+
+
+def test_a_table_in_another_encoding_is_named(tmp_path, capsys):
+    (tmp_path / "claims.csv").write_bytes("地区,数\n昭通,5\n".encode("gb18030"))
+    assert main(["sql", "from claims", "--tables", str(tmp_path)]) == 2
+    assert "claims.csv: is not in UTF-8; save it as CSV in UTF-8 and ask again." in capsys.readouterr().err
+
+
 def test_tables_in_csv_alone_have_the_types_of_their_schema(tmp_path):
     shutil.copy(PROCESSED / "claims.csv", tmp_path)
     with open_tables(tmp_path) as opened:
@@ -140,6 +181,8 @@ def test_an_extraction_is_asked_and_an_unfinished_one_says_so(tmp_path, capsys):
     assert "1100000000" in said.out
     assert said.err == ""
     (out / "_manifest/part-00001.json").unlink()
+    assert main(question) == 0
+    assert "lacks some of its 2 partitions: the answer is of the 1 partition" in capsys.readouterr().err
     run = (
         (out / "_manifest/run.json")
         .read_text(encoding="utf-8")

@@ -25,6 +25,7 @@ from helpers.scale.store import Store, part_name, read_receipts, read_run
 from helpers.tables import SCHEMAS, format_number
 
 ROWS, WIDTH = 50, 48  # shown of an answer: rows, and columns of the screen that a cell may take
+LONG = 10_000  # characters of a cell that are looked at for what is shown of it
 SAFE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -176,6 +177,10 @@ def as_csv(found: Answer, rows: int = 10_000) -> Iterator[str]:
 
 def write_parquet(found: Answer, path: Path) -> int:
     """Write an answer to a Parquet file and return how many rows it has."""
+    if not path.name or path.is_dir():
+        raise QueryError(f"{path}: is no name of a file; --parquet takes one, such as answer.parquet.")
+    if not path.parent.is_dir():
+        raise QueryError(f"{path}: there is no folder {path.parent}; make it and ask again.")
     partial = path.with_name(f".~{path.name}")
     count = 0
     try:
@@ -187,8 +192,13 @@ def write_parquet(found: Answer, path: Path) -> int:
                     writer.write_table(pa.Table.from_batches([batch]))
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise QueryError(f"{path}: cannot be written ({error.strerror or error}).") from None
+    except pa.ArrowException as error:
+        raise QueryError(
+            f"Parquet cannot hold this answer ({_first_line(str(error))}): cast that column to text, as in interval::text."
+        ) from None
+    finally:
+        partial.unlink(missing_ok=True)
     return count
 
 
@@ -253,12 +263,13 @@ def _parts(store: Store, root: str) -> dict[str, list[str]]:
 
 
 def _note(store: Store) -> str:
-    state = read_run(store)
-    if not state or state.get("finished"):
+    state, there = read_run(store), len(read_receipts(store))
+    if not state or (state.get("finished") and state.get("parts") == there):
         return ""
+    what = f"lacks some of its {state['parts']:,} partitions" if state.get("finished") else "is not finished"
     return (
-        f"The extraction in {store.root.rpartition('/')[2]} is not finished: the answer is of the"
-        f" {counted(len(read_receipts(store)), 'partition')} there so far. Run `xianjie extract` again to finish it."
+        f"The extraction in {store.root.rpartition('/')[2]} {what}: the answer is of the {counted(there, 'partition')} there"
+        " so far. Run `xianjie extract` again to finish it."
     )
 
 
@@ -278,8 +289,11 @@ def _add_view(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[
 
 def _from_csv(name: str, path: Path, files: str) -> str:
     """Return how DuckDB reads a CSV: with the types of its schema, an empty cell of text being text."""
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        header = next(csv.reader(line for line in stream if not line.startswith("#")), [])
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            header = next(csv.reader(line for line in stream if not line.startswith("#")), [])
+    except UnicodeDecodeError:
+        raise QueryError(f"{path}: is not in UTF-8; save it as CSV in UTF-8 and ask again.") from None
     schema = SCHEMAS[name].columns if name in SCHEMAS else {}
     types = {column: TYPES.get(str(schema[column].dtype), "VARCHAR") for column in header if column in schema}
     given = ", ".join(f"{_quoted(column)}: {_quoted(kind)}" for column, kind in types.items())
@@ -303,6 +317,10 @@ def _explaining() -> Iterator[None]:
     """Turn what goes wrong while rows are made into a sentence."""
     try:
         yield
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # by Ctrl-C
+            raise KeyboardInterrupt from None
+        raise
     except duckdb.Error as error:
         raise QueryError(f"The question cannot be answered: {_first_line(str(error))}.") from None
 
@@ -353,7 +371,7 @@ def _cell(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = " ".join(_cell(value).split())
+    text = "".join(each if each.isprintable() else "\ufffd" for each in " ".join(_cell(value)[:LONG].split()))
     return _cut(text) if cell_len(text) > WIDTH else text
 
 

@@ -234,7 +234,7 @@ def sql(arguments: argparse.Namespace, root: Path) -> int:
             found = answer(tables, arguments.query)
             if arguments.parquet:
                 rows = write_parquet(found, arguments.parquet)
-                print(f"{rows:,} rows in {arguments.parquet}.")
+                print(f"{counted(rows, 'row')} in {arguments.parquet}.")
             elif arguments.csv:
                 for block in as_csv(found):
                     sys.stdout.write(block)
