@@ -40,6 +40,7 @@ _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _LENGTHS = ("公里", "千米", "米", "里")
 _DIVISIONS = tuple("市县省州乡镇村旗")
+_SIZED = re.compile(r"[\d.百千万亿]+\S{1,3}以[上下]的?$")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 
 
@@ -161,6 +162,8 @@ def _without_noun(number: Number, around: Around) -> Name:
     before, core = around.before, around.core
     if named := _all_who_live_there(number, around):
         return named, "all who live there", named
+    if core and _SIZED.match(before) and not before.endswith(core):
+        return core + before, "class of what was named before", core
     if before and not MAKE_ONLY.match(before):
         return _act(number, around) if ACT_ONLY.match(before) else (bare_name(before), "before", "")
     if did := _what_they_did(number, around):
