@@ -814,7 +814,7 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     if subject := _subject_of(text, year):
         return subject
     if _names_several(title, year):
-        return NOWHERE
+        return _receiver(title, text, year)
     weights: Counter[str] = Counter()
     places: dict[str, Place] = {}
     total = float(len(_NATION.findall(text)) // 2)
@@ -836,6 +836,22 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     if best.official:
         return best
     return _only_county(places, text, year) or _region_by_words(text, weights, known)
+
+
+_PARTNERS = re.compile("协作|对口|帮扶|支援|携手|结对|山海|援[疆藏青]")
+
+
+def _receiver(title: str, text: str, year: int) -> Place:
+    """Return the partner of a title (苏州市与铜仁市协作) in which the places told of lie: that which receives."""
+    if not _PARTNERS.search(title):
+        return NOWHERE
+    partners = {m.official: m.place for m in find_places(title, year) if m.level != "country"}
+    inside: Counter[str] = Counter()
+    for mention in find_places(text, year):
+        inside.update(name for name in mention.place.above if name in partners)
+    ranked = inside.most_common(2)
+    sure = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return partners[ranked[0][0]] if sure else NOWHERE
 
 
 def _is_at_the_head(best: Place, title: str, text: str, year: int) -> bool:
