@@ -218,6 +218,8 @@ def test_years_up_to_now_date_their_own_length() -> None:
         ("4年间", "", None),
         ("经过3年多的努力", "2018", "2018"),
         ("3年多的努力", "2018", None),
+        ("经过40多年发展", "2019", None),  # not since the year told in passing
+        ("六年下来", "2020", "2015"),
         ("5年多来", "2015", "2015"),
         ("5年来", "2019", "2016"),
         ("三十多年前", "2019", ""),  # too vague for a year
@@ -280,3 +282,22 @@ def test_ends_and_parts_of_years_plans_and_months(text: str, value: str) -> None
 
 def test_the_end_of_every_month_is_no_date() -> None:
     assert find_time_words("每月底发放N", PUBLISHED) == []
+
+
+def test_a_word_within_a_time_word_is_none_of_its_own() -> None:
+    assert period("2005年以前，全村有N") == "/2005"
+    assert period("2018年以来，全村修路N") == "2018/2021-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "value"),
+    [("当年脱贫N", "2017", "2017"), ("年内修路N", "2018", "2021"), ("次年脱贫N", "2017", "2018")],
+)
+def test_that_year_is_the_one_told_before(text: str, told: str, value: str) -> None:
+    assert find_time_words(text, PUBLISHED, told=told)[0].value == value
+
+
+def test_within_the_year_is_the_year_under_review_at_the_turn_of_the_year() -> None:
+    january = Anchor("2021-01-20")
+    assert find_time_words("年内修路N", january, told="2020")[0].value == "2020"
+    assert find_time_words("年内修路N", january)[0].value == "2021"

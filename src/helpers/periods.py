@@ -52,7 +52,7 @@ _HEADS = re.escape(
         sorted(
             {word[0] for word in (*PLAN_PERIODS, *CUES)}
             | set(
-                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月大“"「'
+                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月大次翌“"「'
             )
         )
     )
@@ -63,7 +63,7 @@ _TIME = re.compile(
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
     rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>大前年|过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
-    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|全年|[那这]一年))"
+    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年))"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
@@ -216,8 +216,11 @@ def find_time_words(
     year = int(framed) if framed else None
     month = ""
     for match in _TIME.finditer(text):
+        if words and match.start() < words[-1].end:
+            continue  # 以前 in 2005年以前
         begun = year if year is not None else int(told) if told.isdigit() else None
-        word = _lasting(match, anchor, begun) if match["ago"] else _read(match, anchor, year, month)
+        known = begun if match["rel"] in _OF_THE_TOLD else year
+        word = _lasting(match, anchor, begun) if match["ago"] else _read(match, anchor, known, month)
         if word is None:
             continue
         word = _with_surroundings(text, word)
@@ -335,6 +338,7 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     return TimeWord(start, end, "point", value, bare=bare)
 
 
+_OF_THE_TOLD = ("当年", "同年", "年内", "那一年", "这一年", "次年", "翌年")  # of the year told before
 _FEASTS = {"国庆": "10", "五一": "05", "元旦": "01"}
 _RELATIVE = {
     "去年": -1,
@@ -391,11 +395,15 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return (
             year if year is not None else int(anchor.context) if dated and anchor.context.isdigit() else None
         )
+    if rel in ("次年", "翌年"):
+        return None if year is None else year + 1
+    if rel == "年内" and year is not None and str(year) == str(_year_in_review(anchor)):
+        return year
     if rel in ("那一年", "这一年"):
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
     if rel in ("全年", "过去一年", "过去的一年"):
         return year if year is not None else _year_in_review(anchor)
-    if rel in ("今明两年", "去冬今春") or rel is None or anchor.year is None:
+    if rel in ("今明两年", "去冬今春", "次年", "翌年") or rel is None or anchor.year is None:
         return None
     return anchor.year + _RELATIVE[rel]
 
@@ -449,6 +457,8 @@ def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWor
             else TimeWord(start, end, "point", str(anchor.year - count))
         )
     first = anchor.year - count
+    if begun is not None and begun > first + 1:
+        begun = None  # 40 years cannot have passed since a year told in passing
     if suffix in ("来", "以来") or (suffix == "下来" and begun is None and count > 1):
         return TimeWord(start, end, "since", str(begun if vague and begun == first - 1 else first))
     if begun is None or count == 1 or (suffix in ("", "的") and not _BY.search(match.string[:start])):
