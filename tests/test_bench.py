@@ -8,10 +8,12 @@ import importlib.util
 import json
 import sys
 
+import pandas as pd
 import pytest
 
 from helpers.mentions import find_mentions
 from helpers.notebooks import ROOT
+from helpers.scale import benchmark
 
 # Measured: 30 to 50 times the cost of a bare search for digits, and 10 times the cost for 10 times the text.
 MOST_TIMES_DIGITS = 150
@@ -84,6 +86,90 @@ def test_a_corpus_that_is_not_there_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("BENCH_CORPUS", str(tmp_path))
     with pytest.raises(SystemExit, match="BENCH_CORPUS"):
         bench.corpus_files()
+
+
+# -- what the benchmark of large corpora keeps ---------------------------------------------------------
+
+scale = load("bench_scale")
+
+
+def measured(measure, **cells):
+    return scale.row(measure, note="news", **cells)
+
+
+def size_rows(seconds_a_million, sizes):
+    return [
+        measured("size", workers=2, characters=size, seconds=seconds_a_million * size / 1e6) for size in sizes
+    ]
+
+
+def test_a_measurement_is_taken_once():
+    rows = [measured("workers", workers=0), *size_rows(5, [100_414])]
+    assert scale.is_there(rows, "workers", {"source": "a/news.jsonl.gz", "workers": 0})
+    assert not scale.is_there(rows, "workers", {"source": "a/news.jsonl.gz", "workers": 1})
+    assert not scale.is_there(rows, "workers", {"source": "a/laws.jsonl.gz", "workers": 0})
+    assert scale.is_there(rows, "size", {"source": "news.jsonl", "size": 100_000})
+    assert not scale.is_there(rows, "size", {"source": "news.jsonl", "size": 10_000})
+    assert not scale.is_there(rows, "machine", {})
+
+
+def test_a_size_is_begun_when_its_time_is_left():
+    rows = size_rows(5, [100_000, 1_000_000])
+    assert scale.expected_seconds(rows, {"size": 100_000_000}) == pytest.approx(500)
+    assert scale.expected_seconds(rows, {"workers": 2}) == 0
+    assert scale.expected_seconds([], {"size": 100_000_000}) == 0
+
+
+def test_measurements_of_other_code_are_not_gone_on_with(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(scale, "OUT", tmp_path / "benchmark.csv")
+    own = scale.row("machine", part="code", note=scale.package_sha256()[:12])
+    scale.write_table([*size_rows(5, [100_000]), own])
+    assert [row["measure"] for row in scale.kept_rows([], resume=True)] == ["machine", "size"]
+    assert [row["measure"] for row in scale.kept_rows(["size"], resume=False)] == ["machine"]
+    assert scale.kept_rows([], resume=False) == []
+    scale.write_table([*size_rows(5, [100_000]), own | {"note": "other"}])
+    assert scale.kept_rows([], resume=True) == []
+    assert "of other code" in capsys.readouterr().out
+
+
+def test_a_corpus_is_repeated_under_names_that_differ(tmp_path):
+    (tmp_path / "news.jsonl").write_text('{"text": "投入5亿元。"}\n{"text": "六亿"}\n', encoding="utf-8")
+    found = list(scale.repeated(str(tmp_path / "news.jsonl"), 20))
+    assert [len(each.text) for each in found] == [6, 2, 6, 2, 6]
+    assert len({each.doc for each in found}) == 5
+
+
+def benchmark_rows():
+    """Return measurements of a machine on which a million characters cost 10 seconds, and 1 MB each time."""
+    sizes = [100_000, 1_000_000, 10_000_000]
+    rows = [
+        {"measure": "size", "workers": 2, "characters": size, "processor_seconds": size / 1e5, "note": "news"}
+        for size in sizes
+    ]
+    runs = [
+        {"measure": "workers", "workers": n, "characters": 3e6, "seconds": s, "note": "news"}
+        for n, s in [(0, 29), (1, 30), (2, 16)]
+    ]
+    hands = [{"measure": "handing", "workers": 2, "characters": 1e7, "megabytes": 300, "note": "news"}]
+    frame = pd.DataFrame([*rows, *runs, *hands], columns=["part", *benchmark.NUMBERS, "measure", "note"])
+    return frame.assign(part="").fillna({"megabytes": 400.0, "seconds": 1.0, "processor_seconds": 1.0})
+
+
+def test_twice_the_text_at_twice_the_cost_is_an_exponent_of_one():
+    table = benchmark.scale_table(benchmark_rows()).set_index("measure")
+    exponent = table.loc["exponent"]
+    assert exponent["value"] == exponent["low"] == exponent["high"] == 1
+    assert exponent["characters"] == 10_000_000
+    assert table.loc["gain", "value"] == 1.875
+    memory = table.loc["memory"]
+    assert memory[memory["part"] == "handing out"]["value"].tolist() == [300]
+    assert memory[memory["part"] == "largest worker"]["value"].tolist() == [400] * 3
+
+
+def test_cost_that_grows_faster_than_text_is_told():
+    size = pd.Series([1e5, 1e6, 1e7, 1e8])
+    slope, low, high = benchmark.fit_exponent(size, size**1.2)
+    assert (slope, low, high) == pytest.approx((1.2, 1.2, 1.2))
 
 
 # -- what other programs say, in our columns ----------------------------------------------------------
