@@ -29,7 +29,7 @@ WORDS: dict[str, dict[Lang, str]] = {
     "cost": {"en": "processor seconds for a million characters", "zh": "每百万字耗用处理器秒数"},
     "characters": {"en": "characters of the corpus", "zh": "语料字数"},
     "seconds": {"en": "processor seconds", "zh": "处理器秒数"},
-    "memory": {"en": "most memory of the process (MB)", "zh": "进程最大内存（MB）"},
+    "memory": {"en": "most memory of a worker (MB)", "zh": "单个工作进程最大内存（MB）"},
     "bar": {"en": "bar: 500 MB", "zh": "上限：500 MB"},
     "fit": {"en": "seconds ∝ characters^{slope:.3f}", "zh": "秒数 ∝ 字数^{slope:.3f}"},
     "none": {"en": "Nothing has been measured yet.", "zh": "尚无测量结果。"},
@@ -47,10 +47,10 @@ STAGE_ALT: dict[Lang, str] = {
     "zh": "条形图。每行为一个抽取阶段，按耗时排序；横轴为每百万字耗用的处理器秒数，从 0 起；每行按语料各有一条。",
 }
 SIZE_CAPTIONS: dict[Lang, str] = {
-    "en": "What size costs. Left: processor time of one process against the characters of the corpus, both axes"
-    " logarithmic, with the fitted power. Right: the most memory that the process held. Larger corpora repeat the"
+    "en": "What size costs. Left: processor time of all processes against the characters of the corpus, both axes"
+    " logarithmic, with the fitted power. Right: the most memory that one worker held. Larger corpora repeat the"
     " documents of the smaller ones under new names.",
-    "zh": "规模的代价。左：单个进程的处理器时间与语料字数，两轴均为对数，并绘拟合幂律。右：进程占用的最大内存。"
+    "zh": "规模的代价。左：全部进程的处理器时间与语料字数，两轴均为对数，并绘拟合幂律。右：单个工作进程占用的最大内存。"
     "较大的语料由同一批文件改名重复而成。",
 }
 SIZE_ALT: dict[Lang, str] = {
