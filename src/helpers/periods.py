@@ -52,7 +52,7 @@ _HEADS = re.escape(
         sorted(
             {word[0] for word in (*PLAN_PERIODS, *CUES)}
             | set(
-                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月大次翌“"「'
+                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月次翌“"「'
             )
         )
     )
@@ -62,7 +62,7 @@ _TIME = re.compile(
     rf"(?P<range>(?P<r1>{_YEAR})\s*年?\s*(?:[-—–~～至到]+|——)\s*(?P<r2>{_YEAR})\s*(?:年|(?=期间)))"
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
-    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>大前年|过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
+    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
     rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年))"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
@@ -348,7 +348,6 @@ _RELATIVE = {
     "本年度": 0,
     "年内": 0,
     "前年": -2,
-    "大前年": -3,
     "明年": 1,
     "后年": 2,
 } | {f"{when}{season}": -(when == "去") for when in "今去" for season in "春夏秋冬"}
@@ -405,6 +404,8 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return year if year is not None else _year_in_review(anchor)
     if rel in ("今明两年", "去冬今春", "次年", "翌年") or rel is None or anchor.year is None:
         return None
+    if rel == "前年" and match.string.startswith("大", max(match.start() - 1, 0)):
+        return anchor.year - 3
     return anchor.year + _RELATIVE[rel]
 
 

@@ -83,7 +83,7 @@ _EXAMPLE = re.compile(
     r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入)|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
 )
 _ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
-_AT_LEAST = re.compile(r"(?:不少于|不低于|至少)$")
+_AT_LEAST = ("不少于", "不低于", "至少")
 _DISPOSED = re.compile("将[^，。；]*了(?:近|约|超过?)?$")  # 将效率提升了70%: 将 is 把
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
@@ -188,7 +188,7 @@ def status_of(
         return "reported", "the value from which a plan starts"
     if _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
-    if re.search("再过$", head) or _once_built(sentence, number.start):
+    if head.endswith("再过") or _once_built(sentence, number.start):
         return "expected", "once something is built or has come"
     if _TARGET.search(head) and not _is_habit(sentence, number.start, head) and not _DISPOSED.search(head):
         return "target", "planned in the clause"
@@ -197,8 +197,7 @@ def status_of(
     if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
-    announced = _last(_ANNOUNCED, before)
-    if _AT_LEAST.search(head) and announced and not _BROKEN.search(before[announced:]):
+    if head.endswith(_AT_LEAST) and _is_announced(before):
         return "target", "a floor for what is planned earlier in the sentence"
     if _RULE.search(head) and not _DONE.search(head):
         return "rule", "requirement"
@@ -243,8 +242,16 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
     return bool(_HABITUAL.search(sentence.text[:at])) and not _TARGET.search(re.sub(_WILL, "", head))
 
 
+def _is_announced(before: str) -> bool:
+    """Return whether a plan said earlier in the sentence still holds."""
+    end = _last(_ANNOUNCED, before)
+    return bool(end) and not _BROKEN.search(before[end:])
+
+
 def _once_built(sentence: Sentence, at: int) -> bool:
     """Return whether a number is what a project is to do once it stands."""
+    if "后" not in sentence.text and "届时" not in sentence.text:
+        return False
     end = max(_last(_ONCE_CHANGED, sentence.text[:at]), _last(ONCE_BUILT, sentence.text[:at]))
     between = sentence.text[end:at]
     return bool(end and _WOULD.search(between)) and not re.search("[。；]|已|了", between)
@@ -258,6 +265,8 @@ _FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[�
 
 def _of_a_firm(head: str) -> bool:
     """Return whether somebody in charge of a firm tells its own figures."""
+    if not any(word in head for word in ("介绍", "说", "告诉", "表示", "透露")):
+        return False
     told = _last(_FIRM_SPEAKS, head)
     return bool(told) and not _FOR_OTHERS.search(head[told:])
 
