@@ -56,6 +56,7 @@ class Cast:
     names: tuple[str, ...]
     main: bool = False  # one of them is named so often that the report is about them
     told: bool = False
+    who: str = ""  # the one named last
     paragraph: int = -1
     tokens: re.Pattern[str] = field(init=False, repr=False)
 
@@ -74,6 +75,8 @@ class Cast:
         sentence
             The sentence, with its places.
         """
+        named = [m["one"] for m in self.tokens.finditer(sentence.text) if m["one"] in self.names]
+        self.who = self._in_full(named[-1]) if named else self.who
         begins = sentence.paragraph != self.paragraph
         if begins:
             turns = any(w.start == 0 for w in sentence.words)
@@ -84,6 +87,9 @@ class Cast:
         if lasting or (begins and not marks):
             self.told = any(lasting)
         return out
+
+    def _in_full(self, name: str) -> str:
+        return next((n for n in self.names if n != name and n.endswith(name)), name)
 
     def _marks(self, sentence: Sentence) -> list[tuple[int, bool | None]]:
         """Return where the sentence names one of the people (True, None when they speak) or turns to others (False)."""

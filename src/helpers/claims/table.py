@@ -405,7 +405,7 @@ def _read_sentence(
             speaker,
             reading.planned or reading.section.startswith(PLAN),
             _person_of(n, sentence, reading),
-            reading.voice or reading.person,
+            reading.voice or _known(reading, n, of_one),
             reading.legal,
             of_one,
         )
@@ -413,6 +413,13 @@ def _read_sentence(
     ]
     reading.planned = reading.planned or plan_opens(sentence.text)
     return rows
+
+
+def _known(reading: Reading, number: Number, of_one: bool) -> str:
+    """Return the name of whom a number is told of that no words beside it name, '' if it is not known."""
+    if len(reading.person) > 1 or not (of_one and reading.cast):
+        return reading.person
+    return reading.cast.who if len(number.indicator) < 5 else ""
 
 
 def _of_a_person(sentence: Sentence, before: str) -> str:
