@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
+from helpers import scale_commands
 from helpers.audit import find_checks_within
 from helpers.claims import claims_table
 from helpers.corpus import Document, Problem, read_documents, report_of
@@ -614,6 +616,14 @@ def test_the_command_says_what_it_found_and_nothing_else(corpus, tmp_path, capsy
     assert said.err == ""
     assert said.out.startswith("40 reports, ")
     assert "xianjie sql --tables" in said.out
+
+
+def test_a_log_has_a_line_now_and_then(corpus, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(scale_commands, "EVERY", 0)
+    assert main(["extract", str(corpus), "--out", str(tmp_path / "out"), "--partition-size", "4000"]) == 0
+    first, second = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"\d+ reports  0\.0 M characters  [\d,]+/s", first)
+    assert second.startswith("40 reports  ")
 
 
 @pytest.mark.parametrize(

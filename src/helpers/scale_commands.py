@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Command = Callable[[argparse.Namespace, Path], int]
 NOTHING_DONE = 2
+EVERY = 60.0  # seconds between the lines of a log
 
 
 class CommandError(Exception):
@@ -178,20 +180,27 @@ def _summarise(tally: Tally, out: str, seconds: float) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Any], None]]:
-    """Show how far the run is, where somebody is looking."""
+    """Show how far the run is: as a bar where somebody is looking, else a line a minute."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    text = "{task.fields[documents]:,} reports  {task.fields[characters]:.1f} M characters  {task.fields[speed]:,.0f}/s"
-    columns = (TextColumn("reading"), BarColumn(), TextColumn(text), TimeElapsedColumn())
+    line = "{documents:,} reports  {characters:.1f} M characters  {speed:,.0f}/s"
+    fields = re.sub(r"\{(\w+)", r"{task.fields[\1]", line)
+    columns = (TextColumn("reading"), BarColumn(), TextColumn(fields), TimeElapsedColumn())
     console = Console(stderr=True)
-    began = time.monotonic()
+    began = said = time.monotonic()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=None, documents=0, characters=0.0, speed=0.0)
 
         def watch(tally: Any) -> None:
-            speed = tally.characters / max(time.monotonic() - began, 0.1)
-            progress.update(task, documents=tally.documents, characters=tally.characters / 1e6, speed=speed)
+            nonlocal said
+            now = time.monotonic()
+            facts = {"documents": tally.documents, "characters": tally.characters / 1e6}
+            facts["speed"] = tally.characters / max(now - began, 0.1)
+            progress.update(task, **facts)
+            if not console.is_terminal and now - said >= EVERY:  # a log of a run that nobody looks at
+                said = now
+                print(line.format(**facts), file=sys.stderr, flush=True)
 
         yield watch
 
