@@ -45,6 +45,9 @@ NO_PREDICATE = re.compile(
     "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|参与|参加|纷纷|同时|可"
 )
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
+_TAIL = re.compile(
+    rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])"
+)
 
 
 def noun_behind(post: str, whole: bool = False) -> str:
@@ -67,9 +70,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
     ):
         return ""
     cut = _STOP_INSIDE.search(post, 1)
-    tail = re.search(
-        rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])", post
-    )
+    tail = _TAIL.search(post)
     if (
         tail
         and tail.start() >= (1 if post[0] == "人" else 2)
