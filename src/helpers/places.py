@@ -74,7 +74,7 @@ _NOT_VILLAGE = re.compile(
     r"老|穷|贫|首|边境|..通|两个|试验|样|亿元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"^(?:[像给对向由等到个]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就都还也从已]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"[他她我]家|^.*[上下里]往|^(?:[像给对向由等到个]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就都还也从已]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
     r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
@@ -311,6 +311,7 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
     if name in gaz.full:
         inside = n == 2 and name[-1] == "县" and i > last > 0 and "\u4e00" <= text[i - 1] <= "\u9fff"
         region = text[end : end + 1] == "区" and gaz.full[name][0].level == "country"  # 沿海地区
+        region = region or (name[-1] == "县" and text[end : end + 1] == "域")  # 新建县域医疗中心
         taken = inside or region or _NOT_AFTER.match(text, end)
         return _Hit(i, end, name, [] if taken else gaz.full[name], True)
     if name not in gaz.short or _NOT_AFTER.match(text, end):
@@ -673,7 +674,65 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
             end = start + len(name)
             if not any(o.start < end and start < o.end for o in out):
                 out.append(replace(known[name], start=start, end=end))
-    return sorted(out, key=lambda m: m.start)
+    return _with_stems(text, found, _with_hamlets(text, out))
+
+
+_HAMLET = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,4}?(?:自然村|寨|屯|苗寨|侗寨|村民小组|组|社))(?=[^\u4e00-\u9fff]|[的有是共里在，。])"
+)
+_NO_HAMLET = re.compile(
+    "[的了是有和与在把被这那就都还从第各每全该本党合团]|^(?:水|山|大|小|老|新|村|民)?[寨屯组社]$|"
+    "(?:小|班|党|工作|合作|互助|报|旅行|供销|信用)[组社]$"
+)
+
+
+def _with_hamlets(text: str, villages: list[PlaceMention]) -> list[PlaceMention]:
+    """Let a village and the hamlet in it that follows be one mention (勐根村老达保寨), and add where it stands alone."""
+    out: list[PlaceMention] = []
+    hamlets: dict[str, Place] = {}
+    for mention in villages:
+        match = _HAMLET.match(text, mention.end) if mention.name.endswith("村") else None
+        if match and not _NO_HAMLET.search(match["name"]):
+            name = match["name"]
+            place = below(mention.place, name, "village")
+            mention = replace(
+                mention,
+                end=match.end(),
+                name=mention.name + name,
+                place=replace(place, village=mention.name + name),
+            )
+            hamlets[name] = mention.place
+        out.append(mention)
+    for start, name in _occurrences(text, hamlets):
+        end = start + len(name)
+        if len(name) > 2 and not any(o.start < end and start < o.end for o in out):
+            out.append(PlaceMention(start, end, name, hamlets[name]))
+    return out
+
+
+def _with_stems(text: str, found: Sequence[PlaceMention], villages: list[PlaceMention]) -> list[PlaceMention]:
+    """Add the bare stem of a village where a text says it again and again and it is no other word (漈下 of 漈下村)."""
+    stems = {re.sub("(?:自然村|村|[苗侗]?寨|屯)$", "", _last_name(m)): m for m in villages}
+    stems = {stem: m for stem, m in stems.items() if len(stem) > 1 and _is_stem(stem, text)}
+    taken = [(m.start, m.end) for m in (*found, *villages)]
+    for start, stem in _occurrences(text, stems):
+        end = start + len(stem)
+        if text[end : end + 1] in _NAME_GOES_ON or any(a < end and start < b for a, b in taken):
+            continue
+        villages.append(PlaceMention(start, end, stem, stems[stem].place, False))
+        taken.append((start, end))
+    return sorted(villages, key=lambda m: m.start)
+
+
+def _last_name(mention: PlaceMention) -> str:
+    return mention.name.rpartition("村")[2] or mention.name
+
+
+def _is_stem(stem: str, text: str) -> bool:
+    """Return whether the stem of a village is said alone three times and is no word of the language."""
+    alone = len(re.findall(rf"{stem}(?![{''.join(sorted(_NAME_GOES_ON))}寨屯])", text))
+    word, kind = words_of(stem, guess=False)[0]
+    return alone >= 3 and (len(word) == 1 or (len(word) == len(stem) and kind in ("ns", "nz")))
 
 
 @lru_cache(maxsize=1)
