@@ -215,7 +215,10 @@ def test_years_up_to_now_date_their_own_length() -> None:
         ("六年下来", "2015", "2015"),  # up to the publication in 2021
         ("七八年下来", "1983", "1983/1991"),
         ("4年间", "2014", "2014/2018"),
-        ("4年间", "", None),
+        ("4年间", "", "2017"),  # no year told: counted back from the publication
+        ("十年增长近八成", "", "2011"),
+        ("连续十年增长", "", None),
+        ("每5年增加", "", None),
         ("经过3年多的努力", "2018", "2018"),
         ("3年多的努力", "2018", None),
         ("经过40多年发展", "2019", None),  # not since the year told in passing
@@ -301,3 +304,35 @@ def test_within_the_year_is_the_year_under_review_at_the_turn_of_the_year() -> N
     january = Anchor("2021-01-20")
     assert find_time_words("年内修路N", january, told="2020")[0].value == "2020"
     assert find_time_words("年内修路N", january)[0].value == "2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("从2019年到现在，新建车间N", "2019/2021-10"),
+        ("自2018年至目前，新建车间N", "2018/2021-10"),
+        ("新年伊始，镇里来了客商N", "2021-01"),
+        ("开年以来，镇里来了客商N", "2021-01/2021-10"),
+        ("新的一年，村里力争新建大棚N", "2021"),
+        ("今天的山村，每天接待游客N", "2021-10"),
+        ("今天的发布会上，发言人介绍了措施N", "2021-10-12"),
+        ("三年间，村里新修水渠N", "2018/2021-10"),
+        ("播种面积是近9年增加最多的，产量N", ""),
+    ],
+)
+def test_spans_up_to_now_and_openings_of_a_year(text: str, expected: str) -> None:
+    assert period(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("年内新建大棚N", "2021", "2021"),  # a report of January 2022 that looks back on 2021
+        ("当年新增茶园N", "2021", "2021"),
+        ("年内新建大棚N", "2022", "2022"),
+        ("年内新建大棚N", "", "2022"),
+    ],
+)
+def test_within_the_year_that_a_report_of_january_looks_back_on(text: str, told: str, expected: str) -> None:
+    words = find_time_words(text, Anchor("2022-01-18"), told)
+    assert [w.value for w in words] == [expected]

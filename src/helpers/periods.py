@@ -22,6 +22,7 @@ _HALF = (
 )
 _LATE = r"(?:年?[底末]|初)"
 _WORK = "发展|努力|建设|奋斗|探索|摸索|实践|培育|攻坚|经营|打造|治理|帮扶|拼搏|试验"  # 经过3年的努力
+_GROWS = "增长|增加了|增[幅收]|翻了?|提高了?|累计"  # 十年增长近八成
 _MONTHS = rf"{_N}\s*(?:月份?)?\s*(?:[-—–~～至到])\s*{_N}\s*月份?"
 
 
@@ -52,7 +53,7 @@ _HEADS = re.escape(
         sorted(
             {word[0] for word in (*PLAN_PERIODS, *CUES)}
             | set(
-                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月次翌“"「'
+                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月次翌新岁“"「'
             )
         )
     )
@@ -63,11 +64,12 @@ _TIME = re.compile(
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
     rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
-    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年))"
+    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年|新的一年))"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
     rf"|(?P<late>年?[底末初](?!期|步|级|中|衷|心|次)))?"
+    rf"|(?P<opening>新[年春]伊始|开年(?:伊始|之初|(?=以?来|[，,]))|岁首年初|岁首)"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
     rf"票)份?(?:(?P<day3>{_N})\s*[日号]|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
@@ -77,7 +79,7 @@ _TIME = re.compile(
     rf"|(?P<plan>[“\"「]?(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
     rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
     rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年多?)(?P<agos>前(?!景|途|后|"
-    rf"列|三|十)|来|以来|间|下来|的?(?={_WORK}))"
+    rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|(?={_GROWS})|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
@@ -266,7 +268,7 @@ def earlier_year(word: TimeWord) -> TimeWord:
 
 
 def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
-    """Let 从2019年3月到2020年5月 be one span."""
+    """Let 从2019年3月到2020年5月 be one span, and 从2023年到现在 one up to publication."""
     out: list[TimeWord] = []
     for word in words:
         if out and out[-1].source and word.until and out[-1].form == word.form == "point":
@@ -274,6 +276,10 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
             if between in ("到", "至") and "/" not in out[-1].value + word.value:
                 first = out.pop()
                 word = replace(word, start=first.start, value=f"{first.value}/{word.value}", until=False)
+        elif out and out[-1].source and word.form == "now" and out[-1].form == "point":
+            if text[out[-1].end : word.start] in ("到", "至", "一直到"):
+                first = out.pop()
+                word = replace(word, start=first.start, form="since", value=first.value)
         out.append(word)
     return out
 
@@ -318,13 +324,19 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         return TimeWord(start, end, "point", value, quoted=bool(_DOCUMENT.match(match.string, end)))
     if group("within"):
         return _within(group("within"), start, end, anchor)
+    if group("opening"):
+        return TimeWord(start, end, "point", f"{anchor.year}-01") if anchor.year is not None else None
     if group("while") or group("endofmonth"):
         return _months_ago(group("while"), start, end, anchor)
     if group("past"):
+        if _RECORD.match(match.string, end):
+            return None
         return _past(group("past"), start, end, anchor)
     if group("decade"):
         return _decade(group("decade"), group("dec"), start, end)
     if group("day1"):
+        if _NOWADAYS.match(match.string, start):
+            return TimeWord(start, end, "now")
         return _day_word(group("day1"), start, end, anchor)
     if group("dayonly"):
         base = month or anchor.published[:7]
@@ -338,6 +350,10 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     return TimeWord(start, end, "point", value, bare=bare)
 
 
+_NOWADAYS = re.compile(
+    r"今[天日]的(?=[\u4e00-\u9fff])(?![^，,。；]{0,8}(?:会|新闻|节目|活动|发布|天气|比赛|报道|联播|论坛|仪式|现场|降))"
+)  # 今天的浙江，…
+_RECORD = re.compile(r"来?(?:[^，,。；\d]{0,6}最[多高大低少好快]|[^，,。；\d]{0,4}新[高低])")  # 近9年增产最多
 _OF_THE_TOLD = ("当年", "同年", "年内", "那一年", "这一年", "次年", "翌年")  # of the year told before
 _FEASTS = {"国庆": "10", "五一": "05", "元旦": "01"}
 _RELATIVE = {
@@ -389,6 +405,9 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
     if match["roc"]:
         return int(match["roc"]) + 1911
     rel = match["rel"]
+    if rel in ("当年", "年内") and year is None and anchor.context and match["month"] is None:
+        if anchor.context == str(_year_in_review(anchor)):
+            return int(anchor.context)  # a report of January looks back on the year that it told before
     if rel in ("当年", "同年"):
         dated = match["month"] or match["half"] or anchor.year is None
         return (
@@ -400,6 +419,8 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return year
     if rel in ("那一年", "这一年"):
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
+    if rel == "新的一年" and anchor.year is not None:
+        return anchor.year + (anchor.published[5:7] in ("11", "12"))
     if rel in ("全年", "过去一年", "过去的一年"):
         return year if year is not None else _year_in_review(anchor)
     if rel in ("今明两年", "去冬今春", "次年", "翌年") or rel is None or anchor.year is None:
@@ -442,6 +463,7 @@ def _part_of_year(year: int, words: str) -> str:
     return f"{year}-{3 * digit - 2:02d}/{year}-{3 * digit:02d}"
 
 
+_IN_A_ROW = re.compile(r"(?:连续|每|第|每隔|前|后|头|将|未来|今后|用|在|[到为满有至近达])$")
 _BY = re.compile(r"(?:经过?|历经|历时)(?:[这了近约]|整整)?$")
 
 
@@ -462,6 +484,9 @@ def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWor
         begun = None  # 40 years cannot have passed since a year told in passing
     if suffix in ("来", "以来") or (suffix == "下来" and begun is None and count > 1):
         return TimeWord(start, end, "since", str(begun if vague and begun == first - 1 else first))
+    grown = suffix == "间" or (suffix == "" and re.match(_GROWS, match.string[end:]))
+    if begun is None and grown and count > 2 and not _IN_A_ROW.search(match.string[:start]):
+        return TimeWord(start, end, "since", str(first))
     if begun is None or count == 1 or (suffix in ("", "的") and not _BY.search(match.string[:start])):
         return None  # 一年下来能挣 is so every year
     if begun >= first - vague:
