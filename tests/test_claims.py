@@ -749,6 +749,11 @@ def test_invented_news_is_read_as_a_reader_would(
 
 NAMES: list[tuple[str, str, dict[str, str]]] = [
     (
+        "a short noun with the verb before its number, unless that says only that there are some",
+        "合作社收购了300吨核桃，又储藏了80吨鲜枣。坡上有500棵果树，还有12名学徒。",
+        {"300吨": "收购核桃", "80吨": "储藏鲜枣", "500棵": "果树", "12名": "学徒"},
+    ),
+    (
         "people with the predicate that tells which are counted",
         "全县1860名脱贫群众走进了扶贫工厂，县里为312名残疾人配备了轮椅。",
         {"1860名": "脱贫群众走进扶贫工厂", "312名": "残疾人配备轮椅"},

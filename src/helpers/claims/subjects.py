@@ -24,6 +24,7 @@ from helpers.claims.counted import (
 from helpers.claims.phrases import HEADS, noun_phrase, object_of, subject_of
 from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
+from helpers.claims.verbs import with_verb
 from helpers.claims.wording import WORDS
 from helpers.resources import alternation
 from helpers.wordclass import words_of
@@ -131,6 +132,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         name_part_of_income(number, earlier)
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
+        with_verb(number, sentence, masked)
         thin = bool(_THIN.match(number.indicator))
         if told_of(number):
             continue
