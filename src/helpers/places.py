@@ -678,12 +678,9 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
 
 
 _HAMLET = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,4}?(?:自然村|寨|屯|苗寨|侗寨|村民小组|组|社))(?=[^\u4e00-\u9fff]|[的有是共里在，。])"
+    r"(?P<name>[\u4e00-\u9fff]{1,4}?(?:自然村|寨|屯))(?=[^\u4e00-\u9fff]|[的有是共里在，。])"
 )
-_NO_HAMLET = re.compile(
-    "[的了是有和与在把被这那就都还从第各每全该本党合团]|^(?:水|山|大|小|老|新|村|民)?[寨屯组社]$|"
-    "(?:小|班|党|工作|合作|互助|报|旅行|供销|信用)[组社]$"
-)
+_NO_HAMLET = re.compile("[的了是有和与在把被这那就都还从第各每全该本]|^(?:水|山|大|小|老|新|村|民)?[寨屯]$")
 
 
 def _with_hamlets(text: str, villages: list[PlaceMention]) -> list[PlaceMention]:
@@ -869,7 +866,12 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             return CHINA
         named = find_places(stated, year)
         if named:
-            return named[-1].place
+            # The first of several places of a title was found, not stated.
+            several = _names_several(title, year) and any(
+                m.official == named[-1].official for m in find_places(title, year)
+            )
+            receiver = _receiver(title, text, year) if several else NOWHERE
+            return receiver if receiver.official else named[-1].place
     if subject := _subject_of(text, year):
         return subject
     if _names_several(title, year):
@@ -902,15 +904,30 @@ _PARTNERS = re.compile("协作|对口|帮扶|支援|携手|结对|山海|援[疆
 
 def _receiver(title: str, text: str, year: int) -> Place:
     """Return the partner of a title (苏州市与铜仁市协作) in which the places told of lie: that which receives."""
+    partners = {m.official: m.place for m in find_places(title, year) if m.level != "country"}
+    if around := _around(list(partners.values()), year):
+        return around
     if not _PARTNERS.search(title):
         return NOWHERE
-    partners = {m.official: m.place for m in find_places(title, year) if m.level != "country"}
+    for place in partners.values():
+        if (short := short_name(place, year)) and re.search(
+            f"{short}(?:日报|晚报|发布|融媒|新闻网)", text[:200]
+        ):
+            return place
     inside: Counter[str] = Counter()
     for mention in find_places(text, year):
         inside.update(name for name in mention.place.above if name in partners)
     ranked = inside.most_common(2)
     sure = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return partners[ranked[0][0]] if sure else NOWHERE
+
+
+def _around(places: Sequence[Place], year: int) -> Place | None:
+    """Return the prefecture or county in which all the places of a title lie (于田、策勒两县), None if there is none."""
+    known = gazetteer(year).by_official
+    shared = [a for a in places[0].above if all(a in p.above for p in places)] if places else []
+    around = known.get(shared[-1]) if shared else None
+    return around if around is not None and around.level in ("prefecture", "county") else None
 
 
 def _is_at_the_head(best: Place, title: str, text: str, year: int) -> bool:
