@@ -56,6 +56,11 @@ _FROM_THERE = re.compile(
     "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
 )
 _RUN = re.compile(r"^[、和与及]?$")
+_LIES = re.compile("[，,]?(?:是|地?处于?|位于|坐落[在于]|隶属于?|属于?|距离?)")
+# What a helper from elsewhere brought: where it stands decides, not whose it is.
+_HELPS = re.compile("(?:省|市|区|县)?(?:援建的|援[疆藏青]|捐建的|捐赠的|帮扶的|对口(?:支援|帮扶)的)(?!省市)")
+# The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
+_REACHED = re.compile("(?:着|[到往给向与和]|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
     "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
@@ -256,9 +261,11 @@ class Scope:
         text = sentence.text
         if isinstance(item, PlaceRef):
             place, how = item.place, item.how
+            if self._is_around(sentence, start, place) or _is_aid(sentence, start, end, place):
+                return
         else:
             found = self._relative(item)
-            if found is None:
+            if found is None or (item["world"] and _REACHED.search(text[:start])):
                 return
             place, how = found, "relative"
         head = text[max(start - 4, 0) : start]
@@ -287,7 +294,7 @@ class Scope:
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
         above = not compared and place.level != "country" and place.contains(self.own)
         subject = how == "named" and bool(_SUBJECT.search(text[:start]))
-        wider = above and (how == "relative" or subject)
+        wider = above and (how == "relative" or subject or text[:start].endswith("所在的"))
         visited = subject and not compared and self._visits(place, text, end)
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
@@ -322,6 +329,17 @@ class Scope:
             self.topic = place
         if how == "named":
             self.seen.append(place)
+
+    def _is_around(self, sentence: Sentence, start: int, place: Place) -> bool:
+        """Return whether a place word says where the one before it lies (龙利村是勐海县的一个边境村)."""
+        last = sentence.places[-1] if sentence.places else None
+        return (
+            last is not None
+            and last.place != place
+            and last.how == "named"
+            and place.contains(last.place)
+            and bool(_LIES.fullmatch(sentence.text[last.end : start]))
+        )
 
     def _visits(self, place: Place, text: str, end: int) -> bool:
         """Return whether a sentence goes to a place outside that of the report, and not to a partner or its people."""
@@ -379,6 +397,16 @@ class Scope:
                 sentence.places.sort(key=lambda ref: ref.start)
 
 
+def _is_aid(sentence: Sentence, start: int, end: int, place: Place) -> bool:
+    """Return whether a place word names the helper of the place before it (在皮山县，安徽援疆医疗队)."""
+    if not _HELPS.match(sentence.text, end):
+        return False
+    return any(
+        not r.compared and r.end < start and not (r.place.contains(place) or place.contains(r.place))
+        for r in sentence.places
+    )
+
+
 NATIONAL_NAME = CHINA.official
 WORLD = Place("全球", "", "country")
 
@@ -402,8 +430,10 @@ def place_of(
         wide = [r for r in sentence.wide if clause[0] <= r.start and r.end <= number.start]
         if wide:
             return wide[-1].place, "one of those of a wider place", number.start - wide[-1].end
-        if "全国" in sentence.text[clause[0] : number.start]:
-            return CHINA, "one of those of a wider place", 0
+        said = re.findall("全([国省市州县区])", sentence.text[clause[0] : number.start])
+        around = [CHINA] if "国" in said else _wider(said[-1], opening) if said else []
+        if around:
+            return around[0], "one of those of a wider place", 0
     before = [r for r in sentence.places if r.end <= number.start]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
@@ -425,7 +455,14 @@ def place_of(
     return opening, "running topic" if opening.official else "no place", 0
 
 
-_AND_SO_ON = re.compile("(?:、[一-龥]{2,4})*等")
+def _wider(level: str, opening: Place) -> list[Place]:
+    """Return the place of a level (省 of 全省) around the topic."""
+    return [p for p in chain(opening, 2024) if p.official.endswith(_SUFFIX[level]) and p.level != "country"]
+
+
+_AND_SO_ON = re.compile(
+    r"(?:、[一-龥]{2,4})*等|(?:、[一-龥]{2,4})+(?:[和与][一-龥]{2,4})?(?=(?:\d+|[两三四五六七八九十])个?(?:乡|镇|村|县|市|区|省|州|社区|街道))"
+)
 _SO_MANY = re.compile(
     r"这?(?:[两二三四五六七八九十]|\d+个?)(?:[省市县区州乡镇村地]|区县|县区|省份|社区|街道)"
 )
@@ -437,6 +474,7 @@ _GIVES = {
     ),
 }
 _TOWARDS = re.compile("(?:向|为|给|对|帮扶|支援|援助|援建|协作|到|赴|来|前往|采购|购买|销售|助销)$")
+_SENDS = re.compile("[共也还先后累计]{0,4}(?:选派|派出|派遣|派驻|投入|拨付|捐赠|捐款|捐资)")
 _BUILDS = re.compile("(?:实施|援建|建成|建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
 
@@ -450,7 +488,12 @@ def _partner(
     """
     refs = [r for r in before if not r.compared and r.how in ("named", "relative")]
     taken = [r for r in refs if _TOWARDS.search(sentence.text[: r.start])]
-    givers = [r for r in refs if r not in taken and not any(r.place.contains(t.place) for t in taken)]
+    givers = [
+        r
+        for r in refs
+        if r not in taken
+        and (_SENDS.match(sentence.text, r.end) or not any(r.place.contains(t.place) for t in taken))
+    ]
     if not givers or (taken and givers[-1].start > taken[-1].start):
         return None
     giver, head = givers[-1], sentence.text[start : number.start]
