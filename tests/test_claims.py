@@ -1006,6 +1006,37 @@ TOLD = [
         {"raw": "企业负责人钱永胜介绍，厂里有缝纫机180台，带动周边农户95户。全县有服装厂22家。"},
         {"180台": {"status": "example"}, "95户": {"status": "reported"}, "22家": {"status": "reported"}},
     ),
+    (
+        "the items of a list in one paragraph keep the year and the plan of the sentence that leads to it",
+        {"raw": "今年要办好八件民生实事。（1）改扩建村小20所。（2）新修水渠45公里，惠及农户3000户。"},
+        {
+            "20所": {"status": "target", "period": "2023"},
+            "45公里": {"status": "target", "period": "2023"},
+            "3000户": {"status": "target", "period": "2023"},
+        },
+    ),
+    (
+        "items of what was done keep the year only",
+        {"raw": "镇上在2022年抓了四件事。一是新修水渠45公里。二是改造危房300户。"},
+        {
+            "45公里": {"status": "reported", "period": "2022"},
+            "300户": {"status": "reported", "period": "2022"},
+        },
+    ),
+    (
+        "a plan goes on for its paragraph until the text turns to now",
+        {"raw": "2023年，农村工作要突出产业、就业两个重点。新建冷库12座。肉牛存栏达到3万头。目前，全县有鱼塘90口。"},
+        {
+            "12座": {"status": "target", "period": "2023"},
+            "3万头": {"status": "target", "period": "2023"},
+            "90口": {"status": "reported", "period": "2023-05"},
+        },
+    ),
+    (
+        "a part behind a target is a target too",
+        {"raw": "今年，县里将投入农机2000台。其中，收割机300台，参与跨区作业的80台。"},
+        {"300台": {"status": "target"}, "80台": {"status": "target"}},
+    ),
 ]
 
 

@@ -276,10 +276,14 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
             if between in ("到", "至") and "/" not in out[-1].value + word.value:
                 first = out.pop()
                 word = replace(word, start=first.start, value=f"{first.value}/{word.value}", until=False)
-        elif out and out[-1].source and word.form == "now" and out[-1].form == "point":
-            if text[out[-1].end : word.start] in ("到", "至", "一直到"):
-                first = out.pop()
-                word = replace(word, start=first.start, form="since", value=first.value)
+        elif (
+            out
+            and out[-1].source
+            and (out[-1].form, word.form) == ("point", "now")
+            and text[out[-1].end : word.start] in ("到", "至", "一直到")
+        ):
+            first = out.pop()
+            word = replace(word, start=first.start, form="since", value=first.value)
         out.append(word)
     return out
 
@@ -405,9 +409,9 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
     if match["roc"]:
         return int(match["roc"]) + 1911
     rel = match["rel"]
-    if rel in ("当年", "年内") and year is None and anchor.context and match["month"] is None:
-        if anchor.context == str(_year_in_review(anchor)):
-            return int(anchor.context)  # a report of January looks back on the year that it told before
+    looked_back = year is None and anchor.context == str(_year_in_review(anchor))
+    if rel in ("当年", "年内") and looked_back and match["month"] is None:
+        return int(anchor.context)  # a report of January looks back on the year that it told before
     if rel in ("当年", "同年"):
         dated = match["month"] or match["half"] or anchor.year is None
         return (

@@ -25,8 +25,20 @@ _ABOUT_TO = re.compile(
     r"(?:今年|新的一年|明年|20\d\d年)[^。；]{0,16}[要将应须][^。；]{0,10}(?:做好|抓好|推进|开展)[^。；\d]{0,14}(?:工作|任务|方面|重点)[：:。]?$"
 )
 PLAN, PAST = "plan", "past"  # what the headings above a sentence announce
+_YEAR_TO_COME = r"(?:今年|明年|来年|新的一年|20\d\d年)"
 _PLAN = re.compile(
-    r"(?:预期目标|主要目标|目标任务|工作目标|(?:主要|重点|工作)任务|工作打算|下一步打算)[是为：:]"
+    r"(?:预期目标|主要目标|目标任务|工作目标|(?:主要|重点|工作)任务|工作打算|下一步打算|总体要求|总体思路)[是为：:]|"
+    rf"{_YEAR_TO_COME}[^。；]{{0,12}}(?:工作|目标)的?(?:总体(?:要求|思路)|[^。；\d]{{0,6}}要(?:做到|坚持|聚焦|围绕|突出|抓住|以))|"
+    rf"{_YEAR_TO_COME}[^。；\d]{{0,8}}[要将]?(?:继续|着力|集中力量|重点)?(?:办好|抓好|做好|办实|干好)[^。；\d]{{0,16}}(?:实事|工作|任务|大事|方面)[”\"」]?[。：:]|"
+    rf"{_YEAR_TO_COME}[^。；]{{0,60}}[把将][^。；]{{2,20}}作为[^，。；]{{0,8}}任务[。：:]"
+)
+# A sentence that goes on with the plan of the one before: an item of its list, or a part of what it plans.
+_ITEM = re.compile(
+    r"[\s　]*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]|[一二三四五六七八九十]是|[一二三四五六七八九十]要)"
+)
+_PART = re.compile(r"[\s　]*(?:其中|这其中|同时，|力争|确保|新建|新增|完成|投资)")
+_ELSEWHEN = re.compile(
+    r"[\s　]*[^，。]{0,6}(?:目前|当前|截至|截止|去年|上年|近年来|过去|如今|现在|已经|据(?:了解|统计|悉)|记者)"
 )
 _ARTICLE = re.compile(r"(?m)^\s*第[一二三四五六七八九十百零〇\d]+条[\s　]")
 
@@ -65,3 +77,18 @@ def is_legal(text: str) -> bool:
 def plan_opens(text: str) -> bool:
     """Return whether a sentence announces targets that the rest of its paragraph lists."""
     return bool(_PLAN.search(text))
+
+
+def is_item(text: str) -> bool:
+    """Return whether a sentence is an item of a list within its paragraph (（1）, 一是)."""
+    return bool(_ITEM.match(text))
+
+
+def is_part(text: str) -> bool:
+    """Return whether a sentence goes on with what the one before it plans (其中, 新建, 确保)."""
+    return bool(_PART.match(text))
+
+
+def plan_ends(text: str) -> bool:
+    """Return whether a sentence turns from what is planned to what has been done."""
+    return bool(_ELSEWHEN.match(text))

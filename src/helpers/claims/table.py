@@ -19,7 +19,7 @@ from helpers.claims.masking import masked
 from helpers.claims.people import Cast, cast_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
-from helpers.claims.sections import PLAN, is_legal, plan_opens, section_of
+from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import ONCE_BUILT, status_of
 from helpers.claims.subjects import complete, with_name
@@ -169,6 +169,8 @@ class Reading:
     cast: Cast | None = None  # the people of whom the report tells again and again
     told_year: str = ""  # the year that the paragraph named last
     planned: bool = False
+    aimed: bool = False  # the last number of the sentence before is a target
+    lead: TimeWord | None = None  # the time word of the sentence before, which holds for the items behind it
     person: str = ""  # the one person of whom the sentences tell
     home: Place = NOWHERE  # where that villager lives
     voice: str = ""  # the villager whose words the sentence quotes
@@ -255,7 +257,10 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
     rows: list[tuple[Any, ...]] = []
     sentences = list(_sentences(report, simplified, text, mentions))
-    reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year else None
+    early = clock.anchor.published[5:7] < "05" and (
+        "年内" in text or "当年" in text
+    )  # of the year told before
+    reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year and not early else None
     for sentence, following in zip_longest(sentences, sentences[1:]):
         places = found[
             bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))
@@ -368,6 +373,7 @@ def _read_sentence(
             "",
         )
         reading.core = reading.subject = reading.told_year = ""
+        reading.aimed, reading.lead = False, None
     reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
@@ -386,6 +392,7 @@ def _read_sentence(
     told = reading.cast.read(sentence) if reading.cast else [False] * len(sentence.numbers)
     if not sentence.numbers:
         reading.planned = reading.planned or plan_opens(sentence.text)
+        reading.aimed = False
         return []
     sentence.cuts = cut_clauses(sentence.text)
     name_indicators(sentence, reading.core if _GOES_ON.match(sentence.text) else "")
@@ -397,6 +404,8 @@ def _read_sentence(
         name_cells(sentence, reading.heading)
     speaker = speaker_of(sentence.text)
     frame = None if opened else reading.frame
+    reading.planned = reading.planned and not plan_ends(sentence.text)
+    goes_on = reading.aimed and (is_part(sentence.text) or is_item(sentence.text))
     rows = [
         _claim(
             report,
@@ -407,7 +416,7 @@ def _read_sentence(
             reading.scope.home,
             frame,
             speaker,
-            reading.planned or reading.section.startswith(PLAN),
+            reading.planned or goes_on or reading.section.startswith(PLAN),
             _person_of(n, sentence, reading),
             reading.voice or _known(reading, n, of_one),
             reading.legal,
@@ -416,6 +425,7 @@ def _read_sentence(
         for n, of_one in zip(sentence.numbers, told, strict=True)
     ]
     reading.planned = reading.planned or plan_opens(sentence.text)
+    reading.aimed = rows[-1][COLUMNS.index("status")] == "target"
     return rows
 
 
@@ -473,6 +483,10 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     """Open, keep or end the time frame of a paragraph; return whether this sentence opens one."""
     topic = reading.scope.topic
     opened = frame_of(sentence.text, sentence.words, [(p.start, p.end) for p in sentence.places])
+    if opened is None and reading.frame is None and reading.lead is not None and is_item(sentence.text):
+        reading.frame, reading.frame_place = reading.lead, ""
+    if not is_item(sentence.text):
+        reading.lead = next((w for w in sentence.words if _leads(w)), None)
     for word in reversed(sentence.words):
         if word.form == "point" and not word.quoted:
             reading.year = reading.told_year = word.value[:4]
@@ -493,6 +507,11 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     ):
         reading.frame = None
     return False
+
+
+def _leads(word: TimeWord) -> bool:
+    """Return whether a time word may hold for the items of the list that its sentence announces."""
+    return word.form in ("point", "since") and not (word.quoted or word.base or word.source or word.until)
 
 
 def _same_area(official: str, topic: Place) -> bool:
