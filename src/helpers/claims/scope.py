@@ -18,7 +18,7 @@ _RELATIVE = re.compile(
     r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
     r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<world>全球)|"
+    r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
@@ -351,6 +351,8 @@ class Scope:
             return self.topic
         if match["world"]:
             return WORLD
+        if match["both"]:
+            return self._around_both(match["both"][-1])
         level = match["level"] or match["rank"] or match["rank2"]
         if level == "国":
             return CHINA if match.group()[0] in "全我" else None
@@ -367,6 +369,18 @@ class Scope:
             if level == "省" and place.level == "province":
                 return place
         return None
+
+    def _around_both(self, level: str) -> Place | None:
+        """Return what holds the two places told of (两县, 两地); partners from afar are told of at the report's own."""
+        endings = ("县", "市", "旗") if level == "县" else _SUFFIX.get(level, ())
+        named = [p for p in dict.fromkeys(reversed(self.seen)) if not endings or p.official.endswith(endings)]
+        pair = [p for p in named if p.level == named[0].level][:2]
+        if len(pair) < 2:
+            return None
+        shared = [p for p in chain(pair[0], self.year)[1:] if p.contains(pair[1])]
+        if shared and shared[0].level not in ("province", "country"):
+            return shared[0]
+        return self.own if self.own.official else None
 
     def _people_refs(self, sentence: Sentence) -> list[PlaceRef]:
         out = []
@@ -434,7 +448,7 @@ def place_of(
         around = [CHINA] if "国" in said else _wider(said[-1], opening) if said else []
         if around:
             return around[0], "one of those of a wider place", 0
-    before = [r for r in sentence.places if r.end <= number.start]
+    before = [r for r in sentence.places if r.end <= number.start or _is_counted(number, r, sentence)]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
     if described := _belongs_to(number, sentence):
@@ -505,6 +519,11 @@ def _partner(
         return (taken[-1].place if taken else opening), giver
     gives = number.kind in _GIVES and _GIVES[number.kind].search(head)
     return (giver.place, giver) if gives else None
+
+
+def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
+    """Return whether a number is the first word of what names its place (两县)."""
+    return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] == "两"
 
 
 def _elsewhere(place: Place, home: Place) -> bool:
