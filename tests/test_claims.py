@@ -749,6 +749,22 @@ def test_invented_news_is_read_as_a_reader_would(
 
 NAMES: list[tuple[str, str, dict[str, str]]] = [
     (
+        "a length of time by what takes it, behind it or before it, without adverbs and conjunctions",
+        "无人机8分钟就能完成50亩稻田的喷药。虽说停了两个月，店里照样开张。绣娘每天绣5个小时花边。车间半年建好厂房。",
+        {"8分钟": "喷药时间", "两个月": "停时间", "5个小时": "绣花边时间", "半年": "建好厂房时间"},
+    ),
+    (
+        "the time of a way by its beginning and its end",
+        "从县城出发，驱车40分钟就到了花垣镇。",
+        {"40分钟": "从县城到花垣镇用时"},
+    ),
+    (
+        "an age by whose it is and what happened at it",
+        "杨秀英15岁就外出打工，女儿石小燕今年28岁。",
+        {"15岁": "杨秀英外出打工年龄", "28岁": "女儿石小燕年龄"},
+    ),
+    ("已经 is no part of a name", "全县覆盖率已经达到95%。", {"95%": "覆盖率"}),
+    (
         "a short noun with the verb before its number, unless that says only that there are some",
         "合作社收购了300吨核桃，又储藏了80吨鲜枣。坡上有500棵果树，还有12名学徒。",
         {"300吨": "收购核桃", "80吨": "储藏鲜枣", "500棵": "果树", "12名": "学徒"},
@@ -1025,7 +1041,9 @@ TOLD = [
     ),
     (
         "a plan goes on for its paragraph until the text turns to now",
-        {"raw": "2023年，农村工作要突出产业、就业两个重点。新建冷库12座。肉牛存栏达到3万头。目前，全县有鱼塘90口。"},
+        {
+            "raw": "2023年，农村工作要突出产业、就业两个重点。新建冷库12座。肉牛存栏达到3万头。目前，全县有鱼塘90口。"
+        },
         {
             "12座": {"status": "target", "period": "2023"},
             "3万头": {"status": "target", "period": "2023"},
@@ -1036,6 +1054,73 @@ TOLD = [
         "a part behind a target is a target too",
         {"raw": "今年，县里将投入农机2000台。其中，收割机300台，参与跨区作业的80台。"},
         {"300台": {"status": "target"}, "80台": {"status": "target"}},
+    ),
+    (
+        "a floor amid a plan is a target, a floor for everybody a rule",
+        {
+            "raw": "今年，村集体收入要增长10%以上，达到30万元，新增就业不少于80人。年底前至少完成八成。\n"
+            "每个合作社每年培训农民不少于50人。"
+        },
+        {
+            "30万元": {"status": "target", "period": "2023"},
+            "80人": {"status": "target", "period": "2023"},
+            "八成": {"status": "target", "period": "/2023-12"},
+            "50人": {"status": "rule", "period": ""},
+        },
+    ),
+    (
+        "what sets a class apart is a rule",
+        {"raw": "对年收入8000元以下、家有病人的120户，镇里逐户走访。为35所海拔2000米以上的小学装上暖气。"},
+        {
+            "8000元": {"status": "rule"},
+            "120户": {"status": "reported"},
+            "2000米": {"status": "rule"},
+            "35所": {"status": "reported"},
+        },
+    ),
+    (
+        "part of a sum that somebody gives is a fact, what is due to each a rule",
+        {"raw": "大桥总投资3亿元，其中交通部门给予补助1.2亿元。对新建大棚给予补助3000元。"},
+        {"1.2亿元": {"status": "reported"}, "3000元": {"status": "rule"}},
+    ),
+    (
+        "numbers of others behind somebody's age are reported",
+        {"raw": "郑师傅今年52岁，带着队员们走了多年，车队惠及群众2万人。\n牧民艾力·肉孜去年卖了羊40只。"},
+        {
+            "52岁": {"status": "example"},
+            "2万人": {"status": "reported"},
+            "40只": {"status": "example", "period": "2022"},
+        },
+    ),
+    (
+        "a total that opens its own part leaves the span before it; 已 within a span keeps it",
+        {
+            "raw": "2022年1至6月，全县销售额达到3亿元；累计建成冷库20座、车间8个。\n"
+            "今年一季度，全县12个单位已投入资金860万元。\n目前，村里的民宿已突破60家。"
+        },
+        {
+            "3亿元": {"period": "2022-01/2022-06"},
+            "20座": {"period": "/2023-05"},
+            "8个": {"period": "/2023-05"},
+            "860万元": {"period": "2023-01/2023-03"},
+            "60家": {"period": "2023-05"},
+        },
+    ),
+    (
+        "a distance has no time, a length of time in the first clause opens a frame",
+        {
+            "raw": "2022年，村里修了路。村子距离县城28公里，有农户300户。\n村子搬迁三年来，日子变了。户均收入达到2万元。"
+        },
+        {
+            "28公里": {"period": ""},
+            "300户": {"period": "2022"},
+            "2万元": {"period": "2020/2023-05"},
+        },
+    ),
+    (
+        "an answer keeps the year that it begins with",
+        {"raw": "王振刚：今年，村里计划种茶500亩。对返贫的60户，镇上一户落实一名干部。"},
+        {"500亩": {"period": "2023"}, "60户": {"period": "2023"}},
     ),
 ]
 

@@ -668,7 +668,7 @@ def choose(
         and weak is not None
         and weak.start >= clause[0]
         and explicit.form == "point"
-        and (not explicit.until)
+        and not (explicit.until or "/" in explicit.value)  # 上半年，…已投入
         and weak.end - weak.start == 1
     ):
         return weak, "time word in the clause"
@@ -696,10 +696,14 @@ _LEAD = re.compile(
     r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|初步(?:核算|统计|测算)[，,]|按[^，,。]{2,12}[，,]|据[^，,。]{1,"
     r"14}[，,]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
     r"尤其是|另外[，,]?|而|且|并|"
-    r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。]{2,"
+    r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。：:\d]{2,8}[：:][“\"]?|[^，,。]{2,"
     r"12}(?:介绍|表示|说|告诉记者)[，,：:“]*|"
     r"(?:截至|截止|到|至|在|自|从|于)|今年|全[国省市县区州乡镇村]|我[国省市县区州]|该[省市县区州乡镇村]|均)*"
 )
+
+
+_CLAUSE_ALONE = re.compile("[，,]")
+_IN_CLAUSE = re.compile(r"[，,。；：“”、\d]")
 
 
 def frame_of(
@@ -711,6 +715,12 @@ def frame_of(
     first = words[0]
     if first.form == "now" and text[first.start] == "现":
         return None  # 全县现有 says when, but opens nothing
+    if (
+        first.form == "since"
+        and _CLAUSE_ALONE.match(text, first.end)
+        and not _IN_CLAUSE.search(text, 0, first.start)
+    ):
+        return first if not first.quoted else None  # 示范区建设五年多来，
     at = 0
     while at < first.start:
         match = _LEAD.match(text, at)

@@ -11,7 +11,7 @@ _VERBS = (
     r"于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
     r"安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
     r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|"
-    r"实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
+    r"投放|种植|播种|采购|铺设|架设|实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
     r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁|创建|改造|改建|扩建|修建|建起|整治|治理|"
     r"认定|评选|遴选|选派|选聘|扶持|帮扶|帮助|落实|解决|满足|接待|投用|投产|完工|通车|"
     r"竣工|开工|启用|举行|拥有|翻|减|淘汰|恢复|巩固|稳定|保持|推广|布局|设立|成立|向|对|可|能|正式|被|变"
@@ -50,14 +50,14 @@ _TARGET = re.compile(
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
     r"拟(?!定|合|退出)|规划(?:建设|"
     r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
-    r"提|推|努力)|"
+    r"提|推|努力|培训|稳定在|突破|覆盖)|"
     rf"将(?={_VERBS})|{_WILL}|努力(?:实现|使|达到)|"
     r"(?:今后|未来)[一二三四五六七八九十\d]+年|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|"
     r"力|确)|奋力|不突破"
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = re.compile(
-    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|要(?=完成|实现|建成)|"
+    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
     rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
     f"将(?!近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|下一步|接下来"
@@ -80,10 +80,12 @@ _EXAMPLE = re.compile(
     r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|"
     r"社|港)|"
     r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
-    r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入)|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
+    r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入)|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
 )
 _ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
-_AT_LEAST = ("不少于", "不低于", "至少")
+_AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
+_BY_DEADLINE = re.compile(r"(?:年底|年末|月底|月末|20\d\d年|\d月)[之以]?前|到(?:20\d\d年|年底|[今明]年底)")
+_ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _DISPOSED = re.compile("将[^，。；]*了(?:近|约|超过?)?$")  # 将效率提升了70%: 将 is 把
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
@@ -175,7 +177,8 @@ def status_of(
         return _of_an_age(number, head, tail)
     if number.kind == "money" and _PRICED.search(head):
         return "reported", "a going rate"
-    aged = any(n.unit == "岁" and n.start < number.start for n in sentence.numbers)
+    ages = [n.end for n in sentence.numbers if n.unit == "岁" and n.start < number.start]
+    aged = bool(ages) and not _OF_MANY.search(sentence.text[ages[-1] : number.start])
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
     if person or _EXAMPLE.search(sentence.text[: number.start]) or _of_a_firm(sentence.text[: number.start]):
@@ -197,9 +200,9 @@ def status_of(
     if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
-    if head.endswith(_AT_LEAST) and _is_announced(before):
+    if _AT_LEAST.search(head) and (_is_announced(before) or _BY_DEADLINE.search(before + head)):
         return "target", "a floor for what is planned earlier in the sentence"
-    if _RULE.search(head) and not _DONE.search(head):
+    if _RULE.search(head) and not _DONE.search(head) and not _ONE_GIFT.search(head):
         return "rule", "requirement"
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
@@ -213,6 +216,9 @@ def status_of(
     return "reported", "no cue of another status"
 
 
+_OF_MANY = re.compile(
+    "惠及|带动(?!下)|(?:师傅|村民|乡亲|队员|工友|司机|姐妹|群众|农户|牧民|老乡|居民|党员|干部)们|其他|全[村镇乡县]"
+)  # a number behind an age that is told of others
 _MANY_OF_AN_AGE = re.compile(r"[\d万千百十余多](?:名|位|个)$")
 _MEAN_AGE = re.compile("平均|人均|预期寿命|寿命")
 _OF_A_THING = re.compile(r"[座棵株栋幢口处间](?:[^，。；]{0,12})?$")
@@ -244,7 +250,7 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
 
 def _is_announced(before: str) -> bool:
     """Return whether a plan said earlier in the sentence still holds."""
-    end = _last(_ANNOUNCED, before)
+    end = max(_last(_ANNOUNCED, before), _last(_CARRIED, before))
     return bool(end) and not _BROKEN.search(before[end:])
 
 
@@ -301,11 +307,18 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.end() for m in pattern.finditer(text)), default=0)
 
 
+_CLASSED = re.compile(r"以[上下内](?:、|且|并且|，且)[^，。；、\d]{1,14}的(?:\d|[\u4e00-\u9fff])")
+
+
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     if re.match("元?(?:台阶|大关|关口)", tail):
         return False  # 跨过万亿元台阶
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
+    if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
+        return True  # 人均纯收入1万元以下、有劳动能力的6218户
+    if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
+        return True
     if number.kind in ("money", "count") and re.search("[低高]于$", head) and re.match(r"的\d", tail):
         return True  # 收入低于6000元的1873户
     if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的(?!基础|水平|规模|目标|大关)", tail):

@@ -67,23 +67,27 @@ COLUMNS = [
 ]
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
-    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区)|"
+    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区|攻坚|成果|群众)|"
     r"摘帽|出列|发放|投入|搬出|改造|新建|"
     r"批出|获批|核发|受理|办结|签约|受惠|"
     r"培养|选派|派出|举办|办[了起]|"
     r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助"
 )
 _DONE = re.compile(
-    r"已(?!有|达|为|是|成|过|超|经|婚|形成|拥有|发展)|已经(?!有|达|为|是|成|过|超|形成|拥有|发展)"
+    r"已(?!有|达|为|是|成|过|超|突破|接近|逼近|占|经|婚|形成|拥有|发展)|已经(?!有|达|为|是|成|过|超|突破|接近|占|形成|拥有|发展)"
 )
 _THE_REST = re.compile("其余|剩余|剩下|尚|还有|仍")
 _DONE_EARLIER = re.compile(
-    r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
+    r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|已经?(?:在|向|为|对|从|于)[^，。；\d]{2,14}(?:开通|建成|设立|投放|发放|安装|开设|完成)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
 )
 _COUNTED_UP = re.compile(
     r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
 )
 _EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:一[亩户头只棵人])?(?:每年|一年)(?![内来])")
+_SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[计积]")
+_APART_FROM_TIME = re.compile(
+    r"(?:海拔(?:高度)?|距离?[^，。；\d]{0,12}|相距|相隔)(?:仅|只|约|近|不足|不到|超过?|有)?$"
+)
 _BY_NOW = re.compile(r"已经?有[^，]{0,4}$")
 _WHOLLY = re.compile("全部|全都|全数|均已")
 _HABIT = re.compile(
@@ -249,7 +253,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         clock = Clock(replace(clock.anchor, review=reviewed[1]), clock.source)
     year = clock.anchor.year or 9999
     own = _own_place(report, text, year)
-    national = _NATIONAL.search(text) or is_legal(text)
+    national = _NATIONAL.search(f"{report.title}\n{text}") or is_legal(text)
     found = find_places(text, year, own)
     in_parts = _in_parts(_title_and_body(report, text)[0], text, found, year)
     default = CHINA if not own.official and national and not in_parts else NOWHERE
@@ -584,6 +588,8 @@ def _period(
     if word is None and frame is not None:
         if any(w.form == "vague" and w.end <= number.start for w in sentence.words):
             return "", "a time that the text does not date"
+        if number.kind == "measure" and _APART_FROM_TIME.search(sentence.text[: number.start]):
+            return "", "a distance or a height"
         word, rule = frame, "time phrase that opened earlier in the paragraph"
     if word is None:
         return "", "no time word"
@@ -622,12 +628,18 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
 
     3年内 is a deadline of plans only. What dates a part (其中今年新识别) ends with its clause when the whole is
     as of a moment, and so does the beginning of what is counted up to a moment (截至6月底，过渡期以来累计).
+    A total that opens a part of its own
+    (上半年营业收入…；累计建成) leaves the span before it.
     """
     text, start = sentence.text, sentence.clause(number.start)[0]
     out: list[TimeWord] = []
     moment: TimeWord | None = None
+    last = text.rfind("；", 0, number.start) + 1
+    anew = last if last and _SUMMED_UP.match(text, last) else 0
     for word in sentence.words:
         if word.form == "within" and status != "target":
+            continue
+        if word.end <= anew and word.form in ("point", "since") and not word.until:
             continue
         if moment is not None and word.form in ("point", "since") and not word.until and not word.base:
             part = text[: word.start].endswith(("其中", "其中，", "其中,"))
