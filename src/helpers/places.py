@@ -357,7 +357,8 @@ def _stands_alone(text: str, hit: _Hit) -> bool:
         return False  # 上高 in 上高中
     if _LIST_BEFORE.search(head):
         told_of = text.count(hit.name) > 1 and not hit.choices[0].official.endswith("区")  # 南海区, 天山区
-        return told_of or bool(_FIRST_OF_LIST.match(text, hit.end))
+        whole = f"全{hit.choices[0].official[-1]}" in text[hit.end : hit.end + 80].split("\n")[0]
+        return told_of or whole or bool(_FIRST_OF_LIST.match(text, hit.end))
     return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
 
 

@@ -17,6 +17,7 @@ _RELATIVE = re.compile(
     r"社区|旗|盟)"
     r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
     r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
+    r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
     r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
@@ -27,7 +28,7 @@ _RANK_AFTER = re.compile(
     r"[^，。；]{0,6}(?:第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
 )
 _SCENE = re.compile(
-    r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是])$"
+    r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区)$"
 )
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
@@ -56,11 +57,15 @@ _FROM_THERE = re.compile(
     "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
 )
 _RUN = re.compile(r"^[、和与及]?$")
+# Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
+_AT = re.compile("[在到赴往去]$")
+_WORKS = re.compile("(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)")
+_COVERS = re.compile("(?:来自|包[含括]|[远畅]?销(?:往|至|到)?|辐射|覆盖|面向)(?:了)?$")
 _LIES = re.compile("[，,]?(?:是|地?处于?|位于|坐落[在于]|隶属于?|属于?|距离?)")
 # What a helper from elsewhere brought: where it stands decides, not whose it is.
 _HELPS = re.compile("(?:省|市|区|县)?(?:援建的|援[疆藏青]|捐建的|捐赠的|帮扶的|对口(?:支援|帮扶)的)(?!省市)")
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
-_REACHED = re.compile("(?:着|[到往给向与和]|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
+_REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
     "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
@@ -263,8 +268,12 @@ class Scope:
             place, how = item.place, item.how
             if self._is_around(sentence, start, place) or _is_aid(sentence, start, end, place):
                 return
+            if _elsewhere(place, self.own) and _WORKS.match(text, end) and _AT.search(text[:start]):
+                return
         else:
             found = self._relative(item)
+            if item["here"] and (subject_of := self._told_of(sentence)):
+                found = subject_of
             if found is None or (item["world"] and _REACHED.search(text[:start])):
                 return
             place, how = found, "relative"
@@ -329,6 +338,13 @@ class Scope:
             self.topic = place
         if how == "named":
             self.seen.append(place)
+
+    def _told_of(self, sentence: Sentence) -> Place | None:
+        """Return the place outside that of the report that is the subject of a sentence, to which 当地 leads."""
+        last = sentence.places[-1] if sentence.places else None
+        if last is None or last.how != "named" or not _SUBJECT.search(sentence.text[: last.start]):
+            return None
+        return last.place if _elsewhere(last.place, self.own) else None
 
     def _is_around(self, sentence: Sentence, start: int, place: Place) -> bool:
         """Return whether a place word says where the one before it lies (龙利村是勐海县的一个边境村)."""
@@ -459,9 +475,14 @@ def place_of(
         if refs:
             run = _run_of(refs, sentence.text)
             ref = None if _is_counted_up(run, sentence.text) else _of_run(run, number, sentence)
+            outside = [r for r in earlier if r.start < run[0].start]
+            if ref is None and outside and _COVERS.search(sentence.text[: run[0].start]):
+                ref = outside[-1]
             if ref is None:
                 return _above(run, before, opening, home), "places that the number counts", 0
             return ref.place, f"place {where} ({ref.how})", number.start - ref.end
+    if subject := _subject_behind(number, sentence, opening, clause[0]):
+        return subject.place, "place behind the number", subject.start - number.end
     if not opening.official:
         behind = [r for r in sentence.places if r.start >= number.end and r.topic]
         if behind:
@@ -521,6 +542,15 @@ def _partner(
     return (giver.place, giver) if gives else None
 
 
+def _subject_behind(number: Number, sentence: Sentence, opening: Place, start: int) -> PlaceRef | None:
+    """Return the subject that stands behind a clause about what it draws on (立足78个传统村落，松阳…)."""
+    if not _DRAWS_ON.match(sentence.text, start):
+        return None
+    mark = sentence.text.find("，", number.end)
+    inside = [r for r in sentence.places if r.start == mark + 1 > 0 and r.how == "named" and not r.compared]
+    return next((r for r in inside if opening.contains(r.place) or not opening.official), None)
+
+
 def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
     """Return whether a number is the first word of what names its place (两县)."""
     return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] == "两"
@@ -539,6 +569,7 @@ def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
     return next((r for r in sentence.places if match and r.start == match.end() and not r.compared), None)
 
 
+_DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
 _OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
 
 
