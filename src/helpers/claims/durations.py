@@ -6,7 +6,8 @@ import re
 
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
-from helpers.claims.phrases import noun_phrase
+from helpers.claims.phrases import NOMINAL, noun_phrase
+from helpers.claims.verbs import EMPTY, strip_conjunction, verb_at_end
 from helpers.claims.wording import MAKE_ONLY, WORDS, bare_name
 from helpers.resources import alternation
 from helpers.wordclass import words_of
@@ -28,6 +29,26 @@ _STAYS = re.compile(
     "^(?:都|均|全部)?(?P<what>(?P<sure>保持|稳定|维持|位居|位列|居|名列|排名|高于|低于|超过|只|不)?[^，；\\d][^，；]{1,14})$"
 )
 _TAKES = re.compile("(?<=[\u4e00-\u9fff]{2})(?:也|就|只|仅|最快)*(?:需要?|要|用)(?:了|时)?$")
+# 40分钟就能装完一车货, 3个月才学会: the words behind tell what took the time.
+_THEN = re.compile(
+    r"^(?:的?时间)?(?:就|便|才|即)(?:能够?|可以?|得以|会|要|已经?|是)*(?P<did>[\u4e00-\u9fff].+)$"
+)
+_AMOUNT = re.compile(
+    r"[\d.〇一二两三四五六七八九十百千万亿几]+[余多]?(?:公里|平方米|公斤|[个亩株单件名户人台斤次间座吨米条张所家项头只袋箱车道]|)"
+)
+_CARRIED_OUT = re.compile(r"^(?:完成|实现|达到|做到)(?:了)?(?P<what>.+)$")
+_NO_LENGTH = re.compile(
+    "(?:时间|时长|用时|期限?|年限|年龄|天数|历史|合同|协议|任务|计划|行动|规划|方案|任期|工夫|功夫|车程|路程)$"
+)
+_SPENDS_TIME = frozenset(
+    ["花", "花费", "耗", "耗时", "过", "历经", "经过", "经历", "走过", "满", "长", "缩短", "延长", "提前"]
+)
+_KIN = (
+    "女儿|儿子|妻子|丈夫|老伴|父亲|母亲|爷爷|奶奶|孙子|孙女|哥哥|弟弟|姐姐|妹妹|婆婆|公公|爱人|老公|老婆|媳妇"
+)
+_WHOSE = re.compile(rf"(?P<kin>{_KIN})(?P<name>[\u4e00-\u9fff]{{2,3}}(?=[\d，,今是已刚]))?")
+# 12岁才上学, 16岁就外出打工
+_AT_THE_AGE = re.compile(r"^(?:才|就|便)(?:开始)?(?P<did>[\u4e00-\u9fff]{2,6})$")
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
     "(?:压缩|控制|恢复|提前|推迟|推后|延后|延长|缩短|连涨|连跌|增加|减少|需要?|要|用|为|达|历时|耗时|时长|时间)$"
@@ -47,11 +68,10 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
         The thing named before with its change, '' when the words before tell of none.
     """
     if number.unit == "岁":
-        who = noun_phrase(around.behind) or around.behind
-        return (who or bare_name(around.before)) + "年龄", "age", around.core
+        return _whose_age(around) + "年龄", "age", around.core
     if changed:
         return changed, "change of what was named before", around.core
-    plain = _TAKES.sub("", bare_name(around.before))
+    plain = strip_conjunction(_TAKES.sub("", bare_name(around.before)))
     if term := _term(plain, around.post):
         return term, "term", around.core or term
     spent = "时间" if number.surface.endswith("时间") else ""
@@ -63,10 +83,52 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
         return plain + "时间", "what lasts", around.core or plain
     if _IN_A_ROW.search(around.pre.rstrip("\x00 ")) and (said := _stays(around.clause)):
         return (plain or around.core) + said, "what went on in a row", plain or around.core
+    if not number.surface.endswith("周年") and (done := _what_took(around)):
+        return done + "时间", "what took the time", around.core
     if around.behind:
         head = plain if around.linked and len(plain) <= 6 else ""
         return head + around.behind.replace("时间", ""), "behind", around.core or around.behind
     return plain or around.core, "before", plain if len(plain) > 3 else around.core or plain
+
+
+def _whose_age(around: Around) -> str:
+    """Return those behind an age (27岁的绣娘, 60岁以上老人), else those before it, '' if neither stands there."""
+    kind = words_of(around.behind)[0][1] if around.behind else ""
+    if around.behind and (around.linked or kind[:1] in ("n", "a", "b") or kind == "vn"):
+        return noun_phrase(around.behind) or around.behind
+    did = match["did"] if (match := _AT_THE_AGE.match(around.post)) else ""
+    if before := bare_name(around.before):
+        return before + did
+    found = list(_WHOSE.finditer(around.told + around.pre))
+    return ((found[-1]["name"] or found[-1]["kin"]) if found else "") + did
+
+
+def _what_took(around: Around) -> str:
+    """Return what was done in a length of time: with what stands behind (就能装完一车货), or only before (学了3个月)."""
+    before = strip_conjunction(around.before)
+    verb = verb_at_end(before, longest=6)
+    verb = "" if verb in _SPENDS_TIME else verb
+    if then := _THEN.match(around.clause):
+        return verb or _done(then["did"])
+    if not around.clause and verb:
+        return before if len(before) <= 10 else verb
+    behind = around.behind
+    if not behind or _NO_LENGTH.search(behind):
+        return ""
+    first, kind = words_of(behind)[0]
+    if verb and kind.startswith("n") and not around.linked:
+        return verb + behind
+    return behind if not verb and kind in ("v", "vn") and first not in NOMINAL and first not in EMPTY else ""
+
+
+def _done(did: str) -> str:
+    """Return what words behind a length of time tell to have been done, without numbers."""
+    said = _AMOUNT.sub("", did)
+    match = _CARRIED_OUT.match(said)
+    what = re.sub("[了着]|的$", "", match["what"] if match else said)
+    if match and "的" in what[1:-2]:
+        what = what.rsplit("的", 1)[1]
+    return what[:10] if len(what) >= 2 and words_of(what)[0][1] in ("v", "vn", "n", "nz", "a", "d") else ""
 
 
 def _term(plain: str, post: str) -> str:

@@ -91,6 +91,13 @@ _TRIP = re.compile(
     r"(?P<way>从[^，。；、]{1,10}到[^，。；、从]{1,12}?)(?:的?(?:时间|车程|用时|路程))?"
     r"(?:已|由|就|也|只|仅|最快|不到|大约|约|不足|都)*(?:(?:需要?|要|用|花|为|是|缩短[到至为])(?:了|约|不到)?)$"
 )
+# 从县城出发，驱车40分钟就到了村口
+_SET_OUT = re.compile(
+    r"从(?P<start>[\u4e00-\u9fff]{2,10}?)(?:里|内)?(?:出发|出来|开车|驱车|乘车|坐车|动身|启程)[^。；\d]{0,20}$"
+)
+_ARRIVE = re.compile(
+    r"[余多]?(?:的?(?:时间|车程))?[，,]?(?:就|便|即可|才|可)?(?:能|可)?(?:到达?|抵达|来到)了?(?P<goal>[\u4e00-\u9fff]{2,12})"
+)
 
 
 def name_trips(sentence: Sentence) -> None:
@@ -98,5 +105,10 @@ def name_trips(sentence: Sentence) -> None:
     for number in sentence.numbers:
         if number.kind == "duration" and number.unit in ("分钟", "小时", "天", "日"):
             head = sentence.text[sentence.clause(number.start)[0] : number.start]
-            if match := _TRIP.search(head) or _ROUTE.search(head):
+            set_out = _SET_OUT.search(sentence.text[: number.start])
+            arrive = _ARRIVE.match(sentence.text[number.end :]) if set_out else None
+            if set_out and arrive:
+                number.indicator = f"从{set_out['start']}到{arrive['goal']}用时"
+                number.how = "way that takes the time"
+            elif match := _TRIP.search(head) or _ROUTE.search(head):
                 number.indicator, number.how = match["way"] + "用时", "way that takes the time"

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.wording import WORDS
 from helpers.wordclass import words_of
 
 _LINKS = re.compile(
     "(?:[了着过]|不到|不足|至少|最多|超过?|超出|达到?|突破|将?近|约|上|逾|多达|高达|不少于|不低于|不超过|大约|大概|仅|只|就|\x00|\\s)+$"
 )
 # Verbs that say of what is counted only that it is there, or how it is reached.
-_EMPTY = frozenset(
-    "有 是 为 达 共 含 占 在 到 来 去 用 按 以 从 由 把 将 让 使 给 向 对 于 要 能 可 会 成 等 像 如 比 超 近 算 叫 做 "
-    "拥有 共有 现有 达到 超过 包括 包含 涉及 成为 作为 位于 来自 属于 分为 实现 进行 完成 具有 存在 没有 只有 还有 增加 "
-    "增长 提高 下降 减少 增至 所辖 下辖 管辖 辖 截至 预计 累计 共计 总计 合计 计划 力争 确保 可以 能够 需要 应该 "
-    "平均 提升 获得 取得 开始 走 看 说 想 起 出 进 上 下 联合 附近 距 距离 相距 超出 达成 剩下 留下 划成 划分 分成 利用 依托 通过".split()
-)
+EMPTY = frozenset(WORDS["empty"])
 _SPLIT = frozenset("起出进上下来去入到成好掉完回")  # what a verb is joined by (串起, 收入)
 
 
@@ -42,7 +38,7 @@ def with_verb(number: Number, sentence: Sentence, masked: str) -> None:
         number.indicator = verb + noun
 
 
-def verb_at_end(text: str, done: bool = False) -> str:
+def verb_at_end(text: str, done: bool = False, longest: int = 8) -> str:
     """Return the verb with which a text ends, '' where it ends with another word or with an empty verb.
 
     Parameters
@@ -51,12 +47,25 @@ def verb_at_end(text: str, done: bool = False) -> str:
         The words before a number.
     done
         Whether 了 stood behind them, so that a noun of the dictionary is a verb too (储藏了80吨).
+    longest
+        How many characters before the end are read.
     """
-    words = words_of(text[-8:]) if text else ()
+    words = words_of(text[-longest:]) if text else ()
     if not words:
         return ""
     word, kind = words[-1]
     if len(word) == 1 and word in _SPLIT and len(words) > 1 and words[-2][1] == "v":
         word, kind = words[-2][0] + word, "v"
     word = word.lstrip("先再又还也都就能可共") or word
-    return word if (kind in ("v", "vn") or (done and kind == "n")) and word not in _EMPTY else ""
+    return word if (kind in ("v", "vn") or (done and kind == "n")) and word not in EMPTY else ""
+
+
+def strip_conjunction(text: str) -> str:
+    """Return a phrase without the conjunctions, adverbs and pronouns with which it begins (虽说停了 …)."""
+    words = words_of(text[:12]) if text else ()
+    at = 0
+    for word, kind in words[:-1]:
+        if kind not in ("c", "d", "r", "y", "uj", "ul") and word not in ("是", "可", "能"):
+            break
+        at += len(word)
+    return text[at:]
