@@ -434,6 +434,17 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
     return list(_places_of(text, year, own))
 
 
+def _sure(hit: _Hit) -> Place | None:
+    """Return the place of a name that needs no settling; a province wins over its namesakes (河北)."""
+    choices = hit.choices
+    if not hit.full and len(choices) > 1:
+        choices = [p for p in choices if p.level == "province"]
+    if len(choices) != 1:
+        return None
+    known = hit.full and not _is_generic(hit)
+    return choices[0] if known or (choices[0].level != "county" and hit.name not in _common_words()) else None
+
+
 @lru_cache(maxsize=8)
 def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
     """Return the places of a text; kept, since a report is asked several times."""
@@ -442,11 +453,8 @@ def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
     known: Counter[str] = Counter()
     named: set[str] = set()
     for hit in hits:
-        if len(hit.choices) == 1 and (
-            (hit.full and not _is_generic(hit))
-            or (hit.choices[0].level != "county" and hit.name not in _common_words())
-        ):
-            place = hit.choices[0]
+        place = _sure(hit)
+        if place is not None:
             known.update((*place.above, place.official))
             if hit.full:
                 named.add(place.official)
@@ -1007,6 +1015,8 @@ def narrower(own: Place, title: str, text: str, year: int) -> Place:
     wide = len(_COUNTY_WORDS.findall(text))
     for mention in find_places(text, year, own):
         place = mention.place
+        if not mention.full and text[mention.start - 1 : mention.start] in ("“", "「"):
+            continue  # “东宝贡米” is a product
         if place.level in ("town", "village") and own.contains(place):
             counts[place.official] += 1
             places[place.official] = place

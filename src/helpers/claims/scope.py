@@ -19,7 +19,7 @@ _RELATIVE = re.compile(
     r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
+    r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
@@ -61,9 +61,17 @@ _RUN = re.compile(r"^[、和与及]?$")
 _AT = re.compile("[在到赴往去]$")
 _WORKS = re.compile("(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)")
 _COVERS = re.compile("(?:来自|包[含括]|[远畅]?销(?:往|至|到)?|辐射|覆盖|面向)(?:了)?$")
+# 援疆, 援藏, 援青 say in two characters where the help goes.
+_AIDED = {
+    "疆": Place("新疆维吾尔自治区", "650000", "province"),
+    "藏": Place("西藏自治区", "540000", "province"),
+    "青": Place("青海省", "630000", "province"),
+}
 _LIES = re.compile("[，,]?(?:是|地?处于?|位于|坐落[在于]|隶属于?|属于?|距离?)")
 # What a helper from elsewhere brought: where it stands decides, not whose it is.
-_HELPS = re.compile("(?:省|市|区|县)?(?:援建的|援[疆藏青]|捐建的|捐赠的|帮扶的|对口(?:支援|帮扶)的)(?!省市)")
+_HELPS = re.compile(
+    "(?:省|市|区|县)?(?:援建的|援[疆藏青]|捐建的|捐赠的|帮扶的|推出的|派出的|派来的|选派的|援助的|支援的|对口(?:支援|帮扶)的)(?!省市)"
+)
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
@@ -274,6 +282,8 @@ class Scope:
             found = self._relative(item)
             if item["here"] and (subject_of := self._told_of(sentence)):
                 found = subject_of
+            if item["aided"] and sentence.places:
+                return
             if found is None or (item["world"] and _REACHED.search(text[:start])):
                 return
             place, how = found, "relative"
@@ -367,6 +377,9 @@ class Scope:
             return self.topic
         if match["world"]:
             return WORLD
+        if match["aided"]:
+            region = _AIDED[match.group()[1]]
+            return region if self.own in (NOWHERE, CHINA) and not region.contains(self.topic) else None
         if match["both"]:
             return self._around_both(match["both"][-1])
         level = match["level"] or match["rank"] or match["rank2"]
