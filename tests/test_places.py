@@ -292,3 +292,57 @@ def test_what_many_towns_have_is_a_district_where_its_city_is_told_of() -> None:
     assert names("洛阳市老城区游客多。")[-1] == "河南省洛阳市老城区"
     assert names("老城区游客多。", 2023, "河南省洛阳市") == ["河南省洛阳市老城区"]
     assert "当时镇" not in "".join(names("当时镇里修路，句容市", 2023, "江苏省镇江市句容市"))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("贵州省雷山县西江镇乌高村羊吾寨有40户。羊吾寨修了路。", "乌高村羊吾寨"),
+        ("广西融水苗族自治县杆洞乡党鸠村乌英苗寨有140户。乌英苗寨来了游客。", "党鸠村乌英苗寨"),
+    ],
+)
+def test_a_hamlet_lies_below_its_village_and_is_named_again_alone(text: str, place: str) -> None:
+    found = names(text)
+    assert len(found) == 2
+    assert all(name.endswith(place) for name in found)
+
+
+def test_what_only_ends_like_a_hamlet_is_none() -> None:
+    assert names("湖南省花垣县双龙镇十八洞村的寨子多，十八洞村山寨有火塘。")[-1].endswith("十八洞村")
+
+
+def test_the_bare_stem_of_a_village_names_it_where_it_is_said_again_and_again() -> None:
+    found = names("云南省寻甸县河口镇汇龙村在山上。汇龙的茶好。来到汇龙，汇龙变了样。")
+    assert len(found) == 4
+    assert all(name.endswith("河口镇汇龙村") for name in found)
+    # 光荣 is a word, and once is not again and again
+    assert len(names("河北省赤城县茨营子镇光荣村富了。光荣啊，多么光荣，光荣属于大家。")) == 1
+    assert len(names("云南省寻甸县河口镇汇龙村在山上。汇龙的茶好。")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["新建县域医疗中心58个。", "从他家到乡上要走两小时。", "去年余粮很多，站在桥上往村里看。"]
+)
+def test_words_that_only_look_like_a_place_name_none(text: str) -> None:
+    assert names(text, 2024, "湖南省岳阳市平江县") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "official"),
+    [
+        (
+            "南京市与商洛市东西部协作纪实",
+            "来源：商洛日报\n南京市投入资金，南京市鼓楼区派来医生。山阳县建起茶厂。",
+            "陕西省商洛市",
+        ),
+        ("记者走进布拖县、昭觉县", "布拖县种土豆。昭觉县养羊。", "四川省凉山彝族自治州"),
+    ],
+)
+def test_a_title_of_several_places_gives_the_receiver_or_what_holds_them(
+    title: str, text: str, official: str
+) -> None:
+    assert report_place(title, text, "", 2022).official == official
+
+
+def test_a_county_alone_is_known_by_its_province_and_the_whole_that_follows() -> None:
+    assert names("河北小麦熟了。今年，南皮将收割机增加到800台，全县出动。")[-1] == "河北省沧州市南皮县"
