@@ -401,6 +401,66 @@ NEWS = [
         {"48个": {"place": "全国"}, "15个": {"place": "甘肃省"}},
     ),
     (
+        "two counties told of together are what holds both",
+        {
+            "raw": "布拖县有12个乡镇。昭觉县有20个乡镇。两县共有32所中学。",
+            "title": "记者走进布拖县、昭觉县",
+        },
+        {
+            "12个": {"place": "四川省凉山彝族自治州布拖县"},
+            "20个": {"place": "四川省凉山彝族自治州昭觉县"},
+            "32所": {"place": "四川省凉山彝族自治州"},
+        },
+    ),
+    (
+        "a helper is not where its help stands, and labour is counted where it comes from",
+        {
+            "raw": "在柞水县，南京援建的冷库能存放500吨木耳。商洛脱贫劳动力在江苏稳定就业8000人。"
+            "南京对到当地务工的商洛籍劳动者每人补贴2000元。",
+            "place": "陕西省商洛市",
+        },
+        {
+            "500吨": {"place": "陕西省商洛市柞水县"},
+            "8000人": {"place": "陕西省商洛市"},
+            "2000元": {"place": "江苏省南京市"},
+        },
+    ),
+    (
+        "where a place lies is not of what is told, and what is drawn on is the subject's",
+        {
+            "raw": "老屯村是台江县的一个山村，全村有210户。依托12口古井，施洞镇办起酒坊。"
+            "台江县所在的黔东南州有16个县市。",
+            "place": "贵州省黔东南苗族侗族自治州台江县",
+        },
+        {
+            "210户": {"place": "贵州省黔东南苗族侗族自治州台江县老屯村"},
+            "12口": {"place": "贵州省黔东南苗族侗族自治州台江县施洞镇"},
+            "16个": {"place": "贵州省黔东南苗族侗族自治州"},
+        },
+    ),
+    (
+        "guests from the whole country and goods for the whole world stay where they are told of",
+        {
+            "raw": "余村去年接待的全国游客有90万名，竹椅卖到了全球60个国家。",
+            "place": "浙江省湖州市安吉县天荒坪镇余村",
+        },
+        {
+            "90万名": {"place": "浙江省湖州市安吉县天荒坪镇余村"},
+            "60个": {"place": "浙江省湖州市安吉县天荒坪镇余村"},
+        },
+    ),
+    (
+        "help for a region in a report of the country",
+        {
+            "raw": "全国工作会议在北京召开。\n近年来，教育援藏培训教师3万人次。\n在新疆皮山县，安徽援疆医疗队治好了300名患者。",
+            "title": "国务院部署对口支援工作",
+        },
+        {
+            "3万人次": {"place": "西藏自治区"},
+            "300名": {"place": "新疆维吾尔自治区和田地区皮山县"},
+        },
+    ),
+    (
         "what is said of the whole county in a report of a village holds for its sentence",
         {
             "raw": "梨树湾村的变化看得见。梨树湾村位于青石镇，全村有420户。村里建起冷库3座。\n全县茶叶面积达26万亩，综合产值30亿元。",
@@ -748,6 +808,16 @@ def test_invented_news_is_read_as_a_reader_would(
 
 
 NAMES: list[tuple[str, str, dict[str, str]]] = [
+    (
+        "years that went by, by the whole clause that tells what became of something in them",
+        "五年来，茶园管护不断加强，全县茶叶产量增长20%。",
+        {"五年": "茶园管护不断加强时间"},
+    ),
+    (
+        "a turnover by the firm that the sentence before tells of, not by its workers",
+        "一家刺绣企业2021年签约落户。如今厂里有工人120名，去年产值600万元。",
+        {"600万元": "刺绣企业产值"},
+    ),
     (
         "a length of time by what takes it, behind it or before it, without adverbs and conjunctions",
         "无人机8分钟就能完成50亩稻田的喷药。虽说停了两个月，店里照样开张。绣娘每天绣5个小时花边。车间半年建好厂房。",
@@ -1115,6 +1185,39 @@ TOLD = [
             "28公里": {"period": ""},
             "300户": {"period": "2022"},
             "2万元": {"period": "2020/2023-05"},
+        },
+    ),
+    (
+        "somebody told of by trade, work or household is an example",
+        {
+            "raw": "养殖大户马建军存栏牛80头。\n在车间上班的赵小燕每月工资3200元。\n图门巴雅尔家养了300只羊。\n"
+            "麦麦提·艾力把12亩地流转给合作社。\n脱贫户平均每户养牛4头。\n种植户周凯带动农户50户。\n"
+            "驻村第一书记张伟走访农户260户。\n“去年卖了2万元。”王大姐笑着说。\n“我们村有90口鱼塘。”王大姐笑着说。"
+        },
+        {
+            "80头": {"status": "example"},
+            "3200元": {"status": "example"},
+            "300只": {"status": "example"},
+            "12亩": {"status": "example"},
+            "4头": {"status": "reported"},
+            "50户": {"status": "reported"},
+            "260户": {"status": "reported"},
+            "2万元": {"status": "example"},
+            "90口": {"status": "reported"},
+        },
+    ),
+    (
+        "plans by a document or within years, and the terms of a loan",
+        {
+            "raw": "县里提出，三年内新建学校12所。\n按照规划，园区占地300亩，一期建成厂房6栋。\n"
+            "小额信贷5万元以下、3年期以内免担保。\n按照计划，已建成桥梁7座。"
+        },
+        {
+            "12所": {"status": "target", "period": "/2026"},
+            "6栋": {"status": "target"},
+            "5万元": {"status": "rule"},
+            "3年": {"status": "rule"},
+            "7座": {"status": "reported"},
         },
     ),
     (

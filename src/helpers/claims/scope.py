@@ -274,7 +274,11 @@ class Scope:
         text = sentence.text
         if isinstance(item, PlaceRef):
             place, how = item.place, item.how
-            if self._is_around(sentence, start, place) or _is_aid(sentence, start, end, place):
+            if (
+                text.startswith("籍", end)
+                or self._is_around(sentence, start, place)
+                or _is_aid(sentence, start, end, place)
+            ):
                 return
             if _elsewhere(place, self.own) and _WORKS.match(text, end) and _AT.search(text[:start]):
                 return
@@ -494,7 +498,7 @@ def place_of(
             if ref is None:
                 return _above(run, before, opening, home), "places that the number counts", 0
             return ref.place, f"place {where} ({ref.how})", number.start - ref.end
-    if subject := _subject_behind(number, sentence, opening, clause[0]):
+    if subject := _subject_behind(number, sentence, home if home.official else opening, clause[0]):
         return subject.place, "place behind the number", subject.start - number.end
     if not opening.official:
         behind = [r for r in sentence.places if r.start >= number.end and r.topic]
@@ -555,13 +559,13 @@ def _partner(
     return (giver.place, giver) if gives else None
 
 
-def _subject_behind(number: Number, sentence: Sentence, opening: Place, start: int) -> PlaceRef | None:
+def _subject_behind(number: Number, sentence: Sentence, around: Place, start: int) -> PlaceRef | None:
     """Return the subject that stands behind a clause about what it draws on (立足78个传统村落，松阳…)."""
     if not _DRAWS_ON.match(sentence.text, start):
         return None
     mark = sentence.text.find("，", number.end)
     inside = [r for r in sentence.places if r.start == mark + 1 > 0 and r.how == "named" and not r.compared]
-    return next((r for r in inside if opening.contains(r.place) or not opening.official), None)
+    return next((r for r in inside if around.contains(r.place) or not around.official), None)
 
 
 def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
