@@ -810,13 +810,13 @@ def test_invented_news_is_read_as_a_reader_would(
 NAMES: list[tuple[str, str, dict[str, str]]] = [
     (
         "years that went by, by the whole clause that tells what became of something in them",
-        "五年来，茶园管护不断加强，全县茶叶产量增长20%。",
-        {"五年": "茶园管护不断加强时间"},
+        "五年来，道路养护持续改善，全县茶叶产量增长20%。",
+        {"五年": "道路养护持续改善时间"},
     ),
     (
         "a turnover by the firm that the sentence before tells of, not by its workers",
-        "一家刺绣企业2021年签约落户。如今厂里有工人120名，去年产值600万元。",
-        {"600万元": "刺绣企业产值"},
+        "一家饮料企业2021年签约，3个月装好设备。企业负责人介绍，目前车间有设备50台、工人120名，去年产值600万元。",
+        {"600万元": "饮料企业产值"},
     ),
     (
         "a length of time by what takes it, behind it or before it, without adverbs and conjunctions",

@@ -6,10 +6,12 @@ import re
 
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
+from helpers.claims.counted import ends_in_people
 from helpers.claims.phrases import noun_phrase
 from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name
 
 OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
+_OF_A_FIRM = re.compile("产值|营收|投资|税收|利润")
 _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 # 投资2亿元建成占地300亩的产业园, 统筹8亿元支持乡村振兴
 _SPENT_ON = re.compile(
@@ -100,6 +102,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
             and core
             and plain not in core
             and not re.search("(?:收入|产值|工资|补贴|分红)$", core)
+            and not (_OF_A_FIRM.match(plain) and ends_in_people(core))
         ):
             return core + plain, "carried over", core
         if behind and len(behind) <= 10 and len(plain) <= 10:

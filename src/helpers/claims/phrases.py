@@ -77,7 +77,11 @@ def subject_of(clause: str) -> str:
         A clause with its place and time words blanked.
     """
     text = re.sub(r"[\x00\s　“”‘’\"「」『』]+", "", clause)
-    text = re.sub(r"^(?:该|这个?|其|此|同时|此外|目前|如今|而|在|位于|的|里|全[省市县区州乡镇村])+", "", text)
+    text = re.sub(
+        r"^(?:(?:一|这|那)[家个座所位名支条片](?=[\u4e00-\u9fff]{3})|该|这个?|其|此|同时|此外|目前|如今|而|在|位于|的|里|全[省市县区州乡镇村])+",
+        "",
+        text,
+    )
     noun = noun_phrase(text[:18])
     classes = [kind for _, kind in words_of(noun)]
     if not classes or classes[0] in ("v", "d", "q") or classes[-1] in ("nr", "nrt", "nrfg"):

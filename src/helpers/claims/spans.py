@@ -6,6 +6,7 @@ import re
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.phrases import NOMINAL
+from helpers.claims.verbs import strip_conjunction
 from helpers.wordclass import words_of
 
 # 五年来，为了巩固成果，…; 20多年来累计搬迁移民
@@ -54,10 +55,24 @@ def _elapsed(sentence: Sentence, number: Number, i: int) -> bool:
     if not match or not _LONG_AGO.fullmatch(head):
         return False
     done = sentence.numbers[i + 1].indicator if i + 1 < len(sentence.numbers) else ""
-    done = match["aim"] or done or _predicate(match["did"] or "")
+    done = match["aim"] or _whole(match["did"] or "", sentence.text[number.end + match.end() :]) or done
+    done = done or _predicate(match["did"] or "")
     if done:
         number.indicator, number.how = done + "时间", "time of what follows"
     return bool(done)
+
+
+def _whole(clause: str, rest: str) -> str:
+    """Return a short clause without a number that says of something what it did (茶园管护不断加强)."""
+    said = strip_conjunction(clause)
+    words = words_of(said)
+    if (
+        rest[:1] not in tuple("，,。；;")
+        or not 4 <= len(said) <= 14
+        or not words[0][1].startswith(("n", "v", "a"))
+    ):
+        return ""
+    return said if words[-1][1].startswith("v") and any(kind.startswith("n") for _, kind in words) else ""
 
 
 def _used(sentence: Sentence, number: Number, i: int) -> bool:

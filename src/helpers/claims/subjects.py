@@ -41,6 +41,8 @@ _AGENT = re.compile(
     "^(?:我们|咱们|他们)(?:还|又|再|也|先)?$|"
     "^[省市州区县乡镇村社厂家]里(?:先后|陆续|又|还|再|先|都|也|已)*(?=[\u4e00-\u9fff]{2})"
 )
+_PRONOUN = re.compile("^(?:我们|咱们|他们|她们)(?=[\u4e00-\u9fff])")
+_SPENT_OR_GIVEN = {"投": "投入", "花": "花费", "贷": "贷款", "借": "借款", "补": "补助", "攒下": "积蓄"}
 _FACILITY = re.compile(
     "(?:建成|新建|建设|引进|打造)*(?P<what>[\u4e00-\u9fff]{0,10}(?:项目|园区?|厂|基地|中心|小区|新区|社区|学校|医院|工程))(?:总?投资|投入|占地(?:面积)?|建筑面积)"
 )
@@ -62,7 +64,7 @@ _GROWN = re.compile(
 
 def trimmed(number: Number) -> str:
     """Return the indicator of a number without what is no part of a name."""
-    phrase = number.indicator
+    phrase = _PRONOUN.sub("", number.indicator)
     if number.how in _BEHIND and number.kind in ("count", "measure", "money"):
         noun = noun_phrase(phrase)
         rest = phrase[len(noun) :]
@@ -94,6 +96,7 @@ def trimmed(number: Number) -> str:
     )
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
+    phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$", "", phrase)
     phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:纯|净|毛)?收入$)", "", phrase)
     if number.kind == "duration":
