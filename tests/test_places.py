@@ -346,3 +346,8 @@ def test_a_title_of_several_places_gives_the_receiver_or_what_holds_them(
 
 def test_a_county_alone_is_known_by_its_province_and_the_whole_that_follows() -> None:
     assert names("河北小麦熟了。今年，南皮将收割机增加到800台，全县出动。")[-1] == "河北省沧州市南皮县"
+
+
+def test_a_village_is_named_behind_the_landscape_in_which_it_lies() -> None:
+    assert names("陕西省柞水县秦岭脚下的金米村有木耳棚。")[-1] == "陕西省商洛市柞水县金米村"
+    assert names("陕西省柞水县大山深处的贫困村有20个。") == ["陕西省商洛市柞水县"]

@@ -774,6 +774,9 @@ def _town_of(name: str, county: Place, text: str, found: Sequence[PlaceMention])
     return None
 
 
+_LANDSCAPE = re.compile("(?:深处|脚下|腹地|山[上中里间]|[河江湖海溪水][岸畔边]|岸边|两岸)的$")
+
+
 def _village_start(text: str, cut: int) -> int:
     """Return where a village name that ends in 村 at `cut` begins, or −1."""
     for n in (2, 3, 4):
@@ -786,7 +789,9 @@ def _village_start(text: str, cut: int) -> int:
         if _is_function(stem) if text.startswith("社区", cut) else _name_part(stem) != stem:
             continue
         again = text[start - 1] == "的" and (
-            text.count(text[start : cut + 1]) > 1 or _is_proper(stem)
+            text.count(text[start : cut + 1]) > 1
+            or _is_proper(stem)
+            or _LANDSCAPE.search(text[max(start - 4, 0) : start])
         )  # 滇池畔的福保社区 … 福保社区
         if start == 0 or again or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             return -1 if text[start - 1] in "“「" and _COMMON_VILLAGE.fullmatch(stem) else start
