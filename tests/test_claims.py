@@ -814,6 +814,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"五年": "道路养护持续改善时间"},
     ),
     (
+        "those who take part in something with what it is",
+        "全县16个村、35家企业参与联建，带动800户农户参与。",
+        {"35家": "企业参与联建"},
+    ),
+    (
         "a turnover by the firm that the sentence before tells of, not by its workers",
         "一家饮料企业2021年签约，3个月装好设备。企业负责人介绍，目前车间有设备50台、工人120名，去年产值600万元。",
         {"600万元": "饮料企业产值"},
