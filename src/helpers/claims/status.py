@@ -91,7 +91,7 @@ _SOMEBODY = re.compile(
     rf"(?:[养种农牧粮茶果菜蜂药棉瓜花渔][殖植粮茶]?(?:大户|户|农|民|能手)|(?:搬迁|脱贫|贫困|监测|低保|易迁)户|村民|居民|[护保][林路洁]员|管护员|青年|绣娘|"
     rf"店主|摊主|(?:上班|务工|打工|就业|干活)的){_SURNAME}(?![上力])[\u4e00-\u9fff]{{1,2}}"
     r"(?=[，,]|家|种了?|养了?|今年|去年|前年|每[天月年]|投[入资]|承包|流转|存栏|靠|卖了|一年)|"
-    r"[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|"
+    r"·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|"
     rf"{_SURNAME}[\u4e00-\u9fff]{{0,2}}(?:大[姐娘妈爷叔伯哥嫂婶]|老[汉伯]|阿[姨婆]|奶奶|爷爷)(?=[，,家种养]|说|每|今年|去年|前年)"
 )
 _ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
@@ -213,7 +213,7 @@ def status_of(
         return "expected", "once something is built or has come"
     if _TARGET.search(head) and not _is_habit(sentence, number.start, head) and not _DISPOSED.search(head):
         return "target", "planned in the clause"
-    if _IN_YEARS.search(sentence.text[: number.start]):
+    if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
         return "target", "within years that a plan sets"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
