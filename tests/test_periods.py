@@ -2,7 +2,7 @@
 
 import pytest
 from edtf import EDTFParseException, parse_edtf
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers.periods import (
@@ -175,6 +175,7 @@ def test_the_quick_check_agrees_with_the_library(first: str, last: str, form: st
 
 
 @given(st.text(alphabet="20193年月日底末初来前截至到去今上半季度第一二三十〇比累计目前已，“”", max_size=30))
+@example("一一一月")
 def test_every_period_is_edtf_or_empty(text: str) -> None:
     for word in find_time_words(text, PUBLISHED):
         value = period_of(word, PUBLISHED, Needs())

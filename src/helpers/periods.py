@@ -174,7 +174,7 @@ def _in_order(text: str) -> bool:
 
 def _possible(text: str) -> bool:
     """Return whether every calendar date in an EDTF text exists (no 13th month, no 30 February)."""
-    for year, month, day in re.findall(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text):
+    for year, month, day in re.findall(r"(\d{4})(?:-(\d+))?(?:-(\d+))?", text):
         try:
             date(int(year), int(month or 1), int(day or 1))
         except ValueError:
