@@ -25,6 +25,7 @@ from helpers.corpus import (
     split_sentences,
     write_offsets,
 )
+from helpers.corpus.metadata import find_place
 from helpers.corpus.reading import UnreadableError
 from helpers.corpus.script import find_rewordings, simplify_characters
 from helpers.corpus.sources import read_sources
@@ -503,3 +504,17 @@ def test_the_tables_hold_what_the_files_hold() -> None:
 
 def test_no_report_gives_empty_tables() -> None:
     assert len(documents_table([])) == len(sentences_table([])) == 0
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("山海相连——江苏省南通市与陕西省汉中市协作纪实", "汉中日报"), "陕西省汉中市"),
+        (("苏州市与铜仁市结对", "新华社"), ""),
+        (("湖南、湖北春耕", ""), ""),
+        (("贵州省毕节市和织金县召开现场会", ""), "贵州省毕节市织金县"),
+        (("曲靖市举行新闻发布会会泽专场", ""), "云南省曲靖市会泽县"),
+    ],
+)
+def test_of_two_partners_the_place_is_that_which_the_publisher_names(texts: tuple[str, str], place: str):
+    assert find_place(texts) == place

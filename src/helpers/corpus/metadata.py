@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from helpers.corpus.script import simplify_characters
 from helpers.corpus.sentences import Line
@@ -99,7 +100,7 @@ def read_edtf(text: str) -> str:
 
 
 def find_place(texts: Sequence[str]) -> str:
-    """Return the official name, from province down, of the first place that one of the texts names.
+    """Return the official name, from province down, of the place that the first text to name any is about.
 
     Parameters
     ----------
@@ -109,16 +110,27 @@ def find_place(texts: Sequence[str]) -> str:
     Returns
     -------
     str
-        Such as ``云南省曲靖市会泽县``; ``""`` when none is named, or a name could be two places.
+        Such as ``云南省曲靖市会泽县``; ``""`` when none is named, a name could be two places, or two places stand side
+        by side and no further text names one of them.
     """
-    for text in map(simplify_characters, texts):
-        named = list(_places_in(text))
-        sure = [place.chain for place in named if place.sure]
+    each = [list(_places_in(simplify_characters(text))) for text in texts]
+    for number, named in enumerate(each):
+        sure = [place for place in named if place.sure]
         if sure:
+            rivals = {place.chain for pair in pairwise(sure) if _side_by_side(*pair) for place in pair}
+            further = [place.chain for places in each[number + 1 :] for place in places]
+            told = [chain for chain in rivals if any(place.startswith(chain) for place in further)]
+            first = sure[0].chain if not rivals else told[0] if len(told) == 1 else None
             # 曲靖市举行……会泽专场: the deepest place that lies in the first one, by a short name too
-            within = (place.chain for place in named if place.chain.startswith(sure[0]))
-            return max(within, key=len)
+            within = (place.chain for place in named if first and place.chain.startswith(first))
+            return max(within, key=len, default="")
     return ""
+
+
+def _side_by_side(first: "_Named", second: "_Named") -> bool:
+    """Return whether two places are named as partners (南通市与汉中市), neither in the other."""
+    nested = first.chain.startswith(second.chain) or second.chain.startswith(first.chain)
+    return second.joined and not nested
 
 
 def same_words(a: str, b: str) -> bool:
@@ -206,10 +218,14 @@ def _is_calendar_date(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A place that a text names; sure unless by a county's short name, which may be a word: 振兴, 和平."""
+    """A place that a text names; sure unless by a county's short name, which may be a word: 振兴, 和平.
+
+    It is joined where 与, 和 or 、 before it join it to the place before.
+    """
 
     chain: str
     sure: bool
+    joined: bool
 
 
 @cache
@@ -227,14 +243,15 @@ def _gazetteer() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:
 
 def _places_in(text: str) -> Iterator[_Named]:
     names, places = _gazetteer()
-    start = 0
+    start, last = 0, -1
     while start < len(text):
         for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
             if codes := names.get(text[start:end], ()):
                 if len(codes) == 1 and not (end - start == 2 and text[start:end].endswith("区")):
                     row = places[codes[0]]
-                    yield _Named(_chain(codes[0]), row["level"] != "county" or text[start:end] == row["name"])
-                start = end - 1
+                    sure = row["level"] != "county" or text[start:end] == row["name"]
+                    yield _Named(_chain(codes[0]), sure, start == last + 1 and text[last] in "与和、")
+                start, last = end - 1, end
                 break
         start += 1
 
