@@ -243,6 +243,9 @@ def test_a_date_is_no_quantity_and_holds_its_period(text: str, period: str):
         "江源区六道江镇、五里墩街道、二道白河镇",
         "来到三道沟村和七家子村",
         "一路上千方百计克服困难",
+        "一路上千言万语说不尽",
+        "达百折不挠之境",
+        "遭遇超百年一遇的洪水",
         "他四处考察项目",
     ],
 )
@@ -390,6 +393,7 @@ def test_a_stretch_that_begins_or_ends_with_a_half_year_is_one_stretch(text, per
         ("增加到1亿3千多万人次", 1.3e8, 1.3e8, "人次", "over"),
         ("纯收入40来万元", 4e5, 4e5, "元", "approx"),
         ("早稻插秧已近九成", 90, 90, "%", "approx"),
+        ("一家近百年老店", 100, 100, "年", "approx"),
         ("近两年投入不断增加", 2, 2, "年", "approx"),
         ("一住就是两年多", 2, 2, "年", "over"),
         ("修缮费从十几万到三十万元不等", 1.1e5, 3e5, "元", "approx"),

@@ -51,7 +51,7 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
     if (formula := formula_at(context, start)) is not None:
         return formula
     counts = _COUNTS_FOR_SURE.match(text, start) or (
-        before in BARE_CUES and text[start] in "百千万亿" and not _IDIOM.match(text, start)
+        before in BARE_CUES and text[start] in "百千万亿" and not _opens_idiom(context, start, run_end)
     )
     if not counts and (skip := _lost_word_end(context, start, run_end)) is not None:
         return None, skip
@@ -88,9 +88,8 @@ def _opens_sentence(context: Context, start: int) -> bool:
 _COUNTS_FOR_SURE = re.compile(
     "[零〇○一二三四五六七八九十百千万]+[点.][零〇○一二三四五六七八九两]|[一二三四五六七八九十]+(?:分钟|分之|年半|个半)"
 )
-_IDIOM = re.compile(
-    "千方百计|百折不挠|万众一心|千家万户|千山万水|千辛万苦|千变万化|千头万绪|百花齐放|百业|万象"
-)
+_COUNTED_IN_WORDS = frozenset("年元人")  # 近百年老店, 达万元以上, 超千人在线
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _AFTER_FORMAL = frozenset("元圆角万亿整")
 _DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])折(?!叠|射|磨|腾)")
@@ -162,6 +161,15 @@ def _lost_word_end(context: Context, start: int, run_end: int) -> int | None:
         return None
     found = unit_at(context, run_end) if run_end <= best else None
     return None if found is not None and found[1] > best else best
+
+
+def _opens_idiom(context: Context, start: int, run_end: int) -> bool:
+    """Whether a long lost-number word begins here (千家万户, 百折不挠) that is no count with a noun after it (百年老店)."""
+    text = context.text
+    words = context.lexicon.lost_words.get(text[start : start + 2], ())
+    word = next((word for word in words if len(word) > 3 and text.startswith(word, start)), "")
+    rest = word[run_end - start :]
+    return bool(rest) and (rest[0] not in _COUNTED_IN_WORDS or any(char in _NUMERALS for char in rest))
 
 
 def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
