@@ -80,6 +80,7 @@ def lost_number_words() -> list[str]:
     counted = re.compile(
         rf"[{NUMERALS.replace('数', '')}]+(" + "|".join(sorted(unit_forms(), key=len, reverse=True)) + ")"
     )
+    framed = re.compile(f"[近每](?![几一]){counted.pattern}来?")  # 近三成, 近两年来, 每十年
     words = []
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, frequency, tag = line.split()
@@ -90,10 +91,8 @@ def lost_number_words() -> list[str]:
             continue
         if AMOUNT.fullmatch(word) or (tag == "nr" and (len(word) < 3 or int(frequency) < 30)):
             continue
-        if counted.fullmatch(
-            re.sub("^[近每](?![几一])", "", word).removesuffix("来" if word[0] in "近每" else "")
-        ):
-            continue  # 近三成, 近两年来, 每十年
+        if counted.fullmatch(word) or framed.fullmatch(word):
+            continue
         if tag == "t" and int(frequency) < 20:
             continue
         words.append(word)
