@@ -354,7 +354,7 @@ def test_the_figure_has_a_row_for_each_kind_and_a_point_for_each_system(gold, sp
 
 def test_the_figure_says_when_there_is_nothing_to_score():
     figure = plot_scores(scores_by_kind(evaluation_table(frame(), {})), "en")
-    assert figure.axes[0].texts[0].get_text() == FIGURE_WORDS["none"]["en"]
+    assert figure.texts[0].get_text() == FIGURE_WORDS["none"]["en"]
 
 
 # -- words --------------------------------------------------------------------------------------------
@@ -516,7 +516,7 @@ def test_the_figure_has_a_point_for_each_cell_and_set(lang):
     assert points == {0.9, 0.5, 1.0}
     assert len(ax.get_legend().get_texts()) == 2
     nothing = plot_claim_shares(claim_shares(claim_scores({})), lang)
-    assert nothing.axes[0].texts[0].get_text() == FIGURE_WORDS["none"][lang]
+    assert nothing.texts[0].get_text() == FIGURE_WORDS["none"][lang]
 
 
 def test_without_annotated_reports_the_notebooks_say_so(tmp_path):

@@ -114,9 +114,7 @@ def write_claims(corpus: Path) -> None:
         stated = documents[["doc", "publisher", "published", "place"]].assign(title=titles)
         stated.to_csv(Path(folder, "sources.csv"), index=False)
         found = find_claims(read_folder(folder).reports)
-    scores = claim_scores(split_sets("real", documents, read_gold(REAL), found))
-    shares = scores.select_dtypes("float").columns
-    scores[shares] = scores[shares].round(4)
+    scores = claim_scores(split_sets("real", documents, read_gold(REAL), found)).round(4)
     head = f"{CLAIMS_HEAD}# gold {gold_sha256(REAL)}\n# rules {rules_sha256('claims')}\n"
     replace_file(CODING / REAL_SCORES, head.encode() + to_csv_bytes(scores))
     print(scores[["set", "texts", "cell", "right", "among", "score"]].to_string(index=False))
@@ -199,9 +197,7 @@ def score_parts(documents: pd.DataFrame, found: Mapping[str, pd.DataFrame]) -> p
         table = evaluation_table(gold[gold["doc"].isin(docs)], found, MEASURES)
         table = table[table["by"] != "report"]
         tables.append(table.assign(part=part, texts=len(docs)))
-    scores = pd.concat(tables, ignore_index=True)
-    shares = scores.select_dtypes("float").columns
-    scores[shares] = scores[shares].round(4)
+    scores = pd.concat(tables, ignore_index=True).round(4)
     shown = (scores["by"] == "all") | scores["measure"].isin(["value", "strict"])
     scores = scores[shown].reset_index(drop=True)
     first = ["part", "texts", "system", "measure", "by", "of"]

@@ -6,9 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from helpers.evaluation.unseen import HERE
 from helpers.evaluation.unseen_words import CELL_WORDS, SET_WORDS
 from helpers.figures import MM, PALETTE, TWO_COLUMNS
 from helpers.mentions.figures import KIND_WORDS
+from helpers.plotting import say_nothing_to_draw
 from helpers.tables import Lang
 
 FIGURE_CAPTIONS: dict[Lang, str] = {
@@ -57,7 +59,7 @@ SHARE_WORDS: dict[Lang, str] = {
 }
 # set → colour of where it comes from, marker, and whether the marker is filled
 SET_LOOKS: dict[str, tuple[str, str, bool]] = {
-    "here": ("ink", "D", True),
+    HERE: ("ink", "D", True),
     "invented-read": ("orange", "s", False),
     "invented-kept": ("orange", "s", True),
     "real-read": ("blue", "o", False),
@@ -107,17 +109,15 @@ def plot_scores(scores: pd.DataFrame, lang: Lang = "en") -> Figure:
     """
     kinds = list(dict.fromkeys(scores["kind"]))
     systems = list(dict.fromkeys(scores["system"]))
-    height = (max(len(kinds), 2) * ROW_HEIGHT + 22) * MM
-    fig = Figure(figsize=(TWO_COLUMNS, height))
-    ax = fig.subplots()
     if not kinds:
-        ax.set_axis_off()
-        ax.text(0.5, 0.5, FIGURE_WORDS["none"][lang], ha="center", va="center", transform=ax.transAxes)
-        return fig
+        return say_nothing_to_draw(FIGURE_WORDS["none"][lang])
+    fig = Figure(figsize=(TWO_COLUMNS, (max(len(kinds), 2) * ROW_HEIGHT + 22) * MM))
+    ax = fig.subplots()
     for place, system in enumerate(systems):
         look: dict[str, Any] = {"color": SYSTEM_COLOURS[place % 6], "marker": SYSTEM_MARKERS[place % 6]}
         rows = scores[scores["system"] == system].rename(columns=AS_SHARES)
-        _draw_points(ax, rows, kinds, _shift(place, len(systems)), look | {"label": system})
+        heights = _heights(rows["kind"], kinds, place, len(systems))
+        _draw_points(ax, rows, heights, look | {"label": system})
     words = {"all": FIGURE_WORDS["all"][lang]} | {kind: text[lang] for kind, text in KIND_WORDS.items()}
     annotated = scores.groupby("kind")["gold"].max()
     _label_rows(ax, [f"{words[kind]} ({annotated[kind]})" for kind in kinds], FIGURE_WORDS["f1"][lang])
@@ -136,12 +136,10 @@ def plot_claim_shares(shares: pd.DataFrame, lang: Lang = "en") -> Figure:
         Language of the words.
     """
     cells, sets = list(dict.fromkeys(shares["cell"])), list(dict.fromkeys(shares["set"]))
-    fig = Figure(figsize=(TWO_COLUMNS, (max(len(cells), 2) * 14 + 26) * MM))
-    ax = fig.subplots()
     if not cells:
-        ax.set_axis_off()
-        ax.text(0.5, 0.5, FIGURE_WORDS["none"][lang], ha="center", va="center", transform=ax.transAxes)
-        return fig
+        return say_nothing_to_draw(FIGURE_WORDS["none"][lang])
+    fig = Figure(figsize=(TWO_COLUMNS, (len(cells) * 14 + 26) * MM))
+    ax = fig.subplots()
     for place, name in enumerate(sets):
         rows = shares[shares["set"] == name]
         colour, marker, full = SET_LOOKS[name]
@@ -151,22 +149,22 @@ def plot_claim_shares(shares: pd.DataFrame, lang: Lang = "en") -> Figure:
             "markerfacecolor": PALETTE[colour] if full else "white",
         }
         label = f"{SET_WORDS[name][lang]} ({rows['texts'].iloc[0]})"
-        named = rows.rename(columns={"cell": "kind"})
-        _draw_points(ax, named, cells, _shift(place, len(sets)), look | {"label": label})
+        heights = _heights(rows["cell"], cells, place, len(sets))
+        _draw_points(ax, rows, heights, look | {"label": label})
     _label_rows(ax, [CELL_WORDS[cell][lang] for cell in cells], SHARE_WORDS[lang])
     drawn, names = ax.get_legend_handles_labels()
-    first = int("here" in sets)  # comes last in the legend, so that a column holds sets of one origin
+    first = int(HERE in sets)  # comes last in the legend, so that a column holds sets of one origin
     drawn, names = drawn[first:] + drawn[:first], names[first:] + names[:first]
     ax.legend(drawn, names, loc="lower center", bbox_to_anchor=(0.45, 1.0), ncols=(len(sets) + 1) // 2)
     return fig
 
 
-def _shift(place: int, of: int) -> float:
-    return (place - (of - 1) / 2) * 0.8 / max(of, 1)
+def _heights(named: pd.Series, names: list[str], place: int, of: int) -> pd.Series:
+    """Return where each name has its row, shifted for the system or set in this place of so many."""
+    return named.map({name: row for row, name in enumerate(names)}) + (place - (of - 1) / 2) * 0.8 / of
 
 
-def _draw_points(ax: Axes, rows: pd.DataFrame, names: list[str], shift: float, look: dict[str, Any]) -> None:
-    heights = rows["kind"].map({name: place for place, name in enumerate(names)}) + shift
+def _draw_points(ax: Axes, rows: pd.DataFrame, heights: pd.Series, look: dict[str, Any]) -> None:
     ax.hlines(heights, rows["low"], rows["high"], color=look["color"], linewidth=1)
     ax.plot(rows["score"], heights, linestyle="", markersize=3.2, clip_on=False, **look)
 

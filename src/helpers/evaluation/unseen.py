@@ -93,8 +93,7 @@ def read_real_scores(coding_dir: str | Path) -> tuple[pd.DataFrame, dict[str, st
     coding_dir
         Folder of what people decided; holds ``claims-extra.csv``, as `tools/score_extra.py` writes it.
     """
-    scores, made_of = read_scores(resolve_dir(coding_dir) / REAL_SCORES)
-    return (scores, made_of) if len(scores) else (empty_table("claim_scores"), {})
+    return read_scores(resolve_dir(coding_dir) / REAL_SCORES, empty_table("claim_scores"))
 
 
 # -- counting ------------------------------------------------------------------------------------------
@@ -119,9 +118,10 @@ def claim_scores(
     """
     rows = [row for name, (gold, found) in sets.items() if len(gold) for row in _rows_of(name, gold, found)]
     tables = [table for table in (pd.DataFrame(rows), others) if table is not None and len(table)]
+    empty = empty_table("claim_scores")
     if not tables:
-        return empty_table("claim_scores")
-    table = pd.concat(tables, ignore_index=True)
+        return empty
+    table = pd.concat(tables, ignore_index=True)[list(empty.columns)]
     order = table["set"].map({name: place for place, name in enumerate(SETS)})
     return table.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
@@ -130,15 +130,13 @@ def _rows_of(name: str, gold: pd.DataFrame, found: pd.DataFrame) -> Iterable[Row
     first = {"set": name, "texts": int(gold["doc"].nunique())}
     for measure in WHOLE:
         counts = score(compare(gold, found, measure))
-        rows = {column: counts[column] for column in ("gold", "found", "right")}
+        first |= {"gold": counts["gold"], "found": counts["found"]}  # the same for every measure and cell
         either = counts["gold"] + counts["found"] - counts["right"]
         ends = {"score": counts["f1"], "low": counts["f1_low"], "high": counts["f1_high"]}
-        yield first | {"cell": measure} | rows | {"among": either} | ends
-    both = {"gold": rows["gold"], "found": rows["found"]}
-    for row in records(right_cells(gold, found)):
+        yield first | {"cell": measure, "right": counts["right"], "among": either} | ends
+    for row in records(right_cells(gold, found).rename(columns={"of": "among", "share": "score"})):
         if row["cell"] in CELLS_OF_CLAIM:
-            counted = {"right": row["right"], "among": row["of"], "score": row["share"]}
-            yield first | {"cell": row["cell"]} | both | counted | {end: row[end] for end in ("low", "high")}
+            yield first | row
 
 
 def claim_shares(scores: pd.DataFrame) -> pd.DataFrame:

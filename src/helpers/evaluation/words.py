@@ -104,20 +104,22 @@ def read_extra(coding_dir: str | Path) -> tuple[pd.DataFrame, dict[str, str]]:
     made_of : dict
         ``gold`` and ``rules``: SHA-256 of the annotation and of the rules, from the file's first lines.
     """
-    scores, made_of = read_scores(resolve_dir(coding_dir) / "evaluation-extra.csv")
-    return (scores, made_of) if len(scores) else (pd.DataFrame(columns=EXTRA_COLUMNS), {})
+    path = resolve_dir(coding_dir) / "evaluation-extra.csv"
+    return read_scores(path, pd.DataFrame(columns=EXTRA_COLUMNS))
 
 
-def read_scores(path: Path) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return scores that were made where their texts are, and of which state they are; nothing where none are.
+def read_scores(path: Path, empty: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return scores that were made where their texts are, and of which state they are.
 
     Parameters
     ----------
     path
         A file that `tools/score_extra.py` wrote.
+    empty
+        What stands for the scores where there is no such file.
     """
     if not path.is_file():
-        return pd.DataFrame(), {}
+        return empty, {}
     said = [
         line[1:].split() for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")
     ]
