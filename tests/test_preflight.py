@@ -104,6 +104,21 @@ def test_gaps_are_told_apart_from_faults() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("doc", "text", "says"),
+    [
+        ("甲", f"{ARTICLE}\n（写于2021年10月）", "are read from the date in the last line, 2021-10"),
+        ("某县-2023", ARTICLE, "are read from the date in the file name, 2023"),
+        ("甲", ARTICLE, "have no year"),
+    ],
+)
+def test_of_a_report_without_a_date_it_is_said_what_claims_take_for_one(
+    doc: str, text: str, says: str
+) -> None:
+    (gap,) = check_report(Report(doc, text, f"{doc}.txt", place="云南省"))
+    assert gap.what == f"states no date of publication, so 去年 and 目前 {says}"
+
+
 # -- duplicates ----------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.claims import clock_of
 from helpers.corpus import Document, Problem, Report, parse_date, split_lines
 from helpers.corpus.folder import Sifter
 from helpers.corpus.inputs import KINDS, OTHER_KINDS, kind_of, list_files, read_documents, report_of, shown
@@ -365,10 +366,12 @@ def _numbers(text: str) -> Iterator[Said]:
 
 
 def _gaps(report: Report) -> Iterator[Said]:
+    clock = clock_of(report)
     if not report.published:
+        year = f"are read from the {clock.source}, {clock.anchor.published}"
         yield (
             GAP,
-            "states no date of publication, so 去年 and 目前 have no year",
+            f"states no date of publication, so 去年 and 目前 {year if clock.anchor.published else 'have no year'}",
             "Write it under published in sources.csv (--sources writes one to fill in)",
         )
     if not report.place:
