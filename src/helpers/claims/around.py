@@ -36,16 +36,11 @@ _SHARE_END = re.compile(
 MEASURE_TAIL = re.compile(
     r"(?:总|累计|年|日)?(?:产值|产量|面积|投资|成交额|成交量|余额|价值|收入|收益|支出|销售额|销量|规模|长度|数量|总量|单产|亩产量?|价格|增加值|装机(?:容量|规模)?|发电量|吞吐量|年?出栏量?|存栏量?)(?:增长|下降|目标)?$"
 )
-_WHILE = re.compile(
-    "^(?:一个?(?:晚上|早上|上午|下午|天|月|年|季|小时)|每个?[天月年晚日])(?=[\u4e00-\u9fff]|$)"
-)
-_TRADED = re.compile("加工|销售|收购|采购|出口|进口")
-_THERE = re.compile("([\u4e00-\u9fff]+?)(?:当?中|里)?(?:共?有)")
 _GROWN = re.compile(
     "^[\u4e00-\u9fff]{0,8}(?:养殖|种植|栽种|培育|出产)(?=[\u4e00-\u9fff]{2})|"
     "^(?:发展|种植|养殖|栽种|新植|收获|生产|出产|年?产(?=[\u4e00-\u9fff]{2})|新增|新建|扩种)+|(?<=[\u4e00-\u9fff]{2})(?:种植|养殖|播种|栽培)$"
 )
-_LENGTHS = frozenset(["公里", "千米", "米", "海里"])
+LENGTHS = frozenset(["公里", "千米", "米", "里", "海里"])
 GOODS = frozenset("头只羽尾株棵袋箱盆棒匹口")
 # 从以往每亩3000株提高到今年平均5000株，部分地区甚至达到7000株: says nothing but how the numbers differ.
 _FRAGMENT = re.compile(
@@ -57,7 +52,6 @@ _MEASURE_HEAD = re.compile(
     r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
     r"客流|车辆|旅客|单产|亩产|均价|增速|支出|存款|贷款|余额|房价)$"
 )
-_NO_STEM = re.compile("(?:水平|能力|质量|效益|条件|面貌|氛围|活力|步伐|成效|作用|意识|观念|信心|日子|生活)$")
 _TREND = re.compile(
     r"(?:逐年|不断|持续|稳步|明显|显著|大幅|稳定|连年|进一步|快速|平稳)+(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)$|(?:提高|提升|增长|上升|下降|降低|增加|扩大|减少|优化|改善)(?:得|尤为|十分|非常|更为|更加|较为|最为|尤其)*(?:显著|明显|突出|迅速|较快)$"
 )
@@ -188,12 +182,6 @@ def _words_before(spot: Spot) -> str:
     named = clean(pre).removesuffix("的")
     if counted and len(named) > 1 and spot.previous[-1].indicator.endswith(named):
         return ""  # 25个集中安置点5386户: the noun is that of the number before
-    if (
-        spot.same_clause
-        and (owned := _THERE.fullmatch(named))
-        and spot.previous[-1].indicator.endswith(owned[1])
-    ):
-        return ""  # 9个村有7个
     if spot.same_clause and "behind" in spot.previous[-1].how:
         last = r"^.*(?:、|和|及|以及|，)(?=.*$)" if "、" in pre else r"^.*(?:和|及|与)$"
         return re.sub(last, "", pre)
@@ -223,8 +211,6 @@ def _rest(spot: Spot) -> str:
 def _named_before(spot: Spot, pre: str, bare: str) -> str:
     """Return the words before a group as a name, '' when they only link it to the number before."""
     before = bare
-    if _WHILE.fullmatch(before):  # 一晚上卖出2600箱
-        before = _WHILE.sub("", strip_lead(clean(pre)))
     if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
@@ -269,13 +255,13 @@ def _topic(spot: Spot) -> str:
         tail = MEASURE_TAIL.search(number.indicator)
         stem = number.indicator[: tail.start()] if tail else number.core if _is_product(number) else ""
         if len(stem := _GROWN.sub("", stem)) >= 2:
-            return "" if _TRADED.search(stem) or (not tail and len(stem) > 8) else stem
+            return stem if tail or len(stem) <= 8 else ""
     return ""
 
 
 def _is_product(number: Number) -> bool:
     """Return whether a number is of goods: so much land under a crop, so many heads or tonnes."""
-    grown = (number.kind == "measure" and number.unit not in _LENGTHS) or number.unit in GOODS
+    grown = (number.kind == "measure" and number.unit not in LENGTHS) or number.unit in GOODS
     return grown and not number.core.endswith(("园", "地", "田", "林", "棚", "区"))
 
 
@@ -283,7 +269,7 @@ def _subject_clause(text: str, start: int, end: int) -> str:
     """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
     before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
     phrase = SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
-    if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10 and not _NO_STEM.search(stem):
+    if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10:
         return stem
     phrase = stem
     if len(phrase) > LONGEST and _MEASURE_HEAD.search(phrase):

@@ -13,7 +13,6 @@ from helpers.wordclass import words_of
 PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
 
 
-_REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
 _ONLY_REACHED = re.compile("(惠及|受益|带动)$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 ACTS_ON = re.compile(
@@ -34,37 +33,25 @@ BROUGHT = re.compile(
 _ONLY_NEW = re.compile(
     r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加|新改扩建|改扩建|改建|扩建|续建|迁建|新扩|投产|在建|竣工|完工|修缮)$"
 )
+_WHOLE = {"户": "总户数", "人": "总人口"}
 _DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
-_AND_HAS = re.compile("[、\x00 ]*(?:共有?|有|住着?|居住)?")
 
 
 def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
     """Name what a place consists of when only units do (全村辖9个小组486户1620人, 全州辖1市5县)."""
     if re.search("(?:下?辖|管辖)$", number.indicator) and number.unit in "市县区乡镇村旗":
         number.indicator = "下辖" + number.unit
+    last = earlier[-1] if earlier else None
     if (
-        number.unit in ("户", "人")
-        and earlier
-        and earlier[-1].kind == "count"
-        and earlier[-1].unit not in ("户", "人", "名")
-        and _DIVISION.search(earlier[-1].core)
-        and number.how in ("carried over", "before")
-        and (gap := masked[earlier[-1].end : number.start]) is not None
-        and (_AND_HAS.fullmatch(gap) or earlier[-1].indicator.endswith(_AND_HAS.sub("", gap)))
-        and not _FATE.search(number.indicator)
+        not last
+        or number.unit not in _WHOLE
+        or "behind" in number.how
+        or not last.indicator.endswith(masked[last.end : number.start])
     ):
-        reached = _REACHED.search(masked[: earlier[-1].start])
-        whole = {"户": "总户数", "人": "总人口"}
-        part = {"户": "农户", "人": "群众"}
-        number.indicator = reached[1] + part[number.unit] if reached else whole[number.unit]
-        number.core = number.indicator
-    elif (
-        earlier
-        and earlier[-1].indicator == "总户数"
-        and number.unit == "人"
-        and earlier[-1].end == number.start
-    ):
-        number.indicator = number.core = "总人口"
+        return
+    divided = last.kind == "count" and last.unit not in _WHOLE and _DIVISION.search(last.core)
+    if (divided and not _FATE.search(number.indicator)) or (last.indicator, number.unit) == ("总户数", "人"):
+        number.indicator = number.core = _WHOLE[number.unit]
 
 
 def name_some(number: Number, earlier: list[Number], masked: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.claims.around import MEASURE_TAIL, Around
+from helpers.claims.around import LENGTHS, MEASURE_TAIL, Around
 from helpers.claims.behind import NO_PREDICATE, TAIL, noun_behind
 from helpers.claims.clauses import Number
 from helpers.claims.counted import ends_in_people
@@ -38,9 +38,7 @@ _ALL_OF = re.compile(
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
-_LENGTHS = ("公里", "千米", "米", "里")
 _DIVISIONS = tuple("市县省州乡镇村旗")
-_SIZED = re.compile(r"[\d.百千万亿]+\S{1,3}以[上下]的?$")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 
 
@@ -56,7 +54,6 @@ _GENERIC = frozenset(WORDS["generic"])
 _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
 _LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
 _HAS = re.compile(rf"^(?P<who>[{HAN}]{{2,6}}?)(?:便|就|共|现|已|总共|总计)*(?:有|设有|拥有|建有|下辖|辖)$")
-_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*(?:目标|任务)")
 AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
 _SIZE_OF = {("项目", "工程"): "投资", ("产业", "集群", "市场", "园区"): "规模", ("企业", "公司"): "产值"}
 
@@ -113,14 +110,12 @@ def _named_alone(number: Number, around: Around) -> Name | None:
         return before + _LEVEL_HEAD.sub("", core), "carried over", core
     if number.unit == "口" and re.search("[一全][家户]$", around.lead):
         return "家庭人口", "people of a household", core
-    if core and (goal := _GOAL.match(around.post)) and not before:
-        return core + goal.group().lstrip("的"), "goal of what was named before", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)):
         return fate[1] + "人口", "what became of people", ""
     if number.unit == "户" and around.post.startswith("人家"):  # 180户人家的小村
         home = noun_phrase(around.post[3:11]) if around.post[2:3] == "的" else ""
         return home + "户数", "all who live there", ""
-    if number.unit in _LENGTHS and around.behind and around.linked and before.startswith("距"):
+    if number.unit in LENGTHS and around.behind and around.linked and before.startswith("距"):
         return around.behind + before, "how far off", ""
     if number.kind == "measure" and (far := _FAR_OFF.match(around.post)):
         return (noun_phrase(far[1]) or far[1]) + "距离", "how far off", ""
@@ -162,8 +157,6 @@ def _without_noun(number: Number, around: Around) -> Name:
     before, core = around.before, around.core
     if named := _all_who_live_there(number, around):
         return named, "all who live there", named
-    if core and _SIZED.match(before) and not before.endswith(core):
-        return core + before, "class of what was named before", core
     if before and not MAKE_ONLY.match(before):
         return _act(number, around) if ACT_ONLY.match(before) else (bare_name(before), "before", "")
     if did := _what_they_did(number, around):
@@ -186,6 +179,8 @@ _PREDICATE = re.compile(
     r"(?:在(?:这里|此)|了|起来)?$"
 )
 
+_PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])")
+
 
 def _said_of_those(number: Number, around: Around) -> str:
     """Return people, households or units with the whole predicate that tells which of them are counted."""
@@ -204,7 +199,7 @@ def _said_of_those(number: Number, around: Around) -> str:
         return ""  # 贫困人口全部脱贫: the verb is part of the name behind
     if words_of(match["said"])[0][1] not in ("v", "a") and not match["said"].startswith(("通过", "对", "向")):
         return ""
-    return noun + re.sub("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])", "", match["said"])
+    return noun + _PARTICLE.sub("", match["said"])
 
 
 def _what_they_did(number: Number, around: Around) -> str:
@@ -216,7 +211,7 @@ def _what_they_did(number: Number, around: Around) -> str:
         return ""
     if words_of(match["said"])[0][1] not in ("v", "p", "a"):
         return ""
-    return re.sub("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])", "", match["said"])
+    return _PARTICLE.sub("", match["said"])
 
 
 def _all_who_live_there(number: Number, around: Around) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.claims.around import Around
+from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number
 from helpers.claims.phrases import NOMINAL, noun_phrase
 from helpers.claims.verbs import EMPTY, strip_conjunction, verb_at_end
@@ -12,13 +13,12 @@ from helpers.claims.wording import MAKE_ONLY, WORDS, bare_name
 from helpers.resources import alternation
 from helpers.wordclass import words_of
 
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,12})[”」』\"](?:计划)?$")
 _PROGRAMME = re.compile("行动|计划|方案|工程|攻坚")
-_LAUNCHED = re.compile("^(?:深入|大力|启动|全面|制定|推进|落实|实施)+")
 # 有效衔接五年过渡期的最后一年: the term is meant, not the year.
 _TERM = re.compile(r"^的?(?P<term>[\u4e00-\u9fff]{1,3}期)(?=$|[的内间后满里，])")
 _NO_TERM = re.compile("^(?:长|短|初|中|后|前|早|晚|定|同|近|延|任|首|末|假|星|日)期$|时期$")
 _SET = re.compile(rf"(?:设立|{alternation([w for w in WORDS['make'] if len(w) > 1])})了?$")
-_IS = re.compile("^(?:也|就|都|正)?是")
 # 用3年时间建成示范园, 5年内改造旧茶园
 _TIME_FOR = re.compile(
     r"^(?:的?时间|[之以]?内)(?:要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
@@ -47,15 +47,13 @@ _KIN = (
     "女儿|儿子|妻子|丈夫|老伴|父亲|母亲|爷爷|奶奶|孙子|孙女|哥哥|弟弟|姐姐|妹妹|婆婆|公公|爱人|老公|老婆|媳妇"
 )
 _WHOSE = re.compile(rf"(?P<kin>{_KIN})(?P<name>[\u4e00-\u9fff]{{2,3}}(?=[\d，,今是已刚]))?")
-# 12岁才上学, 16岁就外出打工
-_AT_THE_AGE = re.compile(r"^(?:才|就|便)(?:开始)?(?P<did>[\u4e00-\u9fff]{2,6})$")
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
     "(?:压缩|控制|恢复|提前|推迟|推后|延后|延长|缩短|连涨|连跌|增加|减少|需要?|要|用|为|达|历时|耗时|时长|时间)$"
 )
 
 
-def duration_name(number: Number, around: Around, changed: str) -> tuple[str, str, str]:
+def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
     """Return the indicator of a length of time, the rule that gave it, and what the following may be of.
 
     Parameters
@@ -64,13 +62,12 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
         The length of time.
     around
         The words around it.
-    changed
-        The thing named before with its change, '' when the words before tell of none.
     """
     if number.unit == "岁":
         return _whose_age(around) + "年龄", "age", around.core
-    if changed:
-        return changed, "change of what was named before", around.core
+    if around.behind and (quote := _QUOTED.search(around.pre.strip())):
+        noun = noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8]
+        return quote[1] + noun, "quote and noun behind", ""
     plain = strip_conjunction(_TAKES.sub("", bare_name(around.before)))
     if term := _term(plain, around.post):
         return term, "term", around.core or term
@@ -78,7 +75,7 @@ def duration_name(number: Number, around: Around, changed: str) -> tuple[str, st
     if (use := _TIME_FOR.match(spent + around.post)) and words_of(use["what"])[0][1] in ("v", "a", "ad"):
         return use["what"] + "时间", "what is done in the time", ""
     if plain and around.behind and _PROGRAMME.match(around.behind):
-        return _LAUNCHED.sub("", plain)[-12:] + around.behind[:2], "programme", around.core
+        return plain[-12:] + around.behind[:2], "programme", around.core
     if not number.surface.endswith("周年") and _AT_LEAST.match(around.post) and _lasts(plain):
         return plain + "时间", "what lasts", around.core or plain
     if _IN_A_ROW.search(around.pre.rstrip("\x00 ")) and (said := _stays(around.clause)):
@@ -96,11 +93,10 @@ def _whose_age(around: Around) -> str:
     kind = words_of(around.behind)[0][1] if around.behind else ""
     if around.behind and (around.linked or kind[:1] in ("n", "a", "b") or kind == "vn"):
         return noun_phrase(around.behind) or around.behind
-    did = match["did"] if (match := _AT_THE_AGE.match(around.post)) else ""
     if before := bare_name(around.before):
-        return before + did
+        return before
     found = list(_WHOSE.finditer(around.told + around.pre))
-    return ((found[-1]["name"] or found[-1]["kin"]) if found else "") + did
+    return (found[-1]["name"] or found[-1]["kin"]) if found else ""
 
 
 def _what_took(around: Around) -> str:
@@ -136,7 +132,7 @@ def _term(plain: str, post: str) -> str:
     match = _TERM.match(post)
     if not match or _NO_TERM.search(match["term"]):
         return ""
-    what = "" if _SET.search(plain) or MAKE_ONLY.match(plain) else _IS.sub("", plain)
+    what = "" if _SET.search(plain) or MAKE_ONLY.match(plain) else plain
     return what + match["term"]
 
 

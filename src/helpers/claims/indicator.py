@@ -9,7 +9,15 @@ from helpers.claims.clauses import Number, Sentence
 from helpers.claims.lists import carry_measure, carry_verb, group_numbers, items_of
 from helpers.claims.masking import asides, masked
 from helpers.claims.naming import name_number
-from helpers.claims.wording import CHANGE_ONLY, CHANGE_TAIL, clean, shorten, strip_lead, strip_link
+from helpers.claims.wording import (
+    CHANGE_ONLY,
+    CHANGE_TAIL,
+    clean,
+    share_a_pair,
+    shorten,
+    strip_lead,
+    strip_link,
+)
 
 
 def name_indicators(sentence: Sentence, inherited: str = "") -> None:
@@ -61,7 +69,7 @@ def _name_group(spot: Spot, core: str, outer: str) -> str:
             number.indicator, number.how = items[k], "list in order"
         else:
             name_number(number, around, spot.text)
-        if outer and spot.group[0].kind == "count":
+        if outer and number.kind == "count":
             _in_brackets(number, outer)
         number.indicator = shorten(number.indicator)
         tail = CHANGE_TAIL.search(number.indicator)
@@ -75,9 +83,7 @@ def _name_group(spot: Spot, core: str, outer: str) -> str:
 
 def _in_brackets(number: Number, outer: str) -> None:
     """Say of what stands before a bracket what is counted in it."""
-    pairs = {outer[j : j + 2] for j in range(len(outer) - 1)}
-    own = {number.indicator[j : j + 2] for j in range(len(number.indicator))}
-    if len(outer) <= 8 and number.kind == "count" and number.how in ("before", "behind") and not pairs & own:
+    if len(outer) <= 8 and number.how in ("before", "behind") and not share_a_pair(outer, number.indicator):
         number.indicator = outer + number.indicator
 
 

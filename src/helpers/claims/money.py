@@ -26,9 +26,7 @@ _GAVE = re.compile(
     "(?:我们|咱们|他们|政府|[省市州区县乡镇村社]里|还|又|再|也|先后|陆续|每年|今年|去年|计划|将|已|累计|共|总共)*"
     "(?P<verb>拿出|斥资|出资|筹资)了?"
 )
-_WORKS = re.compile("(?:工程|项目|园|基地|方面|领域|建设)$")
 _MOST = re.compile("^(最[高低多少])(?:的|可|能|达|一[户人家名])")
-_EACH = re.compile("人均|户均|月均|平均|每[股户人名亩]")
 _PAID = {
     "统筹": "统筹资金",
     "拿出": "投入",
@@ -75,7 +73,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     if not behind and (match := _GAVE.fullmatch(around.lead)):
         return _PAID[match["verb"]], "what is done with the money", ""
     if around.last and (most := _MOST.match(around.lead)) and not behind:
-        return most[1] + _EACH.sub("", around.last), "most or least of what was named before", core
+        return most[1] + around.last, "most or least of what was named before", core
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
         return bare_name(earned["at"]) + "收入", "earned in a time", ""
@@ -135,7 +133,7 @@ def _spent_on(around: Around) -> str:
     if given := _GIVEN_AS.match(around.clause):
         return (bare_name(who) if len(who) <= 8 else "") + given["on"]
     use = _SPENT_ON.match(around.clause)
-    if not use or len(bare_name(who)) > 8 or _WORKS.search(who):
+    if not use or len(bare_name(who)) > 8:
         return ""
     on = noun_phrase(use["on"]) or use["on"][:12]
     return on + _PAID.get(match["verb"], match["verb"])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from helpers.claims.around import Around
-from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number
 from helpers.claims.counts import AVERAGE, class_name, count_name
 from helpers.claims.durations import duration_name
@@ -46,24 +45,11 @@ def name_number(number: Number, around: Around, text: str) -> None:
     """
     pre = around.pre
     reader = class_name if is_class(number, text) else _READERS.get(number.kind, count_name)
-    changed = "" if reader is class_name else _changed(around)
-    if changed and number.kind != "duration":
+    changed = "" if reader is class_name or number.unit == "岁" else _changed(around)
+    if changed:
         number.indicator, number.core, number.how = changed, around.core, "change of what was named before"
         return
-    if (
-        number.kind == "duration"
-        and (quote := re.search(r"[“「『\"]([^“”「」『』\"]{2,12})[”」』\"](?:计划)?$", pre.strip()))
-        and around.behind
-    ):
-        number.indicator, number.how = (
-            quote[1] + noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8],
-            "quote and noun behind",
-        )
-        return
-    if number.kind == "duration" and reader is not class_name:
-        number.indicator, number.how, number.core = duration_name(number, around, changed)
-    else:
-        number.indicator, number.how, number.core = reader(number, around)
+    number.indicator, number.how, number.core = reader(number, around)
     if (
         reader is not class_name
         and around.topic
@@ -165,6 +151,7 @@ _READERS: dict[str, Callable[[Number, Around], tuple[str, str, str]]] = {
     "money": money_name,
     "percent": share_name,
     "points": share_name,
+    "duration": duration_name,
     "frequency": _frequency,
     "multiple": _multiple,
 }

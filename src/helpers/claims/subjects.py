@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from helpers.claims.around import LENGTHS
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.counted import (
     ACTS_ON,
     BROUGHT,
-    PLAIN,
     ends_in_people,
     name_area,
     name_divisions,
@@ -22,7 +22,7 @@ from helpers.claims.counted import (
     share_fates,
 )
 from helpers.claims.phrases import HEADS, noun_phrase, object_of, subject_of
-from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
+from helpers.claims.shares import SIDE, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
 from helpers.claims.verbs import with_verb
 from helpers.claims.wording import WORDS
@@ -46,10 +46,7 @@ _SPENT_OR_GIVEN = {"投": "投入", "花": "花费", "贷": "贷款", "借": "�
 _FACILITY = re.compile(
     "(?:建成|新建|建设|引进|打造)*(?P<what>[\u4e00-\u9fff]{0,10}(?:项目|园区?|厂|基地|中心|小区|新区|社区|学校|医院|工程))(?:总?投资|投入|占地(?:面积)?|建筑面积)"
 )
-_GROWS_WHAT = re.compile(
-    "(?:种植|栽种|试种|改种|养殖|养起|种上|发展|生产|加工)(?:了|起)?([\u4e00-\u9fff]{2,6})$"
-)
-_TRADED = re.compile("加工|销售|收购|采购|出口|进口")
+# 安置点, 服务中心: a place, not those whom something reaches
 _REACH_NOUN = re.compile("(?:安置|服务|接待|救助|帮扶)(?:点|区|房|小区|社区|站|中心|处|楼|住房|工坊|车间)$")
 _EARN = re.compile(rf"(?:{alternation(WORDS['earn'])})(?:得|到|了|的|个|不)*$")
 _THIN = re.compile(
@@ -132,7 +129,6 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         name_divisions(number, earlier, masked)
         name_some(number, earlier, masked)
         name_share(number, earlier, masked)
-        name_part_of_income(number, earlier)
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
         with_verb(number, sentence, masked)
@@ -187,15 +183,9 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
         if inside:
             if found := _of_what(inside[-1], thin):
                 return found
-        elif found := (_grown(clause) if thin else object_of(clause)) or subject_of(clause):
+        elif found := ("" if thin else object_of(clause)) or subject_of(clause):
             return found
     return ""
-
-
-def _grown(clause: str) -> str:
-    """Return the crop or the beasts that a clause tells of growing (种植百香果，每亩纯收入8000元), '' if of none."""
-    match = _GROWS_WHAT.search(clause.replace("\x00", ""))
-    return match[1] if match and all(kind in PLAIN for _, kind in words_of(match[1])) else ""
 
 
 def _of_what(number: Number, thin: bool) -> str:
@@ -203,8 +193,8 @@ def _of_what(number: Number, thin: bool) -> str:
     if thin:
         if match := _FACILITY.fullmatch(number.core):
             return match["what"]
-        product = number.kind == "measure" and number.unit not in ("公里", "米", "千米")
-        noun = _GROWN.sub("", number.core) if product and not _TRADED.search(number.core) else ""
+        product = number.kind == "measure" and number.unit not in LENGTHS
+        noun = _GROWN.sub("", number.core) if product else ""
         return noun if 2 <= len(noun) <= 8 else ""
     if number.kind not in ("count", "measure", "money"):
         return ""

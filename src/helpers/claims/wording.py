@@ -102,6 +102,11 @@ def strip_lead(text: str) -> str:
     return _INNER.sub("", _THAN.sub("", text))
 
 
+def share_a_pair(one: str, other: str) -> bool:
+    """Return whether two phrases have a pair of characters in common."""
+    return any(one[j : j + 2] in other for j in range(len(one) - 1))
+
+
 def shorten(text: str) -> str:
     """Return the tail of a long phrase that still reads as a name."""
     if len(text) <= LONGEST:
