@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.claims import claims_table
 from helpers.corpus import Report, read_folder
-from helpers.evaluation.gold import gold_for, read_gold, with_claims
+from helpers.evaluation.gold import CLAIM_CELLS, gold_for, read_gold, with_claims
 from helpers.evaluation.scoring import Row, compare, right_cells, score
 from helpers.evaluation.words import read_scores
 from helpers.mentions import mentions_table
@@ -19,7 +19,7 @@ HERE = "here"
 SETS = (HERE, "invented-read", "invented-kept", "real-read", "real-kept")
 KEPT = ("invented-kept", "real-kept")  # their errors were not looked at by those who write rules
 WHOLE = ("value", "claim")  # scored by F1; the others as shares of the right values
-CELLS_OF_CLAIM = ("indicator", "place", "period", "status")
+CELLS_OF_CLAIM = ("indicator", *CLAIM_CELLS)
 
 
 # -- reading -------------------------------------------------------------------------------------------
