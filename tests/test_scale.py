@@ -38,6 +38,7 @@ from helpers.scale import (
     reading,
     store,
 )
+from helpers.scale.cluster import local_cluster
 from helpers.scale.extraction import extract
 from helpers.seen import Seen
 from helpers.systems import evidence_table, read_catalogue, systems_table
@@ -184,6 +185,13 @@ def test_how_many_workers_read_changes_no_row_and_a_killed_worker_loses_nothing(
     run(corpus, tmp_path / "out", rules, catalogue, size=700, workers=2, watcher=kill_one)
     assert killed
     assert tables_of(tmp_path / "out") == whole
+
+
+def test_a_worker_keeps_nothing_of_the_seconds_that_it_worked():
+    with local_cluster(1) as client:
+        client.submit(time.sleep, 2).result()
+        kept = client.run(lambda dask_worker: len(dask_worker.profile_history))
+    assert list(kept.values()) == [0]
 
 
 def test_a_cluster_that_runs_already_gives_the_same(corpus, rules, catalogue, whole, tmp_path):

@@ -35,6 +35,7 @@ SETTINGS = {
     "distributed.comm.timeouts.connect": "20s",
     "distributed.scheduler.http.routes": [],  # no page, no dashboard
     "distributed.worker.http.routes": [],
+    "distributed.worker.profile.enabled": False,  # it keeps the stacks of a thousand seconds
 }
 
 
