@@ -137,10 +137,8 @@ def read_documents(path: str | Path, columns: Columns | None = None) -> Iterator
     for file in list_files(root):
         if isinstance(file, Problem):
             yield file
-        elif kind_of(file) in KINDS:
+        elif is_read_or_named(file):
             yield from documents_of(file, root, columns)
-        elif mend := OTHER_KINDS.get(file.suffix.lower()):
-            yield Problem(shown(_name(file, root)), f"is a {file.suffix} file and was not read", mend)
 
 
 def report_of(document: Document) -> Report:
@@ -184,6 +182,11 @@ def report_of(document: Document) -> Report:
         row=document.row,
         is_extracted=document.is_extracted,
     )
+
+
+def is_read_or_named(file: Path) -> bool:
+    """Return whether a file of a folder is read, or is of a kind that a reader may take for a report."""
+    return kind_of(file) in KINDS or file.suffix.lower() in OTHER_KINDS
 
 
 def documents_of(file: Path, root: Path, columns: Columns | None = None) -> Iterator[Document | Problem]:

@@ -13,7 +13,7 @@ from fsspec.core import url_to_fs
 from fsspec.utils import get_protocol
 
 from helpers.corpus import Document, Problem
-from helpers.corpus.inputs import KINDS, OTHER_KINDS, documents_of, is_aside, kind_of, shown
+from helpers.corpus.inputs import KINDS, documents_of, is_aside, is_read_or_named, kind_of, shown
 
 MANIFEST = "_manifest"  # of an extraction; readers of Parquet folders pass over names that begin so
 LONGEST = 200  # characters of what a driver says
@@ -105,22 +105,20 @@ def documents_afar(fs: Any, root: str, source: str) -> Iterator[Document | Probl
     with reaching(source):
         whole = fs.isfile(root)
         folder = root.rpartition("/")[0] if whole else root
-        names: Iterator[str | Problem] = iter([root.rpartition("/")[2]]) if whole else _names(fs, root, "")
+        names = iter([root.rpartition("/")[2]]) if whole else _names(fs, root, "")
     for name in _reaching_each(names, source):
-        if isinstance(name, Problem):
-            yield name
-        elif whole or kind_of(Path(name)) in KINDS:
+        if kind_of(Path(name)) in KINDS:
             yield from _documents_of(fs, folder, name, source)
-        elif mend := OTHER_KINDS.get(Path(name).suffix.lower()):
-            yield Problem(shown(name), f"is a {Path(name).suffix} file and was not read", mend)
+        elif whole or is_read_or_named(Path(name)):  # what is not read need not be fetched
+            yield from documents_of(Path(name), Path())
 
 
-def _reaching_each(names: Iterator[str | Problem], source: str) -> Iterator[str | Problem]:
+def _reaching_each(names: Iterator[str], source: str) -> Iterator[str]:
     with reaching(source):
         yield from names
 
 
-def _names(fs: Any, root: str, below: str) -> Iterator[str | Problem]:
+def _names(fs: Any, root: str, below: str) -> Iterator[str]:
     """Yield the names of the files below a folder, in the order of `list_files`; one folder's at a time in memory."""
     folder = f"{root}/{below}".rstrip("/")
     entries = fs.ls(folder, detail=True)
