@@ -41,11 +41,10 @@ _ONCE = re.compile(
     rf"的(?P<name>[{_surnames()}][{_HAN}]{{2}})(?=(?:[，,]|就是|今年|也是|家).{{0,90}}?[他她](?!们))",
     re.DOTALL,
 )
-# 7名村民 are not the one who saves them; 400多年的历史 is a village's.
+# 7名村民 are not the one who saves them.
 _OF_OTHERS = re.compile(
     r"多?(?:名|户|位|个)?[^，,。；\d]{0,4}(?:村民|群众|乡亲|居民|农户|贫困户|脱贫户|老乡|百姓|游客)"
 )
-_OF_A_PLACE = re.compile(r"多?的?(?:[^，,。]{0,2}历史|车程|路程|古[村寨镇树])")
 _PASSIVE = re.compile("[跟向给对找为被像让请和与]$")
 
 
@@ -116,7 +115,7 @@ class Cast:
             if behind:
                 return bool(behind[0])
         tail = sentence.text[number.end : number.end + 14]
-        if _OF_OTHERS.match(tail) or (number.kind == "duration" and _OF_A_PLACE.match(tail)):
+        if _OF_OTHERS.match(tail):
             return False
         before = [one for at, one in marks if at <= number.start]
         if before:
@@ -124,15 +123,13 @@ class Cast:
         return self.told and not any(r.end <= number.start for r in sentence.places)
 
 
-def cast_of(text: str, known: tuple[str, ...] = ()) -> Cast | None:
+def cast_of(text: str) -> Cast | None:
     """Return the people whom a report names three times and more and lets act, None if there are none.
 
     Parameters
     ----------
     text
         The report in Simplified script.
-    known
-        Names that the report introduces with a title.
     """
     counts: dict[str, int] = {}
     for match in _CANDIDATE.finditer(text):

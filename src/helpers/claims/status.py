@@ -80,30 +80,11 @@ _EXAMPLE = re.compile(
     r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|"
     r"社|港)|"
     r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
-    r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
+    r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
 )
-# 养殖户马建军存栏80头, 在车间上班的赵小燕每月工资, 古丽·买买提家, 王大姐家.
-_SURNAME = (
-    "[王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯邓曹彭曾肖蔡潘袁董吕魏蒋杜苏丁沈姚卢姜"
-    "崔钟谭陆汪范廖贾韦邹孟熊秦邱薛侯龙段雷尹黎贺赖龚马]"
-)
-_SOMEBODY = re.compile(
-    rf"(?:[养种农牧粮茶果菜蜂药棉瓜花渔][殖植粮茶]?(?:大户|户|农|民|能手)|(?:搬迁|脱贫|贫困|监测|低保|易迁)户|村民|居民|[护保][林路洁]员|管护员|青年|绣娘|"
-    rf"店主|摊主|(?:上班|务工|打工|就业|干活)的){_SURNAME}(?![上力])[\u4e00-\u9fff]{{1,2}}"
-    r"(?=[，,]|家|种了?|养了?|今年|去年|前年|每[天月年]|投[入资]|承包|流转|存栏|靠|卖了|一年)|"
-    r"·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|"
-    rf"{_SURNAME}[\u4e00-\u9fff]{{0,2}}(?:大[姐娘妈爷叔伯哥嫂婶]|老[汉伯]|阿[姨婆]|奶奶|爷爷)(?=[，,家种养]|说|每|今年|去年|前年)"
-)
-_ANNOUNCED = re.compile(rf"(?:[今明]年|20\d\d年)[^，。；]{{0,12}}将(?={_VERBS})|力争")
 _AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
 _BY_DEADLINE = re.compile(r"(?:年底|年末|月底|月末|20\d\d年|\d月)[之以]?前|到(?:20\d\d年|年底|[今明]年底)")
-_IN_YEARS = re.compile(
-    r"(?:提出|计划|要求|决定|明确|规划|目标)[^。；了已]{0,30}(?:\d+|[一二两三四五六七八九十])年(?:之|以)?内[^。；了已]*$"
-)  # 县里提出，三年内新建
-_BY_THE_PLAN = re.compile(r"(?:按照?|根据|依据)[^，。；\d已]{0,12}(?:规划|计划|方案)[，,]")
 _HELPED = re.compile(r"(?:带动|惠及|吸纳|辐射|带领)(?:了|周边|附近|就业|当地|本村|[^，。；\d]{0,6})$")
-_ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
-_DISPOSED = re.compile("将[^，。；]*了(?:近|约|超过?)?$")  # 将效率提升了70%: 将 is 把
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
     r"(?:[从由](?:现在|目前|当前|如今|眼下)的?|在?现有的?)(?:约|近|不足|不到)?$"
@@ -129,18 +110,15 @@ _PROGRAMME = re.compile(
 
 _DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
 _SHARED = re.compile(r"(?:拿|得|分|分得|留|留存|提留|享有)$")
-# 租期十五年; 对就业满6个月的; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
+# 租期十五年; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
 _TERM = re.compile(
     r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|期限|年限|学制)(?:最长|一般|不超过)?(?:为|是|定为)?$"
 )
-_FOR_ALL_OF = re.compile(r"(?<![圆丰美充干蓄])满$")
-_WHOSE = re.compile("(?:以上)?(?:的|后?可|者)")
 _SUBSIDY = re.compile(
     r"每(?![年月天日])[\u4e00-\u9fff]{1,6}(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)(?:了)?(?<!了)$|"
     r"(?:^|[，；。：])(?:凡|对)?(?:[新]?[买购种养建租办栽引])[^，。；]{0,2}一[\u4e00-\u9fff][^，。；]{0,8}(?:奖补|补贴|补助|奖励|优惠|减免)$"
 )
 _SUPPORT = re.compile("(?:补贴|补助|奖补|奖励|补偿)[^，。；]{0,8}$")
-_SUPPORTS = re.compile("[的“]{0,2}[^，。；]{0,4}(?:补贴|补助|奖补|补偿)(?!金额)")
 _PAID = re.compile("累计|共(?!同)|发放|领[到取]|兑付|拨付|支付|拿到|获得|去年|今年")
 
 
@@ -178,15 +156,12 @@ def status_of(
         return "rule", "threshold or size class"
     if number.kind == "duration" and re.match(r"^[\u4e00-\u9fff]{2,8}圈", tail):
         return "rule", "reach of a service"
-    if number.kind == "duration" and (
-        _TERM.search(head) or (_FOR_ALL_OF.search(head) and _WHOSE.match(tail))
-    ):
+    if number.kind == "duration" and _TERM.search(head):
         return "rule", "a term that a rule sets"
-    if number.kind in ("money", "percent") and _is_rate_of_support(number, head, tail):
+    if number.kind in ("money", "percent") and _is_rate_of_support(number, head):
         return "rule", "a standing subsidy"
-    if number.kind == "percent" and _SHARED.search(head) and _shares_all(number, sentence):
-        return "rule", "how something is divided"
-    if number.kind == "percent" and _DIVIDED.match(tail):
+    shared = _SHARED.search(head) and _shares_all(number, sentence)
+    if number.kind == "percent" and (shared or _DIVIDED.match(tail)):
         return "rule", "how something is divided"
     if number.kind == "duration" and _SCHOOLING.match(tail):
         return "rule", "a standing length of time"
@@ -199,7 +174,7 @@ def status_of(
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
     person = person and not (number.unit in ("户", "人", "名") and _HELPED.search(head))
-    if person or _is_of_somebody(number, sentence) or _of_a_firm(sentence.text[: number.start]):
+    if person or _EXAMPLE.search(sentence.text[: number.start]) or _of_a_firm(sentence.text[: number.start]):
         return "example", "one person or household"
     if number.kind == "duration" and _PROGRAMME.match(tail):
         return "target", "length of a programme"
@@ -211,10 +186,8 @@ def status_of(
         return "expected", "what may come this year or next"
     if head.endswith("再过") or _once_built(sentence, number.start):
         return "expected", "once something is built or has come"
-    if _TARGET.search(head) and not _is_habit(sentence, number.start, head) and not _DISPOSED.search(head):
+    if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
-    if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
-        return "target", "within years that a plan sets"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
     if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
@@ -222,18 +195,11 @@ def status_of(
     before = sentence.text[:start]
     if _AT_LEAST.search(head) and (_is_announced(before) or _BY_DEADLINE.search(before + head)):
         return "target", "a floor for what is planned earlier in the sentence"
-    if _RULE.search(head) and not _DONE.search(head) and not _ONE_GIFT.search(head):
+    if _RULE.search(head) and not _DONE.search(head):
         return "rule", "requirement"
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
     if not _DONE.search(head) and not _HAVE.fullmatch(head) and not _is_stock(number, head):
-        planned_at = _last(_BY_THE_PLAN, before)
-        if (
-            planned_at
-            and not re.search("[。；]|了", before[planned_at:])
-            and not _BROKEN.search(before[planned_at:])
-        ):
-            return "target", "by the plan named earlier in the sentence"
         if _CARRIED.search(before) and not _BROKEN.search(before[_last(_CARRIED, before) :]):
             return "target", "planned earlier in the sentence"
         if _EXPECTED.search(before if _MAY.search(head) else re.split("[；;]", before)[-1]):
@@ -248,16 +214,6 @@ _OF_MANY = re.compile(
 )  # a number behind an age that is told of others
 
 
-def _is_of_somebody(number: Number, sentence: Sentence) -> bool:
-    """Return whether words before a number speak of one person or household, and not of others after that."""
-    head = sentence.text[: number.start]
-    if _EXAMPLE.search(head):
-        return True
-    named = _last(_SOMEBODY, head)
-    return bool(named) and not _FOR_OTHERS.search(head[named:] + sentence.text[number.end : number.end + 4])
-
-
-_MANY_OF_AN_AGE = re.compile(r"[\d万千百十余多](?:名|位|个)$")
 _MEAN_AGE = re.compile("平均|人均|预期寿命|寿命")
 _OF_A_THING = re.compile(r"[座棵株栋幢口处间](?:[^，。；]{0,12})?$")
 
@@ -266,8 +222,7 @@ def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
     """Return the status of an age: one person's is an example, that of many or of a tree is reported."""
     if re.match("(?:以[上下内]|往[上下]|及以上)", tail):
         return "rule", "a class of ages"
-    many = _MANY_OF_AN_AGE.search(head) or re.search("[至到—~-]", number.surface)
-    if many or _MEAN_AGE.search(head) or _OF_A_THING.search(head):
+    if re.search("[至到—~-]", number.surface) or _MEAN_AGE.search(head) or _OF_A_THING.search(head):
         return "reported", "an age of many or of a thing"
     return "example", "age"
 
@@ -288,7 +243,7 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
 
 def _is_announced(before: str) -> bool:
     """Return whether a plan said earlier in the sentence still holds."""
-    end = max(_last(_ANNOUNCED, before), _last(_CARRIED, before))
+    end = _last(_CARRIED, before)
     return bool(end) and not _BROKEN.search(before[end:])
 
 
@@ -315,12 +270,12 @@ def _of_a_firm(head: str) -> bool:
     return bool(told) and not _FOR_OTHERS.search(head[told:])
 
 
-def _is_rate_of_support(number: Number, head: str, tail: str) -> bool:
+def _is_rate_of_support(number: Number, head: str) -> bool:
     """Return whether an amount is what is due to each (饲草补贴每亩60元), not what was paid."""
     if _DONE.search(head) or _PAID.search(head):
         return False
     each = number.per not in ("", "年", "月", "天") and number.kind == "money"
-    return bool(_SUBSIDY.search(head) or (each and (_SUPPORT.search(head) or _SUPPORTS.match(tail))))
+    return bool(_SUBSIDY.search(head) or (each and _SUPPORT.search(head)))
 
 
 def _shares_all(number: Number, sentence: Sentence) -> bool:
@@ -345,19 +300,11 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.end() for m in pattern.finditer(text)), default=0)
 
 
-_CLASSED = re.compile(
-    r"以[上下内](?:（含[^）]{0,6}）)?、[^，。；]{0,8}以[内下]|期?以[内下][、，]?免|"
-    r"以[上下内](?:、|且|并且|，且)[^，。；、\d]{1,14}的(?:\d|[\u4e00-\u9fff])"
-)
-
-
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     if re.match("元?(?:台阶|大关|关口)", tail):
         return False  # 跨过万亿元台阶
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
-    if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
-        return True  # 人均纯收入1万元以下、有劳动能力的6218户
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
     if number.kind in ("money", "count") and re.search("[低高]于$", head) and re.match(r"的\d", tail):
