@@ -226,24 +226,17 @@ def _speeds(measured: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the speed of each stage, of the extraction and of all tables; on one core by processor time."""
     rows = []
     stages = measured[measured["measure"] == "stage"]
-    for (corpus, workers), own in stages.groupby(["note", "workers"], sort=False):
+    for (_, workers), own in stages.groupby(["note", "workers"], sort=False):
         column = "processor_seconds" if workers == 1 else "seconds"
         time = {row["part"]: float(row[column]) for row in records(own)}
         together = {"extraction": sum(time[part] for part in EXTRACTION), "all tables": sum(time.values())}
-        characters = int(own["characters"].iloc[0])
+        cells = _measured_with(own.iloc[0])
         for part, seconds in {**time, **together}.items():
-            cells = {
-                "part": part,
-                "corpus": corpus,
-                "workers": int(own["workers"].iloc[0]),
-                "characters": characters,
-            }
-            rows.append(_row("speed", round(characters / max(seconds, 1e-3)), "characters/s", **cells))
+            speed = round(cells["characters"] / max(seconds, 1e-3))
+            rows.append(_row("speed", speed, "characters/s", part=part, **cells))
     for source in records(measured[measured["measure"] == "source"]):
-        cells = {"part": "handing out", "corpus": source["note"], "characters": int(source["characters"])}
-        rows.append(
-            _row("speed", round(source["characters"] / source["processor_seconds"]), "characters/s", **cells)
-        )
+        speed = round(source["characters"] / source["processor_seconds"])
+        rows.append(_row("speed", speed, "characters/s", part="handing out", **_measured_with(source)))
     return rows
 
 
