@@ -834,9 +834,9 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"40分钟": "从县城到花垣镇用时"},
     ),
     (
-        "an age by whose it is",
+        "an age by whose it is and what happened at it",
         "杨秀英15岁就外出打工，女儿石小燕今年28岁。",
-        {"15岁": "杨秀英年龄", "28岁": "女儿石小燕年龄"},
+        {"15岁": "杨秀英外出打工年龄", "28岁": "女儿石小燕年龄"},
     ),
     ("已经 is no part of a name", "全县覆盖率已经达到95%。", {"95%": "覆盖率"}),
     (
@@ -915,9 +915,14 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"216户": "总户数", "820人": "总人口", "90户": "合作社带动农户", "610人": "医保补贴惠及人口"},
     ),
     (
-        "homes, and what became of people",
-        "山里180户人家的小村今年通了路。这是近400万人脱贫的壮举。",
-        {"180户": "小村户数", "400万人": "脱贫人口"},
+        "units that have something, homes, and what became of people",
+        "9个村有7个集体收入过百万元。山里180户人家的小村今年通了路。这是近400万人脱贫的壮举，对97个村的电网进行改造。",
+        {"9个": "村", "180户": "小村户数", "400万人": "脱贫人口", "97个": "村"},
+    ),
+    (
+        "what is grown, the parts of an income, and those whom takers reach",
+        "农户种植百香果，每亩纯收入8000元。脱贫人口人均纯收入15100元，其中工资性收入7200元。项目涉及12个村1100户。",
+        {"8000元": "百香果纯收入", "7200元": "脱贫人口工资性收入", "1100户": "涉及农户"},
     ),
     (
         "how far off, and how large a project",
@@ -1043,6 +1048,7 @@ TOLD = [
             "二十年": {"status": "rule"},
             "70%": {"status": "rule"},
             "30%": {"status": "rule"},
+            "3个月": {"status": "rule"},
             "260万元": {"status": "reported"},
         },
     ),
@@ -1141,10 +1147,16 @@ TOLD = [
         "what sets a class apart is a rule",
         {"raw": "对年收入8000元以下、家有病人的120户，镇里逐户走访。为35所海拔2000米以上的小学装上暖气。"},
         {
+            "8000元": {"status": "rule"},
             "120户": {"status": "reported"},
             "2000米": {"status": "rule"},
             "35所": {"status": "reported"},
         },
+    ),
+    (
+        "part of a sum that somebody gives is a fact, what is due to each a rule",
+        {"raw": "大桥总投资3亿元，其中交通部门给予补助1.2亿元。对新建大棚给予补助3000元。"},
+        {"1.2亿元": {"status": "reported"}, "3000元": {"status": "rule"}},
     ),
     (
         "numbers of others behind somebody's age are reported",
@@ -1185,7 +1197,7 @@ TOLD = [
         {
             "raw": "养殖大户马建军存栏牛80头。\n在车间上班的赵小燕每月工资3200元。\n图门巴雅尔家养了300只羊。\n"
             "麦麦提·艾力把12亩地流转给合作社。\n脱贫户平均每户养牛4头。\n种植户周凯带动农户50户。\n"
-            "驻村第一书记张伟走访农户260户。\n“我们村有90口鱼塘。”王大姐笑着说。"
+            "驻村第一书记张伟走访农户260户。\n“去年卖了2万元。”王大姐笑着说。\n“我们村有90口鱼塘。”王大姐笑着说。"
         },
         {
             "80头": {"status": "example"},
@@ -1195,13 +1207,23 @@ TOLD = [
             "4头": {"status": "reported"},
             "50户": {"status": "reported"},
             "260户": {"status": "reported"},
+            "2万元": {"status": "example"},
             "90口": {"status": "reported"},
         },
     ),
     (
-        "what is due to each is a rule, what is done by a plan is reported",
-        {"raw": "对新建大棚给予补助3000元。\n按照计划，已建成桥梁7座。"},
-        {"3000元": {"status": "rule"}, "7座": {"status": "reported"}},
+        "plans by a document or within years, and the terms of a loan",
+        {
+            "raw": "县里提出，三年内新建学校12所。\n按照规划，园区占地300亩，一期建成厂房6栋。\n"
+            "小额信贷5万元以下、3年期以内免担保。\n按照计划，已建成桥梁7座。"
+        },
+        {
+            "12所": {"status": "target", "period": "/2026"},
+            "6栋": {"status": "target"},
+            "5万元": {"status": "rule"},
+            "3年": {"status": "rule"},
+            "7座": {"status": "reported"},
+        },
     ),
     (
         "an answer keeps the year that it begins with",

@@ -38,6 +38,9 @@ _OWNS = re.compile(
     r"(?=的?(?:主导产业|村?集体|[村户人社亩厂店]均|全产业链|总|年|月|累计|平均|实现|进出口|生产|一般公共预算|经营性?|销售|营业)(?:(?!有|达|超)[\u4e00-\u9fff]){0,10}"
     r"(?:收入|产值|收益|利润|进出口|营收|产量|总值|完成投资|销售额))"
 )
+_UNIT_OF = re.compile(
+    "^(?P<owner>[\u4e00-\u9fff]{0,4}(?:村|县|乡|镇|省份|社区|乡镇|地区))的(?!\\d)[\u4e00-\u9fff]{3}"
+)
 NO_PREDICATE = re.compile(
     "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|(?:参与|参加)$|纷纷|同时|可"
 )
@@ -77,7 +80,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定|实现|完成)+", "", tail.group())
         return post[: tail.start()] + verb
     phrase = post[: cut.start()] if cut else post
-    if owner := _OWNS.match(post):
+    if owner := _OWNS.match(post) or _UNIT_OF.match(post):
         return owner["owner"]
     if (
         cut

@@ -13,6 +13,7 @@ from helpers.wordclass import words_of
 PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
 
 
+_REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
 _ONLY_REACHED = re.compile("(惠及|受益|带动)$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 ACTS_ON = re.compile(
@@ -34,6 +35,7 @@ _ONLY_NEW = re.compile(
     r"^(?:当年|今年|全年|本年)?(?:新增|净增|新建|减少|增加|新改扩建|改扩建|改建|扩建|续建|迁建|新扩|投产|在建|竣工|完工|修缮)$"
 )
 _WHOLE = {"户": "总户数", "人": "总人口"}
+_PART = {"户": "农户", "人": "群众"}
 _DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
 
 
@@ -51,7 +53,9 @@ def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
         return
     divided = last.kind == "count" and last.unit not in _WHOLE and _DIVISION.search(last.core)
     if (divided and not _FATE.search(number.indicator)) or (last.indicator, number.unit) == ("总户数", "人"):
-        number.indicator = number.core = _WHOLE[number.unit]
+        reached = _REACHED.search(masked[: last.start])
+        part = reached[1] + _PART[number.unit] if reached else _WHOLE[number.unit]
+        number.indicator = number.core = part
 
 
 def name_some(number: Number, earlier: list[Number], masked: str) -> None:

@@ -47,6 +47,8 @@ _KIN = (
     "女儿|儿子|妻子|丈夫|老伴|父亲|母亲|爷爷|奶奶|孙子|孙女|哥哥|弟弟|姐姐|妹妹|婆婆|公公|爱人|老公|老婆|媳妇"
 )
 _WHOSE = re.compile(rf"(?P<kin>{_KIN})(?P<name>[\u4e00-\u9fff]{{2,3}}(?=[\d，,今是已刚]))?")
+# 12岁才上学, 16岁就外出打工
+_AT_THE_AGE = re.compile(r"^(?:才|就|便)(?:开始)?(?P<did>[\u4e00-\u9fff]{2,6})$")
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
     "(?:压缩|控制|恢复|提前|推迟|推后|延后|延长|缩短|连涨|连跌|增加|减少|需要?|要|用|为|达|历时|耗时|时长|时间)$"
@@ -93,10 +95,11 @@ def _whose_age(around: Around) -> str:
     kind = words_of(around.behind)[0][1] if around.behind else ""
     if around.behind and (around.linked or kind[:1] in ("n", "a", "b") or kind == "vn"):
         return noun_phrase(around.behind) or around.behind
+    did = match["did"] if (match := _AT_THE_AGE.match(around.post)) else ""
     if before := bare_name(around.before):
-        return before
+        return before + did
     found = list(_WHOSE.finditer(around.told + around.pre))
-    return (found[-1]["name"] or found[-1]["kin"]) if found else ""
+    return ((found[-1]["name"] or found[-1]["kin"]) if found else "") + did
 
 
 def _what_took(around: Around) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from helpers.claims.clauses import Number
+from helpers.claims.counted import ends_in_people
 from helpers.claims.wording import share_a_pair
 
 _SHARE_OF = re.compile(r"占(?:到|达|比|了|约|近|超过?|为)*$")
 
 
 _OF_PLACE = re.compile(r"占(?:到|据|了)*(?:我们)?(全[国省市县区州乡镇村盟旗])的?(?:近|约|超过?)?$")
+_PART_OF_INCOME = re.compile(
+    "(?:人均)?(?:工资性?|(?:生产)?经营性?|转移性?|财产性?|务工|种植|养殖)(?:净|纯)?收入"
+)
+_INCOME_OF = re.compile("(?P<whose>[\u4e00-\u9fff、]{2,14}?)(?:人均|年人均|家庭)*(?:可支配|纯|净|年)?收入$")
 _AMONG = re.compile("^(?:[一二三四五六七八九十]是|在)?([\u4e00-\u9fff]{3,14}?)[当之]?中$")
 SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
 
@@ -48,6 +53,17 @@ def _among(number: Number, masked: str) -> str:
     clause = masked[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1] - 1] if cuts else ""
     among = _AMONG.search(clause.replace("\x00", ""))
     return among[1] if among else ""
+
+
+def name_part_of_income(number: Number, earlier: list[Number]) -> None:
+    """Say whose a part of an income is (脱贫人口人均纯收入15100元，其中工资性收入7200元)."""
+    if number.kind != "money" or not _PART_OF_INCOME.fullmatch(number.indicator):
+        return
+    for whole in reversed(earlier):
+        match = _INCOME_OF.match(whole.core) if whole.kind == "money" else None
+        if match and ends_in_people(match["whose"]):
+            number.indicator = match["whose"] + number.indicator
+            return
 
 
 def name_share_of_place(number: Number, text: str) -> None:

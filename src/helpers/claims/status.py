@@ -84,7 +84,12 @@ _EXAMPLE = re.compile(
 )
 _AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
 _BY_DEADLINE = re.compile(r"(?:年底|年末|月底|月末|20\d\d年|\d月)[之以]?前|到(?:20\d\d年|年底|[今明]年底)")
+_IN_YEARS = re.compile(
+    r"(?:提出|计划|要求|决定|明确|规划|目标)[^。；了已]{0,30}(?:\d+|[一二两三四五六七八九十])年(?:之|以)?内[^。；了已]*$"
+)  # 县里提出，三年内新建
+_BY_THE_PLAN = re.compile(r"(?:按照?|根据|依据)[^，。；\d已]{0,12}(?:规划|计划|方案)[，,]")
 _HELPED = re.compile(r"(?:带动|惠及|吸纳|辐射|带领)(?:了|周边|附近|就业|当地|本村|[^，。；\d]{0,6})$")
+_ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
     r"(?:[从由](?:现在|目前|当前|如今|眼下)的?|在?现有的?)(?:约|近|不足|不到)?$"
@@ -110,10 +115,12 @@ _PROGRAMME = re.compile(
 
 _DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
 _SHARED = re.compile(r"(?:拿|得|分|分得|留|留存|提留|享有)$")
-# 租期十五年; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
+# 租期十五年; 对就业满6个月的; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
 _TERM = re.compile(
     r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|期限|年限|学制)(?:最长|一般|不超过)?(?:为|是|定为)?$"
 )
+_FOR_ALL_OF = re.compile(r"(?<![圆丰美充干蓄])满$")
+_WHOSE = re.compile("(?:以上)?(?:的|后?可|者)")
 _SUBSIDY = re.compile(
     r"每(?![年月天日])[\u4e00-\u9fff]{1,6}(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)(?:了)?(?<!了)$|"
     r"(?:^|[，；。：])(?:凡|对)?(?:[新]?[买购种养建租办栽引])[^，。；]{0,2}一[\u4e00-\u9fff][^，。；]{0,8}(?:奖补|补贴|补助|奖励|优惠|减免)$"
@@ -156,7 +163,9 @@ def status_of(
         return "rule", "threshold or size class"
     if number.kind == "duration" and re.match(r"^[\u4e00-\u9fff]{2,8}圈", tail):
         return "rule", "reach of a service"
-    if number.kind == "duration" and _TERM.search(head):
+    if number.kind == "duration" and (
+        _TERM.search(head) or (_FOR_ALL_OF.search(head) and _WHOSE.match(tail))
+    ):
         return "rule", "a term that a rule sets"
     if number.kind in ("money", "percent") and _is_rate_of_support(number, head):
         return "rule", "a standing subsidy"
@@ -188,6 +197,8 @@ def status_of(
         return "expected", "once something is built or has come"
     if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
+    if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
+        return "target", "within years that a plan sets"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
     if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
@@ -195,11 +206,18 @@ def status_of(
     before = sentence.text[:start]
     if _AT_LEAST.search(head) and (_is_announced(before) or _BY_DEADLINE.search(before + head)):
         return "target", "a floor for what is planned earlier in the sentence"
-    if _RULE.search(head) and not _DONE.search(head):
+    if _RULE.search(head) and not _DONE.search(head) and not _ONE_GIFT.search(head):
         return "rule", "requirement"
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
     if not _DONE.search(head) and not _HAVE.fullmatch(head) and not _is_stock(number, head):
+        planned_at = _last(_BY_THE_PLAN, before)
+        if (
+            planned_at
+            and not re.search("[。；]|了", before[planned_at:])
+            and not _BROKEN.search(before[planned_at:])
+        ):
+            return "target", "by the plan named earlier in the sentence"
         if _CARRIED.search(before) and not _BROKEN.search(before[_last(_CARRIED, before) :]):
             return "target", "planned earlier in the sentence"
         if _EXPECTED.search(before if _MAY.search(head) else re.split("[；;]", before)[-1]):
@@ -300,11 +318,19 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.end() for m in pattern.finditer(text)), default=0)
 
 
+_CLASSED = re.compile(
+    r"以[上下内](?:（含[^）]{0,6}）)?、[^，。；]{0,8}以[内下]|期?以[内下][、，]?免|"
+    r"以[上下内](?:、|且|并且|，且)[^，。；、\d]{1,14}的(?:\d|[\u4e00-\u9fff])"
+)
+
+
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     if re.match("元?(?:台阶|大关|关口)", tail):
         return False  # 跨过万亿元台阶
     noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
+    if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
+        return True  # 人均纯收入1万元以下、有劳动能力的6218户
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
     if number.kind in ("money", "count") and re.search("[低高]于$", head) and re.match(r"的\d", tail):

@@ -88,6 +88,11 @@ _SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[�
 _APART_FROM_TIME = re.compile(
     r"(?:海拔(?:高度)?|距离?[^，。；\d]{0,12}|相距|相隔)(?:仅|只|约|近|不足|不到|超过?|有)?$"
 )
+# “去年卖了2万元。”王大姐笑着说: the words of somebody of whom only a form of address is known.
+_VILLAGER_SAYS = re.compile(
+    r"[^，。“：]{0,8}?(?:大[姐娘妈爷叔伯哥嫂婶]|老[汉伯]|阿[姨婆]|奶奶|爷爷)[^，。“：]{0,10}(?:说|告诉|道|笑)"
+)
+_OF_ALL = re.compile("我们|咱们|全[村镇乡县组寨]|村里|人均|户均|村民|大家|大伙|乡亲|合作社")
 _WHOLLY = re.compile("全部|全都|全数|均已")
 _HABIT = re.compile(
     r"(?:^|[，,；;。])[^，,；;。]{0,8}?每(?:天|月|年|日|周)|一个?[年月天](?=[能可就要]|收|挣|赚|卖|拿)"
@@ -277,6 +282,12 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         ):
             near = found[bisect_left(starts, following.start) : bisect_left(starts, following.start + 40)]
             reading.voice, home = reading.scope.voice(following, near)
+            if (
+                not reading.voice
+                and _VILLAGER_SAYS.match(following.text)
+                and not _OF_ALL.search(sentence.text)
+            ):
+                reading.voice = "他"
         reading.home = home
         rows += _read_sentence(report, clock, reading, sentence, places, text)
     return rows
