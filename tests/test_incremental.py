@@ -228,6 +228,23 @@ def test_a_job_of_the_readers_own_runs_again_only_what_has_changed(
     assert "not made here before" in states()["01-corpus"]
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="names of files are UTF-8 there")
+def test_a_file_whose_name_is_no_utf8_stops_no_run(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text(TEXT, encoding="utf-8")
+    odd = raw / os.fsdecode("云南.txt".encode("gb18030"))
+    odd.write_text("b" + TEXT, encoding="utf-8")
+    arguments = ["run", "--raw", str(raw), "--out", str(tmp_path / "out"), "--only", "01"]
+    assert main(arguments, root=project) == 0
+    assert "Rename it" in capsys.readouterr().err
+    odd.write_text("c" + TEXT, encoding="utf-8")
+    assert main(arguments, root=project) == 0
+    assert "changed: the report \\udcd4" in capsys.readouterr().out
+
+
 def test_results_among_the_reports_are_no_reports(tmp_path: Path) -> None:
     for name in ("a.txt", "sub/b.txt", "out/tables/c.csv", ".hidden/d.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

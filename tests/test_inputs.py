@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import sys
 from pathlib import Path
 
 import docx
@@ -487,6 +488,22 @@ def test_odd_names_are_read_or_said_on_one_line(tmp_path: Path, name: str) -> No
     assert write_texts(folder.reports, tmp_path / "tables") == sum(
         report.is_extracted for report in folder.reports
     )
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names of files are UTF-8 there")
+def test_a_name_from_a_chinese_archive_is_said_as_it_was_meant(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("云南.txt".encode("gb18030"))).write_text(FIRST, encoding="utf-8")
+    (problem,) = read_folder(tmp_path).problems
+    assert "is not in UTF-8 (in GB18030 it is 云南.txt)" in str(problem)
+    assert "convmv -r -f gb18030" in str(problem)
+
+
+def test_two_files_of_one_key_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/b.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "a-b.txt").write_text(SECOND, encoding="utf-8")
+    (problem,) = read_folder(tmp_path).problems
+    assert str(problem).startswith("a-b.txt: would have the key a-b, which a/b.txt has already.")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable to the superuser")

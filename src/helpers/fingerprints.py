@@ -287,11 +287,16 @@ def _of_setting(notebook: Notebook, root: Path, setting: Setting) -> Fingerprint
         for source in _sources(notebook, module_files(notebook.modules, root / "src"))
     ):
         files |= {
-            f"the report {path.relative_to(setting.raw).as_posix()}": path
+            f"the report {_said(path.relative_to(setting.raw))}": path
             for path in files_below(setting.raw, setting.out)
         }
     digests = {what: _hashes.sha256(path) if path.is_file() else "" for what, path in sorted(files.items())}
     return digests | {"the parameters": _digest(json.dumps(values, sort_keys=True).encode())}
+
+
+def _said(path: Path) -> str:
+    """Return a path as text that can be written and printed: a name from an archive may be no UTF-8."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def files_below(folder: Path, out: Path) -> list[Path]:

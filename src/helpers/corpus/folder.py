@@ -15,6 +15,7 @@ from helpers.tables import file_sha256, replace_file, resolve_dir
 
 TEXTS = "texts"  # folder of extracted texts, beside the tables
 SAID_OF_A_FILE = 3  # problems of rows that are said one by one before the rest are counted
+RENAME = "convmv -r -f gb18030 -t utf8 --notest DIR"
 KINDS_SHOWN = ".txt, .md, .html, .docx, .pdf, .jsonl, .csv or .parquet"
 
 
@@ -135,6 +136,9 @@ class Sifter:
 
 def _unusable_name(document: Document, names: dict[str, str]) -> Problem | None:
     doc, file = document.doc, shown(document.file)
+    if name := _in_gb18030(document.file):
+        what = f"has a name that is not in UTF-8 (in GB18030 it is {name})"
+        return Problem(file, what, f"Rename it, or all of a folder with `{RENAME}`, and run again")
     if not doc.isprintable() or ":" in doc or doc != doc.strip() or doc != shown(doc):
         what = (
             "has a name that cannot be a report's (a colon, a space at its end or an unprintable character)"
@@ -142,9 +146,18 @@ def _unusable_name(document: Document, names: dict[str, str]) -> Problem | None:
         return Problem(file, what, "Rename it and run again")
     first = names.setdefault(unicodedata.normalize("NFC", doc), file)
     if first != file:
-        what = f"has the same name as {first} but for its ending"
+        what = f"would have the key {shown(doc)}, which {first} has already"
         return Problem(file, what, "Rename one of the two and run again")
     return None
+
+
+def _in_gb18030(name: str) -> str:
+    """Return the name of a file from a Chinese archive, whose bytes are no UTF-8, as it was meant; ``""`` for others."""
+    try:
+        content = name.encode("utf-8", "surrogateescape")
+        return "" if content.decode("utf-8", "ignore") == name else shown(content.decode("gb18030"))
+    except UnicodeError:
+        return ""
 
 
 def _counted(problems: Sequence[Problem]) -> list[Problem]:
