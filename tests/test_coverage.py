@@ -57,7 +57,7 @@ def test_read_are_the_spans_that_overlap(pairs: list[tuple[int, int]]) -> None:
 
 def test_a_report_is_counted_by_hand() -> None:
     report = Report("甲", "全县 341742 人，九十九座 桥。\n")
-    mentions = pd.DataFrame({"doc": ["甲"], "start": [3], "end": [11]})
+    mentions = pd.DataFrame({"doc": ["甲"], "start": [3], "end": [11], "kind": ["count"]})
     claims = pd.DataFrame({"doc": ["甲", "甲"], "place": ["云南省", ""], "period": ["", ""]})
     (row,) = coverage_table([report], mentions, claims).to_dict("records")
     assert row == {
@@ -82,6 +82,14 @@ def test_an_unknown_unit_is_listed_with_examples_and_can_be_added(tmp_path: Path
     (tmp_path / "units.csv").write_text("unit,kind,forms\n垧,measure,\n", encoding="utf-8")
     lexicon = lexicon_with_units(tmp_path / "units.csv")
     assert unknown_units_table([report], mentions_table([report], lexicon)).empty
+
+
+def test_a_number_before_an_unknown_unit_is_not_read() -> None:
+    report = Report("甲", "全村种玉米12垧，黄豆3垧，产粮5吨。电话0870-2128311。")
+    mentions = mentions_table([report])
+    assert len(mentions) == 4
+    (row,) = coverage_table([report], mentions, NO_CLAIMS).to_dict("records")
+    assert (row["numerals"] - row["numerals_read"], row["mentions"]) == (2, 4)
 
 
 def test_the_most_frequent_come_first_and_two_characters_stay_together() -> None:

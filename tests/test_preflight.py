@@ -68,13 +68,17 @@ ARTICLE = "全县建成集中安置点12个，搬迁群众3400人，新增就业
         (KAIZHOU.replace("\n", "") * 2, "has a line of"),
         ("全县300户。", "holds 7 characters only"),
         ("九二共识，五四运动，九三学社，八一建军，九一八，" * 5, "unusually many numbers that are not read"),
+        (
+            "全村种玉米12垧，黄豆3垧，" * 4 + "高粱20垧，今年产粮50吨，卖出30吨，每户200斤。",
+            "not read (9 of 12)",
+        ),
         (f"新华社北京3月1日电（记者 王某）{ARTICLE}\n新华社昆明3月2日电（记者 李某）{ARTICLE}", "2 articles"),
         (
             f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n某乡修路\n2023-05-07 来源：某报\n{ARTICLE}",
             "2 articles",
         ),
     ],
-    ids=["scan", "garbled", "english", "scripts", "line", "short", "unread", "agency", "dates"],
+    ids=["scan", "garbled", "english", "scripts", "line", "short", "unread", "units", "agency", "dates"],
 )
 def test_what_may_mislead_is_said(text: str, says: str) -> None:
     said = said_of(text)

@@ -101,6 +101,24 @@ def numeral_spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in NUMERAL.finditer(folded) if found.start() not in marks]
 
 
+def count_understood(
+    text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, int, str]]
+) -> int:
+    """Return how many numbers of a text were read as something other than a bare number before an unknown word.
+
+    Parameters
+    ----------
+    text
+        Of a report.
+    spans
+        From `numeral_spans`.
+    mentions
+        Start, end and kind of what was read, in order.
+    """
+    read = count_read(spans, [(start, end) for start, end, _ in mentions])
+    return read - sum(is_read for *_, is_read in _unknown_in(text, spans, mentions))
+
+
 def count_read(spans: Sequence[tuple[int, int]], read: Sequence[tuple[int, int]]) -> int:
     """Return how many spans overlap one of those that were read; both in order, without overlap."""
     count = place = 0
@@ -218,8 +236,8 @@ def _to_look_at(coverage: pd.DataFrame, units: pd.DataFrame, rows: pd.DataFrame)
 def _row(report: ReportLike, mentions: pd.DataFrame | None, claims: pd.DataFrame | None) -> dict[str, Any]:
     characters = len("".join(report.raw.split()))
     spans = numeral_spans(report.raw)
-    found = [] if mentions is None else sorted(zip(mentions["start"], mentions["end"], strict=True))
-    read = count_read(spans, found)
+    found = _rows_of(mentions)
+    read = count_understood(report.raw, spans, found)
     told = 0 if claims is None else len(claims)
     return {
         "doc": report.doc,
@@ -241,23 +259,35 @@ def _ratio(part: float, whole: float) -> float:
 
 def _unread_in(report: ReportLike, mentions: pd.DataFrame | None) -> Iterator[Unread]:
     """Yield the numbers of a report that no unit was found for, each with the word behind it."""
-    rows = (
-        []
-        if mentions is None
-        else sorted(zip(mentions["start"], mentions["end"], mentions["kind"], strict=True))
-    )
-    whole = [(start, end) for start, end, kind in rows if kind != "identifier"]
-    bare = [(start, end) for start, end, kind in rows if kind == "identifier"]
-    spans = [span for span in numeral_spans(report.raw) if not count_read([span], _near(whole, span))]
+    text = report.raw
+    for start, end, word, _ in _unknown_in(text, numeral_spans(text), _rows_of(mentions)):
+        line = text[max(start - AROUND, 0) : end + AROUND]
+        yield Unread(report.doc, end, word, " ".join(line.split()))
+
+
+def _rows_of(mentions: pd.DataFrame | None) -> list[tuple[int, int, str]]:
+    """Return start, end and kind of the mentions of a report, in order."""
+    if mentions is None:
+        return []
+    return sorted(zip(mentions["start"], mentions["end"], mentions["kind"], strict=True))
+
+
+def _unknown_in(
+    text: str, spans: Sequence[tuple[int, int]], mentions: Sequence[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield the bare numbers before a word that is no unit known: start, end, the word, whether a mention is there."""
+    whole = [(start, end) for start, end, kind in mentions if kind != "identifier"]
+    bare = [(start, end) for start, end, kind in mentions if kind == "identifier"]
     for start, end in spans:
+        if count_read([(start, end)], _near(whole, (start, end))):
+            continue
         alone = next((span for span in _near(bare, (start, end)) if span[0] < end and start < span[1]), None)
-        number, before = report.raw[start:end], report.raw[max(start - 1, 0) : start]
+        number, before = text[start:end], text[max(start - 1, 0) : start]
         if alone not in (None, (start, end)) or not PLAIN_NUMBER.fullmatch(number) or YEAR.fullmatch(number):
             continue
-        found = UNIT_LIKE.match(report.raw, end)
+        found = UNIT_LIKE.match(text, end)
         if found and found.group()[0] not in NO_UNIT and not NAMED_BY.match(before):
-            line = report.raw[max(start - AROUND, 0) : end + AROUND]
-            yield Unread(report.doc, end, found.group(), " ".join(line.split()))
+            yield start, end, found.group(), alone is not None
 
 
 def _near(spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> Sequence[tuple[int, int]]:

@@ -19,7 +19,7 @@ from helpers.corpus.metadata import AGENCY
 from helpers.corpus.reading import common_characters
 from helpers.corpus.script import count_scripts, simplify_characters
 from helpers.corpus.sources import SOURCES, read_sources, told, with_sources
-from helpers.coverage import count_read, numeral_spans
+from helpers.coverage import count_understood, numeral_spans
 from helpers.mentions import find_mentions
 from helpers.plurals import counted
 from helpers.tables import replace_file, to_csv_bytes
@@ -359,7 +359,7 @@ def _count_articles(heads: Sequence[int], end: int) -> int:
 
 def _numbers(text: str) -> Iterator[Said]:
     spans = numeral_spans(text)
-    read = count_read(spans, [(found.start, found.end) for found in find_mentions(text)])
+    read = count_understood(text, spans, [(each.start, each.end, each.kind) for each in find_mentions(text)])
     if len(spans) >= FEWEST_NUMERALS and read < LEAST_READ * len(spans):
         what = f"has unusually many numbers that are not read ({len(spans) - read:,} of {len(spans):,})"
         yield LOOK, what, "Run it and look at unknown_units: --units adds units"
