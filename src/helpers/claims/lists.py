@@ -7,6 +7,7 @@ import re
 
 from helpers.claims.around import GOODS, Around, Spot
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.counted import POPULATION
 from helpers.claims.wording import (
     CHANGE,
     CHANGE_ONLY,
@@ -25,6 +26,7 @@ _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]
 
 
 _STOCK = re.compile("(?:饲养量|种植面积|总?产量|[总单亩]产|面积|年末存栏|存栏量?|出栏量?|总?产值|销量|库存)$")
+_AND = re.compile("、|(?<![祥饱温])和(?![谐美平])|(?<![普涉惠波顾危触推])及(?![时格其])")
 _KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})")
 
 
@@ -94,7 +96,7 @@ def _touching(group: list[Number], pre: str) -> bool:
 
 def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str) -> list[str]:
     """Return indicators for 分别上升0.3和1.4: one item of the subject, or one earlier number, for each."""
-    items = [item for item in re.split(r"、|和(?!谐)|及", subject) if item]
+    items = [item for item in _AND.split(subject) if item]
     if len(items) != len(group):
         at = sentence.numbers.index(group[0])
         items = [n.core for n in sentence.numbers[max(at - len(group), 0) : at]]
@@ -140,17 +142,28 @@ def carry_verb(group: list[Number], pre: str, core: str) -> None:
             number.indicator = core[: head.end()] + number.indicator
 
 
+def _common_tail(items: list[str]) -> str:
+    """Return the words that the last item of a list ends with and the others leave out (城镇、农村居民收入)."""
+    width, last = len(items[0]), items[-1]
+    if any(len(item) > width + 1 for item in items[:-1]):
+        return ""
+    if POPULATION.match(last, width):  # 农村居民 is one word to the dictionary
+        return last[width:]
+    ends = list(itertools.accumulate(len(word) for word, _ in words_of(last[:24])))[:-1]
+    tail = last[min(ends, key=lambda end: abs(end - width)) :] if ends and len(last) > width else ""
+    return tail if len(tail) > 1 or tail in tuple("率额量值数") else ""
+
+
 def _listed(pre: str, group: list[Number]) -> list[str]:
     """Return the items of 城镇、农村居民收入分别达到 for the numbers that follow, with their common tail."""
     head = strip_lead(strip_link(clean(pre)))
     if (len({n.kind for n in group}) > 1 and "分别" not in pre) or re.search(r"比|较|高于|低于", head):
         return []
-    items = [item for item in re.split(r"、|和(?!谐)|及", head) if item]
+    items = [item for item in _AND.split(head) if item]
     if len(items) < len(group):
         return []
     items = [SUBJECT_HEAD.sub("", item) for item in items[-len(group) :]]
-    width = len(items[0])
-    tail = items[-1][width:] if all(len(item) <= width + 1 for item in items[:-1]) else ""
+    tail = _common_tail(items)
     if tail and not items[0].endswith(items[-1][-1]):
         return [item if item == items[-1] else item + tail for item in items]
     return items

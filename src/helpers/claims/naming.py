@@ -16,11 +16,13 @@ from helpers.claims.wording import (
     CHANGE_ONLY,
     COMPARED,
     HAN,
+    MAKE_ONLY,
     bare_name,
     clean,
     is_class,
     strip_lead,
 )
+from helpers.wordclass import words_of
 
 _BARE_MEASURE = re.compile(
     r"^(?:实现)?(?:总|累计|年|日)?(?:产值|收益|产量|面积|投资|总投资|成交额|成交量|余额|价值|收入|支出|销售额|销售收入|销量|"
@@ -45,7 +47,7 @@ def name_number(number: Number, around: Around, text: str) -> None:
     """
     pre = around.pre
     reader = class_name if is_class(number, text) else _READERS.get(number.kind, count_name)
-    changed = "" if reader is class_name or number.unit == "岁" else _changed(around)
+    changed = "" if reader is class_name or number.unit == "岁" else _changed(around, number.kind)
     if changed:
         number.indicator, number.core, number.how = changed, around.core, "change of what was named before"
         return
@@ -54,6 +56,7 @@ def name_number(number: Number, around: Around, text: str) -> None:
         reader is not class_name
         and around.topic
         and _BARE_MEASURE.match(around.before)
+        and number.how != "what is spent on"
         and around.before not in around.topic
     ):
         number.indicator, number.core = around.topic + around.before, ""
@@ -88,17 +91,21 @@ def _clause_before(text: str, pre: str, number: Number) -> str:
     return phrase if 2 < len(phrase) <= 6 and not _NO_NAME.search(said) else ""
 
 
-def _changed(around: Around) -> str:
+def _changed(around: Around, kind: str) -> str:
     """Return the thing named before with its change (… 增长, … 比全省高, … 占), '' when there is none."""
     before, core = around.before, around.core
     if not core or not before:
         return ""
+    if before in ("比", "较"):  # the value that another is compared with
+        return core
     if CHANGE_ONLY.match(before):
-        return core + re.sub(r"^(?:比|较|分别|预计|同比|也|均|则)+", "", before)
+        return core + re.sub(r"^(?:与|相比|相较于?|对比|比|较|分别|预计|同比|也|均|则)+", "", before)
     if COMPARED.match(before) and around.before[-1:] not in "率入值量额数":
         return core + before.removeprefix("分别")
     if before in core and AVERAGE.match(before):
         return core
+    if kind == "percent" and _FULFILLED.match(before):
+        return core + "完成" + re.sub("^(?:已?完成|为|占)", "", before)
     if before.startswith("占") and not before.startswith("占地") and len(before) < 16:
         return core + before
     if _OF_A_RATE.match(before) and before[:2] not in core:
@@ -118,6 +125,14 @@ _BEFORE_NOW = re.compile(
 )
 
 
+# 完成年度任务的106%, 为计划的98%, 完成66%
+_FULFILLED = re.compile(
+    "(?:已?完成|为|占)?(?:全年|年度|年初|年|总|既定|预期|下达|计划|目标)*(?:任务|目标|计划|预算|指标)(?:任务|总?数|量)?$|完成$"
+)
+# 产值比去年同期翻了一番, 产量是上年的两倍
+_THAN_THEN = re.compile("(?:(?:相|同)?比|较|相当于|是|为)[^，]{0,6}$")
+
+
 def _own_income(before: str, core: str) -> bool:
     """Return whether 人均可支配收入 is a figure of its own beside another income."""
     whole = len(before) >= 5 and before.endswith(("收入", "生产总值"))
@@ -135,12 +150,12 @@ def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
 
 
 def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
-    before = bare_name(around.before)
+    before = _THAN_THEN.sub("", bare_name(around.before))
     if len(own := _BEFORE_NOW.sub("", before)) >= 2 and own != before:
         return own, "before", own
     if around.core and re.search("[之以从]?前$|原来|同期|上年|当初|过去|平均|以往", before):
         return around.core, "carried over", around.core
-    if len(before) > 2:
+    if len(before) >= 2 and not MAKE_ONLY.match(before) and words_of(before)[-1][1] != "d":
         return before, "before", before
     return around.core or around.behind, "before", around.core
 

@@ -12,6 +12,7 @@ from helpers.claims.wording import (
     CHANGE_TAIL,
     MAKE_ONLY,
     bare_name,
+    clean,
 )
 from helpers.wordclass import words_of
 
@@ -27,7 +28,13 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
         The words around it.
     """
     before, behind, core = around.before, around.behind, around.core
-    if (used := _USED.match(around.post)) and (before or core) and len(before or core) <= 28:
+    post = _QUALIFIED.sub("", around.post)
+    if _LISTED.search(around.pre) and post.startswith("的"):  # 图书馆和91%的博物馆免费开放
+        before = ""
+    if not behind and (among := _WHOLE_IN.search(clean(around.pre))) and (did := _DID.match(post)):
+        whole = among["whole"]
+        return f"{whole}{did['did']}占比" if did["is"] else f"{did['did']}的{whole}", "what a part did", whole
+    if (used := _USED.match(post)) and (before or core) and len(before or core) <= 28:
         whole = bare_name(before) or core
         return whole + used["use"], "around and behind", whole
     if (not before or MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
@@ -44,7 +51,7 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
     if before:
         plain = bare_name(before)
         if rate := _rate_of(plain, around):
-            return rate, "rate of what was named before", core
+            return rate, "rate of what was named before", rate
         if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
             return core + plain, "share of what was named before", core
         sized = re.match(r"^[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain)
@@ -55,8 +62,8 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
     return (
         (behind, "behind", "")
         if behind
-        else (did, "what a part did", "")
-        if (did := _did(around.post))
+        else (acted, "what a part did", "")
+        if not around.subject and (acted := _did(post))
         else (core, "carried over", core)
         if core
         else (around.post[:12], "behind", "")
@@ -73,27 +80,32 @@ def _rate_of(plain: str, around: Around) -> str:
     return core + plain if plain[:2] not in core else ""
 
 
+_QUALIFIED = re.compile("^(?:以[上下内]|左右|上下|[余多])+")
+_LISTED = re.compile("(?:、|和|及|与)(?:有|近|约|超过?)*$")
+# 62名工人里有一半没进过厂门
+_WHOLE_IN = re.compile("(?P<whole>[\u4e00-\u9fff]{2,10})(?<!其)[里中]面?(?:已经?)?有?(?:近|约|超过?)?$")
 _USED = re.compile(
-    r"^(?:以上|左右)?(?:都|均|要|将|应当?|必须|主要|全部)*"
+    r"^(?:都|均|要|将|应当?|必须|主要|全部)*"
     r"(?P<use>(?:作为|用于|用来|用在|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,20})$"
 )
-_DID = re.compile("^(?:以[上下]|左右)?(?:都|均|已经?)*([\u4e00-\u9fff]{3,14})$")
-_PART = re.compile(r"^(?:以上|左右)?的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
+_DID = re.compile("^(?:都|均|已经?|主要)*(?P<is>是)?(?P<did>[\u4e00-\u9fff]{3,14})$")
+_PART = re.compile(r"^的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
 
 
 def _did(post: str) -> str:
     """Return what a part of those named before did (七成以上从事旅游业), as a share."""
     match = _DID.match(post)
-    return match[1] + "占比" if match and words_of(match[1])[0][1] == "v" else ""
+    return match["did"] + "占比" if match and (match["is"] or words_of(match["did"])[0][1] == "v") else ""
 
 
 def _said_of_part(around: Around) -> str:
     """Return the whole of what is said of a part (90%的村环境达到标准, 10%作为管理费)."""
     if around.rest and around.rest != around.post.rstrip("。，；"):
         return ""
-    if used := _USED.match(around.post):
+    post = _QUALIFIED.sub("", around.post)
+    if used := _USED.match(post):
         return used["use"]
-    match = _PART.match(around.post)
+    match = _PART.match(post)
     if not match or not around.behind or len(around.behind) >= len(match["said"]):
         return ""
     return re.sub(r"(?<=[\u4e00-\u9fff])(?:已经?|均|都|全部|了)(?=[\u4e00-\u9fff])", "", match["said"])

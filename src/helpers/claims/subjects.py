@@ -137,7 +137,8 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
         with_verb(number, sentence, masked)
-        thin = bool(_THIN.match(number.indicator))
+        did = number.how == "what a part did" and len(number.indicator) <= 10
+        thin = did or bool(_THIN.match(number.indicator))
         if told_of(number):
             continue
         if thin or _reaches(number, sentence, masked):

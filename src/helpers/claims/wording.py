@@ -19,7 +19,7 @@ NOUNS = frozenset(
 )  # change and link words that are also nouns
 CHANGE = alternation(WORDS["change"])
 CHANGE_ONLY = re.compile(
-    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|平均每年|每年平均|平均|比|较|同|上年|去年|上月|同期|分别|"
+    rf"^(?:同比|环比|名义|实际|年均|净|可比口径|按[^，]*计算|扣除价格因素|平均每年|每年平均|平均|与|相比|相较于?|对比|比|较|同|上年|去年|上月|同期|分别|"
     rf"预计|预期|的|自然|也|均|则|又|增速|再|共|累计|一年)*"
     rf"(?:{CHANGE})+(?:了|到|至|率|幅|幅度|水平|约|近|超)?$"
 )
@@ -47,7 +47,7 @@ PLACE_HEAD = re.compile(
     r"工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)"
 )
 _LINK_END = re.compile(
-    rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平])均|\s)+$"
+    rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平村社厂店镇县乡组班])均|\s)+$"
 )
 _ADVERB = re.compile(
     rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|共[建富享同产]|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
