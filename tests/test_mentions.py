@@ -71,6 +71,12 @@ def only(text: str) -> Mention:
         ("比例为5：1", "5：1", 5, "倍"),
         ("票價新台幣350元", "350元", 350, "新台币"),
         ("罚款¥5000", "¥5000", 5000, "元"),
+        ("等了6天才通车", "6天", 6, "天"),
+        ("教了35年会计", "35年", 35, "年"),
+        ("手持订单900万载重吨", "900万载重吨", 9_000_000, "载重吨"),
+        ("补齐农机90台（套）", "90台", 90, "台"),
+        ("每票便宜了八角钱", "八角钱", 8, "角"),
+        ("年过60的护林员", "60", 60, "岁"),
     ],
 )
 def test_reads_every_way_of_writing_a_number(text: str, surface: str, value: float, unit: str):
@@ -91,6 +97,8 @@ def test_reads_every_way_of_writing_a_number(text: str, surface: str, value: flo
         ("十七八岁", 17, 18, "approx"),
         ("净赚七、八十万元", 700_000, 800_000, "approx"),
         ("七千到九千亿元", 7e11, 9e11, "exact"),
+        ("奖励百分之三至百分之六", 3, 6, "exact"),
+        ("含盐率千分之二到千分之四", 0.2, 0.4, "exact"),
     ],
 )
 def test_a_range_is_one_mention(text: str, low: float, high: float, bound: str):
@@ -150,6 +158,10 @@ def test_adjacent_amounts_are_two_mentions():
         ("19.87万搬迁劳动力", "人"),
         ("六部门联合印发", "个"),
         ("出游人次48.91亿", "人次"),
+        ("农村贫困人口减少1600万", "人"),
+        ("网络用户数接近3000万", "户"),
+        ("视频播放量达到900多万", "次"),
+        ("账号粉丝量超120万", "人"),
     ],
 )
 def test_a_numeral_before_its_noun_takes_the_implied_unit(text: str, unit: str):
@@ -247,6 +259,14 @@ def test_a_date_is_no_quantity_and_holds_its_period(text: str, period: str):
         "达百折不挠之境",
         "遭遇超百年一遇的洪水",
         "他四处考察项目",
+        "日子一年比一年好",
+        "这两天正在下种",
+        "养殖这一块，务工这一块",
+        "清晨5点出门，晚上九点多回家",
+        "来到桥头二村、王家三家村和二十里水库",
+        "种上八角和花椒",
+        "举办5人制足球赛",
+        "半年前，他回到村里",
     ],
 )
 def test_what_is_no_quantity_is_not_measured(text: str):
@@ -398,11 +418,25 @@ def test_a_stretch_that_begins_or_ends_with_a_half_year_is_one_stretch(text, per
         ("一住就是两年多", 2, 2, "年", "over"),
         ("修缮费从十几万到三十万元不等", 1.1e5, 3e5, "元", "approx"),
         ("直播间有60多款农产品", 60, 60, "款", "over"),
+        ("工人里一多半是女工", 50, 50, "%", "over"),
+        ("来了三家村办企业", 3, 3, "家", "exact"),
     ],
 )
 def test_amounts_as_they_are_spoken(text: str, low: float, high: float, unit: str, bound: str):
     found = only(text)
     assert (found.low, found.high, found.unit, found.bound) == (low, high, unit, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("错误率由3%降为零", [("3%", 3, 3, "%"), ("零", 0, 0, "%")]),
+        ("农村人口由9100万减少到8600万", [("9100万", 9.1e7, 9.1e7, "人"), ("8600万", 8.6e7, 8.6e7, "人")]),
+        ("税率由百分之五降到百分之三", [("百分之五", 5, 5, "%"), ("百分之三", 3, 3, "%")]),
+    ],
+)
+def test_former_and_new_values_are_two(text: str, expected: list[tuple[str, float, float, str]]):
+    assert quantities(text) == expected
 
 
 def test_members_of_a_list_of_points_are_points():

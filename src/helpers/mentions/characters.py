@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from helpers.mentions.cadences import cadence_at
 from helpers.mentions.context import Atom, Context, percentage, unmeasured
-from helpers.mentions.dating import date_at
+from helpers.mentions.dating import calendar_stretch, date_at, hour_of_day
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import DIGITS, read_arabic, read_chinese
 from helpers.mentions.quantities import BARE_CUES, quantity
@@ -39,6 +39,10 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         text.startswith("一半", start) and not before
     ):
         return percentage(context, start, start + 2, Fraction(1, 2))
+    if match := _MORE_THAN_HALF.match(text, start):
+        atom, end = percentage(context, start, match.end(), Fraction(1, 2))
+        atom.mention.bound = "over"
+        return atom, end
     if match := _DISCOUNT.match(text, start):
         value = float(10 * DIGITS[match[1]] + DIGITS[match[2]])
         return Atom(
@@ -59,7 +63,7 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         return None, run_end
     if (date := date_at(context, start)) is not None:
         return date
-    if match := _SPOKEN_CLOCK.match(text, start):
+    if match := _SPOKEN_CLOCK.match(text, start) or hour_of_day(text, start):
         return unmeasured(text, start, match.end(), "identifier")
     numeral = read_chinese(text, start)
     if numeral is None:
@@ -92,11 +96,12 @@ _COUNTED_IN_WORDS = frozenset("年元人")  # 近百年老店, 达万元以上, 
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _AFTER_FORMAL = frozenset("元圆角万亿整")
+_MORE_THAN_HALF = re.compile("一(?:多|大)半(?!天|夜|辈|生|个)")
 _DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])折(?!叠|射|磨|腾)")
 _NUMBERED_VILLAGE = re.compile(  # 三道沟村, 七家子村
     "[一二三四五六七八九十百两]+[里道家间户棵眼][子铺沟岗岭墩坪湾店坡桥屯庄营河坝寨塘堡]{1,2}村"
 )
-_ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着)?一\\1")
+_ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着|比)?一\\1")
 _SPOKEN_CLOCK = re.compile(
     "(?:二?十[一二三四]?|二十|[零一二两三四五六七八九])时(?:[一二三四五]?十?[一二三四五六七八九]?分|整|许)?(?=至|到|[，。、；）)前后起止])|(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)"
 )
@@ -125,7 +130,7 @@ def _percent_in_words(context: Context, start: int, match: re.Match[str]) -> tup
         "%",
         bound=numeral.bound,
     )
-    return Atom(mention, numeral), numeral.end
+    return Atom(mention, numeral, context.lexicon.units["%"]), numeral.end
 
 
 def _fraction_in_words(context: Context, start: int, match: re.Match[str]) -> tuple[Atom | None, int]:
@@ -211,6 +216,8 @@ def _half_unit(context: Context, start: int) -> tuple[Atom, int] | None:
     if found is None or found[0].kind not in ("duration", "measure", "percent"):
         return None
     unit, end = found
+    if (date := calendar_stretch(context, start, end, unit)) is not None:
+        return date  # 半年前
     name, value = ("%", 5.0) if unit.name == "成" else (unit.name, 0.5)
     bound = "over" if over else "exact"
     return Atom(
@@ -257,7 +264,9 @@ def _read_vague(context: Context, start: int, run_end: int) -> tuple[Atom | None
     return (None, start + 1) if numeral is None else quantity(context, start, numeral)
 
 
-_ZERO_RATE = re.compile("率[^，。；、：\n]{0,6}?(?:为|是|降至|降到|保持|实现|达到)?$")
+_ZERO_RATE = re.compile(
+    "率(?:[^，。；、：\n]{0,6}?(?:为|是|降至|降到|保持|实现|达到)?|[由从][^，。；、：\n]{1,16}[下归]?降(?:低|落)?[为至到])$"
+)
 
 
 def _read_zero(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:

@@ -52,6 +52,19 @@ _DATE_TAIL = re.compile(
 )
 
 
+# 早上6点上山: behind a time of day an hour needs no word after it to be one
+_TIME_OF_DAY = re.compile("(?:早上|早晨|清晨|凌晨|上午|中午|下午|傍晚|晚上|夜里|深夜|半夜|[今昨每当][天日])$")
+_HOUR = re.compile(
+    r"(?:1?\d|2[0-4]|二?十[一二三四]?|二十|[一二两三四五六七八九])点(?![\d一二三四五六七八九零])(?:半|多|左右)?"
+)
+
+
+def hour_of_day(text: str, start: int) -> re.Match[str] | None:
+    """Match an hour behind a time of day (早上6点, 晚上九点多), None elsewhere."""
+    match = _HOUR.match(text, start)
+    return match if match and _TIME_OF_DAY.search(text, max(0, start - 2), start) else None
+
+
 def _is_date(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
     text, start, end = context.text, match.start(), match.end()
     if pattern is dates.YEAR:

@@ -15,7 +15,7 @@ from helpers.mentions.context import (
     rounded,
     unmeasured,
 )
-from helpers.mentions.dating import date_at
+from helpers.mentions.dating import date_at, hour_of_day
 from helpers.mentions.lexicon import cue_words
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import read_arabic
@@ -52,7 +52,7 @@ def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return ordinal(context, start - 1, end_of_digits(text, start))
     if (part := _part_of_whole(context, start)) is not None:
         return part
-    if match := _IDENTIFIER.match(text, start):
+    if match := _IDENTIFIER.match(text, start) or hour_of_day(text, start):
         return unmeasured(text, start, match.end(), "identifier")
     if before in ":： " and _COUNTER.search(text, max(0, start - 7), start):
         return unmeasured(text, start, end_of_digits(text, start), "identifier")

@@ -23,6 +23,10 @@ _MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
 _TENTH = re.compile("[一二三四五六七八九]|[1-9](?![0-9.])")
 _HUNDRED_MILLIONS = re.compile("个(?P<over>多|余)?(?P<scale>亿)(?![元级吨人万])")
 _NAMED_PLACE = re.compile("[镇村乡寨屯街]")
+_IN_NAME_OF_VILLAGE = re.compile(  # 大陈二村, 三家村, but 三家村办企业
+    "二村|[一三四五六七八九十]+[家单]村(?![办级集民里社])"
+)
+_LATELY = re.compile("这两天(?!时间|里|内|间|之)")
 _IN_NAMES = frozenset("排台门道口堂间面方头角里桥")
 
 
@@ -132,6 +136,10 @@ def _with_unit(
         return None, end  # 第七个五年计划
     if numeral.chinese and unit.name in _IN_NAMES and _NAMED_PLACE.match(text, end):
         return None, end  # 三排镇, 八里村: names of places
+    if numeral.chinese and (_IN_NAME_OF_VILLAGE.match(text, start) or _LATELY.match(text, max(start - 1, 0))):
+        return None, end
+    if unit.name == "人" and text.startswith("制", end):
+        return unmeasured(text, start, end, "identifier")  # 3人制篮球
     start, sign = _signed_start(context, start, unit)
     low, high, bound = numeral.low, numeral.high, numeral.bound
     if sign < 0:
@@ -182,8 +190,10 @@ _SPENT = re.compile(f"(?:{cue_words('spent')})[^，。；、0-9]{{0,6}}(?:[一�
 
 
 def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
-    """Whether 块 is the colloquial 元 (两块八, 十块三毛, 花费三块) and not a classifier (三块地)."""
+    """Whether 块 is the colloquial 元 (两块八, 十块三毛, 花费三块) and not a classifier (三块地, 务工这一块)."""
     text = context.text
+    if text[start - 1 : start] in ("这", "那", "哪"):
+        return False
     following = text[end : end + 1]
     if not is_han(following) or following in DIGITS or (large and _PIECES.match(text, end) is None):
         return True
@@ -304,6 +314,7 @@ def _signed_money(context: Context, start: int, numeral: Numeral, name: str) -> 
     return Atom(mention, numeral, unit), numeral.end
 
 
+_OF_AGE = frozenset({"年近", "年逾", "年过", "年满", "年届"})
 _HOW_LONG = re.compile(  # 一住就是两年: what follows is a duration
     "一[一-鿿](?:就是|就|是)?[二两三四五六七八九十几]+(?:年|天|周|个多?月|个多?小时|小时|昼夜|载)"
 )
@@ -320,6 +331,11 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
             return unmeasured(text, start, match.end(), "slogan")
         quote = context.quote_around(start, end)
         return (_waiting(context, start, numeral), end) if quote else (None, end)
+    if text[max(0, start - 2) : start] in _OF_AGE and 10 <= numeral.low <= 120:
+        unit = lexicon.units["岁"]
+        low, high = float(numeral.low), float(numeral.high)
+        years = Mention(start, end, text[start:end], unit.kind, low, high, unit.name, "", numeral.bound)
+        return Atom(years, numeral, unit), end
     if unit_name := _counted_noun(context, end, adjacent=small or numeral.high < 10):
         unit = lexicon.units[unit_name]
         mention = Mention(
@@ -397,8 +413,9 @@ def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:
 
 
 _HEADS_BEFORE = re.compile(
-    "(人次|人数|户数|病例|人口|游客|用户|党员|辆次|架次)数?(?:量|总数)?"
-    "(?:已|约|近|超|超过|达|达到|为|突破|增至|升至|合计|共|累计|增加到|至|[了 ])*$"
+    "(人次|人数|户数|病例|人口|游客|用户|党员|辆次|架次|粉丝|播放|点击|阅读|浏览|观看|下载)数?(?:量|总数)?"
+    "(?:[由从][0-9.]+(?:[万亿]|千)*多?)?"
+    "(?:已|约|近|接近|超|超过|达|达到|为|突破|增至|升至|降至|合计|共|累计|(?:增加|增长|减少|下降|上升)(?:到|了|至)?|至|由|从|[了 ])*$"
 )
 _HEAD_UNITS = {
     "人次": "人次",
@@ -411,14 +428,15 @@ _HEAD_UNITS = {
     "党员": "人",
     "辆次": "辆次",
     "架次": "架次",
-}
+    "粉丝": "人",
+} | dict.fromkeys(("播放", "点击", "阅读", "浏览", "观看", "下载"), "次")
 
 
 def _counted_before(context: Context, start: int, numeral: Numeral) -> str | None:
     """出游人次48.91亿: the unit of a scaled number that follows what it counts."""
     if numeral.scale < 10**4 and numeral.low < 1000:
         return None
-    match = _HEADS_BEFORE.search(context.text, context.clause_before(start, 14), start)
+    match = _HEADS_BEFORE.search(context.text, context.clause_before(start, 18), start)
     return _HEAD_UNITS[match[1]] if match else None
 
 

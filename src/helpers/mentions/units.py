@@ -9,13 +9,14 @@ from helpers.mentions.lexicon import Unit
 
 SPACES = "  　"
 BLANK = re.compile("[  　]{1,4}")
+_NO_YEARS = ("级", "代", "轻", "龄")
 
 
 def unit_at(context: Context, at: int, *, guarded: bool = True) -> tuple[Unit, int] | None:
     """Return the unit whose form starts at `at`, and where it ends; the longest form wins.
 
-    After an Arabic numeral (not `guarded`) a classifier gives way only to a noun that numerals count (5万人口),
-    not to any longer word.
+    After an Arabic numeral (not `guarded`) a classifier gives way only to a noun that numerals count (5万人口), not
+    to any longer word; nor do days, nor years but to a class or a decade (过了47天才上报, 3年级).
     """
     text, lexicon = context.text, context.lexicon
     for length in lexicon.unit_lengths.get(text[at : at + 1], ()):
@@ -25,10 +26,17 @@ def unit_at(context: Context, at: int, *, guarded: bool = True) -> tuple[Unit, i
         if unit is None or len(form) < length or (form.isascii() and _goes_on(text, form, end)):
             continue
         blocked = length <= 2 and unit.not_before and text.startswith(unit.not_before, end)
-        if blocked and (guarded or unit.kind != "count" or lexicon.noun_pattern.match(text, at)):
+        if blocked and (guarded or not _wins(context, unit, at, end)):
             continue
         return unit, end
     return None
+
+
+def _wins(context: Context, unit: Unit, at: int, end: int) -> bool:
+    """Whether a form after an Arabic numeral is its unit although a longer word begins there."""
+    if unit.kind == "duration":
+        return unit.name == "天" or (unit.name == "年" and not context.text.startswith(_NO_YEARS, end))
+    return unit.kind == "count" and not context.lexicon.noun_pattern.match(context.text, at)
 
 
 def _goes_on(text: str, form: str, end: int) -> bool:
