@@ -57,6 +57,13 @@ _TREND = re.compile(
 )
 
 
+# 产值超100亿元的产业集群180多个, 60岁以上老人120名: a number that only sets apart what the next counts.
+_SETS_APART = re.compile(
+    r"(?:(?:以上|以下|以内)的?|的)(?=[\u4e00-\u9fff]{2})(?!水平|目标)|(?:以上|以下|以内)[、且][^，]*的$"
+)
+_THRESHOLD = re.compile("(?:超过?|达到?|不足|不到|低于|高于|大于|小于|突破|满)(?:约|近)?$")
+
+
 # 招聘人数从6人直接提升到10人: what stands between the two says only how they differ.
 _FROM_HERE = re.compile("[从由][^，；从由]{0,8}$")
 _RAISED = re.compile(
@@ -173,15 +180,15 @@ def _words_before(spot: Spot) -> str:
     text, first = spot.text, spot.group[0]
     pre = text[max(spot.begin, spot.read_from) : first.start]
     pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
-    if spot.same_clause and re.match(r"^(?:以上|以下|以内)", pre) and len(clean(pre)) > 3:
-        return text[spot.begin : first.start]
+    if spot.same_clause and _SETS_APART.match(pre) and (sized := _sized(spot)):
+        return sized
+    pre = re.sub("^(?:以上|以下|以内)(?=、)", "", pre)
     pre = re.sub(r"^.*[让使令](?=$)", "", pre)  # 公路让603个乡镇受益
     if spot.same_clause and spot.previous[-1].kind == "duration":
         pre = re.sub("^多(?:来|间)?", "", pre)  # 半年多走遍17个乡镇
-    counted = spot.same_clause and first.unit in ("户", "人", "名") and spot.previous[-1].kind == "count"
     named = clean(pre).removesuffix("的")
-    if counted and len(named) > 1 and spot.previous[-1].indicator.endswith(named):
-        return ""  # 25个集中安置点5386户: the noun is that of the number before
+    if spot.same_clause and named and first.kind == "count" and _names_only(spot.previous[-1], named):
+        return ""  # 25个集中安置点5386户, 3个乡镇的10个村: the noun is that of the number before
     if spot.same_clause and "behind" in spot.previous[-1].how:
         last = r"^.*(?:、|和|及|以及|，)(?=.*$)" if "、" in pre else r"^.*(?:和|及|与)$"
         return re.sub(last, "", pre)
@@ -189,6 +196,26 @@ def _words_before(spot: Spot) -> str:
         outside = text[spot.read_from : spot.begin - 1].lstrip("）)")
         return re.split(r"[，,；;。、：:]|和", outside)[-1]
     return pre
+
+
+def _sized(spot: Spot) -> str:
+    """Return the words before a group from a threshold on that sets apart what is counted, '' if the number before is none."""
+    size = spot.previous[-1]
+    numbers = spot.sentence.numbers
+    at = numbers.index(size)
+    begin = max(spot.begin, numbers[at - 1].end if at else 0)
+    head = spot.text[begin : size.start]
+    limit = size.end + 2 if spot.text[size.end : size.end + 2] in ("以上", "以下", "以内") else size.end
+    if size.kind == "count" and limit == size.end:
+        return ""
+    if limit == size.end and not _THRESHOLD.search(head):
+        return ""
+    return spot.text[begin : spot.group[0].start]
+
+
+def _names_only(number: Number, between: str) -> bool:
+    """Return whether what stands between a count and the next number is only the noun of the count."""
+    return number.kind == "count" and "behind" in number.how and number.indicator.endswith(between)
 
 
 def _words_behind(spot: Spot) -> str:

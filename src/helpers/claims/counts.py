@@ -9,7 +9,7 @@ from helpers.claims.behind import NO_PREDICATE, TAIL, noun_behind
 from helpers.claims.clauses import Number
 from helpers.claims.counted import ends_in_people
 from helpers.claims.money import OWN_MEASURE
-from helpers.claims.phrases import noun_phrase
+from helpers.claims.phrases import HEADS, NOMINAL, noun_phrase
 from helpers.claims.wording import (
     ACT_ONLY,
     AFTER_HEAD,
@@ -43,7 +43,9 @@ _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 
 
 # 50部作品获得国家大奖, 9个学科进入前千分之一
-_HONOURED = re.compile("(?:均|都|全部|新)?(?:获|荣获|入选|入围|列入|进入|跻身|上榜|通过|达到)(?!得感)")
+_HONOURED = re.compile(
+    "(?:现?已经?|现均|均|都|也|将|全部|新|均?已经?)*(?:获|荣获|入选|入围|列入|纳入|进入|跻身|上榜|通过|达到|完成|实现)(?!得感)"
+)
 
 
 # People, households and units of government; firms only without another word, as 制茶企业 is a class of its own.
@@ -93,6 +95,8 @@ def count_name(number: Number, around: Around) -> Name:
     """
     if named := _named_alone(number, around):
         return named
+    if set_apart := _set_apart(number, around):
+        return set_apart, "behind the clause that sets it apart", set_apart
     behind = _noun_behind(number, around)
     if said := _said_of_those(number, around):
         return said, "those behind and what is said of them", behind
@@ -133,6 +137,21 @@ def _noun_behind(number: Number, around: Around) -> str:
     return around.behind
 
 
+def _set_apart(number: Number, around: Around) -> str:
+    """Return a noun with the clause before it that sets apart what is counted (5个有搬迁任务的县), '' if none stands behind."""
+    match = _RELATIVE.match(AFTER_HEAD.sub("", around.clause))
+    if not match or re.search(r"[了着过]|^[一两]|[、，].*\d", match["said"]):
+        return ""
+    words = words_of(match["said"])
+    opens = (words[0][1] in ("v", "p") and words[0][0] not in NOMINAL) or words[0][0] in ("年", "日")
+    opens = opens and (number.unit not in ("人", "户") or words[0][0] in ("有", "没有"))
+    described = words[-1][1] in ("a", "d") and words[0][1].startswith("n") and not HEADS.search(words[0][0])
+    head = noun_phrase(match["head"][:16])
+    if not (opens or (described and around.post)) or not 1 <= len(head) <= 12:
+        return ""
+    return (match["said"] if opens and 3 <= len(match["said"]) <= 14 else "") + head
+
+
 def _with_noun(behind: str, around: Around) -> Name:
     """Return the noun behind a number with what of the words before belongs to it."""
     before = around.before
@@ -167,16 +186,17 @@ def _without_noun(number: Number, around: Around) -> Name:
     return (post, "behind", post) if post else ("", "", "")
 
 
+_RELATIVE = re.compile("(?P<said>[^，。；：的]{2,20})的(?P<head>[\u4e00-\u9fff].*)")
 _PEOPLE = re.compile("人(?![才员口工民大物均次士家行选身事体群])")
 
 
 # 238户群众搬进了集镇安置小区, 已为86户监测户安排了岗位: nothing but the predicate tells which of them are counted.
 _OF_THOSE = re.compile(
-    r"^(?:.*的|(?:.*[，,])?(?:目前|现在|如今)?(?:已经?|现|共|另|还|累计)*(?:[\u4e00-\u9fff]{0,8}[为给对有])?[把将让使有]?(?:近|约|超过?)?)$"
+    r"^(?:.*的|(?:.*[，,])?(?:目前|现在|如今)?(?:已经?|现|共|另|还|累计)*(?:[\u4e00-\u9fff]{0,8}[为给对有])?[把将让使有在]?(?:近|约|超过?)?)$"
 )
 _PREDICATE = re.compile(
-    r"^(?:已经?|均|都|全部|也|就|又|还|正在?|陆续|先后|相继|纷纷|可以|能够?|将|第一次|首次|因此|由此|从中)*(?P<said>[\u4e00-\u9fff“”]{2,18}?)"
-    r"(?:在(?:这里|此)|了|起来)?$"
+    r"^(?:已经?|均|都|全部|也|就|又|还|正在?|陆续|先后|相继|纷纷|可以|能够?|将|第一次|首次|因此|由此|从中)*(?P<said>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、]{1,17}?)"
+    r"(?:在(?:这里|此)|了|起来)?、?$"
 )
 
 _PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])")
@@ -184,13 +204,12 @@ _PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])")
 
 def _said_of_those(number: Number, around: Around) -> str:
     """Return people, households or units with the whole predicate that tells which of them are counted."""
-    if not around.behind or not around.whole or not _OF_THOSE.match(SUBJECT_HEAD.sub("", around.lead)):
+    whole = around.whole or around.post.endswith("、")
+    if not around.behind or not whole or not _OF_THOSE.match(SUBJECT_HEAD.sub("", around.lead)):
         return ""
     noun = noun_phrase(around.post[:24]) or around.behind
     said = around.post.removeprefix(noun)
-    if not 1 <= len(noun) <= 6 or not (
-        _COUNTED.search(noun) or (number.kind == "count" and _HONOURED.match(said))
-    ):
+    if not 1 <= len(noun) <= 8 or not (_COUNTED.search(noun) or _HONOURED.match(said)):
         return ""
     match = _PREDICATE.match(said)
     if not match or NO_PREDICATE.match(match["said"]) or match["said"].startswith(("跟", "随")):
