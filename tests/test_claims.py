@@ -925,6 +925,22 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"8000元": "百香果纯收入", "7200元": "脱贫人口工资性收入", "1100户": "涉及农户"},
     ),
     (
+        "one person's figures by the name that stood last, with a pronoun, a household or first words of a quote",
+        "陶兴菊是回来的第一个。她今年四十一岁，把老屋改成6间客房。\n冉光荣一家去年搬下山。一家5口住进120平方米的房子。"
+        "\n菜农向德才算过账：“我在外打工，一年攒不下8000元。”",
+        {
+            "四十一岁": "陶兴菊年龄",
+            "6间": "陶兴菊改成客房",
+            "5口": "冉光荣家庭人口",
+            "8000元": "向德才攒不下",
+        },
+    ),
+    (
+        "names of other peoples, and places and words that only look like names",
+        "农民艾合买提·吐尔逊去年9亩西梅卖了4.5万元。30岁的扎西每天放牧。路修好了，合作社有社员86户。",
+        {"9亩": "艾合买提·吐尔逊西梅面积", "30岁": "扎西年龄", "86户": "合作社有社员"},
+    ),
+    (
         "how far off, and how large a project",
         "学校在800米外的河边。全年签约亿元以上项目46个。",
         {"800米": "河边距离", "亿元": "项目投资"},

@@ -7,6 +7,7 @@ import re
 from helpers.claims.around import Around
 from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number
+from helpers.claims.names import names_in
 from helpers.claims.phrases import NOMINAL, noun_phrase
 from helpers.claims.verbs import EMPTY, strip_conjunction, verb_at_end
 from helpers.claims.wording import MAKE_ONLY, WORDS, bare_name
@@ -92,6 +93,8 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
 
 def _whose_age(around: Around) -> str:
     """Return those behind an age (27岁的绣娘, 60岁以上老人), else those before it, '' if neither stands there."""
+    if around.linked and (named := names_in("岁的" + around.behind)):
+        return named[0][1]  # 30岁的扎西每天放牧
     kind = words_of(around.behind)[0][1] if around.behind else ""
     if around.behind and (around.linked or kind[:1] in ("n", "a", "b") or kind == "vn"):
         return noun_phrase(around.behind) or around.behind

@@ -88,7 +88,7 @@ def subject_of(clause: str) -> str:
         return ""
     if not 2 <= len(noun) <= 10 or _NO_SUBJECT.search(noun) or _QUANTITY.search(noun):
         return ""
-    return noun if len(noun) < len(text) else ""
+    return noun if len(noun) < len(text) and text[len(noun)] not in "了着过" else ""  # 路通了
 
 
 def object_of(clause: str) -> str:

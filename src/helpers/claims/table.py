@@ -16,6 +16,7 @@ from helpers.claims.clauses import Number, Sentence, cut_clauses
 from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
+from helpers.claims.names import named_last, says_whose
 from helpers.claims.people import Cast, cast_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
@@ -185,6 +186,8 @@ class Reading:
     core: str = ""  # what the sentence before named last
     subject: str = ""  # what the sentences of the paragraph tell of
     heading: list[str] = field(default_factory=list)  # the cells of a table's heading
+    before: Sentence | None = None
+    past: list[Sentence] = field(default_factory=list)  # the sentences before, the nearest last
 
 
 def clock_of(report: ReportLike) -> Clock:
@@ -388,6 +391,9 @@ def _read_sentence(
         )
         reading.core = reading.subject = reading.told_year = ""
         reading.aimed, reading.lead = False, None
+    if reading.before:
+        reading.past = [*reading.past[-7:], reading.before]
+    reading.before = sentence
     reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence)
     reading.scope.read(sentence, places, text)
@@ -435,6 +441,7 @@ def _read_sentence(
             reading.voice or _known(reading, n, of_one),
             reading.legal,
             of_one,
+            reading.past,
         )
         for n, of_one in zip(sentence.numbers, told, strict=True)
     ]
@@ -547,11 +554,17 @@ def _claim(
     known: str,
     legal: bool,
     told: bool,
+    past: Sequence[Sentence],
 ) -> tuple[Any, ...]:
     place, place_rule, distance = place_of(number, sentence, opening, home)
     status, status_rule = status_of(number, sentence, bool(person), planned, legal, told)
-    if status == "example":
-        number.indicator = with_name(number.indicator, person or known)
+    head = sentence.text[: number.start]
+    if status == "example" and not says_whose(number):
+        name = person or known
+        meant = name or status_rule != "in a passage about one person" or _HE.search(head)
+        if len(name) < 2 and meant:
+            name = named_last(number, sentence, past)
+        number.indicator = with_name(number.indicator, name)
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"

@@ -1,0 +1,159 @@
+"""Names: who was named last, so that the figures of one person or household tell whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from helpers.claims.clauses import Number, Sentence
+from helpers.resources import alternation, read_resource
+from helpers.wordclass import words_of
+
+_HAN = "\u4e00-\u9fff"
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    table = read_resource("surnames.csv")
+    surname = f"(?:{alternation(table['surname'])})"
+    given = "[^\\W\\da-zA-Z的市县省镇乡村区了着是在和与也都就]"
+    role = (
+        "村民|居民|群众|户主|贫困户|脱贫户|低保户|监测户|搬迁户|移民|种植户|养殖户|种粮户|大户|承包户|店主|摊主|业主|车主|社员|"
+        "[菜果茶药粮棉瓜花菌蚕蜂烟蔗桑薯稻枣]农|农户|农民|牧民|渔民|牧户|猎人|蜂农|农友|工人|女工|职工|队员|老?支书|书记|主任|就是|司机|师傅|老板|老师|教师|医生|村医|护士|"
+        "专家|院士(?!班|工作|团)|教授|博士|技术员|特派员|绣娘|艺人|传承人|手艺人|匠人|带头人|创业者|大学生|学生|青年|小伙子?|姑娘|女孩|男孩|妇女|"
+        "[护保][林路洁]员|管护员|巡边员|护边员|网格员|党员|第一书记|代表|获得者|大[姐妈娘爷叔哥嫂伯]|老汉|老人|阿[姨婆]|女士|先生|族|"
+        f"岁的|名叫|叫做?|[{_HAN}]叫"
+    )
+    verbs = (
+        "一家|夫妇|夫妻|两口子|老人|家里?(?=[的里有种养去今一年就也在\\d，])|和(?:妻子|丈夫|老伴|爱人)|的(?:妻子|丈夫|老伴|儿子|女儿|父亲|母亲|家)|就是|患|"
+        "结识|认识|说|告诉|介绍|笑|算|感慨|坦言|回忆|今年|去年|如今|现在|原来|原先|以前|曾|从小|出生|返乡|回乡|回村|回到|回来|辞|决定|打工|务工|"
+        "在|把|将|带|领着|背着|种|养|承包|流转|投|贷|靠|搬|住|卖|赚|挣|忙|正|是|有|用|每|也|便|进行|开始|加入|嫁|毕业|觉得|想"
+    )
+    return (
+        re.compile(
+            f"(?:(?:{role})|(?<=[，。；：、！？“”\\s的])|^)(?P<name>[{_HAN}]{{2,6}}·[{_HAN}]{{2,6}}?)"
+            "(?=[^\u4e00-\u9fff]|[家说和与在的是把去今从正就也每有种养告算笑便将用]|$)"
+        ),
+        re.compile(
+            f"岁的(?P<name>[{_HAN}]{{2,5}}?)(?=[，,是说在把每正从就也将抱]|告诉|介绍|今年|去年|一家|家里)"
+        ),
+        re.compile(f"(?:{role})[“]?(?P<name>{surname}[{_HAN}]{{1,2}})"),
+        re.compile(
+            f"(?:(?<=[，。；：、！？“”\\s])|^)(?:如今|现在|眼下|去年|今年)?(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs})",
+            re.MULTILINE,
+        ),
+        re.compile(f"(?<=的)(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs}|[，,。])"),
+        re.compile(
+            f"(?P<name>{surname}{given}{{1,2}}?)(?=一家|夫妇|两口子|老人|院士|教授|老师|医生|师傅|大[姐妈娘爷叔哥嫂]|奶奶|爷爷)"
+        ),
+    )
+
+
+def names_in(text: str) -> list[tuple[int, str]]:
+    """Return the people whom a text names, each with where the name ends, in order.
+
+    Parameters
+    ----------
+    text
+        A sentence in Simplified script.
+    """
+    found: dict[int, str] = {}
+    for i, pattern in enumerate(_patterns()):
+        for match in pattern.finditer(text):
+            at, name = match.start("name"), match["name"]
+            if "·" not in name:
+                name = _whole_name(text[at : at + 7], name, ended=i != 2)
+            if name and not any(a - len(n) < at + len(name) and at < a for a, n in found.items()):
+                found[at + len(name)] = name
+    return sorted(found.items())
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(name[0] for name in read_resource("surnames.csv")["surname"])
+
+
+_NO_KIND = frozenset(("s", "f", "t", "ns", "m", "p", "d", "c", "r", "ul", "uj", "uz"))
+_NO_END = frozenset("里中上下内外区村镇县乡市省州山河江湖海园厂社队家户")
+
+
+def _whole_name(text: str, candidate: str, ended: bool) -> str:
+    """Return the name with which a text begins, '' where words of the dictionary stand there."""
+    if candidate[0] not in _surnames():  # 27岁的娜儿
+        known = words_of(candidate)[0]
+        return candidate if _is_unknown(candidate) or (known[0] == candidate and known[1] == "nr") else ""
+    words = words_of(text)
+    first, kind = words[0]
+    if len(first) > 1 and not kind.startswith("nr") and kind != "x" and not _is_unknown(first):
+        return ""
+    name = candidate if ended else _first_words(words, candidate)
+    if len(name) == 2 and len(first) == 1:
+        return ""
+    given = words_of(name[1:], guess=False)
+    if ended and len(name) == 3 and len(given) == 1 and given[0][1] in _NO_KIND:
+        return ""
+    return name if name and name[-1] not in _NO_END else ""
+
+
+def _first_words(words: tuple[tuple[str, str], ...], candidate: str) -> str:
+    """Return the two or three characters at the head of words that make a name, '' if none do."""
+    name, _ = words[0]
+    if len(name) == 1:
+        if len(words) < 2 or words[1][1] in _NO_KIND or len(words[1][0]) > 2:
+            return candidate if len(words) > 2 and len(candidate) == 3 else ""
+        return name + words[1][0]
+    if len(name) == 2 and len(candidate) == 3 and len(words) > 1:
+        word, kind = words[1]
+        name += word if len(word) == 1 and kind in ("a", "n", "ng", "nr", "z", "x", "ag") else ""
+    return name if len(name) <= 4 else ""
+
+
+# Whose the figure is stands in its own words (村集体收入, 合作社净赚, 最小年龄).
+_OTHERS = re.compile(
+    "最|[人户]均|全[村县乡镇组]|村[民组集里]|(?:广大|社区|当地|周边|其他)|[^，给向]{0,4}(?:合作社|公司|企业|群众|农户|村民|干部|贫困户|脱贫户)"
+)
+# 他, 自家, 我: somebody who was named before.
+_MEANT = re.compile(
+    "[他她](?!们|国|人|乡|山|方|日)|自家|自己|[俺我](?![们国省市县村厂校])|一家(?=\\d|[一-龥]口|子|人)|家里"
+)
+
+
+def _is_unknown(name: str) -> bool:
+    """Return whether the dictionary knows no word in what may be a name."""
+    return all(len(word) == 1 for word, _ in words_of(name, guess=False))
+
+
+def says_whose(number: Number) -> bool:
+    """Return whether the indicator of a number itself tells whose the figure is.
+
+    Parameters
+    ----------
+    number
+        A number of one person's or firm's.
+    """
+    return bool(_OTHERS.match(number.indicator)) or (number.how == "age" and number.indicator[:2] != "年龄")
+
+
+def named_last(number: Number, sentence: Sentence, past: Sequence[Sentence]) -> str:
+    """Return who was named last before a number that is told of one person, '' when nobody was.
+
+    Parameters
+    ----------
+    number
+        A number of `sentence`.
+    sentence
+        A sentence that does not say beside the number of whom it tells.
+    past
+        The sentences before, the nearest last.
+    """
+    head = sentence.text[: number.start]
+    if here := [name for end, name in names_in(sentence.text) if end <= number.start]:
+        return here[-1]
+    meant = bool(_MEANT.search(head))
+    for earlier in reversed(past):
+        if earlier.paragraph != sentence.paragraph and not meant:
+            return ""
+        if names := names_in(earlier.text):
+            return names[-1][1]
+    return ""
