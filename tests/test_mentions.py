@@ -162,6 +162,9 @@ def test_adjacent_amounts_are_two_mentions():
         ("网络用户数接近3000万", "户"),
         ("视频播放量达到900多万", "次"),
         ("账号粉丝量超120万", "人"),
+        ("全县农民有35万", "人"),
+        ("登记在册脱贫户近2万", "户"),
+        ("县内零售额突破30亿", "元"),
     ],
 )
 def test_a_numeral_before_its_noun_takes_the_implied_unit(text: str, unit: str):

@@ -18,6 +18,13 @@ import pandas as pd
 from helpers.mentions.model import MEASURED
 from helpers.resources import alternation, read_csv_resource, read_resource
 
+PEOPLE = ("人", "户")
+# what may stand between a noun and the number of it: 贫困人口由1000万减少到(600万)
+TIE = (
+    "(?:总?数量?|总数)?(?:[由从][0-9.]+(?:[万亿]|千)*多?)?"
+    "(?:已|有|约|近|接近|超过?|达到?|为|突破|共|累计|合计|[增升降减]至|由|从|至|"
+    "(?:增加|增长|减少|下降|上升)(?:到|了|至)?|[了 ])*"
+)
 _FULL_WIDTH_DIGITS = re.compile("[０-９]")
 _THOUSANDS = re.compile(r"，(?<=[0-9]，)(?=[0-9]{3}\.[0-9])|，(?<=,[0-9]{3}，)(?=[0-9]{3}(?![0-9]))")
 _FULL_WIDTH_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
@@ -62,6 +69,8 @@ class Lexicon:
         Words whose numeral has lost its number; policy formulas.
     nouns
         Counted noun to its implied unit.
+    people_pattern
+        A noun of people or households that ends, with what ties a number to it, where the search ends (常住人口近).
     heads
         Heads of slogans to the numerals with which they make one: ``always`` or ``chinese``.
     """
@@ -77,6 +86,7 @@ class Lexicon:
     formulas: frozenset[str]
     nouns: dict[str, str]
     noun_pattern: re.Pattern[str]
+    people_pattern: re.Pattern[str]
     heads: dict[str, str]
 
 
@@ -207,6 +217,9 @@ def _build(unit_rows: pd.DataFrame) -> Lexicon:
         formulas=frozenset(read_resource("policy_formulas.csv")["formula"]),
         nouns=dict(zip(nouns["noun"], nouns["unit"], strict=True)),
         noun_pattern=re.compile(alternation(nouns["noun"])),
+        people_pattern=re.compile(
+            f"(?P<noun>{alternation(nouns['noun'][nouns['unit'].isin(PEOPLE)])}){TIE}$"
+        ),
         heads=dict(zip(heads["head"], heads["strength"], strict=True)),
     )
 

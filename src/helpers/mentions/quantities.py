@@ -8,7 +8,7 @@ from fractions import Fraction
 from helpers.mentions import cues
 from helpers.mentions.context import Atom, Context, end_of_name, is_han, unmeasured
 from helpers.mentions.dating import calendar_stretch
-from helpers.mentions.lexicon import Unit, cue_words
+from helpers.mentions.lexicon import TIE, Unit, cue_words
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import DIGITS, Numeral, read_arabic, read_chinese
 from helpers.mentions.ranks import read_grade
@@ -413,31 +413,22 @@ def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:
 
 
 _HEADS_BEFORE = re.compile(
-    "(人次|人数|户数|病例|人口|游客|用户|党员|辆次|架次|粉丝|播放|点击|阅读|浏览|观看|下载)数?(?:量|总数)?"
-    "(?:[由从][0-9.]+(?:[万亿]|千)*多?)?"
-    "(?:已|约|近|接近|超|超过|达|达到|为|突破|增至|升至|降至|合计|共|累计|(?:增加|增长|减少|下降|上升)(?:到|了|至)?|至|由|从|[了 ])*$"
+    f"(人次|人数|户数|用户|病例|辆次|架次|粉丝|播放|点击|阅读|浏览|观看|下载)数?量?{TIE}$"
 )
-_HEAD_UNITS = {
-    "人次": "人次",
-    "人数": "人",
-    "户数": "户",
-    "病例": "例",
-    "人口": "人",
-    "游客": "人",
-    "用户": "户",
-    "党员": "人",
-    "辆次": "辆次",
-    "架次": "架次",
-    "粉丝": "人",
-} | dict.fromkeys(("播放", "点击", "阅读", "浏览", "观看", "下载"), "次")
+_HEAD_UNITS = {"人数": "人", "户数": "户", "用户": "户", "病例": "例", "粉丝": "人"} | dict.fromkeys(
+    ("播放", "点击", "阅读", "浏览", "观看", "下载"), "次"
+)
 
 
 def _counted_before(context: Context, start: int, numeral: Numeral) -> str | None:
     """出游人次48.91亿: the unit of a scaled number that follows what it counts."""
     if numeral.scale < 10**4 and numeral.low < 1000:
         return None
-    match = _HEADS_BEFORE.search(context.text, context.clause_before(start, 18), start)
-    return _HEAD_UNITS[match[1]] if match else None
+    text, begin = context.text, context.clause_before(start, 20)
+    if match := _HEADS_BEFORE.search(text, begin, start):
+        return _HEAD_UNITS.get(match[1], match[1])
+    people = context.lexicon.people_pattern.search(text, begin, start) if numeral.low >= 10**4 else None
+    return context.lexicon.nouns[people["noun"]] if people else None
 
 
 _PEOPLE_AFTER = re.compile("[一-鿿]{0,4}?人(?![口民均才大生工类造机力事文物为行数])")
