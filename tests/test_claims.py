@@ -666,6 +666,32 @@ NEWS = [
         },
     ),
     (
+        "where somebody goes or who gives does not say where a number holds, nor do the ends of a road",
+        {
+            "raw": "青石镇桐木村的支书王建国跑县里、跑镇上，争取来资金90万元。他家的民宿县里补助8万元。\n"
+            "在宣恩县，一条连接椿木营乡和沙道沟镇的公路通了车。这条路长26公里。",
+            "place": "湖北省恩施土家族苗族自治州宣恩县",
+        },
+        {
+            "90万元": {"place": "湖北省恩施土家族苗族自治州宣恩县青石镇桐木村"},
+            "8万元": {"place": "湖北省恩施土家族苗族自治州宣恩县青石镇桐木村"},
+            "26公里": {"place": "湖北省恩施土家族苗族自治州宣恩县"},
+        },
+    ),
+    (
+        "a report of a province stays at the town or village that opened a sentence until it leaves",
+        {
+            "raw": "路通了，山也活了。怒江州贡山县独龙江乡曾经半年大雪封山。当年，全家3人挤在木屋里。\n"
+            "70多岁的老人还记得，那时由30名村民背粮进山。\n在保山市腾冲市，油菜熟了。\n全省新改建农村公路2.1万公里。",
+            "place": "云南省",
+        },
+        {
+            "3人": {"place": "云南省怒江傈僳族自治州贡山独龙族怒族自治县独龙江乡"},
+            "30名": {"place": "云南省怒江傈僳族自治州贡山独龙族怒族自治县独龙江乡"},
+            "2.1万公里": {"place": "云南省"},
+        },
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

@@ -118,6 +118,11 @@ def test_towns_and_villages_stand_below_their_county(text: str, own: str, offici
         ("策勒县的津南新村，大棚林立。", "新疆维吾尔自治区和田地区策勒县津南新村"),
         ("石渠县真达村，村民搬进新居。", "四川省甘孜藏族自治州石渠县真达村"),
         ("宣恩县青石镇桐木村办起了车间", "湖北省恩施土家族苗族自治州宣恩县青石镇桐木村"),
+        ("在惠州长春村，早稻熟了。", "广东省惠州市长春村"),
+        ("走进卢氏县伏牛山腹地的放马岭村，香菇满棚。", "河南省三门峡市卢氏县放马岭村"),
+        ("甘肃祁连山脚下红都村，游客多了。", "甘肃省红都村"),
+        ("从江县的高岩侗寨有120户人家。", "贵州省黔东南苗族侗族自治州从江县高岩侗寨"),
+        ("平江县修路。她是当时桃源洞村的支书。", "湖南省岳阳市平江县桃源洞村"),
     ],
 )
 def test_a_village_is_found_whatever_its_name_is_made_of(text: str, last: str) -> None:
@@ -158,6 +163,8 @@ def test_a_short_county_name_in_passing_or_of_a_region_is_none(text: str) -> Non
         "为来村里的游客导览",
         "目前社区有居民",
         "搬迁新村18个",
+        "射洪市百万元村达到40个",
+        "射洪市“云上羌寨”开园",
     ],
 )
 def test_villages_in_general_have_no_name(text: str) -> None:
@@ -346,6 +353,22 @@ def test_a_title_of_several_places_gives_the_receiver_or_what_holds_them(
 
 def test_a_county_alone_is_known_by_its_province_and_the_whole_that_follows() -> None:
     assert names("河北小麦熟了。今年，南皮将收割机增加到800台，全县出动。")[-1] == "河北省沧州市南皮县"
+
+
+@pytest.mark.parametrize(
+    ("text", "official"),
+    [
+        ("科左中旗种玉米", "内蒙古自治区通辽市科尔沁左翼中旗"),
+        ("江苏对口支援的克州有了新学校", "新疆维吾尔自治区克孜勒苏柯尔克孜自治州"),
+        ("大凉山的洋芋卖得好", "四川省凉山彝族自治州"),
+    ],
+)
+def test_a_usual_shorter_form_leads_to_the_place(text: str, official: str) -> None:
+    assert names(text)[-1] == official
+
+
+def test_a_county_alone_before_its_predicate_is_no_word_made_of_both() -> None:
+    assert names("江西春耕忙。今年，万载把水渠修到田头，全县受益。")[-1] == "江西省宜春市万载县"
 
 
 def test_a_village_is_named_behind_the_landscape_in_which_it_lies() -> None:

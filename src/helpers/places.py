@@ -49,11 +49,11 @@ _NEEDS = re.compile(
     r"定|压)"
 )
 _VILLAGE = re.compile(
-    r"(?:村|社区|嘎查)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
+    r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
     r"容|小学|医|合作|BA|超|屯|民|通[组户])"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
+    r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|当时|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
@@ -71,10 +71,10 @@ _NOT_VILLAGE = re.compile(
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|"
     r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
-    r"老|穷|贫|首|边境|..通|两个|试验|样|亿元|百强|一个)$"
+    r"老|穷|贫|首|边境|..通|两个|试验|样|[百千万亿]元|百强|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"[他她我]家|^.*[上下里]往|^年|^(?:[像给对向由等到个]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就都还也从已]|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"[他她我]家|^.*[上下里]往|^年|^(?:[像给对向由等到个]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
     r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
@@ -239,6 +239,9 @@ class Gazetteer:
         for row in read_resource("places_extra.csv").itertuples(index=False):
             if str(row.parent) not in self.places:
                 continue
+            if not row.name:
+                self._enter_usual(str(row.short), self.places[str(row.parent)])
+                continue
             above = self.places[str(row.parent)]
             place = Place(
                 above.official + str(row.name), above.adcode, "county", (*above.above, above.official)
@@ -246,6 +249,11 @@ class Gazetteer:
             self.full.setdefault(str(row.name), []).append(place)
             if row.short:
                 self.short.setdefault(str(row.short), []).append(place)
+
+    def _enter_usual(self, name: str, place: Place) -> None:
+        """Enter a usual shorter form of a name (科右中旗, 克州); with its rank word it is as good as the name."""
+        names = self.full if name[-1] == "旗" else self.short
+        names.setdefault(name, []).append(place)
 
     def _enter_countries(self) -> None:
         for row in read_resource("countries.csv").itertuples(index=False):
@@ -325,11 +333,16 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
     return _Hit(i, end, name, gaz.short[name], False)
 
 
+# What begins a predicate ends the name before it, though both may look like a word (颍上|将, 南部|分).
+_PREDICATE = re.compile("[将已正把从对以也还就在与和是的有为]")
+
+
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Return whether a short name is made of two words of the text (海南 in 渤海南部, 北海 in 东北海陆)."""
     first = max(start - 2, 0)
     at = first
-    for word, _ in words_of(text[first : end + 1], guess=False):
+    last = end if _PREDICATE.match(text, end) else end + 1
+    for word, _ in words_of(text[first:last], guess=False):
         if at < start < at + len(word) <= end:
             return text[at:start] not in ("首都", "中国", "在")  # 首都北京, 在内蒙古
         at += len(word)
@@ -352,9 +365,10 @@ _LIST_BEFORE = re.compile(r"(?:^|[^一-龥、\d])$")
 def _stands_alone(text: str, hit: _Hit) -> bool:
     """Return whether a short name stands where reports name counties."""
     head = text[max(hit.start - 4, 0) : hit.start]
-    words = words_of(text[hit.start : hit.end + 3], guess=False)
-    if hit.end - hit.start not in accumulate(len(word) for word, _ in words):
-        return False  # 上高 in 上高中
+    if not _PREDICATE.match(text, hit.end):
+        words = words_of(text[hit.start : hit.end + 3], guess=False)
+        if hit.end - hit.start not in accumulate(len(word) for word, _ in words):
+            return False  # 上高 in 上高中
     if _LIST_BEFORE.search(head):
         told_of = text.count(hit.name) > 1 and not hit.choices[0].official.endswith("区")  # 南海区, 天山区
         whole = f"全{hit.choices[0].official[-1]}" in text[hit.end : hit.end + 80].split("\n")[0]
@@ -657,6 +671,8 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         ):
             continue
         name = text[start:end]
+        if match.group() == "寨" and ("村" in name or f"村{name}" in text):
+            continue  # a hamlet of that village
         scope = last.place if last is not None else None
         if scope is not None and scope.level == "village":
             scope = None
@@ -774,7 +790,7 @@ def _town_of(name: str, county: Place, text: str, found: Sequence[PlaceMention])
     return None
 
 
-_LANDSCAPE = re.compile("(?:深处|脚下|腹地|山[上中里间]|[河江湖海溪水][岸畔边]|岸边|两岸)的$")
+_LANDSCAPE = re.compile("(?:深处|脚下|腹地|山[上中里间]|[河江湖海溪水][岸畔边]|岸边|两岸)的?$")
 
 
 def _village_start(text: str, cut: int) -> int:
@@ -788,13 +804,12 @@ def _village_start(text: str, cut: int) -> int:
             continue
         if _is_function(stem) if text.startswith("社区", cut) else _name_part(stem) != stem:
             continue
-        again = text[start - 1] == "的" and (
-            text.count(text[start : cut + 1]) > 1
-            or _is_proper(stem)
-            or _LANDSCAPE.search(text[max(start - 4, 0) : start])
-        )  # 滇池畔的福保社区 … 福保社区
+        again = (
+            text[start - 1] == "的" and (text.count(text[start : cut + 1]) > 1 or _is_proper(stem))
+        ) or _LANDSCAPE.search(text[max(start - 4, 0) : start])  # 滇池畔的福保社区 … 福保社区; 雪山脚下红光村
         if start == 0 or again or _BOUNDARY.search(text[max(start - 2, 0) : start]):
-            return -1 if text[start - 1] in "“「" and _COMMON_VILLAGE.fullmatch(stem) else start
+            coined = _COMMON_VILLAGE.fullmatch(stem) or text[cut] == "寨"  # “云上苗寨” is a sight
+            return -1 if text[start - 1] in "“「" and coined else start
     return -1
 
 
@@ -810,13 +825,23 @@ def _may_name_village(stem: str) -> bool:
     return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem))
 
 
+# A word and a form of the land are one name (得胜沟, 望江岭), unless the word goes or builds there.
+_TERRAIN = re.compile(
+    "(?!位于|来到|走进|走访|地处|坐落|到达|前往|建设|打造|返回|目前|如今|现在|帮扶|这个|那个)[一-龥]{2}"
+    "[沟坪湾岭坡坝塘冲岗峪洞坑墩梁塬滩井泉岩铺堡桥河]"
+)
 _NO_NAME = frozenset({"t", "d", "p", "r", "c", "ul", "uz"})
 
 
 @lru_cache(maxsize=1024)
 def _name_part(stem: str) -> str:
     """Return what of a stretch before 村 is its name: what stands behind the last verb, adverb or time word."""
-    if not stem or _COMMON_VILLAGE.fullmatch(stem):
+    if (
+        not stem
+        or _COMMON_VILLAGE.fullmatch(stem)
+        or stem in gazetteer(NEWEST).short
+        or _TERRAIN.fullmatch(stem)
+    ):
         return stem
     words = words_of(stem, guess=False)
     at = cut = 0

@@ -74,9 +74,15 @@ _HELPS = re.compile(
 )
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
+# Where somebody goes (跑县里, 从家到乡上) or who gives (县里补贴) does not say where a number holds.
+_GOES_TO = re.compile("(?:跑|到|去|往|找|离|至|和|同|从|由|向|进|回|跟|与|[报送]给|来自)(?:了|过|趟)?$")
+_GIVEN_BY = re.compile(
+    "(?:又|还|也|再|每年)?(?:给|补[贴助]|奖[励补]|支持|出[钱资台]|拨|派|批|安排|组织|统一|帮)"
+)
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
     "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
+    "(?:连接|连通|联通|串联|串起|贯通|往返|途经|通往|穿过|毗邻|邻近|紧邻|相邻)[^，。；、]{2,24}?(?=的)|"
     "(?:距离?|相距)[^，。；、]{2,16}?(?=仅|不过|不足|不到|约|近|有|也|还|只|就|[\\d一二三四五六七八九十两百])"
 )
 _COUNTED = re.compile(
@@ -130,7 +136,7 @@ _HOMES = frozenset({"county", "town", "village"})
 _OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
 _PERSON = re.compile(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|"
-    rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
+    rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|[农牧渔果茶林]?场主|庄主|园主|坊主|主理人|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
     rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|低保户|牧民|渔民|工人|[护保][林路洁]员|管护员|绣娘|(?:上班|务工|打工|干活)的)[“”]?(?P<name>{_NAME})(?![\u4e00-\u9fff]{{0,4}}·)"
     rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家)"
@@ -226,7 +232,8 @@ class Scope:
         if self.first:
             self.paragraph = sentence.paragraph
             if self.own.official:
-                if not (self.topic.level in ("town", "village") and _goes_on(sentence.text)):
+                wide = self.own.level == "province" and _stays(sentence.text)
+                if not (self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text))):
                     self.topic = self.own
             elif self.default.official and not _goes_on(sentence.text) and not _stays(sentence.text):
                 self.topic = self.default
@@ -293,6 +300,12 @@ class Scope:
                 return
             if found is None or (item["world"] and _REACHED.search(text[:start])):
                 return
+            if (
+                item["inside"]
+                and item["rank2"] != "村"
+                and (_GOES_TO.search(text[:start]) or _GIVEN_BY.match(text, end))
+            ):
+                return
             place, how = found, "relative"
         head = text[max(start - 4, 0) : start]
         compared = bool(_COMPARE_BEFORE.search(head)) or bool(
@@ -337,9 +350,13 @@ class Scope:
         )
         # A survey names places in passing: there a place holds on where a paragraph begins, or as what is told of.
         survey = self.own.level in ("province", "prefecture") and not self.first
-        told = not survey or (
-            (bool(sentence.numbers) or self.own.level == "prefecture")
-            and not re.search("[，；]", text[:start])
+        told = (
+            not survey
+            or (subject and place.level in _HOMES)
+            or (
+                (bool(sentence.numbers) or self.own.level == "prefecture")
+                and not re.search("[，；]", text[:start])
+            )
         )
         if (
             moves
