@@ -23,6 +23,7 @@ from helpers.preflight import (
     write_template,
 )
 from helpers.run import main
+from helpers.scale.extraction import LONGEST
 from helpers.tables import PROJECT
 
 RAW = PROJECT / "data/raw"
@@ -77,8 +78,30 @@ ARTICLE = "全县建成集中安置点12个，搬迁群众3400人，新增就业
             f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n某乡修路\n2023-05-07 来源：某报\n{ARTICLE}",
             "2 articles",
         ),
+        (f"新华社北京3月1日电 国务院召开会议。{ARTICLE}\n新华社昆明3月2日电 {ARTICLE}", "2 articles"),
+        (f"某县走出致富路\n2023年5月6日\n{ARTICLE}\n某乡修路\n2023-05-07 星期日\n{ARTICLE}", "2 articles"),
+        (
+            "".join(c + "■□◆ﾊﾛ"[i % 5] if i % 8 == 0 else c for i, c in enumerate(HUIZE[:800])),
+            "unusual characters",
+        ),
+        (f"<div><p>{ARTICLE}</p></div>" * 2, "8 tags of a web page, such as <div>"),
     ],
-    ids=["scan", "garbled", "english", "scripts", "line", "short", "unread", "units", "agency", "dates"],
+    ids=[
+        "scan",
+        "garbled",
+        "english",
+        "scripts",
+        "line",
+        "short",
+        "unread",
+        "units",
+        "agency",
+        "dates",
+        "dispatch",
+        "days",
+        "noise",
+        "tags",
+    ],
 )
 def test_what_may_mislead_is_said(text: str, says: str) -> None:
     said = said_of(text)
@@ -92,12 +115,21 @@ def test_what_may_mislead_is_said(text: str, says: str) -> None:
         f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n责任编辑：王某 2023-05-06",
         f"{ARTICLE}\n发布时间：2023-05-06 来源：某报",
         f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n发布时间：2023-05-06 来源：某报",
+        f"关于修路的通知\n2023-05-06 来源：某县\n{ARTICLE}\n2023年5月6日\n附件\n{ARTICLE}",
         f"某县走出致富路\n2023-05-06 来源：某报\n{ARTICLE}\n活动时间：2023年5月6日\n{ARTICLE}",
         ARTICLE,
     ],
 )
 def test_one_article_is_one(text: str) -> None:
     assert said_of(text) == []
+
+
+def test_a_text_that_is_too_long_for_extract_is_said() -> None:
+    assert preflight.LONGEST_TEXT == LONGEST
+    long = f"{ARTICLE}\n" * (LONGEST // len(ARTICLE) + 1)
+    report = Report("甲", long, "甲.txt", **DATED)  # type: ignore[arg-type]
+    (said,) = check_report(report, numbers=False)
+    assert f"{len(long):,} characters" in said.what
 
 
 def test_gaps_are_told_apart_from_faults() -> None:
@@ -194,6 +226,18 @@ def test_a_table_is_one_line_and_what_its_rows_share_is_said_once(tmp_path: Path
     assert [each.what[:26] for each in gaps] == ["in 6 rows (r0, r1, r2 and ", "in 6 rows (r0, r1, r2 and "]
     assert [each.what[:6] for each in check.findings if each.level == LEFT_OUT] == ["row 7 "]
     assert "news.jsonl" in check_text(check, "x")
+
+
+def test_a_file_without_an_ending_is_left_out_and_named(tmp_path: Path) -> None:
+    check = check_of(
+        tmp_path, {"a.txt": HUIZE.encode(), "huize": KAIZHOU.encode(), "b.gz": b"x", "c.jpg": b"x"}
+    )
+    assert [each.file for each in check.findings if each.level == LEFT_OUT] == ["b.gz", "huize"]
+    assert "Let its name end in .txt" in check.findings[-1].mend
+    assert {line.file: line.kind for line in check.lines if not line.reports} == {
+        "huize": "", "b.gz": "", "c.jpg": "(no report)",
+    }  # fmt: skip
+    assert check.exit_code == 1
 
 
 def test_sources_fill_the_gaps_and_are_checked(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 from helpers.claims import clock_of
 from helpers.corpus import Document, Problem, Report, parse_date, split_lines
 from helpers.corpus.folder import Sifter
-from helpers.corpus.inputs import KINDS, OTHER_KINDS, kind_of, list_files, read_documents, report_of, shown
+from helpers.corpus.inputs import is_read_or_named, kind_of, list_files, read_documents, report_of, shown
 from helpers.corpus.metadata import AGENCY
 from helpers.corpus.reading import common_characters
 from helpers.corpus.script import count_scripts, simplify_characters
@@ -33,6 +33,7 @@ LEAST_CHINESE = 0.3  # share of Han characters
 MOST_ODD = 0.05  # share of characters that are neither Chinese, Latin, digits nor common signs
 MOST_UNCOMMON = 0.45  # share of Han characters beyond the common ones
 LONGEST_LINE = 5_000
+LONGEST_TEXT = 1_500_000  # as `helpers.scale` has it, which is not loaded for a check
 SHORTEST = 30  # characters from which a share means something
 LEAST_READ, FEWEST_NUMERALS = 0.8, 10
 MIXED = 0.2  # share of the rarer script among the characters of one script only
@@ -42,12 +43,20 @@ SHINGLE, HASHES, ALIKE = 5, 64, 0.7
 MOST_SHINGLES = 200_000
 MOST_TEXTS = 100_000  # kept to compare with, at about 5 kB each
 ODD = re.compile(
-    r"[^\s\u3400-\u9fff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef\u2010-\u2027\u2030-\u205e\u20ac\u2103\u2190-\u21ff"
-    r"\u2460-\u24ff\u25a0-\u26ff\x21-\x7e·×÷°±§©®²³\u00a0\ufeff]"
+    r"[^\s\u3400-\u9fff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uff60\uffe0-\uffef\u2010-\u2027\u2030-\u205e\u20ac\u2103\u2190-\u21ff"
+    r"\u2460-\u24ff\x21-\x7e·×÷°±§©®²³\u00a0\ufeff]"
 )
 PUBLISHED = re.compile(
     r"来源|來源|稿源|(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)|\d{1,2}[:：]\d\d"
 )
+DISPATCH = re.compile(r"[（(【\[]?[\u4e00-\u9fff]{2,12}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)")
+DAY = re.compile(
+    r"\W{0,3}(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\W{0,3}(?:(?:星期|周|週).)?\W{0,3}"
+)
+TAG = re.compile(
+    r"(?i)</?(?:p|div|span|br|a|td|tr|th|table|html|body|font|img|h[1-6]|li|ul|strong|b|script|style)(?:\s[^<>]{0,300})?/?>"
+)
+MOST_TAGS = 4
 LINE = 60  # characters beyond which a line is no publication line
 SHOWN_DOCS = 3
 LONGEST_NAME = 50  # characters of a file's name in the table
@@ -330,6 +339,14 @@ def _characters(text: str) -> Iterator[Said]:
             f"mixes scripts ({simplified:,} characters are Simplified only, {traditional:,} Traditional only)"
         )
         yield LOOK, what, "Look whether two texts were joined, or a conversion stopped halfway"
+    if len(tags := TAG.findall(text)) > MOST_TAGS:
+        what = f"holds {len(tags):,} tags of a web page, such as {tags[0]}, whose words and numbers count as text"
+        yield LOOK, what, "Give the file the ending .html, or take the tags out"
+    if len(text) > LONGEST_TEXT:
+        what = (
+            f"has {len(text):,} characters, and `xianjie extract` reads no text of more than {LONGEST_TEXT:,}"
+        )
+        yield LOOK, what, "Cut it into its reports"
     longest = max(map(len, text.splitlines()))
     if longest > LONGEST_LINE:
         what = f"has a line of {longest:,} characters, so its paragraphs may be lost"
@@ -340,7 +357,8 @@ def _articles(text: str) -> Iterator[Said]:
     lines = split_lines(text)
     heads = (
         [line.start for line in lines if _is_publication_line(line.text)],
-        [line.start for line in lines if AGENCY.match(line.text)],
+        [line.start for line in lines if AGENCY.match(line.text) or DISPATCH.match(line.text)],
+        [line.start for line in lines if DAY.fullmatch(line.text.strip())],
     )
     count = max(_count_articles(places, len(text)) for places in heads)
     if count > 1:
@@ -389,8 +407,8 @@ def _lines(folder: Path) -> Iterator[FileLine]:
     for path in list_files(folder):
         if isinstance(path, Path):
             kind = kind_of(path)
-            known = kind in KINDS or path.suffix.lower() in OTHER_KINDS
-            yield FileLine(shown(path.relative_to(folder).as_posix()), kind if known else "(no report)")
+            is_named = is_read_or_named(path)
+            yield FileLine(shown(path.relative_to(folder).as_posix()), kind if is_named else "(no report)")
 
 
 def _read_sources(folder: Path) -> tuple[dict[str, dict[str, str]], list[Problem]]:

@@ -70,6 +70,7 @@ OTHER_KINDS = {
 # Files beside the reports that are none.
 COMPANIONS = {"sources.csv", "corrections.csv", "worklist.csv", "datapackage.json", "thumbs.db"}
 READ_ME = re.compile(r"(?:readme|read-me|license|licence|copying|changelog)", re.IGNORECASE)
+GIVE_AN_ENDING = "Let its name end in .txt (packed: .txt.gz) if it holds a report, and run again"
 SAVE_AS_TEXT = "Save its text as a .txt file in UTF-8 and run again"
 FILL_IT = "Put the report's text into it, or take it away"
 LARGEST = 512 << 20  # bytes of one text once unpacked
@@ -186,7 +187,7 @@ def report_of(document: Document) -> Report:
 
 def is_read_or_named(file: Path) -> bool:
     """Return whether a file of a folder is read, or is of a kind that a reader may take for a report."""
-    return kind_of(file) in KINDS or file.suffix.lower() in OTHER_KINDS
+    return kind_of(file) in {*KINDS, ""} or file.suffix.lower() in OTHER_KINDS
 
 
 def documents_of(file: Path, root: Path, columns: Columns | None = None) -> Iterator[Document | Problem]:
@@ -203,12 +204,9 @@ def documents_of(file: Path, root: Path, columns: Columns | None = None) -> Iter
     """
     kind, name = kind_of(file), _name(file, root)
     if kind not in KINDS:
-        what = (
-            f"is a {file.suffix} file" if file.suffix else "has no ending that says what kind of file it is,"
-        )
-        yield Problem(
-            shown(name), f"{what} and was not read", OTHER_KINDS.get(file.suffix.lower(), SAVE_AS_TEXT)
-        )
+        what = f"is a {file.suffix} file" if kind else "has no ending that says what kind of file it is,"
+        mend = OTHER_KINDS.get(file.suffix.lower(), SAVE_AS_TEXT if kind else GIVE_AN_ENDING)
+        yield Problem(shown(name), f"{what} and was not read", mend)
         return
     try:
         if kind in TABLES:
