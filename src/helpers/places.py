@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from helpers.patterns import quick
 from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
@@ -44,11 +45,11 @@ _NOT_AFTER = re.compile(
 )
 _NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
 _SHORT_NOT_AFTER = re.compile(r"(?:镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)")
-_NEEDS = re.compile(
+_NEEDS = quick(
     r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|"
     r"定|压)"
 )
-_VILLAGE = re.compile(
+_VILLAGE = quick(
     r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
     r"容|小学|医|合作|BA|超|屯|民|通[组户])"
 )
@@ -79,7 +80,7 @@ _BAD_INSIDE = re.compile(
 )
 
 
-_NATION = re.compile("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领先|先进|重点|平均|人大|性|排))")
+_NATION = quick("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领先|先进|重点|平均|人大|性|排))")
 
 
 # Names that many villages bear, though their characters are also words that begin or end a clause.
@@ -985,7 +986,7 @@ def _names_several(title: str, year: int) -> bool:
     )
 
 
-_NATION_SPEAKS = re.compile(
+_NATION_SPEAKS = quick(
     "(?<![于居比较占列])全国(?!平均|水平|独角兽|企业|人大|政协|各地|劳模|劳动模范|最|第|前|首|率先|领先|文明|重点|百强|十佳)|我国|国务院|中共中央|党中央|中央财政|国家(?:统计局|发展改革委|能源局|卫生健康委|林草局|乡村振兴局|税务总局)|"
     "(?:农业农村|财政|教育|商务|民政|水利|交通运输|人力资源(?:和)?社会保障|自然资源|住房(?:和)?城乡建设|生态环境|文化和旅游|工业和信息化)部"
 )

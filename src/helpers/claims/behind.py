@@ -6,6 +6,7 @@ import re
 
 from helpers.claims.phrases import HEADS, noun_phrase
 from helpers.claims.wording import AFTER_HEAD, HAN, NOUNS, WORDS
+from helpers.patterns import quick
 from helpers.resources import alternation
 from helpers.wordclass import words_of
 
@@ -23,7 +24,7 @@ _STOP_HEAD = re.compile(
     rf"(?:{alternation(_VERBS)}|"
     rf"{_SINGLE})"
 )
-_STOP_INSIDE = re.compile(
+_STOP_INSIDE = quick(
     rf"(?:{alternation([w for w in WORDS['stop'] if len(w) > 1])})|[、，]|(?<=[{HAN}]{{2}})(?:均|都|已(?!婚|脱)|"
     rf"将|被|在(?!校|职|册|建|岗|籍|营|编)|从(?!业)|是|占|(?<![发到])达|有(?!机|轨|限|线|色|劳|意)|为(?!民)|把|让|"
     rf"与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|"
@@ -45,9 +46,7 @@ NO_PREDICATE = re.compile(
     "发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|(?:参与|参加)$|纷纷|同时|可"
 )
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
-_TAIL = re.compile(
-    rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])"
-)
+_TAIL = quick(rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])")
 
 
 def noun_behind(post: str, whole: bool = False) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from helpers.patterns import quick
 from helpers.periods import TimeWord
 from helpers.places import Place
 
-_BREAK = re.compile(
+_BREAK = quick(
     r"[，；;。！？!?：:\n\r】【]|[（(](?![\u4e00-\u9fff]{1,2}[）)])|"
     r"(?<![（(][\u4e00-\u9fff])(?<![（(][\u4e00-\u9fff]{2})[）)]|(?<!\d),|,(?!\d{3})|——|>>>|(?<!\d)\s{2,}|\t"
 )

@@ -6,8 +6,9 @@ import re
 
 from helpers.claims.clauses import Sentence
 from helpers.datelines import dateline
+from helpers.patterns import quick
 
-_UNDATED = re.compile(r"[去今前明上]年|本[周月年]|上[周月]|往年|截至今?|截止|[至到]目前")
+_UNDATED = quick(r"[去今前明上]年|本[周月年]|上[周月]|往年|截至今?|截止|[至到]目前")
 _BRACKET = re.compile(r"[（(][^（()）\n]{1,30}[）)]")
 
 

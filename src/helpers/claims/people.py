@@ -17,6 +17,9 @@ _LIVES = (
     "想|发现|领着|带着|带头|带领|心里|一家|夫妇|夫妻|老人|起早|承包|种了|养了|走上|当上|加入"
 )
 _MET = r"(?:村民|户|书记|主任|代表|带头人|获得者|创业者|负责人|技术员|老人|大学生|青年|小伙子?|姑娘|[叫员]|岁的|后[”“]?的)[“”]?"
+_MET_BEFORE = re.compile(rf"{_MET}\Z")
+_LONGEST_MET = 8  # characters within which what `_MET` takes ends
+_ACTS = re.compile(_LIVES)
 _NO_NAME = re.compile("[省市县区州乡镇村队厂社园会党族院校部局委们山河江湖]$")
 _BEFORE_NAME = r"(?:^|(?<=[，。；：、！？“”‘’（）\s的叫是和跟与像让为由请，]))"
 _INSIDE = frozenset("说在和与从把被带等的是就也都正已今去一两又想将")
@@ -165,4 +168,9 @@ def _acts(name: str, text: str) -> bool:
     word, kind = words_of(name, guess=False)[0]
     if len(word) > 1 and kind not in ("nr", "nrfg", "nrt"):
         return False
-    return bool(re.search(rf"{_MET}{name}|{name}(?:{_LIVES})", text))
+    at = text.find(name)  # a pattern of each name would cost more to compile than all texts to read
+    while at >= 0:
+        if _ACTS.match(text, at + len(name)) or _MET_BEFORE.search(text, max(at - _LONGEST_MET, 0), at):
+            return True
+        at = text.find(name, at + 1)
+    return False

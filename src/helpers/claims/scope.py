@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from helpers.claims.clauses import Number, PlaceRef, Sentence
 from helpers.datelines import dateline
+from helpers.patterns import quick
 from helpers.places import CHINA, NOWHERE, RANK, REGIONS, Place, PlaceMention, gazetteer
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import words_of
 
-_RELATIVE = re.compile(
+_RELATIVE = quick(
     r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|"
     r"社区|旗|盟)"
     r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
@@ -134,7 +135,7 @@ _NOT_IN_NAMES = frozenset(
 )
 _HOMES = frozenset({"county", "town", "village"})
 _OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
-_PERSON = re.compile(
+_PERSON = quick(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|"
     rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|[农牧渔果茶林]?场主|庄主|园主|坊主|主理人|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
     rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from helpers.patterns import quick
+
 _HEADING = re.compile(
     r"^[\s　]*(?P<top>[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)?(?P<words>[^。；！？]{2,40})$"
 )
@@ -26,7 +28,7 @@ _ABOUT_TO = re.compile(
 )
 PLAN, PAST = "plan", "past"  # what the headings above a sentence announce
 _YEAR_TO_COME = r"(?:今年|明年|来年|新的一年|20\d\d年)"
-_PLAN = re.compile(
+_PLAN = quick(
     r"(?:预期目标|主要目标|目标任务|工作目标|(?:主要|重点|工作)任务|工作打算|下一步打算|总体要求|总体思路)[是为：:]|"
     rf"{_YEAR_TO_COME}[^。；]{{0,12}}(?:工作|目标)的?(?:总体(?:要求|思路)|[^。；\d]{{0,6}}要(?:做到|坚持|聚焦|围绕|突出|抓住|以))|"
     rf"{_YEAR_TO_COME}[^。；\d]{{0,8}}[要将]?(?:继续|着力|集中力量|重点)?(?:办好|抓好|做好|办实|干好)[^。；\d]{{0,16}}(?:实事|工作|任务|大事|方面)[”\"」]?[。：:]|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.patterns import quick
 
 # What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
 _VERBS = (
@@ -44,7 +45,7 @@ _PLAN_TO = "计划(?![”》」]|生育|内|署|经济|单列|志愿)(?<![超按
     f"(?<!{word}计划)" for word in _NAMED
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
-_TARGET = re.compile(
+_TARGET = quick(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
     rf"{_PLAN_TO}|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务|约?$)|期望|"
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
@@ -56,7 +57,7 @@ _TARGET = re.compile(
     r"力|确)|奋力|不突破"
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
-_CARRIED = re.compile(
+_CARRIED = quick(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
     rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
@@ -65,7 +66,7 @@ _CARRIED = re.compile(
 _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
 _BROKEN = re.compile(rf"{_DONE.pattern}|[，；](?:但|可(?!以|能|用|望)|却|然而|不过)")
 _EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
-_RULE = re.compile(
+_RULE = quick(
     r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|(?<![供响反适效相感对照呼因顺])应当?(?!届|急|对|用|变|链|收|付)|原则上|"
     r"至少(?!有[^，]*(?:死|伤|遇难)|[\u4e00-\u9fff]{1,6}了)|"
     r"每(?:个|名|支|家)[\u4e00-\u9fff]{1,8}(?:配|配备|选配|派驻|联系|包联|负责)$|"
@@ -96,7 +97,7 @@ _NOT_YET_CHANGED = re.compile(
 )  # 由目前的12%提高到
 _STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$")
-_RULED = re.compile(
+_RULED = quick(
     r"(?<!程序)(?<!管理)(?<!若干)(?<!暂行)(?<![有相]关)规定[，,：:]|(?:明确|统一|硬性)要求[，,：:]"
 )
 _MAY_GROW = re.compile(

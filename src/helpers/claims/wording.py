@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from helpers.claims.clauses import Number
+from helpers.patterns import quick
 from helpers.resources import alternation, words_by_class
 from helpers.wordclass import words_of
 
@@ -26,7 +27,7 @@ CHANGE_ONLY = re.compile(
 COMPARED = re.compile(
     rf"^(?:比|较|高于|低于|高出|快于|低出|超出)[^，]*$|^(?:分别)?(?:比|较)[^，]*(?:{CHANGE})$"
 )
-CHANGE_TAIL = re.compile(rf"(?:同比|比上年|环比|年均|名义|实际)*(?:{CHANGE})(?:了)?$")
+CHANGE_TAIL = quick(rf"(?:同比|比上年|环比|年均|名义|实际)*(?:{CHANGE})(?:了)?$")
 ACT_ONLY = re.compile(
     rf"^(?:{alternation(WORDS['act'])}|了|其中|共|能|可|累计|共计|{alternation(WORDS['adverb'])})+$"
 )
@@ -46,13 +47,13 @@ PLACE_HEAD = re.compile(
     r"^[^区点园城村县乡镇场站厂校院]{0,9}?(?:社区|安置区|安置点|园区|区|点|园|城|村|县|乡|镇|企业|基地|产业|"
     r"工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)"
 )
-_LINK_END = re.compile(
+_LINK_END = quick(
     rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平村社厂店镇县乡组班])均|\s)+$"
 )
 _ADVERB = re.compile(
     rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|共[建富享同产]|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
 )
-_INNER = re.compile(
+_INNER = quick(
     rf"(?<=[{HAN}])(?:已经(?![营济])|(?:已(?!婚|经)|(?<![人户年日月亩平村社厂店])均(?!衡)|全部|同比|分别|还要?|仍)(?=[{HAN}]))"
 )
 _THAN = re.compile(rf"(?<=[{HAN}]{{2}})(?:可|均)?较(?!全|当地)[^，]{{1,6}}?(?=(?:{CHANGE})$)")

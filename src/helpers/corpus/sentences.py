@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from helpers.patterns import quick
 from helpers.resources import read_resource
 from helpers.tables import records
 
@@ -14,7 +15,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 # A sentence ends at a full stop and takes the quotes and brackets that close behind it; it goes on when a
 # comma follows those. Half-width ! and ? also stand inside addresses, an ellipsis also inside a list.
 CLOSING = "”’」』）)】》〉〕］\"'"
-SENTENCE_END = re.compile(
+SENTENCE_END = quick(
     rf"(?:[。！？｡]|[!?](?![A-Za-z0-9=&_/%#])|…{{2,}}(?![等的之和与與及以]))++[{CLOSING}]*+(?![,，、；;：:])"
 )
 

@@ -1,0 +1,43 @@
+"""Patterns: what is looked at first, and that it changes no match."""
+
+import random
+import re
+
+import pytest
+
+from helpers.patterns import heads_of, quick
+
+HEADS = [
+    ("全县|当地", "全当"),
+    (r"(?:约|近)?\d+户", r"\d约近"),
+    ("(?<=村)民|(?!乡)[a-c]亩", "a-c民"),
+    ("(?P<who>村民|农户)+说", "农村"),
+    ("(?:甲|(?:乙)?)丙", "丙乙甲"),
+    ("万{0,2}元", "万元"),
+    ("^年", "年"),
+]
+ANYTHING = ["", "万*", "甲|乙?", "[^，]元", ".年", "(?:甲|)", "(?i:a)", r"[^\d]户|村"]
+
+
+@pytest.mark.parametrize(("pattern", "begins"), HEADS)
+def test_heads(pattern: str, begins: str) -> None:
+    assert heads_of(pattern) == begins
+
+
+@pytest.mark.parametrize("pattern", ANYTHING)
+def test_what_may_begin_with_anything_is_left_alone(pattern: str) -> None:
+    assert heads_of(pattern) is None
+    assert quick(pattern) == re.compile(pattern)
+
+
+def test_letters_in_either_case_are_left_alone() -> None:
+    assert quick("a", re.IGNORECASE) == re.compile("a", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("pattern", [*(pattern for pattern, _ in HEADS), r"\s[-&~|\]^\\]|[\]\-]$|(?:\W年)"])
+def test_matches_stay_the_same(pattern: str) -> None:
+    rng = random.Random(5)
+    for _ in range(300):
+        text = "".join(rng.choices("全县当地约近12户村民乡abc亩说农甲乙丙万元年 -&~|]^\\\n", k=12))
+        plain, looking = re.finditer(pattern, text), quick(pattern).finditer(text)
+        assert [(m.span(), m.groups()) for m in plain] == [(m.span(), m.groups()) for m in looking]
