@@ -68,7 +68,7 @@ COLUMNS = [
 ]
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
-    r"累计|累积|共(?!同|有|产|和|识|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区|攻坚|成果|群众)|"
+    r"累计|累积|共(?!同|有|产|和|识(?!别)|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区|攻坚|成果|群众|不稳|家庭|农户|监测|人员|对象|人数)|脱了贫|摘了帽|"
     r"摘帽|出列|发放|投入|搬出|改造|新建|"
     r"批出|获批|核发|受理|办结|签约|受惠|"
     r"培养|选派|派出|举办|办[了起]|"
@@ -77,7 +77,7 @@ _TOTAL = re.compile(
 _DONE = re.compile(
     r"已(?!有|达|为|是|成|过|超|突破|接近|逼近|占|经|婚|形成|拥有|发展)|已经(?!有|达|为|是|成|过|超|突破|接近|占|形成|拥有|发展)"
 )
-_THE_REST = re.compile("其余|剩余|剩下|尚|还有|仍")
+_THE_REST = re.compile("其余|剩余|剩下|尚|还有|仍|未[^，。；]{2,8}的")
 _DONE_EARLIER = re.compile(
     r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|已经?(?:在|向|为|对|从|于)[^，。；\d]{2,14}(?:开通|建成|设立|投放|发放|安装|开设|完成)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
 )
@@ -111,6 +111,8 @@ _COMING = re.compile("预计|有望|[能可会将要]")
 _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
+_ABLE = re.compile("可[为供满达以实]|[能可]$")  # 可为近10万亩农田供水: what it is good for
+_A_HEAD = re.compile(r"[人户亩株棵头]均(?!已)")  # an average is no total
 _NATIONAL = re.compile(
     "全国|我国|中国|国务院|中央|国家|人民政府|海关|央视|新闻联播|新华社|人民日报|经济日报|光明日报|农民日报|脱贫地区|中西部|"
     "(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
@@ -718,21 +720,22 @@ def _is_future(period: str, anchor: Anchor) -> bool:
 
 def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     """Return whether a number counts what was done up to a moment, not a level at it."""
-    if number.kind == "multiple" or (number.kind == "percent" and (word.until or word.form == "now")):
+    if number.kind in ("multiple", "points") or (
+        number.kind in ("percent", "duration") and (word.until or word.form == "now")
+    ):
         return False
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     if _DONE_FOR.search(head) and _ENDED.search(tail):
         return True  # 已为86户安排了岗位
-    if _LEVEL.search(head):
+    if _LEVEL.search(head) or _A_HEAD.search(head):
         return "累计" in head
     if _THE_REST.search(head):
         return False
     goes_on = word.end <= start and (word.until or word.form == "now")
-    if goes_on and _DONE_EARLIER.search(sentence.text[word.end : start]):
-        return True
-    if word.until and word.end <= start and _COUNTED_UP.search(sentence.text[word.end : start]):
-        return True
+    between = sentence.text[word.end : start]
+    if goes_on and (_DONE_EARLIER.search(between) or _COUNTED_UP.search(between)):
+        return not _ABLE.search(head)
     if _DONE.search(head):
         return True
     return bool(_TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))
