@@ -715,6 +715,8 @@ def frame_of(
     first = words[0]
     if first.form == "now" and text[first.start] == "现":
         return None  # 全县现有 says when, but opens nothing
+    if first.form == "total":
+        return None  # 累计 says how a number was counted, not when the paragraph is told
     if (
         first.form == "since"
         and _CLAUSE_ALONE.match(text, first.end)

@@ -112,7 +112,7 @@ _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|�
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
 _ABLE = re.compile("可[为供满达以实]|[能可]$")  # 可为近10万亩农田供水: what it is good for
-_A_HEAD = re.compile(r"[人户亩株棵头]均(?!已)")  # an average is no total
+_A_HEAD = re.compile(r"[人户亩株棵头]均(?!已)|租金|售价|单价")  # an average or a price is no total
 _NATIONAL = re.compile(
     "全国|我国|中国|国务院|中央|国家|人民政府|海关|央视|新闻联播|新华社|人民日报|经济日报|光明日报|农民日报|脱贫地区|中西部|"
     "(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
@@ -734,7 +734,7 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
         return False
     goes_on = word.end <= start and (word.until or word.form == "now")
     between = sentence.text[word.end : start]
-    if goes_on and (_DONE_EARLIER.search(between) or _COUNTED_UP.search(between)):
+    if goes_on and (_DONE_EARLIER.search(between) or _COUNTED_UP.search(between) or _DONE.search(between)):
         return not _ABLE.search(head)
     if _DONE.search(head):
         return True
