@@ -78,8 +78,8 @@ _TIME = re.compile(
     rf"|(?P<endofmonth>(?<![\d一二三四五六七八九十个本上每])月[底末初])"
     rf"|(?P<plan>[“\"「]?(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
     rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
-    rf"|(?<![\d.])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>多?年多?)(?P<agos>前(?!景|途|后|"
-    rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|(?={_GROWS})|的?(?={_WORK}))"
+    rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
+    rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|过去(?=[，,了])|(?={_GROWS})|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
@@ -348,6 +348,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         value = value if _possible(value) else ""
         return TimeWord(start, end, "point", value, bare=True) if value else None
     value = _calendar(match, anchor, year)
+    if not value and group("rel") in ("当年", "那一年") and anchor.year is not None:
+        return TimeWord(start, end, "vague")  # 当年只有三户人家: back then
     if not value or not _possible(value):
         return None
     bare = year is None and bool(group("month3") or group("half3") or group("months2") or group("lateonly"))
@@ -474,7 +476,7 @@ _BY = re.compile(r"(?:经过?|历经|历时)(?:[这了近约]|整整)?$")
 def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWord | None:
     """Read N年前 as a year, and N年来, N年间, N年下来 as spans from the year told before, else up to now."""
     start, end = match.span()
-    count, suffix, vague = _years(match["ago"]), match["agos"], "多" in match["agou"]
+    count, suffix, vague = _years(match["ago"]), match["agos"], match["agou"] != "年"
     if anchor.year is None:
         return None
     if suffix == "前":
@@ -486,6 +488,9 @@ def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWor
     first = anchor.year - count
     if begun is not None and begun > first + 1:
         begun = None  # 40 years cannot have passed since a year told in passing
+    if suffix == "过去":  # 12年过去，园区已有…: names its own length, and dates nothing behind it
+        since = str(first if begun is None else begun)
+        return TimeWord(start, end, "since", since, quoted=True) if count > 1 else None
     if suffix in ("来", "以来") or (suffix == "下来" and begun is None and count > 1):
         return TimeWord(start, end, "since", str(begun if vague and begun == first - 1 else first))
     grown = suffix == "间" or (suffix == "" and re.match(_GROWS, match.string[end:]))

@@ -511,7 +511,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     if not is_item(sentence.text):
         reading.lead = next((w for w in sentence.words if _leads(w)), None)
     for word in reversed(sentence.words):
-        if word.form == "point" and not word.quoted:
+        if word.form == "point" and not (word.quoted or word.base):
             reading.year = reading.told_year = word.value[:4]
             break
     if opened is not None:
