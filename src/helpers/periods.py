@@ -53,7 +53,7 @@ _HEADS = re.escape(
         sorted(
             {word[0] for word in (*PLAN_PERIODS, *CUES)}
             | set(
-                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同全年第首下过近最这那刚自现以开成实昨半头月次翌新岁“"「'
+                '0123456789一二三四五六七八九十〇零两民去上今本当前明后同再以全年第首下过近最这那刚自现以开成实昨半头月次翌新岁“"「'
             )
         )
     )
@@ -81,21 +81,21 @@ _TIME = re.compile(
     rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|过去(?=[，,了])|(?={_GROWS})|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
+    rf"|(?P<more>再用(?:近|约)?{_N}个?[年月])"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|(?:以来|"
-    rf"开放以来|成立以来|实施以来)(?=[，,])))"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首])))"
 )
 _SINCE = re.compile(
     r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
     r"后(?=[，,]))"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
-_BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
-_BASE_BEFORE = re.compile(r"(?:比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
+_BASE_AFTER = re.compile(r"(?:(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?:的|[（(])|相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
+_BASE_BEFORE = re.compile(r"(?:占|比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
@@ -326,6 +326,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
             value = _edge_of(value, edge.group())
             end = edge.end()
         return TimeWord(start, end, "point", value, quoted=bool(_DOCUMENT.match(match.string, end)))
+    if group("more"):
+        return TimeWord(start, end, "vague")
     if group("within"):
         return _within(group("within"), start, end, anchor)
     if group("opening"):
@@ -333,9 +335,10 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     if group("while") or group("endofmonth"):
         return _months_ago(group("while"), start, end, anchor)
     if group("past"):
-        if _RECORD.match(match.string, end):
-            return None
-        return _past(group("past"), start, end, anchor)
+        word = _past(group("past"), start, end, anchor)
+        if word is not None and _RECORD.match(match.string, end):
+            return replace(word, quoted=True)  # holds for its own length only
+        return None if _a_length(match.string, start, end) else word
     if group("decade"):
         return _decade(group("decade"), group("dec"), start, end)
     if group("day1"):
@@ -361,6 +364,7 @@ _NOWADAYS = re.compile(
 )  # 今天的浙江，…
 _RECORD = re.compile(r"来?(?:[^，,。；\d]{0,6}最[多高大低少好快]|[^，,。；\d]{0,4}新[高低])")  # 近9年增产最多
 _OF_THE_TOLD = ("当年", "同年", "年内", "那一年", "这一年", "次年", "翌年")  # of the year told before
+_CLAUSE_ENDS = re.compile(r"的?(?:时间|[，,。；;、！])|$")
 _FEASTS = {"国庆": "10", "五一": "05", "元旦": "01"}
 _RELATIVE = {
     "去年": -1,
@@ -530,6 +534,12 @@ def _within(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None
     if anchor.year is None:
         return None
     return TimeWord(start, end, "within", str(anchor.year + numeral(count)))
+
+
+def _a_length(text: str, start: int, end: int) -> bool:
+    """Return whether 近十年 at the end of a clause tells how long somebody has done what stands before it."""
+    inside = start > 0 and text[start - 1] not in "，,。；;：:“”（("
+    return text.startswith("近", start) and text[end - 1] == "年" and inside and bool(_CLAUSE_ENDS.match(text, end))
 
 
 def _past(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:

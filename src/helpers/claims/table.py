@@ -607,14 +607,14 @@ def _period(
     head = _head_of_ratio(sentence, number)
     starts = [n.start for n in sentence.numbers]
     words = _holding(sentence, number, status)
+    if number.kind == "measure" and _APART_FROM_TIME.search(sentence.text[: number.start]):
+        return "", "a distance or a height"
     word, rule = choose(words, head.start, number.end, sentence.clause(number.start), starts)
     if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
         word, rule = sentence.words[0], "time word behind the number"
     if word is None and frame is not None:
         if any(w.form == "vague" and w.end <= number.start for w in sentence.words):
             return "", "a time that the text does not date"
-        if number.kind == "measure" and _APART_FROM_TIME.search(sentence.text[: number.start]):
-            return "", "a distance or a height"
         word, rule = frame, "time phrase that opened earlier in the paragraph"
     if word is None:
         return "", "no time word"
