@@ -64,7 +64,7 @@ _TIME = re.compile(
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
     rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
-    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年|新的一年))"
+    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年|新的一年)(?:全年)?)"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
@@ -81,7 +81,7 @@ _TIME = re.compile(
     rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|过去(?=[，,了])|(?={_GROWS})|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
-    rf"|(?P<more>再用(?:近|约)?{_N}个?[年月])"
+    rf"|(?P<more>再用(?:近|约)?{_N}个?[年月](?:左右)?(?:的?时间)?)"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
@@ -94,8 +94,10 @@ _SINCE = re.compile(
     r"后(?=[，,]))"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
-_BASE_AFTER = re.compile(r"(?:(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?:的|[（(])|相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
+_BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
 _BASE_BEFORE = re.compile(r"(?:占|比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
+# 完成全年任务（12万公里）的九成: the year of a task is not the time up to which part of it was done.
+_OF_A_TASK = re.compile(r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
@@ -104,6 +106,10 @@ _DOCUMENT = re.compile(
     r"[”\"」]?规划(?:纲要)?[》”]?[^，。；]{0,4}(?:提出|指出|明确|强调)"
 )  # 十五五规划纲要提出
 _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
+
+
+_UNDATED = ("vague", "then")  # 过去, 当时
+_STOPS = ("，", ",", "；", ";", "。", "：", "“")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class TimeWord:
     source: bool = False  # 从2018年的52.1%: holds for the number right behind it only
     bare: bool = False  # 年底, 6月: took its year from the context
     quoted: bool = False
+    alone: bool = False  # 过去，: a clause of its own, so that it holds for the clauses behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +298,8 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
 def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     """Add what stands around a time word: 以来, 前, 截至, 比 … 增加, 从 … 的."""
     head = text[max(word.start - 4, 0) : word.start]
+    if word.form in _UNDATED and text[max(word.start - 1, 0)] in _STOPS and text[word.end : word.end + 1] in _STOPS:
+        word = replace(word, alone=True)
     if word.form in ("now", "vague", "then") and _FROM.search(head):
         return replace(word, source=True)  # 从现在的3800元提高到5000元
     if word.form != "point":
@@ -299,6 +308,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         return replace(word, end=match.end(), form="since")
     if match := _BEFORE.match(text, word.end):
         return replace(word, end=match.end(), form="before")
+    if match := _OF_A_TASK.match(text, word.end):
+        return replace(word, base=True, end=match.end() if match["told"] else word.end)
     tail = text[word.end : word.end + 6]
     if (_BASE_BEFORE.search(head) and not re.search(r"(?:将|按照|可)$", head)) or _BASE_AFTER.match(
         tail.lstrip("的")
@@ -617,7 +628,6 @@ def _total(word: TimeWord, anchor: Anchor, needs: Needs) -> str:
     return f"/{anchor.month}" if anchor.month else ""
 
 
-_UNDATED = ("vague", "then")  # 过去, 当时
 _READERS: dict[str, Callable[[TimeWord, Anchor, Needs], str]] = {
     "point": _point,
     "since": _since,
@@ -655,7 +665,7 @@ def choose(
         if word.start <= start and end <= word.end and (word.form == "since" or "/" in word.value):
             return word, "the span that the number itself names"
     usable = [w for w in words if not w.base and not w.quoted and w.form not in _UNDATED]
-    vague = [w for w in words if w.form in _UNDATED and clause[0] - 1 <= w.end <= start]
+    vague = [w for w in words if w.form in _UNDATED and (clause[0] - 1 if not w.alone else 0) <= w.end <= start]
     vague = [w for w in vague if not w.source or not any(w.end <= n < start for n in numbers)]
     if vague and vague[-1].form == "then":  # 2012年搬来，当时
         named = [w for w in usable if w.form == "point" and w.end <= vague[-1].start and not w.until]
