@@ -129,6 +129,7 @@ class TimeWord:
     source: bool = False  # 从2018年的52.1%: holds for the number right behind it only
     bare: bool = False  # 年底, 6月: took its year from the context
     quoted: bool = False
+    loose: bool = False  # 全年, 年内: of the year under review in a report, of the coming one in a plan
     alone: bool = False  # 过去，: a clause of its own, so that it holds for the clauses behind it
 
 
@@ -232,6 +233,8 @@ def find_time_words(
         word = _lasting(match, anchor, begun) if match["ago"] else _read(match, anchor, known, month)
         if word is None:
             continue
+        if year is None and match["rel"] in ("全年", "年内"):
+            word = replace(word, loose=True)
         word = _with_surroundings(text, word)
         if any(a <= word.start < b for a, b in quoted):
             word = replace(word, quoted=True)
@@ -266,6 +269,16 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
             out = [w for w in out if w not in touching]
             out.append(_with_surroundings(text, TimeWord(start, end, "point", period)))
     return sorted(out, key=lambda word: word.start)
+
+
+def of_plan_or_review(word: TimeWord, anchor: Anchor, planned: bool) -> TimeWord:
+    """Return 全年 and 年内 in the year that they mean early in a year: this one in a plan, else the one before."""
+    if not word.loose or anchor.year is None or not "01" <= anchor.published[5:7] <= "04":
+        return word
+    if planned and word.value == str(anchor.year - 1):
+        return replace(word, value=str(anchor.year))
+    looks_back = not planned and anchor.published[5:7] < "03" and word.value == str(anchor.year)
+    return earlier_year(word) if looks_back else word
 
 
 def earlier_year(word: TimeWord) -> TimeWord:
@@ -466,9 +479,20 @@ def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int
         return None
     if year is not None:
         return year
+    if anchor.year is not None and _has_ended(match, anchor):
+        return anchor.year - 1
     if match["lateonly"] and (reviewed := _year_in_review(anchor)) is not None and anchor.review:
         return reviewed
     return anchor.year or (int(anchor.context) if anchor.context.isdigit() else None)
+
+
+def _has_ended(match: re.Match[str], anchor: Anchor) -> bool:
+    """Return whether 前三季度 or 1至11月, which look back, cannot lie in the year of publication."""
+    now, half, months = anchor.published[5:7], match["half3"], match["months2"]
+    if not now or not (months or (half and half[0] in "前头")):
+        return False
+    last = _part_of_year(2000, half)[-2:] if half else f"{numeral(re.findall(_N, months)[1]):02d}"
+    return last > now
 
 
 def _part_of_year(year: int, words: str) -> str:

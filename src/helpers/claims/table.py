@@ -36,6 +36,7 @@ from helpers.periods import (
     find_time_words,
     frame_of,
     is_edtf,
+    of_plan_or_review,
     period_of,
     with_dates,
 )
@@ -636,6 +637,7 @@ def _period(
     if word.bare and status != "target" and anchor.published and word.value > anchor.published:
         start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
+    word = of_plan_or_review(word, anchor, status == "target")
     total = _is_total(number, sentence, word)
     clause = sentence.text[slice(*sentence.clause(number.start))]
     if total and sentence.text[: word.end].endswith(("底", "末")) and _WHOLLY.search(clause):
@@ -672,7 +674,7 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
                 continue
             if word.form == "since" and text[moment.end : word.start] in ("，", ","):
                 continue
-        if word.until and word.form == "point":
+        if (word.until and word.form == "point") or word.form == "now":
             moment = word
         out.append(word)
     return out
