@@ -66,13 +66,13 @@ _TIME = re.compile(
     rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
     rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年|新的一年)(?:全年)?)"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
-    rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
+    rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号](?:[至到—–-](?P<dayto>{_N})[日号])?|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
     rf"|(?P<late>年?[底末初](?!期|步|级|中|衷|心|次)))?"
     rf"|(?P<opening>新[年春]伊始|开年(?:伊始|之初|(?=以?来|[，,]))|岁首年初|岁首)"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
-    rf"票)份?(?:(?P<day3>{_N})\s*[日号]|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
+    rf"票)份?(?:(?P<day3>{_N})\s*[日号](?:[至到—–-](?P<dayto3>{_N})[日号])?|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
     rf"|(?P<half3>{_HALF})"
     rf"|(?P<while>半年|(?:两|{_N})个多?月)多?以?来(?![到自源看说])"
     rf"|(?P<endofmonth>(?<![\d一二三四五六七八九十个本上每])月[底末初])"
@@ -81,7 +81,7 @@ _TIME = re.compile(
     rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|过去(?=[，,了])|(?={_GROWS})|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
-    rf"|(?P<more>再用(?:近|约)?{_N}个?[年月](?:左右)?(?:的?时间)?)"
+    rf"|(?P<more>再用(?:近|约)?(?:两|{_N})个?[年月](?:左右)?(?:的?时间)?)"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
@@ -97,7 +97,9 @@ _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一�
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
 _BASE_BEFORE = re.compile(r"(?:占|比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
 # 完成全年任务（12万公里）的九成: the year of a task is not the time up to which part of it was done.
-_OF_A_TASK = re.compile(r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))")
+_OF_A_TASK = re.compile(
+    r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))"
+)
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
@@ -287,6 +289,9 @@ def earlier_year(word: TimeWord) -> TimeWord:
     return replace(word, value="/".join(parts))
 
 
+_TO = ("至", "到", "—", "——", "–", "-", "~", "～")
+
+
 def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
     """Let 从2019年3月到2020年5月 be one span, and 从2023年到现在 one up to publication."""
     out: list[TimeWord] = []
@@ -296,6 +301,16 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
             if between in ("到", "至") and "/" not in out[-1].value + word.value:
                 first = out.pop()
                 word = replace(word, start=first.start, value=f"{first.value}/{word.value}", until=False)
+        elif (
+            out
+            and out[-1].form == word.form == "point"
+            and text[out[-1].end : word.start] in _TO
+            and len(out[-1].value) == len(word.value) > 4
+            and "/" not in out[-1].value + word.value
+            and out[-1].value < word.value
+        ):
+            first = out.pop()  # 4月20日至5月31日
+            word = replace(word, start=first.start, value=f"{first.value}/{word.value}", until=False)
         elif (
             out
             and out[-1].source
@@ -311,7 +326,11 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
 def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     """Add what stands around a time word: 以来, 前, 截至, 比 … 增加, 从 … 的."""
     head = text[max(word.start - 4, 0) : word.start]
-    if word.form in _UNDATED and text[max(word.start - 1, 0)] in _STOPS and text[word.end : word.end + 1] in _STOPS:
+    if (
+        word.form in _UNDATED
+        and text[max(word.start - 1, 0)] in _STOPS
+        and text[word.end : word.end + 1] in _STOPS
+    ):
         word = replace(word, alone=True)
     if word.form in ("now", "vague", "then") and _FROM.search(head):
         return replace(word, source=True)  # 从现在的3800元提高到5000元
@@ -427,6 +446,8 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
     if month := group("month") or group("month3"):
         value = f"{stated}-{numeral(month):02d}"
         day = group("day") or group("day3")
+        if last := group("dayto") or group("dayto3"):
+            return f"{value}-{numeral(day):02d}/{value}-{numeral(last):02d}"  # 4月15日至19日
         return f"{value}-{numeral(day):02d}" if day else value
     if late := (group("late") or group("lateonly") or "")[-1:]:
         return f"{stated}-01" if late == "初" else f"{stated}-12"
@@ -574,7 +595,12 @@ def _within(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None
 def _a_length(text: str, start: int, end: int) -> bool:
     """Return whether 近十年 at the end of a clause tells how long somebody has done what stands before it."""
     inside = start > 0 and text[start - 1] not in "，,。；;：:“”（("
-    return text.startswith("近", start) and text[end - 1] == "年" and inside and bool(_CLAUSE_ENDS.match(text, end))
+    return (
+        text.startswith("近", start)
+        and text[end - 1] == "年"
+        and inside
+        and bool(_CLAUSE_ENDS.match(text, end))
+    )
 
 
 def _past(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
@@ -689,7 +715,9 @@ def choose(
         if word.start <= start and end <= word.end and (word.form == "since" or "/" in word.value):
             return word, "the span that the number itself names"
     usable = [w for w in words if not w.base and not w.quoted and w.form not in _UNDATED]
-    vague = [w for w in words if w.form in _UNDATED and (clause[0] - 1 if not w.alone else 0) <= w.end <= start]
+    vague = [
+        w for w in words if w.form in _UNDATED and (clause[0] - 1 if not w.alone else 0) <= w.end <= start
+    ]
     vague = [w for w in vague if not w.source or not any(w.end <= n < start for n in numbers)]
     if vague and vague[-1].form == "then":  # 2012年搬来，当时
         named = [w for w in usable if w.form == "point" and w.end <= vague[-1].start and not w.until]
@@ -751,6 +779,10 @@ _LEAD = re.compile(
 )
 
 
+# A heading within its paragraph that says in brackets when its step is to be taken.
+_TIMETABLE = re.compile(
+    r"[^，。；：（(]{0,4}[（(]?[^，。；：（(]{2,16}[（(](?:截至|截止|到|至)?(?P<when>[^（）()，。；]{2,24})[）)][。：:]?\s*$"
+)
 _CLAUSE_ALONE = re.compile("[，,]")
 _IN_CLAUSE = re.compile(r"[，,。；：“”、\d]")
 
@@ -772,6 +804,8 @@ def frame_of(
         and not _IN_CLAUSE.search(text, 0, first.start)
     ):
         return first if not first.quoted else None  # 示范区建设五年多来，
+    if (heading := _TIMETABLE.match(text)) and heading.start("when") == first.start:
+        return first  # （一）宣传发动（4月15日至19日）。
     at = 0
     while at < first.start:
         match = _LEAD.match(text, at)

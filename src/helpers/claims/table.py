@@ -127,6 +127,10 @@ _SIGNED = re.compile(
     r"[（(]?[^，。；\d]{0,16}(?P<date>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[^，。；\d]{0,12}[）)]?"
 )
 _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
+# A document that orders what is to be done: its 全年 and 年内 are of its own year.
+_ORDERS = re.compile(
+    r"关于[^\n。]{4,60}的(?:通知|意见|方案|批复)|(?:实施|行动|工作)(?:方案|要点|计划)\s*(?:\n|$)"
+)
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看|"
     r"(?:[今去前]年|20\d\d年|[上下]半年|前?[一二三四]季度|\d{1,2}月份?|[至到底末，,])+(?:已|又|则)*(?:达到?|为|[增升降]至|突破|超过?)"
@@ -261,6 +265,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     clock = clock_of(report)
     if reviewed := _REVIEWED.search(text[:300]):
         clock = Clock(replace(clock.anchor, review=reviewed[1]), clock.source)
+    elif clock.anchor.year and _ORDERS.search(report.title or text[:120]):
+        clock = Clock(replace(clock.anchor, review=str(clock.anchor.year)), clock.source)
     year = clock.anchor.year or 9999
     own = _own_place(report, text, year)
     national = _NATIONAL.search(f"{report.title}\n{text}") or is_legal(text)
@@ -634,7 +640,8 @@ def _period(
         and _DEADLINE.search(sentence.text[slice(*sentence.clause(word.start))])
     ):
         return "", "a deadline of something else"
-    if word.bare and status != "target" and anchor.published and word.value > anchor.published:
+    orders = anchor.review == str(anchor.year)
+    if word.bare and status != "target" and anchor.published and word.value > anchor.published and not orders:
         start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
     word = of_plan_or_review(word, anchor, status == "target")
@@ -645,6 +652,8 @@ def _period(
     period = period_of(word, anchor, Needs(total, status == "target"))
     if word is frame and sentence.text.startswith("至此") and "/" not in period and period:
         period = f"/{period}"
+    if number.kind == "duration" and orders and _is_future(period, anchor):
+        return "", "the length of a programme has no period"
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
