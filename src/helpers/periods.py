@@ -447,7 +447,7 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
         value = f"{stated}-{numeral(month):02d}"
         day = group("day") or group("day3")
         if last := group("dayto") or group("dayto3"):
-            return f"{value}-{numeral(day):02d}/{value}-{numeral(last):02d}"  # 4月15日至19日
+            return f"{value}-{numeral(day):02d}/{value}-{numeral(to):02d}"  # 4月15日至19日
         return f"{value}-{numeral(day):02d}" if day else value
     if late := (group("late") or group("lateonly") or "")[-1:]:
         return f"{stated}-01" if late == "初" else f"{stated}-12"
@@ -781,7 +781,8 @@ _LEAD = re.compile(
 
 # A heading within its paragraph that says in brackets when its step is to be taken.
 _TIMETABLE = re.compile(
-    r"[^，。；：（(]{0,4}[（(]?[^，。；：（(]{2,16}[（(](?:截至|截止|到|至)?(?P<when>[^（）()，。；]{2,24})[）)][。：:]?\s*$"
+    r"[^，。；：（(]{0,4}[（(]?[^，。；：（(]{2,16}[（(](?:截至|截止|到|至)?"
+    r"(?P<when>[^（）()，。；]{2,24})[）)][。：:]?\s*$"
 )
 _CLAUSE_ALONE = re.compile("[，,]")
 _IN_CLAUSE = re.compile(r"[，,。；：“”、\d]")
@@ -804,7 +805,7 @@ def frame_of(
         and not _IN_CLAUSE.search(text, 0, first.start)
     ):
         return first if not first.quoted else None  # 示范区建设五年多来，
-    if (heading := _TIMETABLE.match(text)) and heading.start("when") == first.start:
+    if text[-3:].count("）") and (heading := _TIMETABLE.match(text)) and heading.start("when") == first.start:
         return first  # （一）宣传发动（4月15日至19日）。
     at = 0
     while at < first.start:
