@@ -446,7 +446,7 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
     if month := group("month") or group("month3"):
         value = f"{stated}-{numeral(month):02d}"
         day = group("day") or group("day3")
-        if last := group("dayto") or group("dayto3"):
+        if to := group("dayto") or group("dayto3"):
             return f"{value}-{numeral(day):02d}/{value}-{numeral(to):02d}"  # 4月15日至19日
         return f"{value}-{numeral(day):02d}" if day else value
     if late := (group("late") or group("lateonly") or "")[-1:]:
