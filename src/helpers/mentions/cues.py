@@ -110,7 +110,9 @@ def _after(text: str, lexicon: Lexicon, mention: Mention) -> str:
     if char in "内外":
         if kind not in ("duration", "measure") or (following in _NOT_WITHIN and following):
             return ""
-        return "at_most" if char == "内" else "over"
+        return (
+            "at_most" if char == "内" else "" if following == "的" else "over"
+        )  # 40公里外的集镇: so far away
     for length in (6, 5, 4, 3, 2):
         if bound := lexicon.after.get(text[end : end + length]):
             return bound
@@ -187,7 +189,8 @@ _DENOMINATOR = re.compile(
     rf"|(?P<daily>{cue_words('daily')})|(?P<monthly>{cue_words('monthly')})|(?P<hourly>时速|时薪)"
 )
 _NOUN_AFTER_GE = re.compile(
-    "(村|县|乡|镇|户|人|家庭|学生|孩子|乡镇|社区|项目|贫困户|行政村|市|州|企业|小组|班级|学校|标准箱|季度|月|小时|工作日)"
+    "(网格员|网格小组|网格|村民小组|自然村|行政村|乡镇|村|县|乡|镇|户|人|家庭|学生|孩子|老人|社区|小区|项目|贫困户|脱贫户|监测户|市|州|企业|合作社|"
+    "小组|班级|班|学校|安置点|安置区|车间|基地|园区|大棚|楼栋|单元|胡同|屯|寨|组|站点|网点|标准箱|季度|月|小时|工作日)"
 )
 _GE = {"家庭": "户", "学生": "人", "孩子": "人", "贫困户": "户"}
 _TOTAL = re.compile("总|累计|共|合计|投入|整合|产值|营收|贷款")
@@ -288,7 +291,9 @@ def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> s
     for match in _DENOMINATOR.finditer(text, start, mention.start):
         per = _denominator(text, match, mention)
         if (mention.kind == "percent" and per not in _TIMES_OF_RATES) or (
-            mention.kind == "duration" and match["mean"] and per in ("年", "天", "月")
+            mention.kind == "duration"
+            and match["mean"]
+            and (per in ("年", "天", "月") or _IN_A_ROW.search(text, mention.start - 2, mention.start))
         ):
             continue
         if per and not (found in ("人", "户", "亩") and per in ("年", "月", "天")):
@@ -296,6 +301,7 @@ def _in_clause(text: str, mention: Mention, clause: int, previous_end: int) -> s
     return found
 
 
+_IN_A_ROW = re.compile("连续$")  # 人均收入增速连续4年高于全国
 _DENOMINATOR_HINT = re.compile("[均每年日月产时]")
 
 
