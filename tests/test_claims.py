@@ -1021,6 +1021,28 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         "工作队走遍9个乡镇76个村，服务来自全县5个乡镇的210户农户。",
         {"76个": "村", "210户": "农户"},
     ),
+    (
+        "bare spending by what the next clause says it was for, unless a list of works follows",
+        "今年投资260万元，新建污水处理站4座。镇里拿出80万元，设置护河岗位50个。"
+        "累计投入9000万元，改造农田5000亩，新修机耕路30公里。",
+        {"260万元": "污水处理站投资", "80万元": "护河岗位投入", "9000万元": "累计投入"},
+    ),
+    (
+        "so much for each by the clause before, an aid by whom it is for, a price by what is done at it",
+        "对突发大病的农户给予临时救助，每户最高2万元。村民新装路灯，每盏补助300元。对招用脱贫人口的工厂，县里按每人每月150元给予补贴。"
+        "合作社以每斤2元的价格收购李子。",
+        {
+            "2万元": "突发大病的农户临时救助",
+            "300元": "村民新装路灯补助",
+            "150元": "招用脱贫人口工厂补贴",
+            "2元": "合作社收购李子价格",
+        },
+    ),
+    (
+        "what a clause says became of an industry, and what a turnover or an investment is of",
+        "油茶产业从小到大，年产值达到700万元。全县启动引水工程，总投资3亿元。全镇有加工企业12家，销售收入5000万元。",
+        {"700万元": "油茶产业年产值", "3亿元": "引水工程总投资", "5000万元": "加工企业销售收入"},
+    ),
 ]
 
 

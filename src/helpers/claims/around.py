@@ -135,6 +135,7 @@ class Around:
     placed: bool  # a place word stands before the number in its clause
     last: str  # the money that the sentence named last
     told: str  # the sentence up to the clause of the number
+    beyond: str  # of money, the two clauses behind its own, their numbers marked by _
 
 
 def look_around(spot: Spot, core: str) -> Around:
@@ -157,7 +158,7 @@ def look_around(spot: Spot, core: str) -> Around:
         behind=_named_behind(spot, pre, clean(post)),
         post=clean(post),
         core=core,
-        rest=_rest(spot).rstrip("。，；"),
+        rest=_rest(spot).rstrip("。，；,;"),
         linked=post.lstrip().startswith("的"),
         same_clause=spot.same_clause,
         near=bool(spot.previous) and first.start - spot.read_from < 16,
@@ -168,11 +169,26 @@ def look_around(spot: Spot, core: str) -> Around:
         pre=pre,
         subject=subject,
         whole=spot.told_to == spot.end,
-        clause=clean(spot.text[spot.group[-1].end : spot.end]).rstrip("。，；"),
+        clause=clean(spot.text[spot.group[-1].end : spot.end]).rstrip("。，；,;"),
         placed=any(spot.begin <= p.start < first.start for p in spot.sentence.places),
         last=next((n.indicator for n in reversed(spot.previous) if n.kind == "money"), ""),
         told=spot.text[: spot.begin],
+        beyond=_beyond(spot) if first.kind == "money" else "",
     )
+
+
+def _beyond(spot: Spot) -> str:
+    """Return two clauses behind a comma that follows a group directly, each of their numbers replaced by _."""
+    last, sentence = spot.group[-1], spot.sentence
+    if spot.text[last.end : last.end + 1] not in ("，", ","):
+        return ""
+    begin, end = sentence.clause(last.end + 1)
+    end = sentence.clause(end)[1] if spot.text[end - 1] in "，," and end < len(spot.text) else end
+    text, at = "", begin
+    for number in sentence.numbers:
+        if begin <= number.start < end:
+            text, at = text + spot.text[at : number.start] + "_", number.end
+    return clean(text + spot.text[at:end]).rstrip("。，；,;")
 
 
 def _words_before(spot: Spot) -> str:

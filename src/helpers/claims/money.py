@@ -8,7 +8,8 @@ from helpers.claims.around import Around
 from helpers.claims.clauses import Number
 from helpers.claims.counted import ends_in_people
 from helpers.claims.phrases import noun_phrase
-from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name
+from helpers.claims.verbs import strip_conjunction
+from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name, clean, strip_lead
 
 OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
 _OF_A_FIRM = re.compile("产值|营收|投资|税收|利润")
@@ -22,6 +23,7 @@ _GIVEN_AS = re.compile(r"^(?:作为|设立|成立|建立)(?:了)?(?P<on>[\u4e00-
 _SPENDS = re.compile(
     r"(?P<verb>总?投资|投入(?:资金)?|资金|统筹(?:资金)?|拿出|斥资|出资|筹资|筹措|列支)(?:了|约|近|超过?|逾)*$"
 )
+_PRONOUNS = re.compile("^(?:我们|咱们|他们)")
 _GAVE = re.compile(
     "(?:我们|咱们|他们|政府|[省市州区县乡镇村社]里|还|又|再|也|先后|陆续|每年|今年|去年|计划|将|已|累计|共|总共)*"
     "(?P<verb>拿出|斥资|出资|筹资)了?"
@@ -68,12 +70,14 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     ):
         return around.income, "carried over", core
     plain = bare_name(before)
-    if spent := _spent_on(around):
+    if spent := _spent_on(around) or _spent_then(around, plain):
         return spent, "what is spent on", ""
     if not behind and (match := _GAVE.fullmatch(around.lead)):
         return _PAID[match["verb"]], "what is done with the money", ""
     if around.last and (most := _MOST.match(around.lead)) and not behind:
         return most[1] + around.last, "most or least of what was named before", core
+    if paid := _by_rate(around) or _at_price(around) or per_unit(number, around):
+        return paid, "what is paid for", ""
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
         return bare_name(earned["at"]) + "收入", "earned in a time", ""
@@ -122,6 +126,101 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         "before",
         "",
     )
+
+
+_THEN = re.compile(
+    r"^(?:用于|用来|主要|重点|集中|先后|陆续|共|累计|计划|将)*"
+    r"(?P<verb>(?:支持|扶持|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|设置|开发|"
+    r"铺设|修复|治理|整治|改建|扩建|维修|养护|提升|维护|硬化|安装|和|、)+)(?:了|起)?(?P<on>[\u4e00-\u9fff_、“”]{3,28})$"
+)
+_BARE_SPENDING = re.compile("(?:投资|投入?|资金|下达资金|统筹资金|安排资金|投入资金|斥资|筹资|出资)")
+
+
+# 按每人每月200元给予补贴, 按每亩300元的标准发放奖补
+_AID = re.compile(
+    "^(?:的|标准|左右|以内|进行|给予|发放|予以|享受|兑现|领取|支付|实行|落实|一次性|现金|了)*"
+    "(?P<aid>[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|奖补|补偿|救助|资助|扶持|分红|报酬|工资|租金|收购))$"
+)
+_FOR_WHOM = re.compile(
+    "(?:^|[，,；。])(?:对于?|给|为|向|凡是?)(?P<whom>[\u4e00-\u9fff\x00、“”]{2,18}?)(?=[，,]|按|每)"
+)
+# 以每斤9毛钱的价格收山楂
+_PRICE = re.compile(
+    "^的?(?P<kind>[^，]{0,3}?(?:价格|均价|单价|高价|总价|价))(?P<did>(?!达|为|是|比|从|由)[\u4e00-\u9fff]{2,8})"
+)
+# 每户最高3万元, 每台奖补25%: how much for each; the clause before says of what
+_EACH = re.compile(
+    "(?=.*(?:[每一]个?[^天月年日季一每个]|最|奖|补))(?:按照?)?(?:每个?[\u4e00-\u9fff]{1,3}?|一[斤亩年天月只头袋筐张次]|最[高低多少]|平均)+?"
+    "(?:可|能|各|再|还|只|仅|就|也|约|得|要|都)*(?P<aid>(?:补贴|补助|奖补|奖励|补偿|给|给予|付|收|补|奖)?)(?:给|了|到|为)*"
+)
+_AIDS = {"给": "", "给予": "", "付": "", "收": "", "补": "补助", "奖": "奖励"}
+_BY_WEIGHT = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "枚", "尾", "羽", "株", "棵")
+
+
+def _by_rate(around: Around) -> str:
+    """Return the aid that is given at so much a head, with those whom the sentence says it is for."""
+    aid = _AID.match(around.clause) if re.search("按照?[^，]{0,8}$", clean(around.pre)) else None
+    if not aid:
+        return ""
+    whom = list(_FOR_WHOM.finditer(around.told + around.pre))
+    return (clean(whom[-1]["whom"]).replace("的", "") if whom else "") + aid["aid"]
+
+
+def _at_price(around: Around) -> str:
+    """Return what is done at a price, as a price (以每斤9毛钱的价格收山楂)."""
+    at = re.search(
+        "[以按](?:平均)?(?:每[\u4e00-\u9fff]{1,2}|一[斤头只])?(?:近|约|超过|高出|不低于)*$", clean(around.pre)
+    )
+    price = _PRICE.match(around.clause) if at else None
+    if not at or not price:
+        return ""
+    who = bare_name(clean(around.pre)[: at.start()])
+    return (who if len(who) <= 6 else "") + price["did"] + "价格"
+
+
+def per_unit(number: Number, around: Around) -> str:
+    """Return of what so much for each is, where the clause before says it (还付除草费，每亩2元), '' else.
+
+    Parameters
+    ----------
+    number
+        The amount, or the share that is paid.
+    around
+        The words around it.
+    """
+    each = _EACH.fullmatch(clean(around.pre)) if not around.behind and not around.same_clause else None
+    said = (
+        re.split("[，,；;。：:！？!?]", around.told.rstrip("，,"))[-1]
+        if around.told.endswith(("，", ","))
+        else ""
+    )
+    if not each or not said or re.search(r"[\d（(]", said):
+        return ""
+    phrase = strip_lead(strip_conjunction(clean(said)))
+    phrase = re.sub(
+        "^(?:对于?|给|为|向|凡是?)",
+        "",
+        re.sub("给予|进行|予以|(?<=[\u4e00-\u9fff])[还又再另]+(?=付|给|有|发)", "", phrase),
+    )
+    aid = _AIDS.get(each["aid"], each["aid"])
+    aid = aid or ("价格" if number.per in _BY_WEIGHT and re.search("[收卖买售]", phrase) else "")
+    phrase = bare_name(phrase)
+    return phrase + ("" if phrase.endswith(aid) else aid) if 3 <= len(phrase) <= 16 else ""
+
+
+def _spent_then(around: Around, plain: str) -> str:
+    """Return what bare spending was for, from the next clause (投资300万元，新建饮水工程9处), '' if it tells of none."""
+    given = _GAVE.fullmatch(around.lead)
+    if around.behind or not (given or _BARE_SPENDING.fullmatch(_PRONOUNS.sub("", plain))):
+        return ""
+    first, _, second = around.beyond.replace(",", "，").partition("，")
+    then = _THEN.match(first)
+    if not then or (_THEN.match(second) and "_" in second):  # a list of what it was for: no one thing
+        return ""
+    parts = [part for part in then["on"].split("_") if len(part) >= 3]
+    on = noun_phrase(parts[0].lstrip("的")) if parts else ""
+    word = _PAID[given["verb"]] if given else plain.replace("下达", "") if len(plain) > 1 else "投入"
+    return on + word if 3 <= len(on) <= 14 else ""
 
 
 def _spent_on(around: Around) -> str:

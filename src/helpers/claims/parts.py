@@ -7,6 +7,7 @@ import re
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
 from helpers.claims.counts import KEEP_END
+from helpers.claims.money import per_unit
 from helpers.claims.wording import (
     ACT_ONLY,
     CHANGE_TAIL,
@@ -29,6 +30,8 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
     """
     before, behind, core = around.before, around.behind, around.core
     post = _QUALIFIED.sub("", around.post)
+    if paid := per_unit(number, around):
+        return paid, "what is paid for", ""
     if _LISTED.search(around.pre) and post.startswith("的"):  # 图书馆和91%的博物馆免费开放
         before = ""
     if not behind and (among := _WHOLE_IN.search(clean(around.pre))) and (did := _DID.match(post)):
@@ -100,7 +103,7 @@ def _did(post: str) -> str:
 
 def _said_of_part(around: Around) -> str:
     """Return the whole of what is said of a part (90%的村环境达到标准, 10%作为管理费)."""
-    if around.rest and around.rest != around.post.rstrip("。，；"):
+    if around.rest and around.rest != around.post.rstrip("。，；,;"):
         return ""
     post = _QUALIFIED.sub("", around.post)
     if used := _USED.match(post):

@@ -19,9 +19,10 @@ _NOUN = frozenset(
 _BEFORE_NOUN = _NOUN | {"a", "b", "v", "d", "k", "q", "h", "ad", "z", "t"}
 _CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad", "uj"})
 NOMINAL = frozenset(WORDS["nominal"])  # verbs that also stand inside a name (种植基地, 帮扶单位)
+_MAKES = frozenset(WORDS["make"]) - NOMINAL
 _QUANTITY = re.compile("(?:收入|产值|总值|面积|产量|数量|总量|[比增速效利]率|总额|余额|人数|投资)$")
 _NO_SUBJECT = re.compile(
-    rf"^(?:{alternation(WORDS['nobody'])})$|[\d]|记者|支书|笔账|新闻|消息|获悉|^[一二三四五六七八九十]是|"
+    rf"^(?:{alternation(WORDS['nobody'])}|[省市州区县乡镇村社厂家]里)$|[\d]|记者|支书|笔账|新闻|消息|获悉|^[一二三四五六七八九十]是|"
     r"(?:主任|书记|局长|县长|乡长|镇长|村长|经理|负责人|董事长|大户|村民|户主|社长|会长|队长|院长|厂长|场长|所长|站长|部长|司长)"
 )
 HEADS = re.compile(
@@ -83,6 +84,8 @@ def subject_of(clause: str) -> str:
         text,
     )
     noun = noun_phrase(text[:18])
+    if noun and noun == text and (words := words_of(noun))[-1][1] in ("i", "l"):  # 柠檬产业从无到有
+        noun = noun.removesuffix(words[-1][0])
     classes = [kind for _, kind in words_of(noun)]
     if not classes or classes[0] in ("v", "d", "q") or classes[-1] in ("nr", "nrt", "nrfg"):
         return ""
@@ -97,7 +100,7 @@ def object_of(clause: str) -> str:
     for i, (word, kind) in enumerate(tokens := words_of(text[-18:])):
         rest = "".join(w for w, _ in tokens[i + 1 :])
         if (
-            kind == "v"
+            (kind == "v" or (kind == "vn" and word in _MAKES))
             and len(word) > 1
             and word not in NOMINAL
             and noun_phrase(rest) == rest

@@ -50,6 +50,10 @@ _FACILITY = re.compile(
 _GROWS_WHAT = re.compile(
     "(?:种植|栽种|试种|改种|养殖|养起|种上|发展|生产|加工)(?:了|起)?([\u4e00-\u9fff]{2,6})$"
 )
+# What has an output, a turnover or costs of its own.
+_YIELDS = re.compile(
+    "(?:企业|公司|合作社|项目|工程|产业|集群|基地|园区|产业园|示范园|厂|车间|工坊|电站|大棚|冷库|生产线|市场|平台|景区|民宿|农家乐|网店|店铺|农场|牧场|果园|茶园)$"
+)
 # 安置点, 服务中心: a place, not those whom something reaches
 _REACH_NOUN = re.compile("(?:安置|服务|接待|救助|帮扶)(?:点|区|房|小区|社区|站|中心|处|楼|住房|工坊|车间)$")
 _EARN = re.compile(rf"(?:{alternation(WORDS['earn'])})(?:得|到|了|的|个|不)*$")
@@ -137,7 +141,11 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
         with_verb(number, sentence, masked)
-        did = number.how == "what a part did" and len(number.indicator) <= 10
+        did = (
+            number.how == "what a part did"
+            and number.indicator.endswith("占比")
+            and len(number.indicator) <= 10
+        )
         thin = did or bool(_THIN.match(number.indicator))
         if told_of(number):
             continue
@@ -187,9 +195,9 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
         inside = [n for n in sentence.numbers[:i] if a <= n.start < b]
         clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
         if inside:
-            if found := _of_what(inside[-1], thin):
+            if found := _of_what(inside[-1], thin, sentence.numbers[i].kind == "money"):
                 return found
-        elif found := (_grown(clause) if thin else object_of(clause)) or subject_of(clause):
+        elif found := (_begun(clause) if thin else object_of(clause)) or subject_of(clause):
             return found
     return ""
 
@@ -200,11 +208,20 @@ def _grown(clause: str) -> str:
     return match[1] if match and all(kind in PLAIN for _, kind in words_of(match[1])) else ""
 
 
-def _of_what(number: Number, thin: bool) -> str:
+def _begun(clause: str) -> str:
+    """Return what a clause tells of growing, or of building or setting going (启动移民工程，总投资50亿元)."""
+    made = _grown(clause) or object_of(clause)
+    return made if made and (_YIELDS.search(made) or made == _grown(clause)) else ""
+
+
+def _of_what(number: Number, thin: bool, money: bool) -> str:
     """Return what an earlier number counts, when a bare measure or verb behind it can be of the same."""
     if thin:
         if match := _FACILITY.fullmatch(number.core):
             return match["what"]
+        if money and number.kind == "count" and _YIELDS.search(number.core):
+            counted = noun_phrase(number.core) or number.core
+            return counted if 2 <= len(counted) <= 10 else ""
         product = number.kind == "measure" and number.unit not in LENGTHS
         noun = _GROWN.sub("", number.core) if product else ""
         return noun if 2 <= len(noun) <= 8 else ""
