@@ -1431,6 +1431,75 @@ TOLD = [
         {"raw": "王振刚：今年，村里计划种茶500亩。对返贫的60户，镇上一户落实一名干部。"},
         {"500亩": {"period": "2023"}, "60户": {"period": "2023"}},
     ),
+    (
+        "goals in brackets and tasks taken on are targets, what was got and a share of the task done are not",
+        {
+            "raw": "全县改厕5200户，完成年度任务（6000户）的八成多。承担着33万亩造林任务的林场正抓紧整地。"
+            "村支书跑了十几趟，争取来帮扶资金85万元，修通了12公里水渠。全年签约项目完成目标任务的118%。"
+            "县里将把不低于45%的资金用于产业。",
+        },
+        {
+            "5200户": {"status": "reported"},
+            "6000户": {"status": "target"},
+            "33万亩": {"status": "target"},
+            "85万元": {"status": "reported"},
+            "12公里": {"status": "reported"},
+            "118%": {"status": "reported"},
+            "45%": {"status": "target"},
+        },
+    ),
+    (
+        "a firm is one 家 and a household another; ages of a class are nobody's",
+        {
+            "raw": "村里引来省城一家食品企业，卖出罐头7万瓶。\n李桂兰一家4口，去年收入3万元。\n"
+            "乡卫生院有医生19人，45岁以下的占58%。\n"
+            "帮扶干部一户一策，目前77户的风险已经消除。",
+        },
+        {
+            "7万瓶": {"status": "reported"},
+            "4口": {"status": "example"},
+            "3万元": {"status": "example"},
+            "58%": {"status": "reported"},
+            "77户": {"status": "reported"},
+        },
+    ),
+    (
+        "what one person does with the village, or says of it, is the village's",
+        {
+            "raw": "支书孙长河驻村三年，他带着党员清理河道6公里，新修桥梁4座。\n"
+            "赵月英当了多年妇女主任，她常说，村里的人均收入只有1900元。\n"
+            "钱大勇和他的三个儿子守着果园。她身体不好，还有2个孩子。有着28年党龄的何青山走在前面。",
+        },
+        {
+            "6公里": {"status": "reported"},
+            "4座": {"status": "reported"},
+            "1900元": {"status": "reported"},
+            "三个": {"status": "example"},
+            "2个": {"status": "example"},
+            "28年": {"status": "example"},
+        },
+    ),
+    (
+        "growers of a crop and old people are known by name",
+        {
+            "raw": "药农周树根今年挖了2000斤天麻，卖得9万元。\n青石镇梨树坪村的吴德贵老人有7亩水田，租金一年拿了3500元。",
+        },
+        {
+            "2000斤": {"status": "example"},
+            "9万元": {"status": "example"},
+            "7亩": {"status": "example"},
+            "3500元": {"status": "example"},
+        },
+    ),
+    (
+        "marks of the Latin keyboard divide sentences as Chinese ones do",
+        {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
+        {
+            "320户": {"status": "reported"},
+            "180户": {"status": "reported"},
+            "60万元": {"status": "expected"},
+        },
+    ),
 ]
 
 

@@ -30,13 +30,11 @@ def _surnames() -> str:
 
 
 _CANDIDATE = re.compile(rf"{_BEFORE_NAME}[{_surnames()}][{_HAN}]{{1,2}}", re.MULTILINE)
-_GROUP = (
-    "两人|二人|夫妻俩|小两口|团队|(?:(?<=^)|(?<=[，,。；：“]))(?:如今|现在|后来)?[他她](?!们|国|人|乡|山)"
-)
+_GROUP = "两人|二人|夫妻俩|小两口|团队|(?:(?<=^)|(?<=[，,。；：“]))(?:如今|现在|后来|从此|于是|因此|为此|当时|那时|最终)?[他她](?!们|国|人|乡|山)"
 # Those to whom the text turns, at the head of a clause; and what a person does for others.
 _OTHERS = (
     r"(?:(?<=^)|(?<=[，,；：。！？”]))(?:据(?:了解|统计|介绍|悉)|[^，,。；：\d]{0,8}?(?:村民|乡亲|群众|居民|妇女|干部|职工|社区|企业|合作社|农户|牧民|贫困户|脱贫户|老乡|游客|当地|我国|村集体|"
-    r"村里|县里|镇里|市里|政府|全[村县乡镇市区省州国寨社]))|带领|带动|领着|帮助|帮扶|吸纳|辐射|惠及|教会|动员|人均|户均|村均|村集体|全[村县乡镇市区省州国寨]"
+    r"村里|村组|县里|镇里|市里|政府|全[村县乡镇市区省州国寨社]))|带领|带动|领着|(?:带着|率领|组织|发动)(?:党员|大家|大伙|干部|全村|村[“‘])|帮助|帮扶|吸纳|辐射|惠及|教会|动员|人均|户均|村均|村集体|全[村县乡镇市区省州国寨]"
 )
 _AFTER_LENGTH = re.compile(r"多?(?:来|间|下来|的?时间|里)[，,]")
 # 腿脚残疾的甘月钦， … 镇的李志强就是: told of once.
@@ -65,8 +63,8 @@ class Cast:
     def __post_init__(self) -> None:
         names = "|".join(map(re.escape, self.names))
         self.tokens = re.compile(
-            rf"(?P<one>(?:{names})(?!等|们|家?一样|这样|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)|{_GROUP})"
-            rf"|(?P<speaks>(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))|(?P<others>{_OTHERS})"
+            rf"(?P<one>(?:{names})(?!等|们|家?一样|这样|所[在属]|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)|{_GROUP})"
+            rf"|(?P<speaks>(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))|(?P<others>{_OTHERS}|(?:{names})(?:这样|所[在属]))"
         )
 
     def read(self, sentence: Sentence) -> list[bool]:
@@ -87,7 +85,7 @@ class Cast:
         out = [self._of_one(number, sentence, marks) for number in sentence.numbers]
         lasting = [one for _, one in marks if one is not None]
         if lasting or (begins and not marks):
-            self.told = any(lasting)
+            self.told = bool(lasting) and bool(lasting[-1])
         return out
 
     def _in_full(self, name: str) -> str:

@@ -134,13 +134,14 @@ _NOT_IN_NAMES = frozenset(
     "说在和与从把被带等的是就也都正已告靠承流种养通利今去一两看站忙指说对向给为有算拿用家每还又今介"
 )
 _HOMES = frozenset({"county", "town", "village"})
+_ENDS_A_PLACE = frozenset("里园场馆店厂站院口旁边内外中上下")  # 村的桑园里 is no villager
 _OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
 _PERSON = quick(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|"
-    rf"负责人|贫困户|脱贫户|果农|菜农|茶农|农友|社员|店主|摊主|车主|业主|[农牧渔果茶林]?场主|庄主|园主|坊主|主理人|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
+    rf"负责人|贫困户|脱贫户|[果菜茶菌药花粮棉蔗烟瓜蚕蜂稻蟹虾鱼胶桑橘椒梨桃枣]农|农机手|机手|农友|社员|店主|摊主|车主|业主|[农牧渔果茶林]?场主|庄主|园主|坊主|主理人|市民|村医|岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?|"
     rf"妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|返乡创业者|农民(?!申)|老人|学生|党员|带头人|搬迁户|监测户|"
     rf"种植户|养殖户|大户|低保户|牧民|渔民|工人|[护保][林路洁]员|管护员|绣娘|(?:上班|务工|打工|干活)的)[“”]?(?P<name>{_NAME})(?![\u4e00-\u9fff]{{0,4}}·)"
-    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家)"
+    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家)|(?:村|社区|镇|乡|县)的?(?P<elder>{_NAME})(?:老人|大爷|大娘|大姐|大妈|大叔|奶奶|老汉)"
     rf"|的(?P<teller>{_NAME})(?=给记者|告诉|算了|说|笑|感慨)"
     r"|\d岁的(?P<aged>[\u4e00-\u9fff]{2,6}?)(?=[，,是说在]|告诉|介绍|今年|去年|家)"
     r"|(?:户|民|众|家|工|员|人|岁的)(?P<dotted>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,4}?[\u4e00-\u9fff]?)(?=[，,、。“家说和与在的把去今从正就也每]|$)"
@@ -149,7 +150,7 @@ _PERSON = quick(
 
 def _name(match: re.Match[str]) -> tuple[str, int]:
     """Return the name of a person met, and where it begins."""
-    group = next(key for key in ("name", "of", "teller", "aged", "dotted") if match[key])
+    group = next(key for key in ("name", "of", "elder", "teller", "aged", "dotted") if match[key])
     return match[group], match.start(group)
 
 
@@ -448,7 +449,7 @@ class Scope:
         """Remember where the people of a sentence live."""
         for match in _PERSON.finditer(sentence.text):
             name, at = _name(match)
-            if "族" in name or name[-1] in "里中上下外" or _is_word(name):
+            if "族" in name or name[-1] in _ENDS_A_PLACE or _is_word(name):
                 continue
             if (len(name) == 3 and name[2] in _NOT_IN_NAMES) or (
                 len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1

@@ -11,7 +11,7 @@ from helpers.patterns import quick
 _VERBS = (
     r"于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
     r"安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
-    r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|累计|分|逐步|每年|给予|下达|"
+    r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|把|累计|分|逐步|每年|给予|下达|"
     r"投放|种植|播种|采购|铺设|架设|实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
     r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁|创建|改造|改建|扩建|修建|建起|整治|治理|"
     r"认定|评选|遴选|选派|选聘|扶持|帮扶|帮助|落实|解决|满足|接待|投用|投产|完工|通车|"
@@ -47,7 +47,7 @@ _PLAN_TO = "计划(?![”》」]|生育|内|署|经济|单列|志愿)(?<![超按
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
 _TARGET = quick(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
-    rf"{_PLAN_TO}|力争|确保(?!了)|争取(?!了)|目标(?:是|为|：|:|任务|约?$)|期望|"
+    rf"{_PLAN_TO}|力争|确保(?!了)|争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年))|目标(?:是|为|：|:|任务(?!的)|约?$)|期望|"
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
     r"拟(?!定|合|退出)|规划(?:建设|"
     r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
@@ -58,8 +58,8 @@ _TARGET = quick(
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = quick(
-    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
-    rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了)|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
+    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|继续|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
+    rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年))|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
     f"将(?!近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|下一步|接下来"
 )
@@ -81,7 +81,7 @@ _EXAMPLE = re.compile(
     r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|"
     r"社|港)|"
     r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
-    r"预计|的(?=收|工|土))|一家(?!企|公|工|合)|(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|一户[^，。]{0,8}户|两口子|夫妇|夫妻|老两口"
+    r"预计|的(?=收|工|土))|一家(?=[\d一二三四五六七八九十两几]{1,2}口|人|老小|老少|子|[三四]代|的|[，,。]|去年|今年|每年|年|靠|住|搬|就|从|也|都|光|来)|(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|一户[^，,。一]{0,8}户|一户[^，。；]{0,6}(?:之家|人家)|两口子|夫妇|夫妻|老两口"
 )
 _AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
 _BY_DEADLINE = re.compile(r"(?:年底|年末|月底|月末|20\d\d年|\d月)[之以]?前|到(?:20\d\d年|年底|[今明]年底)")
@@ -105,6 +105,9 @@ _MAY_GROW = re.compile(
 )
 _SCHOOLING = re.compile("^(?:制?义务教育|一贯制)")
 _OF_A_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*目标(?!任务的)")
+_GOAL_IN_BRACKETS = re.compile(r"(?:目标|任务|计划|指标)(?:任务|数|值)?（(?:为|是)?$")  # 完成年度目标（36%）
+_TASK = re.compile(r"^的?[^，。；、\d了]{2,16}任务")
+_TAKES_ON = re.compile(r"(?:承担|肩负|下达|领取|接到|安排|分解)[^，。；\d]{0,12}$")
 _BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
 _LINKED = re.compile(
     r"(?:达|达到|[稳保控维][定持制]在|大关|跨过|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$"
@@ -156,7 +159,7 @@ def status_of(
     start, end = sentence.clause(number.start)
     head = sentence.text[start : number.start]
     tail = sentence.text[number.end : end]
-    if number.kind != "multiple" and _OF_A_GOAL.match(tail):
+    if number.kind != "multiple" and _is_goal(sentence, number, head, tail):
         return "target", "a goal"
     if number.kind == "frequency":
         return "rule", "cadence"
@@ -179,12 +182,12 @@ def status_of(
         return _of_an_age(number, head, tail)
     if number.kind == "money" and _PRICED.search(head):
         return "reported", "a going rate"
-    ages = [n.end for n in sentence.numbers if n.unit == "岁" and n.start < number.start]
+    ages = [n.end for n in sentence.numbers if n.start < number.start and _is_ones_age(n, sentence)]
     aged = bool(ages) and not _OF_MANY.search(sentence.text[ages[-1] : number.start])
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
     person = person and not (number.unit in ("户", "人", "名") and _HELPED.search(head))
-    if person or _EXAMPLE.search(sentence.text[: number.start]) or _of_a_firm(sentence.text[: number.start]):
+    if _tells_of_one(number, sentence.text[: number.start], tail, person):
         return "example", "one person or household"
     if number.kind == "duration" and _PROGRAMME.match(tail):
         return "target", "length of a programme"
@@ -237,6 +240,15 @@ _MEAN_AGE = re.compile("平均|人均|预期寿命|寿命")
 _OF_A_THING = re.compile(r"[座棵株栋幢口处间](?:[^，。；]{0,12})?$")
 
 
+def _is_ones_age(number: Number, sentence: Sentence) -> bool:
+    """Return whether a number is the age of one person."""
+    if number.unit != "岁":
+        return False
+    start, end = sentence.clause(number.start)
+    head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
+    return _of_an_age(number, head, tail)[0] == "example"
+
+
 def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
     """Return the status of an age: one person's is an example, that of many or of a tree is reported."""
     if re.match("(?:以[上下内]|往[上下]|及以上)", tail):
@@ -260,6 +272,13 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
     return bool(_HABITUAL.search(sentence.text[:at])) and not _TARGET.search(re.sub(_WILL, "", head))
 
 
+def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
+    """Return whether the words around a number call it a goal or a task (目标（36%）, 承担80万亩造林任务)."""
+    if _OF_A_GOAL.match(tail) or _GOAL_IN_BRACKETS.search(sentence.text[: number.start]):
+        return True
+    return bool(_TASK.match(tail) and _TAKES_ON.search(head))
+
+
 def _is_announced(before: str) -> bool:
     """Return whether a plan said earlier in the sentence still holds."""
     end = _last(_CARRIED, before)
@@ -273,6 +292,49 @@ def _once_built(sentence: Sentence, at: int) -> bool:
     end = max(_last(_ONCE_CHANGED, sentence.text[:at]), _last(ONCE_BUILT, sentence.text[:at]))
     between = sentence.text[end:at]
     return bool(end and _WOULD.search(between)) and not re.search("[。；]|已|了", between)
+
+
+# What is done with the village or said of all of it, after words of one person.
+_OF_THE_VILLAGE = re.compile(
+    r"(?:带领|领着|带着|率领|组织|发动|动员|号召)(?:着|了)?[^，。；\d]{0,4}?(?:大家|大伙|党员|干部|全[村寨乡镇]|村里|村[“‘]|班子|[\u4e00-\u9fff]{2}村(?!民))|"
+    r"(?:^|[，；：、。“])(?:如今|现在|目前|当时|那时|当年)?，?(?:全[村寨乡镇县市](?!人)|村里(?!人)|村集体|村组|村上|寨子里|(?:镇|乡|县|市)里)"
+)
+_KIN = re.compile("^(?:孩子|娃娃?|女儿|儿子|孙子|孙女|孙儿|闺女|姑娘上|弟弟|妹妹|哥哥|姐姐|兄弟|姐妹|老人要)")
+_ONES_OWN = re.compile("(?<![们其])[他她]的$|[他她](?:和|与)(?:妻子|丈夫|爱人)[^，。；]{0,6}$")
+_CAREER = re.compile("^多?的?(?:党龄|工龄|教龄|军龄|驾龄|从医|从教|执教|从业经[历验])")
+
+
+def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
+    """Return whether words before or behind a number tie it to one person, household or firm.
+
+    Parameters
+    ----------
+    number, head, tail
+        A number, its sentence up to it, and its clause behind it.
+    person
+        Whether a named person stands before it.
+    """
+    if number.kind == "count" and number.low < 6 and (_KIN.match(tail) or _ONES_OWN.search(head)):
+        return True
+    if number.kind == "duration" and _CAREER.match(tail):
+        return True
+    cue = _last(_EXAMPLE, head)
+    if not (person or cue):
+        return _of_a_firm(head)
+    return number.kind == "duration" or not turns_to_village(head, cue)
+
+
+def turns_to_village(text: str, cue: int = 0) -> bool:
+    """Return whether a sentence goes over from one person to the village, behind the cue of the person.
+
+    Parameters
+    ----------
+    text
+        The sentence, up to a number.
+    cue
+        Where the last words that tie it to one person end.
+    """
+    return bool(_OF_THE_VILLAGE.search(text, max(cue - 1, 0)))
 
 
 _FIRM_SPEAKS = re.compile(
@@ -329,7 +391,7 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     if re.match("元?(?:台阶|大关|关口)", tail):
         return False  # 跨过万亿元台阶
-    noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
+    noun = number.kind != "duration" and re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
     if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
         return True  # 人均纯收入1万元以下、有劳动能力的6218户
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):

@@ -22,7 +22,7 @@ from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import ONCE_BUILT, status_of
+from helpers.claims.status import ONCE_BUILT, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
@@ -144,6 +144,9 @@ _ALL_THERE = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?<![回在进到本我离驻出入下返])[村寨乡镇县](?=旅游|人均|共有|集体|产业)"
 )
 _QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
+# A report typed with the marks of the Latin keyboard is read as any other; 1,200 and 10:30 stay.
+_TYPED = re.compile(r"(?<!\d)[,;:!?()]|[,:](?!\d)|[;!?()]")
+_CHINESE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
 
@@ -261,7 +264,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     if not any(m.kind in MEASURED for m in mentions):
         return []
     simplified = simplify(report.raw, report.script or None)  # type: ignore[arg-type]
-    text = fold(simplified.text)
+    text = _TYPED.sub(lambda m: _CHINESE[m.group()], fold(simplified.text))
     clock = clock_of(report)
     if reviewed := _REVIEWED.search(text[:300]):
         clock = Clock(replace(clock.anchor, review=reviewed[1]), clock.source)
@@ -471,8 +474,8 @@ def _of_a_person(sentence: Sentence, before: str) -> str:
     for ref in reversed(sentence.places):
         if ref.how == "person":
             return sentence.text[ref.start : ref.end]
-    if _HE.search(sentence.text):
-        return before or "他"
+    if he := _HE.search(sentence.text):
+        return "" if turns_to_village(sentence.text, he.end()) else before or "他"
     return "" if any(ref.how in ("named", "relative") for ref in sentence.places) else before
 
 
