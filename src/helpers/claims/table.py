@@ -126,6 +126,9 @@ _DATE_IN_HEAD = re.compile(
 _SIGNED = re.compile(
     r"[（(]?[^，。；\d]{0,16}(?P<date>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[^，。；\d]{0,12}[）)]?"
 )
+_SIGNED_IN_BRACKETS = re.compile(  # … 新生活。（记者 某某 2023年8月18日）
+    r"[（(][^（()）\d]{0,24}(?P<date>(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|-\d{1,2}-\d{1,2}))[^（()）\d]{0,12}[）)]$"
+)
 _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
 # A document that orders what is to be done: its 全年 and 年内 are of its own year.
 _ORDERS = re.compile(
@@ -209,7 +212,8 @@ def clock_of(report: ReportLike) -> Clock:
         if len(line) < 60 and (match := _DATE_IN_HEAD.search(line)) and (stated := parse_date(match.group())):
             return Clock(Anchor(stated), "date in the first lines")
     last = fold(report.raw.rstrip()[-60:]).rsplit("\n", 1)[-1].strip()
-    if (match := _SIGNED.fullmatch(last)) and (stated := parse_date(match["date"])):
+    signed = _SIGNED.fullmatch(last) or _SIGNED_IN_BRACKETS.search(last)
+    if signed and (stated := parse_date(signed["date"])):
         return Clock(Anchor(stated), "date in the last line")
     if match := _DATE_IN_NAME.search(report.doc):
         stated = "-".join(part for part in match.groups() if part)
