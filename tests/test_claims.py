@@ -911,6 +911,22 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"5600亩": "脐橙面积", "1800亩": "中药材种植面积", "300亩": "荒地"},
     ),
     (
+        "a verb phrase before a number that tells which are counted",
+        "参加培训的260名学员都拿到了证书，近年来建成的15座水塔由村里看护，有防汛任务的38个乡镇备足物资。",
+        {"260名": "参加培训学员", "15座": "建成水塔", "38个": "有防汛任务乡镇"},
+    ),
+    (
+        "things without what an idiom or an adverb says of them",
+        "如今，7条公路四通八达。另有16个改造项目有序推进，45名护林员加班加点巡山。",
+        {"7条": "公路", "16个": "改造项目", "45名": "护林员"},
+    ),
+    (
+        "who takes people on or in: what was set up or the host, no quantity, no aim",
+        "镇里打造出一条集种植、加工为一体的花椒产业链，带动900人就业。\n青山合作社种植了300亩辣椒，吸纳50名村民务工。\n"
+        "村里修建了观景步道，每年接待游客6万人次。",
+        {"900人": "花椒产业链带动就业", "50名": "青山合作社吸纳村民务工", "6万人次": "接待游客"},
+    ),
+    (
         "a bare measure is of what is measured nearest before, also behind a semicolon",
         "橡胶8000亩，年收入640万元；甘蔗2600亩，收入780万元。合作社养殖生态鸡3万羽，产值540万元。",
         {"640万元": "橡胶年收入", "780万元": "甘蔗收入", "540万元": "生态鸡产值"},

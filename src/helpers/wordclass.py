@@ -34,7 +34,11 @@ def words_of(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
         Make words of characters that the dictionary does not hold together, with a class of their own.
     """
     known = _otherwise()
-    return tuple(
-        (word, known.get(word) or ("b" if word[-1] in "性型" else kind))
-        for word, kind in _tagger()(text, guess)
-    )
+    return tuple((word, known.get(word) or _class(word, kind)) for word, kind in _tagger()(text, guess))
+
+
+def _class(word: str, kind: str) -> str:
+    """Return the class of a word that no list of ours holds, from the dictionary's and its last character."""
+    if word[-1] in "性型":
+        return "b"
+    return "v" if kind == "l" and word[-1] in "出起成到上下过来去进入" else kind  # 打造出, 整理出来

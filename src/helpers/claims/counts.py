@@ -10,6 +10,7 @@ from helpers.claims.clauses import Number
 from helpers.claims.counted import ends_in_people
 from helpers.claims.money import OWN_MEASURE
 from helpers.claims.phrases import HEADS, NOMINAL, noun_phrase
+from helpers.claims.verbs import EMPTY
 from helpers.claims.wording import (
     ACT_ONLY,
     AFTER_HEAD,
@@ -20,6 +21,7 @@ from helpers.claims.wording import (
     WORDS,
     bare_name,
     clean,
+    strip_lead,
 )
 from helpers.resources import alternation
 from helpers.wordclass import words_of
@@ -98,6 +100,8 @@ def count_name(number: Number, around: Around) -> Name:
     if set_apart := _set_apart(number, around):
         return set_apart, "behind the clause that sets it apart", set_apart
     behind = _noun_behind(number, around)
+    if told := _told_before(around):
+        return told, "clause before and noun behind", told
     if said := _said_of_those(number, around):
         return said, "those behind and what is said of them", behind
     return _with_noun(behind, around) if behind else _without_noun(number, around)
@@ -150,6 +154,24 @@ def _set_apart(number: Number, around: Around) -> str:
     if not (opens or (described and around.post)) or not 1 <= len(head) <= 12:
         return ""
     return (match["said"] if opens and 3 <= len(match["said"]) <= 14 else "") + head
+
+
+def _told_before(around: Around) -> str:
+    """Return the noun behind a number with the verb phrase before it that tells which are counted (新引进的5家企业)."""
+    said = re.sub(r"^.*[是，,]|近$|约$|超$", "", around.lead)
+    if not said.endswith("的") or not 3 <= len(said) <= 16 or not around.behind:
+        return ""
+    words = [word for word in words_of(strip_lead(SUBJECT_HEAD.sub("", said[:-1]))) if word[1] != "x"]
+    while words and (words[0][1] in ("f", "t", "m") or words[0][0] in ("来", "以来")):
+        words.pop(0)
+    kinds = [kind for _, kind in words if kind not in ("d", "ad", "a")]
+    acts = [i for i, kind in enumerate(kinds) if kind == "v"]
+    things = [i for i, kind in enumerate(kinds) if kind.startswith("n")]
+    has = bool(words) and words[0][0] == "有"
+    if not acts or acts[0] or (not has and (words[0][0] in EMPTY or (things and acts[-1] > things[0]))):
+        return ""
+    noun = min(around.behind, noun_phrase(around.post[:20]) or around.behind, key=len)
+    return "".join(word for word, _ in words) + noun
 
 
 def _with_noun(behind: str, around: Around) -> Name:

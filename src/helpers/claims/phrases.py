@@ -20,7 +20,7 @@ _BEFORE_NOUN = _NOUN | {"a", "b", "v", "d", "k", "q", "h", "ad", "z", "t"}
 _CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad", "uj"})
 NOMINAL = frozenset(WORDS["nominal"])  # verbs that also stand inside a name (种植基地, 帮扶单位)
 _MAKES = frozenset(WORDS["make"]) - NOMINAL
-_QUANTITY = re.compile("(?:收入|产值|总值|面积|产量|数量|总量|[比增速效利]率|总额|余额|人数|投资)$")
+QUANTITY = re.compile("(?:收入|产值|总值|面积|产[量能]|数量|总量|规模|[比增速效利]率|总额|余额|人数|投资)$")
 _NO_SUBJECT = re.compile(
     rf"^(?:{alternation(WORDS['nobody'])}|[省市州区县乡镇村社厂家]里)$|[\d]|记者|支书|笔账|新闻|消息|获悉|^[一二三四五六七八九十]是|"
     r"(?:主任|书记|局长|县长|乡长|镇长|村长|经理|负责人|董事长|大户|村民|户主|社长|会长|队长|院长|厂长|场长|所长|站长|部长|司长)"
@@ -44,6 +44,8 @@ def noun_phrase(text: str) -> str:
     tokens = words_of(text)
     for i, (word, kind) in enumerate(tokens):
         following = tokens[i + 1][1] if i + 1 < len(tokens) else ""
+        if seen and tells_of_it(word, kind) and not following.startswith("n"):
+            break
         if kind in _NOUN or (word == "地" and (seen or len(text) == 1)):
             seen, end = True, at + len(word)
         elif not seen:
@@ -57,6 +59,13 @@ def noun_phrase(text: str) -> str:
             break
         at += len(word)
     return text[:end]
+
+
+def tells_of_it(word: str, kind: str) -> bool:
+    """Return whether an idiom behind a noun says something of it (公路四通八达, 坑塘整理出来)."""
+    if kind != "l" or len(word) != 4:
+        return kind == "i" and len(word) == 4
+    return not words_of(word[2:])[-1][1].startswith(("n", "vn"))  # 退役军人, 义务教育 are things
 
 
 def _modifies(tokens: tuple[tuple[str, str], ...], i: int) -> bool:
@@ -89,7 +98,7 @@ def subject_of(clause: str) -> str:
     classes = [kind for _, kind in words_of(noun)]
     if not classes or classes[0] in ("v", "d", "q") or classes[-1] in ("nr", "nrt", "nrfg"):
         return ""
-    if not 2 <= len(noun) <= 10 or _NO_SUBJECT.search(noun) or _QUANTITY.search(noun):
+    if not 2 <= len(noun) <= 10 or _NO_SUBJECT.search(noun) or QUANTITY.search(noun):
         return ""
     return noun if len(noun) < len(text) and text[len(noun)] not in "了着过" else ""  # 路通了
 
@@ -97,12 +106,20 @@ def subject_of(clause: str) -> str:
 def object_of(clause: str) -> str:
     """Return the noun phrase with which a clause ends, behind its verb (建起智能黄茶生产线), '' if none."""
     text = re.sub(r"[\x00\s　“”‘’\"「」『』]+", "", clause)
-    for i, (word, kind) in enumerate(tokens := words_of(text[-18:])):
+    if text.startswith("为"):
+        return ""  # 为拓宽增收渠道: what is aimed at
+    tokens = words_of(text[-18:])
+    for i, (word, kind) in enumerate(tokens):
         rest = "".join(w for w, _ in tokens[i + 1 :])
         if (
-            (kind == "v" or (kind == "vn" and word in _MAKES))
-            and len(word) > 1
-            and word not in NOMINAL
+            (
+                word == "的"
+                or (
+                    (kind == "v" or (kind == "vn" and word in _MAKES))
+                    and len(word) > 1
+                    and word not in NOMINAL
+                )
+            )
             and noun_phrase(rest) == rest
             and 2 <= len(rest) <= 14
             and tokens[-1][1] not in ("v", "vn")

@@ -22,7 +22,7 @@ from helpers.claims.counted import (
     name_some,
     share_fates,
 )
-from helpers.claims.phrases import HEADS, noun_phrase, object_of, subject_of
+from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
 from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
 from helpers.claims.verbs import with_verb
@@ -60,6 +60,10 @@ _EARN = re.compile(rf"(?:{alternation(WORDS['earn'])})(?:得|到|了|的|个|不
 _THIN = re.compile(
     rf"^(?:实现|完成|总|纯|净|毛|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(WORDS['thin'])})(?:增长|下降)?$"
 )
+# Who or what takes people on, or in: a farm does, not what grows on it.
+_HOST = re.compile(
+    "[\u4e00-\u9fff]{0,8}(?:农场|牧场|合作社|公司|企业|园区?|基地|中心|车间|工坊|厂|项目|景区|小镇|古镇|街区|馆|村|小区|社区|产业链)$"
+)
 _REACH = re.compile(alternation(WORDS["reach"]))
 _KEEPS = re.compile(alternation([*WORDS["reach"], *WORDS["keep"]]))
 _GROWN = re.compile(
@@ -73,17 +77,14 @@ def trimmed(number: Number) -> str:
     if number.how in _BEHIND and number.kind in ("count", "measure", "money"):
         noun = noun_phrase(phrase)
         rest = phrase[len(noun) :]
-        kind = words_of(phrase[len(noun) :])[0][1] if rest else ""
+        word, kind = words_of(rest)[0] if rest else ("", "")
         loose = (
             (kind in ("f", "uz", "t", "c", "r", "m") and not rest.startswith("以"))
+            or (number.how == "behind" and (kind == "d" or tells_of_it(word, kind)))
             or rest in set("可能还经于被把在将已也都就仅约超共均又与和及或里上中内是有正")
             or rest in ("划分成", "组成", "之一")
         )
-        loose = (
-            loose
-            or (number.kind == "measure" and kind in ("v", "d"))
-            or rest.startswith(("预计", "能", "可"))
-        )
+        loose = loose or (number.kind == "measure" and kind == "v") or rest.startswith(("预计", "能", "可"))
         compound = (
             HEADS.search(phrase) and not HEADS.search(noun) and "了" not in rest
         )  # 民族团结进步示范社区
@@ -152,6 +153,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         if thin or _reaches(number, sentence, masked):
             left = any(topic[-2:] not in n.indicator for n in earlier)
             subject = _said_of(sentence, masked, i, thin) or ("" if left else topic or before)
+            subject = subject if "客" not in number.indicator or _HOST.match(subject) else ""
             if subject and not set(subject[-2:]) <= set(number.indicator):
                 number.indicator = subject + number.indicator
                 number.core = number.core and subject + number.core
@@ -195,7 +197,8 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
         inside = [n for n in sentence.numbers[:i] if a <= n.start < b]
         clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
         if inside:
-            if found := _of_what(inside[-1], thin, sentence.numbers[i].kind == "money"):
+            host = "" if thin else _HOST.match(subject_of(clause))
+            if found := host[0] if host else _of_what(inside[-1], thin, sentence.numbers[i].kind == "money"):
                 return found
         elif found := (_begun(clause) if thin else object_of(clause)) or subject_of(clause):
             return found
@@ -229,6 +232,11 @@ def _of_what(number: Number, thin: bool, money: bool) -> str:
         return ""
     core = BROUGHT.sub("", number.core)
     noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积|总?投资|投入)$", "", noun_phrase(core) or core)
-    usable = 2 <= len(noun) <= 14 and not _THIN.match(noun) and not ends_in_people(noun)
+    usable = (
+        2 <= len(noun) <= 14
+        and not _THIN.match(noun)
+        and not QUANTITY.search(noun)
+        and not ends_in_people(noun)
+    )
     usable = usable and not ACTS_ON.match(number.indicator)
     return noun if usable and not re.search("[人户]均", noun) else ""
