@@ -692,6 +692,51 @@ NEWS = [
         },
     ),
     (
+        "one household's figure never holds for the whole country",
+        {
+            "raw": "扎根田间十多年，新农人周海涛是全国劳动模范。周海涛今年36岁，他承包了800亩水田。\n"
+            "周海涛说服家人，买来插秧机。去年，我国水稻机插率达到62%。周海涛笑了。",
+        },
+        {"36岁": {"place": ""}, "800亩": {"place": ""}, "62%": {"place": "全国"}},
+    ),
+    (
+        "what has come from elsewhere is counted where it is, and people where they moved to",
+        {
+            "raw": "展销会集中展出了来自全国180个脱贫县的3000款农产品。\n"
+            "王秀兰一家是2018年从青岚乡搬到惠民新村的。搬下山后，一家住进了80平方米的新房。",
+            "place": "甘肃省定西市安定区",
+        },
+        {
+            "180个": {"place": "全国"},
+            "3000款": {"place": "甘肃省定西市安定区"},
+            "80平方米": {"place": "甘肃省定西市安定区惠民新村"},
+        },
+    ),
+    (
+        "a gift goes on in clauses of time alone, is said of the aid as of the giver, and may come behind its amount",
+        {
+            "raw": "去年，佛山市采购凉山州农产品3.2亿元，今年上半年又完成1.9亿元。\n"
+            "佛山市禅城区的帮扶不少，今年前5个月采购、帮销甘洛县核桃860万元。\n"
+            "这个园区总投资5000万元，2600万元来自佛山市。\n顺德区在昭觉县设立劳务站，今年提供岗位1800个。",
+            "place": "四川省凉山彝族自治州",
+        },
+        {
+            "1.9亿元": {"place": "广东省佛山市"},
+            "860万元": {"place": "广东省佛山市禅城区"},
+            "5000万元": {"place": "四川省凉山彝族自治州"},
+            "2600万元": {"place": "广东省佛山市"},
+            "1800个": {"place": "广东省佛山市顺德区"},
+        },
+    ),
+    (
+        "a paragraph of villagers without a place goes on about the place before it, one of the nation does not",
+        {
+            "raw": "我国乡村面貌一新。\n吕梁山腹地，山西临县的村子变了模样。\n"
+            "秋日的枣子挂满枝头。靠着红枣，村民的人均收入达到12600元。\n到去年底，全国创建乡村旅游重点村1597个。",
+        },
+        {"12600元": {"place": "山西省吕梁市临县"}, "1597个": {"place": "全国"}},
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

@@ -58,7 +58,9 @@ _BOUNDARY = re.compile(
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
-_NAME_GOES_ON = frozenset("村镇乡街社路河湖山")  # 沙溪 in 沙溪村 or 沙溪河 is not the township
+_NAME_GOES_ON = frozenset(
+    "村镇乡街社路河湖山茶酒米瓜枣羊牛鸡鸭鱼"
+)  # 沙溪 in 沙溪村, 沙溪河 or 沙溪茶 is not the township
 _NOT_TOWN = re.compile(
     r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|"
     r"农村|边远|偏远|所有|多|省|入|进城|进|.*之|(?:中国|世界|天下).*|"
@@ -318,7 +320,13 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
     """Return the name of `n` characters at `i`, None if there is none; part of another has no choices."""
     name, end = text[i : i + n], i + n
     if name in gaz.full:
-        inside = n == 2 and name[-1] == "县" and i > last > 0 and "\u4e00" <= text[i - 1] <= "\u9fff"
+        inside = (
+            n == 2
+            and name[-1] == "县"
+            and i > last > 0
+            and "\u4e00" <= text[i - 1] <= "\u9fff"
+            and text[i - 1] not in "在到往从于去至省市州"
+        )
         region = text[end : end + 1] == "区" and gaz.full[name][0].level == "country"  # 沿海地区
         region = region or (name[-1] == "县" and text[end : end + 1] == "域")  # 新建县域医疗中心
         taken = inside or region or _NOT_AFTER.match(text, end)
@@ -677,6 +685,8 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         scope = last.place if last is not None else None
         if scope is not None and scope.level == "village":
             scope = None
+        if near and last is not None and _MOVED_TO.search(text[last.end : start]):
+            scope = None  # 从横梁乡搬到富民新村
         if not near and scope and own.level in ("county", "town") and not own.contains(scope):
             scope = None  # a place elsewhere, named some sentences before
         above = scope if scope and scope.level in ("town", "county") else _as_county(home, ("county", "town"))
@@ -772,6 +782,7 @@ def _known_county(name: str, wide: Place, gaz: Gazetteer) -> Place | None:
     return county if wider else None
 
 
+_MOVED_TO = re.compile("[搬迁嫁][到至往入进]")
 _LIES = re.compile("位于|地处|坐落|隶属|属于|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
 
 
@@ -823,6 +834,8 @@ def _may_name_village(stem: str) -> bool:
         return not stem or not _BAD_INSIDE.search(stem)
     if len(stem) > 2 and stem.endswith("新") and all(kind == "ns" for _, kind in words_of(stem[:-1])):
         return True  # 津南新村
+    if _BUILT_ANEW.fullmatch(stem):
+        return True
     return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem))
 
 
@@ -830,6 +843,11 @@ def _may_name_village(stem: str) -> bool:
 _TERRAIN = re.compile(
     "(?!位于|来到|走进|走访|地处|坐落|到达|前往|建设|打造|返回|目前|如今|现在|帮扶|这个|那个)[一-龥]{2}"
     "[沟坪湾岭坡坝塘冲岗峪洞坑墩梁塬滩井泉岩铺堡桥河]"
+)
+# 富民新村 bears a name, 移民新村 does not.
+_BUILT_ANEW = re.compile(
+    "(?:富民|富康|富裕|富强|惠民|利民|兴民|为民|民乐|民主|和谐|和平|幸福|团结|友谊|同心|光明|向阳|阳光|希望|感恩|圆梦|兴隆|振兴|"
+    "福安|安康|吉祥|平安|黄河|长江|闽宁)新"
 )
 _NO_NAME = frozenset({"t", "d", "p", "r", "c", "ul", "uz"})
 

@@ -40,17 +40,18 @@ _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
 _LOCAL = re.compile("村民|村里|当地|这里|乡亲|县里|镇里|乡里|老乡|他家|她家|园区|合作社|工人|社区")
+_OF_VILLAGERS = re.compile("村民|村里|当地|这里|乡亲|老乡|[他她]家")
 _OF_THE_NATION = re.compile(
     "全国|我国|中央|国家|各地|中国|国务院|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
 )
 # A report of the whole country turns back from a place to all of them.
 _BACK_TO_ALL = re.compile(
     r"(?:[^，。；]{2,12}(?:显示|认为|说)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|今年|去年|20\d\d年|数据显示|据统计)[，的]?)*(?:\d+个)?"
-    r"(?:全国|我国|国家|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
+    r"(?:全国|我国|国家(?![^，。；]{0,8}支持)|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
 )
 # Where the subject of a sentence stands: at its beginning or behind a time word there.
 _SUBJECT = re.compile(
-    r"^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|近日|日前|与此同时|同样)"
+    r"^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
     r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
 )
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
@@ -80,6 +81,9 @@ _GOES_TO = re.compile("(?:跑|到|去|往|找|离|至|和|同|从|由|向|进|�
 _GIVEN_BY = re.compile(
     "(?:又|还|也|再|每年)?(?:给|补[贴助]|奖[励补]|支持|出[钱资台]|拨|派|批|安排|组织|统一|帮)"
 )
+# Whence people moved is not where they are (从横梁乡搬到).
+_MOVED_FROM = re.compile("(?:从|由|自)$")
+_MOVED = re.compile("[^，。；]{0,12}?(?:搬|迁|嫁)[来到进入至下出了]")
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
     "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
@@ -228,7 +232,7 @@ class Scope:
             self._place(sentence, start, end, ref)
         self._meet(sentence, text)
 
-    def open(self, sentence: Sentence) -> Place:
+    def open(self, sentence: Sentence, rest: str = "") -> Place:
         """Return the topic where a sentence begins; a new paragraph turns back to the report's own."""
         self.first = sentence.paragraph != self.paragraph
         if self.first:
@@ -237,8 +241,9 @@ class Scope:
                 wide = self.own.level == "province" and _stays(sentence.text)
                 if not (self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text))):
                     self.topic = self.own
-            elif self.default.official and not _goes_on(sentence.text) and not _stays(sentence.text):
-                self.topic = self.default
+            elif self.default.official and not _goes_on(sentence.text):
+                if not (_stays(sentence.text) or (_OF_VILLAGERS.search(rest) and _stays(rest))):
+                    self.topic = self.default
         if sentence.role == "heading" and not self.own.official:
             self.topic = self.default  # the next item of a survey
         if self.default.official and _BACK_TO_ALL.match(sentence.text):
@@ -291,6 +296,9 @@ class Scope:
                 or self._is_around(sentence, start, place)
                 or _is_aid(sentence, start, end, place)
             ):
+                return
+            if _MOVED_FROM.search(text[:start]) and _MOVED.match(text, end):
+                sentence.places.append(PlaceRef(start, end, place, "left", False))
                 return
             if _elsewhere(place, self.own) and _WORKS.match(text, end) and _AT.search(text[:start]):
                 return
@@ -504,9 +512,10 @@ def place_of(
         if around:
             return around[0], "one of those of a wider place", 0
     before = [r for r in sentence.places if r.end <= number.start or _is_counted(number, r, sentence)]
+    before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
-    if described := _belongs_to(number, sentence):
+    if described := _belongs_to(number, sentence) or _paid_by(number, sentence):
         return described.place, "place behind the number", described.start - number.end
     here = [r for r in before if r.start >= clause[0]]
     earlier = [r for r in before if not r.compared and r.topic]
@@ -529,6 +538,11 @@ def place_of(
     return opening, "running topic" if opening.official else "no place", 0
 
 
+def _come_from(ref: PlaceRef, number: Number, text: str) -> bool:
+    """Return whether what a number counts has come from a place (来自全国832个县的近万款产品), so that it is elsewhere now."""
+    return text[: ref.start].endswith("来自") and "的" in text[ref.end : number.start]
+
+
 def _wider(level: str, opening: Place) -> list[Place]:
     """Return the place of a level (省 of 全省) around the topic."""
     return [p for p in chain(opening, 2024) if p.official.endswith(_SUFFIX[level]) and p.level != "country"]
@@ -542,13 +556,21 @@ _SO_MANY = re.compile(
 )
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
 _GIVES = {
-    "money": re.compile("投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排|采购|购买|签订|签约|消费帮扶"),
+    "money": re.compile(
+        "投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排|采购|购买|签订|签约|消费帮扶|发放|补贴|资助"
+    ),
     "count": re.compile(
-        "选派|派出|派遣|派驻|派来|互派|输送|组织[^，。；]{0,8}(?:来|赴|到|前往)|提供(?=$|[^，。；]{0,4}\\d)"
+        "选派|派出|派遣|派驻|派来|互派|输送|组织[^，。；]{0,8}(?:来|赴|到|前往)|提供(?=(?:[就创]业|用工|务工|工作)?(?:岗位)?$|[^，。；]{0,4}\\d)"
     ),
 }
-_TOWARDS = re.compile("(?:向|为|给|对|帮扶|支援|援助|援建|协作|到|赴|来|前往|采购|购买|销售|助销)$")
+_TOWARDS = re.compile(
+    "(?:向|为|给|对|在|帮扶|支援|援助|援建|协作|到|赴|来|前往|采购|购买|销售|助销|帮销|代销|推销|认购)$"
+)
 _SENDS = re.compile("[共也还先后累计]{0,4}(?:选派|派出|派遣|派驻|投入|拨付|捐赠|捐款|捐资)")
+# A clause of time alone or of a part takes up the gift before it (今年上半年又完成, 其中2023年).
+_GOES_ON_GIVING = re.compile(
+    "(?:其中|当年|[今去]年|20\\d\\d年|前?[一二三四]季度|前\\d+个?月|[上下]半年|全年|累计|[又再还共已完成达到为超过近约])*$"
+)
 _BUILDS = re.compile("(?:实施|援建|建成|建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
 
@@ -566,7 +588,10 @@ def _partner(
         r
         for r in refs
         if r not in taken
-        and (_SENDS.match(sentence.text, r.end) or not any(r.place.contains(t.place) for t in taken))
+        and (
+            _SENDS.match(sentence.text, r.end)
+            or not any(r.place != t.place and r.place.contains(t.place) for t in taken)
+        )
     ]
     if not givers or (taken and givers[-1].start > taken[-1].start):
         return None
@@ -577,6 +602,8 @@ def _partner(
         return None
     if number.kind == "count" and _elsewhere(giver.place, home) and _BUILDS.search(head):
         return (taken[-1].place if taken else opening), giver
+    if _GOES_ON_GIVING.match(head):
+        head = sentence.text[giver.end : number.start]
     gives = number.kind in _GIVES and _GIVES[number.kind].search(head)
     return (giver.place, giver) if gives else None
 
@@ -606,6 +633,13 @@ def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
         return None  # 投资5000万元的某县粮库
     match = _OF_PLACE.match(sentence.text, number.end)
     return next((r for r in sentence.places if match and r.start == match.end() and not r.compared), None)
+
+
+def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
+    """Return the place behind an amount from which it comes (1800万元来自如皋市)."""
+    if number.kind != "money" or not sentence.text.startswith("来自", number.end):
+        return None
+    return next((r for r in sentence.places if r.start == number.end + 2), None)
 
 
 _DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")

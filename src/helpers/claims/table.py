@@ -308,8 +308,16 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
             ):
                 reading.voice = "他"
         reading.home = home
-        rows += _read_sentence(report, clock, reading, sentence, places, text)
+        rest = "" if places else _without_place(text, sentence.start, starts)
+        rows += _read_sentence(report, clock, reading, sentence, places, text, rest)
     return rows
+
+
+def _without_place(text: str, start: int, starts: Sequence[int]) -> str:
+    """Return what follows in a paragraph up to the first place that it names."""
+    at = bisect_left(starts, start)
+    ends = [e for e in (text.find("\n", start), starts[at] if at < len(starts) else -1) if e >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _in_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
@@ -396,7 +404,13 @@ def _joined(first: Sentence, second: Sentence) -> Sentence:
 
 
 def _read_sentence(
-    report: ReportLike, clock: Clock, reading: Reading, sentence: Sentence, places: Sequence[Any], text: str
+    report: ReportLike,
+    clock: Clock,
+    reading: Reading,
+    sentence: Sentence,
+    places: Sequence[Any],
+    text: str,
+    rest: str,
 ) -> list[tuple[Any, ...]]:
     if sentence.paragraph != reading.paragraph:
         reading.paragraph, reading.frame, reading.planned, reading.person = (
@@ -411,7 +425,7 @@ def _read_sentence(
         reading.past = [*reading.past[-7:], reading.before]
     reading.before = sentence
     reading.section = section_of(sentence.text, reading.section)
-    opening = reading.scope.open(sentence)
+    opening = reading.scope.open(sentence, rest)
     reading.scope.read(sentence, places, text)
     if reading.voice and reading.home.official and (not opening.official or opening.contains(reading.home)):
         opening = reading.home
@@ -486,7 +500,11 @@ def _of_a_person(sentence: Sentence, before: str) -> str:
 def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
     """Return the villager through whom a number is told, '' if through none."""
     before = [r for r in sentence.places if r.end <= number.start and not r.compared]
-    while before and before[-1].how == "named" and _ON_THE_WAY.search(sentence.text[: before[-1].start]):
+    while (
+        before
+        and before[-1].how in ("named", "left")
+        and _ON_THE_WAY.search(sentence.text[: before[-1].start])
+    ):
         before.pop()  # 李华2012年从同心县搬来
     if before and before[-1].how == "person":
         return sentence.text[before[-1].start : before[-1].end]
@@ -574,6 +592,8 @@ def _claim(
 ) -> tuple[Any, ...]:
     place, place_rule, distance = place_of(number, sentence, opening, home)
     status, status_rule = status_of(number, sentence, bool(person), planned, legal, told)
+    if status == "example" and place == CHINA and place_rule == "running topic":
+        place, place_rule = NOWHERE, "one person's, whose home is not told"
     head = sentence.text[: number.start]
     if status == "example" and not says_whose(number):
         name = person or known
