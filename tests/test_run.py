@@ -191,6 +191,17 @@ def test_one_notebook_runs_with_what_it_needs(own, tmp_path, xianjie):
     assert sorted(path.stem for path in (out / "tables").glob("*.csv")) == ["documents", "mentions"]
 
 
+def test_offsets_never_come_without_the_texts_that_they_count_in(project, own, tmp_path, xianjie):
+    notebook_file(
+        project / "notebooks/04-claims.ipynb",
+        ("code", PARAMETERS, ["parameters"]),
+        ("code", TOOLS),
+        ("code", 'write_table("offsets in the reports", "claims", tables_dir)'),
+    )
+    assert xianjie("--raw", own, "--out", tmp_path / "out", "--only", "4")[0] == 0
+    assert sorted(path.stem for path in (tmp_path / "out/tables").glob("*.csv")) == ["claims", "documents"]
+
+
 def test_without_out_the_results_go_below_the_current_folder(own, tmp_path, xianjie, monkeypatch):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

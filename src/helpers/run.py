@@ -148,6 +148,7 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     parameters = _read_parameters(arguments, notebooks)
     selected = select(arguments.only, notebooks)
     job = _plan(arguments, parameters, root)
+    selected = selected if job.is_main else with_texts(selected, notebooks)
     stage = Stage(job.base, job.state)
     os.environ[WHOSE_REPORTS] = "the collection's" if job.is_of_collection else "the reader's"
     try:
@@ -226,6 +227,16 @@ def select(only: Sequence[str] | None, notebooks: Sequence[Notebook]) -> list[No
     return needed_for(wanted, notebooks)
 
 
+def with_texts(selected: Sequence[Notebook], notebooks: Sequence[Notebook]) -> list[Notebook]:
+    """Return notebooks with the one that says how each report is encoded and keeps the texts that were extracted.
+
+    Offsets in the tables of the others mean nothing without these.
+    """
+    maker = producers(notebooks).get("documents")
+    reads = any("raw_dir" in notebook.parameters for notebook in selected)
+    return needed_for([*selected, *(each for each in notebooks if reads and each.name == maker)], notebooks)
+
+
 # --- what was asked ---
 
 
@@ -259,7 +270,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only",
         action="append",
         metavar="NN",
-        help="run this notebook (such as 03) and what it needs",
+        help="run this notebook (such as 03) and what it needs; of other reports, also what keeps their texts",
     )
     command.add_argument("--units", type=Path, metavar="CSV", help="a table that adds units and classifiers")
     command.add_argument(
