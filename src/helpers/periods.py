@@ -182,6 +182,7 @@ def _in_order(text: str) -> bool:
     return not last or first[:shorter] <= last[:shorter]
 
 
+@lru_cache(maxsize=4096)
 def _possible(text: str) -> bool:
     """Return whether every calendar date in an EDTF text exists (no 13th month, no 30 February)."""
     for year, month, day in re.findall(r"(\d{4})(?:-(\d+))?(?:-(\d+))?", text):

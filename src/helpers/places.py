@@ -478,7 +478,8 @@ def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
     for hit in hits:
         place = _sure(hit)
         if place is not None:
-            known.update((*place.above, place.official))
+            for official in (*place.above, place.official):
+                known[official] += 1  # `update` would take as long as all the rest
             if hit.full:
                 named.add(place.official)
     out: list[PlaceMention] = []
@@ -944,7 +945,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             places[mention.place.official] = mention.place
             places |= {official: known[official] for official in mention.place.above if official in known}
             total += weight / 2 if mention.place.level == "country" else weight  # exported to Japan and Korea
-            weights.update(dict.fromkeys(chain, weight))
+            for official in dict.fromkeys(chain):
+                weights[official] += weight
     if _of_the_nation(title, text, year):
         return NOWHERE
     best = _deepest(weights, places, total, text)
@@ -1094,6 +1096,8 @@ def _only_county(places: dict[str, Place], text: str, year: int) -> Place | None
 
 
 _DEFINED = re.compile(r"\s*(?:[（(][^）)]{0,60}[）)])?[，,]?(?:是|为|位于|地处)")
+# A name, which has no marks but brackets, and what `_DEFINED` takes.
+_MAY_DEFINE = re.compile(r"[^\s，,。；（()）]+?(?:\s*[（(][^）)]{0,60}[）)])*\s*[，,]?(?:是|为|位于|地处)")
 _TITLE_EDGE = re.compile(r"[^\u4e00-\u9fff]|[年月日省市县区州]")
 _ACCOUNT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:本报|本台)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:发布|融媒|新闻网|\d{1,2}月\d{1,2}日[讯电])"
@@ -1103,6 +1107,8 @@ _ACCOUNT = re.compile(
 def _subject_of(text: str, year: int) -> Place | None:
     """Return the place that a text defines in its first words (南华县是…下属的一个县)."""
     head = text[:120].lstrip()
+    if not _MAY_DEFINE.match(head):  # few texts begin so, and the places of a head are not cheap to find
+        return None
     for mention in find_places(head, year)[:1]:
         if mention.start == 0 and mention.full and _DEFINED.match(head, mention.end):
             return mention.place if mention.place.level != "country" else None

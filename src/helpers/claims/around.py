@@ -191,15 +191,20 @@ def _beyond(spot: Spot) -> str:
     return clean(text + spot.text[at:end]).rstrip("。，；,;")
 
 
+_LETS = re.compile("^.*[让使令](?=$)")
+_MARKS = re.compile("[，,；;。：:（）()]")
+
+
 def _words_before(spot: Spot) -> str:
     """Return the words of the clause between the number before and a group."""
     text, first = spot.text, spot.group[0]
     pre = text[max(spot.begin, spot.read_from) : first.start]
-    pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
+    if "\x00" in pre:
+        pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
     if spot.same_clause and _SETS_APART.match(pre) and (sized := _sized(spot)):
         return sized
     pre = re.sub("^(?:以上|以下|以内)(?=、)", "", pre)
-    pre = re.sub(r"^.*[让使令](?=$)", "", pre)  # 公路让603个乡镇受益
+    pre = _LETS.sub("", pre)  # 公路让603个乡镇受益
     if spot.same_clause and spot.previous[-1].kind == "duration":
         pre = re.sub("^多(?:来|间)?", "", pre)  # 半年多走遍17个乡镇
     named = clean(pre).removesuffix("的")
@@ -293,7 +298,7 @@ def _topic(spot: Spot) -> str:
     """Return what is measured nearest before a bare 产值: a product, or what an earlier measure is of."""
     numbers = spot.sentence.numbers
     for number in reversed(numbers[: numbers.index(spot.group[0])]):
-        if re.search("[；;]", spot.text[number.end : spot.begin]) and number.unit in ("户", "人", "名"):
+        if number.unit in ("户", "人", "名") and re.search("[；;]", spot.text[number.end : spot.begin]):
             break
         tail = MEASURE_TAIL.search(number.indicator)
         stem = number.indicator[: tail.start()] if tail else number.core if _is_product(number) else ""
@@ -310,8 +315,10 @@ def _is_product(number: Number) -> bool:
 
 def _subject_clause(text: str, start: int, end: int) -> str:
     """Return the clause before this one when it has no number and names a quantity (… 指数，较上月上升)."""
-    before = re.split(r"[，,；;。：:（）()]", text[start:end].rstrip("，,：: "))
-    phrase = SUBJECT_HEAD.sub("", strip_lead(clean(before[-1]))) if start < end and before else ""
+    if start >= end:
+        return ""
+    before = _MARKS.split(text[start:end].rstrip("，,：: "))
+    phrase = SUBJECT_HEAD.sub("", strip_lead(clean(before[-1])))
     if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10:
         return stem
     phrase = stem

@@ -49,6 +49,11 @@ _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又
 _TAIL = quick(rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])")
 
 
+_LINK_HEAD = re.compile("给|跟|替|算|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中")
+_WORD_HEAD = re.compile(rf"[{HAN}\d]")
+_NO_END = re.compile("(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有|由|从)+$")
+
+
 def noun_behind(post: str, whole: bool = False) -> str:
     """Return the noun phrase that opens the words behind a number, '' when a verb or nothing does.
 
@@ -61,12 +66,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         (村集体经济有经营性收入).
     """
     post = AFTER_HEAD.sub("", post).split("之一")[0]
-    if (
-        not post
-        or re.match(r"给|跟|替|算|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中", post)
-        or not re.match(rf"[{HAN}\d]", post)
-        or _STOP_HEAD.match(post)
-    ):
+    if not post or _LINK_HEAD.match(post) or not _WORD_HEAD.match(post) or _STOP_HEAD.match(post):
         return ""
     cut = _STOP_INSIDE.search(post, 1)
     tail = _TAIL.search(post)
@@ -95,7 +95,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         phrase += match["verb"]
     if "的" in phrase[2:-2] and len(phrase) > 12:
         phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
-    return re.sub(r"(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有|由|从)+$", "", phrase[:20]) + (
+    return _NO_END.sub("", phrase[:20]) + (
         _and_more(post[cut.start() :]) if cut and HEADS.search(phrase) else ""
     )
 

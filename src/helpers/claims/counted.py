@@ -41,7 +41,7 @@ _DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|�
 
 def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
     """Name what a place consists of when only units do (全村辖9个小组486户1620人, 全州辖1市5县)."""
-    if re.search("(?:下?辖|管辖)$", number.indicator) and number.unit in "市县区乡镇村旗":
+    if number.indicator.endswith("辖") and number.unit in "市县区乡镇村旗":
         number.indicator = "下辖" + number.unit
     last = earlier[-1] if earlier else None
     if (

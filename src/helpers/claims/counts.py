@@ -268,8 +268,10 @@ def _all_who_live_there(number: Number, around: Around) -> str:
 
 def _said_to_be(around: Around) -> str:
     """Return what some of a total are said to be (其中6万人为现役军人)."""
+    if around.behind:
+        return ""
     match = re.match(r"^(?:均|都|全)?[为是](?=[\u4e00-\u9fff]{2})", around.post)
-    return noun_behind(around.post[match.end() :]) if match and not around.behind else ""
+    return noun_behind(around.post[match.end() :]) if match else ""
 
 
 def _act(number: Number, around: Around) -> Name:

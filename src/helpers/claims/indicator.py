@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from helpers.claims.around import Spot, look_around
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.lists import carry_measure, carry_verb, group_numbers, items_of
-from helpers.claims.masking import asides, masked
+from helpers.claims.masking import asides
 from helpers.claims.naming import name_number
 from helpers.claims.wording import (
     CHANGE_ONLY,
@@ -20,20 +18,22 @@ from helpers.claims.wording import (
 )
 
 
-def name_indicators(sentence: Sentence, inherited: str = "") -> None:
+def name_indicators(sentence: Sentence, text: str, inherited: str = "") -> None:
     """Give every number of a sentence its indicator, left to right.
 
     Parameters
     ----------
     sentence
         A sentence; the clauses that a bracket without numbers would cut are joined in it.
+    text
+        Its text with place and time words blanked.
     inherited
         What the sentence before named last, where this one goes on about it.
     """
     if not sentence.numbers:
         return
-    sentence.cuts = [c for c in sentence.cuts if not any(a < c <= b for a, b in asides(sentence))]
-    text = masked(sentence)
+    brackets = asides(sentence)
+    sentence.cuts = [c for c in sentence.cuts if not any(a < c <= b for a, b in brackets)]
     groups = group_numbers(sentence, text)
     core, outer, inside, base = inherited, "", False, ""
     for before, group, behind in zip([[], *groups], groups, [*groups[1:], []], strict=False):
@@ -50,7 +50,7 @@ def name_indicators(sentence: Sentence, inherited: str = "") -> None:
                 number.how = "compared with what was named before"
             core, base = base, ""
             continue
-        base = core if re.match(r"^(?:比|较)", lead) and not CHANGE_TAIL.search(strip_link(lead)) else ""
+        base = core if lead.startswith(("比", "较")) and not CHANGE_TAIL.search(strip_link(lead)) else ""
         core = _name_group(spot, core, outer if inside else "")
 
 

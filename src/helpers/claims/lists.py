@@ -116,7 +116,7 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
 def carry_measure(spot: Spot, pre: str, core: str) -> None:
     """Let 饲养量 hold for both of 肉牛饲养量11万头、滩羊90万只."""
     group, between = spot.group, spot.text[spot.read_from : spot.begin]
-    listed = re.match("^(?:、|和|及)", clean(pre)) or (spot.previous and between in ("，", ",", "、"))
+    listed = clean(pre).startswith(("、", "和", "及")) or (spot.previous and between in ("，", ",", "、"))
     tail = _STOCK.search(core)
     for number in group:
         if (
@@ -134,7 +134,7 @@ def carry_measure(spot: Spot, pre: str, core: str) -> None:
 
 def carry_verb(group: list[Number], pre: str, core: str) -> None:
     """Let 乡村旅游覆盖 hold for both of 贫困村87个、贫困人口4.8万人."""
-    if not re.match(r"^(?:、|和|及)", clean(pre)) or not core:
+    if not core or not clean(pre).startswith(("、", "和", "及")):
         return
     head = _KEEP.search(core)
     for number in group:

@@ -31,6 +31,12 @@ HEADS = re.compile(
 )
 
 
+_BLANKS = re.compile(r"[\x00\s　“”‘’\"「」『』]+")
+_POINTS = re.compile(
+    r"^(?:(?:一|这|那)[家个座所位名支条片](?=[\u4e00-\u9fff]{3})|该|这个?|其|此|同时|此外|目前|如今|而|在|位于|的|里|全[省市县区州乡镇村])+"
+)
+
+
 def noun_phrase(text: str) -> str:
     """Return the noun phrase with which a text begins, '' when it begins with none.
 
@@ -86,12 +92,7 @@ def subject_of(clause: str) -> str:
     clause
         A clause with its place and time words blanked.
     """
-    text = re.sub(r"[\x00\s　“”‘’\"「」『』]+", "", clause)
-    text = re.sub(
-        r"^(?:(?:一|这|那)[家个座所位名支条片](?=[\u4e00-\u9fff]{3})|该|这个?|其|此|同时|此外|目前|如今|而|在|位于|的|里|全[省市县区州乡镇村])+",
-        "",
-        text,
-    )
+    text = _POINTS.sub("", _BLANKS.sub("", clause))
     noun = noun_phrase(text[:18])
     if noun and noun == text and (words := words_of(noun))[-1][1] in ("i", "l"):  # 柠檬产业从无到有
         noun = noun.removesuffix(words[-1][0])
@@ -105,7 +106,7 @@ def subject_of(clause: str) -> str:
 
 def object_of(clause: str) -> str:
     """Return the noun phrase with which a clause ends, behind its verb (建起智能黄茶生产线), '' if none."""
-    text = re.sub(r"[\x00\s　“”‘’\"「」『』]+", "", clause)
+    text = _BLANKS.sub("", clause)
     if text.startswith("为"):
         return ""  # 为拓宽增收渠道: what is aimed at
     tokens = words_of(text[-18:])

@@ -224,7 +224,7 @@ def status_of(
             return "target", "by the plan named earlier in the sentence"
         if _CARRIED.search(before) and not _BROKEN.search(before[_last(_CARRIED, before) :]):
             return "target", "planned earlier in the sentence"
-        if _EXPECTED.search(before if _MAY.search(head) else re.split("[；;]", before)[-1]):
+        if _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before)[-1]):
             return "expected", "预计 earlier in the sentence"
     if told:
         return "example", "in a passage about one person"
@@ -370,6 +370,7 @@ def _shares_all(number: Number, sentence: Sentence) -> bool:
     )
 
 
+_PART_END = re.compile("[；;]")
 _HAVE = re.compile("(?:共|现|已|也)?有")
 _MAY = re.compile("[可能将会](?:望)?(?:达|超|突破|实现|增|提|带|接|吸|新|完|为|有|到)")
 
@@ -389,16 +390,19 @@ _CLASSED = re.compile(
 )
 
 
+_A_MARK = re.compile("元?(?:台阶|大关|关口)")
+_BOUNDED = re.compile(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]")
+
+
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
-    if re.match("元?(?:台阶|大关|关口)", tail):
+    if _A_MARK.match(tail):
         return False  # 跨过万亿元台阶
-    noun = number.kind != "duration" and re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
     if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
         return True  # 人均纯收入1万元以下、有劳动能力的6218户
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
-    if number.kind in ("money", "count") and re.search("[低高]于$", head) and re.match(r"的\d", tail):
+    if number.kind in ("money", "count") and head.endswith(("低于", "高于")) and re.match(r"的\d", tail):
         return True  # 收入低于6000元的1873户
     if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的(?!基础|水平|规模|目标|大关)", tail):
         return False
@@ -407,10 +411,9 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
         if number.unit and number.surface.endswith(number.unit)
         else number.surface
     ):
-        return bool(noun) and number.low >= 100
-    if number.kind in ("money", "count", "measure", "duration") and re.match(
-        r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]", tail
-    ):
+        noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
+        return number.kind != "duration" and bool(noun) and number.low >= 100
+    if number.kind in ("money", "count", "measure", "duration") and _BOUNDED.match(tail):
         return (
             (number.kind == "money" and not re.match(r"^(?:以上|以下)(?:增|就|收|,|，)", tail))
             or tail[2:3] == "的"

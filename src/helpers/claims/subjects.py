@@ -42,6 +42,14 @@ _AGENT = re.compile(
     "^(?:我们|咱们|他们)(?:还|又|再|也|先)?$|"
     "^[省市州区县乡镇村社厂家]里(?:先后|陆续|又|还|再|先|都|也|已)*(?=[\u4e00-\u9fff]{2})"
 )
+_THERE_IS = re.compile("^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)")
+_MAY_END = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|(?<![性功智职节电热动技效潜万全])(?<!(?<!亩)产)能|可)+$"
+)
+_MAY_ENDS = "计期约够以能可"  # with which `_MAY_END` ends
+_WITHIN_END = re.compile("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$")
+_MAY_EARN = re.compile("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:纯|净|毛)?收入$)")
+_THIS_IS = re.compile("^[！!]?这(?:就)?是")
 _PRONOUN = re.compile("^(?:我们|咱们|他们|她们)(?=[\u4e00-\u9fff])")
 _SPENT_OR_GIVEN = {"投": "投入", "花": "花费", "贷": "贷款", "借": "借款", "补": "补助", "攒下": "积蓄"}
 _FACILITY = re.compile(
@@ -91,25 +99,17 @@ def trimmed(number: Number) -> str:
         long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun) and not compound
         if rest and ((len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest))):
             phrase = noun
-    phrase = re.sub(
-        "^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)", "", _LEAD.sub("", phrase)
-    )
+    phrase = _THERE_IS.sub("", _LEAD.sub("", phrase))
     phrase = _LE.sub("", _AGENT.sub("", phrase))
-    phrase = re.sub(
-        "(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|(?<![性功智职节电热动技效潜万全])(?<!(?<!亩)产)能|可)+$",
-        "",
-        phrase,
-    )
+    phrase = _MAY_END.sub("", phrase) if phrase[-1:] in _MAY_ENDS else phrase
     if number.kind == "money" and (match := _EARN.search(phrase)):
         phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
-    phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$", "", phrase)
-    phrase = re.sub("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:纯|净|毛)?收入$)", "", phrase)
+    phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
+    phrase = _MAY_EARN.sub("", phrase) if "收入" in phrase else phrase
     if number.kind == "duration":
         phrase = re.sub("^(?:的?时间里?|里|间|过去了?|之久|来)+", "", phrase)
-    return (
-        "" if phrase in ("以上", "以下", "以内", "左右", "了") else re.sub("^[！!]?这(?:就)?是", "", phrase)
-    )
+    return "" if phrase in ("以上", "以下", "以内", "左右", "了") else _THIS_IS.sub("", phrase)
 
 
 def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Number], bool]) -> str:

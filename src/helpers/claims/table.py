@@ -349,7 +349,9 @@ def _own_place(report: ReportLike, text: str, year: int) -> Place:
 
 
 def _title_and_body(report: ReportLike, text: str) -> tuple[str, str]:
-    at = report.raw.find(report.title) if report.title else -1
+    if not report.title:
+        return "", text
+    at = report.raw.find(report.title)
     return (simplify(report.title).text if at < 0 else text[at : at + len(report.title)]), text
 
 
@@ -445,9 +447,10 @@ def _read_sentence(
         reading.aimed = False
         return []
     sentence.cuts = cut_clauses(sentence.text)
-    name_indicators(sentence, reading.core if _GOES_ON.match(sentence.text) else "")
+    bare = masked(sentence)
+    name_indicators(sentence, bare, reading.core if _GOES_ON.match(sentence.text) else "")
     reading.subject = complete(
-        sentence, masked(sentence), reading.subject, lambda n: bool(_person_of(n, sentence, reading))
+        sentence, bare, reading.subject, lambda n: bool(_person_of(n, sentence, reading))
     )
     reading.core = sentence.numbers[-1].core
     if reading.heading:

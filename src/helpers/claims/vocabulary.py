@@ -61,12 +61,7 @@ def indicator_id_of(indicator: str, unit: str, per: str = "") -> str:
         Its unit and denominator; a concept lists the units that it can have.
     """
     phrase = _normal(indicator)
-    counts = unit in ("人", "户", "个", "名")  # a count per household is another statistic than a count
-    usable = [
-        c
-        for c in concepts()
-        if unit in c.units and (c.per == per or (not (counts and per) and not (c.per and per)))
-    ]
+    usable = _usable(unit, per)
     for concept in usable:
         if phrase in concept.labels:
             return concept.id
@@ -78,6 +73,17 @@ def indicator_id_of(indicator: str, unit: str, per: str = "") -> str:
         ):
             return concept.id
     return ""
+
+
+@lru_cache(maxsize=256)
+def _usable(unit: str, per: str) -> tuple[Concept, ...]:
+    """Return the concepts that a number with this unit and denominator can be of."""
+    counts = unit in ("人", "户", "个", "名")  # a count per household is another statistic than a count
+    return tuple(
+        c
+        for c in concepts()
+        if unit in c.units and (c.per == per or (not (counts and per) and not (c.per and per)))
+    )
 
 
 def _has(word: str, phrase: str) -> bool:

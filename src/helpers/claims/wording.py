@@ -50,6 +50,7 @@ PLACE_HEAD = re.compile(
 _LINK_END = quick(
     rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平村社厂店镇县乡组班])均|\s)+$"
 )
+_EACH_END = re.compile(r"每[人户亩]每[年月]$")
 _ADVERB = re.compile(
     rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|共[建富享同产]|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
 )
@@ -84,7 +85,7 @@ def strip_link(text: str) -> str:
     """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
     if text.endswith(("惠及", "涉及", "普及", "下达", "到达", "抵达", "送达", "传达", "直达", "发达")):
         return text
-    text = _LINK_END.sub("", re.sub(r"每[人户亩]每[年月]$", "", text))
+    text = _LINK_END.sub("", _EACH_END.sub("", text))
     return _AT_FIRST.sub("", text)
 
 
@@ -145,6 +146,8 @@ def bare_name(before: str) -> str:
 
 def is_class(number: Number, text: str) -> bool:
     """Return whether a number is a size class in front of a noun (万人安置区, 1万元以下对象)."""
+    if number.surface[:1] not in "上近十百千万亿":  # most numbers begin with a digit
+        return False
     return bool(re.match(r"^[上近]?[十百千万亿]+(?:人|亩|户|元|吨|头|平方米)?$", number.surface)) and bool(
         re.match(
             r"^(?:以上|以下)?的?(?!大关|关口|台阶|目标|的?收入|规模)[\u4e00-\u9fff]",

@@ -189,9 +189,12 @@ def _role_by_form(text: str, edge: bool) -> str:
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rules = records(read_resource("boilerplate.csv"))
-    at_edge = [f"(?P<{rule['role']}{i}>{rule['form']})" for i, rule in enumerate(rules)]
-    anywhere = [form for form, rule in zip(at_edge, rules, strict=True) if rule["where"] == "any"]
+    forms = [f"(?P<{rule['role']}{i}>{rule['form']})" for i, rule in enumerate(rules)]
+    anywhere = [form for form, rule in zip(forms, rules, strict=True) if rule["where"] == "any"]
     rights = [rule["form"] for rule in rules if rule["role"] == "copyright"]
+    at_edge = [  # asked after those of rights
+        form for form, rule in zip(forms, rules, strict=True) if rule["role"] != "copyright"
+    ]
     return re.compile("|".join(rights)), re.compile("|".join(at_edge)), re.compile("|".join(anywhere))
 
 
