@@ -737,6 +737,26 @@ NEWS = [
         {"12600元": {"place": "山西省吕梁市临县"}, "1597个": {"place": "全国"}},
     ),
     (
+        "the localities of a province that is told of are in it, and of the country where a paragraph begins",
+        {
+            "raw": "我国秋粮丰收在望。\n安徽省晚稻开镰。各地投入收割机7.2万台。\n各地抢抓农时，全国已收秋粮6.1亿亩。",
+        },
+        {"7.2万台": {"place": "安徽省"}, "6.1亿亩": {"place": "全国"}},
+    ),
+    (
+        "the clause that describes a place at its end tells of it",
+        {"raw": "我国建设高标准农田。\n有着920万亩改造任务的吉林省，正加快施工。"},
+        {"920万亩": {"place": "吉林省"}},
+    ),
+    (
+        "a text that climbs to the province stays there through the paragraph, and a report turns back behind it",
+        {
+            "raw": "眼下，贵州正打造辣椒品牌。园区建成后，二十多家企业入驻。\n全县种植辣椒9万亩。",
+            "place": "贵州省遵义市绥阳县",
+        },
+        {"二十多家": {"place": "贵州省"}, "9万亩": {"place": "贵州省遵义市绥阳县"}},
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

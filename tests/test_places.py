@@ -137,6 +137,8 @@ def test_a_village_is_found_whatever_its_name_is_made_of(text: str, last: str) -
         ("吉林省遭遇暴雨。在舒兰，农技人员下田。", "吉林省吉林市舒兰市"),
         ("陕西省加快建设，洋县、勉县、略阳等地受益。", "陕西省汉中市略阳县"),
         ("浙江省发展旅游，位于松阳的村子很热闹。", "浙江省丽水市松阳县"),
+        ("山西省办园区，右玉、应县园区扩建，阳高园区投产。", "山西省大同市阳高县"),
+        ("山西省办园区，右玉、应县园区扩建，阳高园区投产。", "山西省朔州市右玉县"),
         ("安徽省小麦长势好。今年，霍邱整合资金。霍邱农技员下田。", "安徽省六安市霍邱县"),
     ],
 )
@@ -355,6 +357,12 @@ def test_a_title_of_several_places_gives_the_receiver_or_what_holds_them(
 
 def test_a_county_alone_is_known_by_its_province_and_the_whole_that_follows() -> None:
     assert names("河北小麦熟了。今年，南皮将收割机增加到800台，全县出动。")[-1] == "河北省沧州市南皮县"
+
+
+def test_what_is_named_after_a_town_is_more_than_the_town() -> None:
+    town = "湖南省岳阳市平江县加义镇"
+    assert names("平江县加义镇办厂。加义人勤快。") == [town, town]
+    assert names("平江县加义镇办厂。加义生态移民区大，加义水库深，加义茶香。") == [town]
 
 
 @pytest.mark.parametrize(

@@ -365,9 +365,10 @@ def _full_at(text: str, i: int, gaz: Gazetteer) -> bool:
 # Where a county may stand by its short name alone, if its province is known: 在舒兰，; 安吉余村; 山阳、勉县; 勉县等.
 _SCENE_BEFORE = re.compile("(?:^|[^一-龥])(?:在|位于|来到|走进|到)$|[、和与]$")
 _SCENE_AFTER = re.compile(
-    "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|[两三四五]县|县城"
+    "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|[两三四五]县|县城|园区"
 )
-_FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|[两三四五]县)")
+_FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|[两三四五]县|(?<=[县市区])园区)")
+_OF_A_COUNTY = re.compile("园区|县城|县委|县政府|县域")
 _LIST_BEFORE = re.compile(r"(?:^|[^一-龥、\d])$")
 
 
@@ -381,7 +382,9 @@ def _stands_alone(text: str, hit: _Hit) -> bool:
     if _LIST_BEFORE.search(head):
         told_of = text.count(hit.name) > 1 and not hit.choices[0].official.endswith("区")  # 南海区, 天山区
         whole = f"全{hit.choices[0].official[-1]}" in text[hit.end : hit.end + 80].split("\n")[0]
-        return told_of or whole or bool(_FIRST_OF_LIST.match(text, hit.end))
+        return (
+            told_of or whole or bool(_FIRST_OF_LIST.match(text, hit.end) or _OF_A_COUNTY.match(text, hit.end))
+        )
     return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
 
 
@@ -636,6 +639,12 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
     return None
 
 
+# What bears the short name of a township and is more than it (黄花滩生态移民区, 沙溪水库).
+_NAMED_AFTER = re.compile(
+    "(?:生态)?(?:移民|工业|产业|开发|示范|旅游|物流)?(?:园区|移民区|新区|景区)|水库|灌区|林场|农场|牧场|湿地|口岸"
+)
+
+
 def _and_short(
     text: str, found: Sequence[PlaceMention], towns: list[PlaceMention], settled: dict[str, Place]
 ) -> list[PlaceMention]:
@@ -644,7 +653,11 @@ def _and_short(
     stems = {re.sub(r"(?:街道|苏木|镇|乡)$", "", name): place for name, place in settled.items()}
     for start, stem in _occurrences(text, [s for s in stems if len(s) >= 2]):
         end = start + len(stem)
-        if text[end : end + 1] in _NAME_GOES_ON or any(a < end and start < b for a, b in taken):
+        if (
+            text[end : end + 1] in _NAME_GOES_ON
+            or _NAMED_AFTER.match(text, end)
+            or any(a < end and start < b for a, b in taken)
+        ):
             continue
         towns.append(PlaceMention(start, end, stem, stems[stem], False))
     return sorted(towns, key=lambda m: m.start)
@@ -1034,7 +1047,7 @@ def _of_the_nation(title: str, text: str, year: int) -> bool:
 
 
 _VILLAGE_WORDS = re.compile(
-    "(?:全|我们|我|该|本|这个|整个)(?:村|社区)(?!民)|(?:村|社区)里|村集体|村“?两委|村民们"
+    "(?:全|我们|我|该|本|这个|整个)(?:村|社区|寨)(?!民)|(?:村|社区|寨子?)里|[苗侗]?寨子?的|村集体|村“?两委|村民们"
 )
 _TOWN_WORDS = re.compile("(?:全|我|该|本)(?:镇|乡|街道)|[镇乡]里(?!面)")
 _COUNTY_WORDS = re.compile("(?:全|我|该|本)(?:县|区|市|旗|州|省)(?!级)|[县市区]里(?!面)")

@@ -33,7 +33,7 @@ _SCENE = re.compile(
 )
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
-    r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个]|工作人员|施工人员|"
+    r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
     r"技术人员|现场|走进)"
 )
 _SUPERLATIVE = re.compile(
@@ -241,13 +241,17 @@ class Scope:
                 wide = self.own.level == "province" and _stays(sentence.text)
                 if not (self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text))):
                     self.topic = self.own
-            elif self.default.official and not _goes_on(sentence.text):
-                if not (_stays(sentence.text) or (_OF_VILLAGERS.search(rest) and _stays(rest))):
-                    self.topic = self.default
+            elif self.default.official and not (
+                _goes_on(sentence.text)
+                or _stays(sentence.text)
+                or (_OF_VILLAGERS.search(rest) and _stays(rest))
+            ):
+                self.topic = self.default
         if sentence.role == "heading" and not self.own.official:
             self.topic = self.default  # the next item of a survey
-        if self.default.official and _BACK_TO_ALL.match(sentence.text):
-            self.topic = self.default
+        if self.default.official and (back := _BACK_TO_ALL.match(sentence.text)):
+            within = back.group().endswith("各地") and not self.first and self.topic.level == "province"
+            self.topic = self.topic if within else self.default
         return self.topic
 
     def voice(self, following: Sentence, found: Sequence[PlaceMention]) -> tuple[str, Place]:
@@ -349,7 +353,7 @@ class Scope:
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
         if whole and self.home == CHINA:
             self.topic = CHINA
-        if visited and self.first:
+        if (visited and self.first) or (above and subject):
             self.topic = place
         passing = (
             how == "named"
@@ -631,7 +635,13 @@ def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the place that a number describes (海拔4650米的安多县)."""
     if number.kind == "money" and "投资" in sentence.text[max(number.start - 6, 0) : number.start]:
         return None  # 投资5000万元的某县粮库
-    match = _OF_PLACE.match(sentence.text, number.end)
+    match = _OF_PLACE.match(sentence.text, number.end) or _BEARS.match(sentence.text, number.end)
+    if (
+        match
+        and match.re is _BEARS
+        and any(r.end <= number.start and not r.compared for r in sentence.places)
+    ):
+        return None
     return next((r for r in sentence.places if match and r.start == match.end() and not r.compared), None)
 
 
@@ -643,6 +653,10 @@ def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
 
 
 _DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
+# A clause that begins a sentence and describes the place at its end (承担着1086万亩建设任务的内蒙古).
+_BEARS = re.compile(
+    "[^，。；：]{2,18}(?:任务|责任|总量|资源|产量|面积|人口|群众|居民|优势|传统|美誉|之称|历史)的(?=[一-龥])"
+)
 _OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
 
 
