@@ -22,6 +22,7 @@ from helpers.claims.counted import (
     name_some,
     share_fates,
 )
+from helpers.claims.institutions import BARE, House, institution
 from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
 from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
@@ -150,6 +151,10 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         thin = did or bool(_THIN.match(number.indicator))
         if told_of(number):
             continue
+        house = _housed(sentence, masked, number)
+        if house and house.subject and not thin and _says_little(number, house.name):
+            number.indicator = house.name + number.indicator
+            continue
         if thin or _reaches(number, sentence, masked):
             left = any(topic[-2:] not in n.indicator for n in earlier)
             subject = _said_of(sentence, masked, i, thin) or ("" if left else topic or before)
@@ -203,6 +208,43 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
         elif found := (_begun(clause) if thin else object_of(clause)) or subject_of(clause):
             return found
     return ""
+
+
+def _housed(sentence: Sentence, masked: str, number: Number) -> House | None:
+    """Return the institution that the clauses before that of a number tell of, None if of none."""
+    start = sentence.clause(number.start)[0]
+    head = masked[start : number.start]
+    if institution(head) or _TURNS.search(head):
+        return None
+    cuts = [c for c in sentence.cuts if c <= start]
+    for a, b in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
+        if masked[b - 1] in "；;":
+            return None
+        clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
+        if found := institution(clause):
+            return found
+        if _TURNS.match(clause.lstrip("\x00")) or any(
+            a <= r.start < b and r.how in ("named", "relative") for r in sentence.places
+        ):
+            return None
+    return None
+
+
+_TURNS = re.compile("村集体|村民|群众|农户|居民|全[国省市县区乡镇村]|[省市县区乡镇村]里|当地|带动|其中")
+
+
+def _says_little(number: Number, house: str) -> bool:
+    """Return whether a phrase alone does not tell of which institution it is a part or a doing (床位, 接诊)."""
+    phrase = number.indicator
+    if number.kind == "duration" and not phrase.endswith(("程", "期")) or number.how == "size class":
+        return False
+    longest = 3 if number.kind == "money" else 4
+    bare_verb = number.kind == "measure" and len(phrase) < 2
+    shared = set(house[-2:]) <= set(phrase)
+    return len(phrase) <= longest and not (bare_verb or shared or BARE.match(house) or _OTHERS.search(phrase))
+
+
+_OTHERS = re.compile("(?:居民|村民|群众|农户|农民|脱贫户|贫困户|人口)$")
 
 
 def _grown(clause: str) -> str:
