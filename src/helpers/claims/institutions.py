@@ -18,12 +18,21 @@ _KIND = (
 )
 _HEAD = re.compile(f"(?:{_KIND})(?:[一二三四]期)?(?:项目|工程)?")
 _BREAKS = re.compile(r"[\x00\s　“”‘’\"「」『』《》、的\d]+")
-_NOUN = frozenset(("n", "vn", "nz", "nt", "nr", "ng", "nrt", "nrfg", "j", "b", "a", "l", "i", "s", "eng", "ns", "zg"))
-_MADE = re.compile(f"^(?:{alternation([w for w in WORDS['make'] if len(w) > 1])}|改造|开发|新建|扩建|改建|投资|起)了?(?=[\u4e00-\u9fff]{{3}})")
-_MANY = re.compile("(?:[\\d〇二两三四五六七八九十百千万亿几多各每些类种批]+[多余]?(?:[个家座所处条支间栋项片级类种]|)|各类|一批|一些|有的|[多余])$")
+_NOUN = frozenset(
+    ("n", "vn", "nz", "nt", "nr", "ng", "nrt", "nrfg", "j", "b", "a", "l", "i", "s", "eng", "ns", "zg")
+)
+_MADE = re.compile(
+    f"^(?:{alternation([w for w in WORDS['make'] if len(w) > 1])}|改造|开发|新建|扩建|改建|投资|起)了?(?=[\u4e00-\u9fff]{{3}})"
+)
+_MANY = re.compile(
+    "(?:[\\d〇二两三四五六七八九十百千万亿几多各每些类种批]+[多余]?(?:[个家座所处条支间栋项片级类种]|)|各类|一批|一些|有的|[多余])$"
+)
 _COUNTED = re.compile("[”」\\s]*(?:近|约|超)?(?:[\\d〇一二两三四五六七八九十百千万亿]|等|、|和)")
+_INSIDE = frozenset(("v", "f", "q", "d", "k", "x", "vg", "m"))
 _PARTS = frozenset("是有在为把被从到与和及让对向由")
 _LOOSE = re.compile("^(?:[进来到去赴入将][\u4e00-\u9fff]{0,0}|地处|位于|处于|成为)+(?=[\u4e00-\u9fff]{2})")
+# What something is done with, not what is told of (依托旅游项目，新增岗位).
+_BY = re.compile("[\x00\\s]*(?:依托|围绕|通过|借助|利用|得益于|针对|面向|走访|考察|参观)")
 _ABOUT = re.compile("(?:^|的|^[^，]{0,3}在[^，]*|[一这该]家?|^目前|^如今|走进)[\x00\\s“「]*$")
 BARE = re.compile(f"^(?:{_KIND})$")
 
@@ -47,7 +56,13 @@ def institution(clause: str) -> House | None:
         behind = clause[match.end() :]
         run = _BREAKS.split(clause[: match.end()])[-1]
         name = _name(run)
-        if len(name) < 2 or _COUNTED.match(behind) or _goes_on(behind):
+        if (
+            len(name) < 2
+            or name[0] in "全各两二三四五六七八九十百千万"
+            or _BY.match(clause)
+            or _COUNTED.match(behind)
+            or _goes_on(behind)
+        ):
             continue
         before = clause[: match.end() - len(name)]
         if _MANY.search(before.rstrip("的")):
@@ -67,7 +82,9 @@ def _name(run: str) -> str:
     """Return the noun phrase with which a run of characters ends, without what made it."""
     out = ""
     for word, kind in reversed(words_of(run[-14:])):
-        if word in _PARTS or kind not in _NOUN and not (word in NOMINAL and out) and not (kind == "v" and not out) and not (len(word) == 1 and out and kind in ("v", "f", "q", "d", "k", "x", "vg", "m")):
+        inside = kind in _NOUN or (word in NOMINAL if out else kind == "v")
+        part = out and len(word) == 1 and kind in _INSIDE and word not in _PARTS
+        if not (inside or part):
             break
         out = word + out
     out = _LOOSE.sub("", out)

@@ -73,6 +73,12 @@ _THIN = re.compile(
 _HOST = re.compile(
     "[\u4e00-\u9fff]{0,8}(?:农场|牧场|合作社|公司|企业|园区?|基地|中心|车间|工坊|厂|项目|景区|小镇|古镇|街区|馆|村|小区|社区|产业链)$"
 )
+_PART = re.compile(
+    rf"^(?:实现|完成|提供|设|设有|开通|增加|收取|总|年|日|月|新增|累计|能|可|现有|拥有|共|年均)*(?:{alternation(WORDS['part'])})(?:增长|下降|提高)?$"
+)
+_CAPACITY = re.compile(
+    "^(?:(?:能|可|可以|每)?[年日](?:可|能)?|能|可)(?:加工|处理|生产|产|存|储|屠宰|供应|供水|发电|容纳|接待|灌溉|孵化|育苗|烘干)[\u4e00-\u9fff]{0,5}$"
+)  # 年加工番茄, 能存果品
 _REACH = re.compile(alternation(WORDS["reach"]))
 _KEEPS = re.compile(alternation([*WORDS["reach"], *WORDS["keep"]]))
 _GROWN = re.compile(
@@ -152,13 +158,15 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         if told_of(number):
             continue
         house = _housed(sentence, masked, number)
-        if house and house.subject and not thin and _says_little(number, house.name):
+        if house and not thin and _is_of(number, house):
             number.indicator = house.name + number.indicator
+            number.core = number.core and house.name + number.core
             continue
         if thin or _reaches(number, sentence, masked):
             left = any(topic[-2:] not in n.indicator for n in earlier)
-            subject = _said_of(sentence, masked, i, thin) or ("" if left else topic or before)
-            subject = subject if "客" not in number.indicator or _HOST.match(subject) else ""
+            found = "" if did else _house_name(house)
+            subject = found or _said_of(sentence, masked, i, thin) or ("" if left else topic or before)
+            subject = subject if found or "客" not in number.indicator or _HOST.match(subject) else ""
             if subject and not set(subject[-2:]) <= set(number.indicator):
                 number.indicator = subject + number.indicator
                 number.core = number.core and subject + number.core
@@ -230,18 +238,27 @@ def _housed(sentence: Sentence, masked: str, number: Number) -> House | None:
     return None
 
 
-_TURNS = re.compile("村集体|村民|群众|农户|居民|全[国省市县区乡镇村]|[省市县区乡镇村]里|当地|带动|其中")
+_TURNS = re.compile("村集体|村民|群众|农户|居民|全[国省市县区乡镇村]|[省市县区乡镇村]里|当地|其中")
 
 
-def _says_little(number: Number, house: str) -> bool:
+def _house_name(house: House | None) -> str:
+    return house.name if house and not BARE.match(house.name) else ""
+
+
+def _is_of(number: Number, house: House) -> bool:
     """Return whether a phrase alone does not tell of which institution it is a part or a doing (床位, 接诊)."""
-    phrase = number.indicator
-    if number.kind == "duration" and not phrase.endswith(("程", "期")) or number.how == "size class":
+    phrase, name = number.indicator, house.name
+    if set(name[-2:]) <= set(phrase) or (BARE.match(name) and not house.subject):
+        return False
+    if _PART.match(phrase) or _CAPACITY.match(phrase):
+        return True
+    if not house.subject or BARE.match(name) or number.kind == "frequency":
+        return False
+    if (number.kind == "duration" and not phrase.endswith(("程", "期"))) or number.how == "size class":
         return False
     longest = 3 if number.kind == "money" else 4
     bare_verb = number.kind == "measure" and len(phrase) < 2
-    shared = set(house[-2:]) <= set(phrase)
-    return len(phrase) <= longest and not (bare_verb or shared or BARE.match(house) or _OTHERS.search(phrase))
+    return len(phrase) <= longest and not (bare_verb or _OTHERS.search(phrase))
 
 
 _OTHERS = re.compile("(?:居民|村民|群众|农户|农民|脱贫户|贫困户|人口)$")
