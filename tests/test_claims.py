@@ -992,6 +992,16 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"900人": "花椒产业链带动就业", "50名": "青山合作社吸纳村民务工", "6万人次": "接待游客"},
     ),
     (
+        "divisions with what a bracket counts among them, and thresholds without a particle",
+        "工作组走遍72个县（市、区），其中36个村（含社区）受灾。今年培育产值超5亿元镇8个。",
+        {"72个": "工作组走遍县（市、区）", "36个": "村（含社区）受灾", "8个": "产值超5亿元镇"},
+    ),
+    (
+        "what is near, made new or sold far with its verb; fields without their state",
+        "合作社联合附近4个村，镇上新建了6个文化站，竹笋远销国内30多个城市。全县28万亩晚稻长势喜人。",
+        {"4个": "合作社联合村", "6个": "新建文化站", "30多个": "远销城市", "28万亩": "晚稻面积"},
+    ),
+    (
         "a bare measure is of what is measured nearest before, also behind a semicolon",
         "橡胶8000亩，年收入640万元；甘蔗2600亩，收入780万元。合作社养殖生态鸡3万羽，产值540万元。",
         {"640万元": "橡胶年收入", "780万元": "甘蔗收入", "540万元": "生态鸡产值"},

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.phrases import NOMINAL
+from helpers.claims.phrases import NOMINAL, noun_phrase
 from helpers.claims.wording import (
     AFTER_HEAD,
     CHANGE,
@@ -59,7 +59,7 @@ _TREND = re.compile(
 
 # 产值超100亿元的产业集群180多个, 60岁以上老人120名: a number that only sets apart what the next counts.
 _SETS_APART = re.compile(
-    r"(?:(?:以上|以下|以内)的?|的)(?=[\u4e00-\u9fff]{2})(?!水平|目标)|(?:以上|以下|以内)[、且][^，]*的$"
+    r"(?:(?:以上|以下|以内)的?|的)(?=[\u4e00-\u9fff]{2})(?!水平|目标)|(?:以上|以下|以内)[、且][^，]*的$|以上的$|(?!的|以[上下内])[\u4e00-\u9fff]{1,8}$"
 )
 _THRESHOLD = re.compile("(?:超过?|达到?|不足|不到|低于|高于|大于|小于|突破|满)(?:约|近)?$")
 
@@ -201,7 +201,8 @@ def _words_before(spot: Spot) -> str:
     pre = text[max(spot.begin, spot.read_from) : first.start]
     if "\x00" in pre:
         pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
-    if spot.same_clause and _SETS_APART.match(pre) and (sized := _sized(spot)):
+    counted = first.kind in ("count", "measure") or pre.startswith(("以上", "以下", "以内"))
+    if spot.same_clause and counted and _SETS_APART.match(pre) and (sized := _sized(spot)):
         return sized
     pre = re.sub("^(?:以上|以下|以内)(?=、)", "", pre)
     pre = _LETS.sub("", pre)  # 公路让603个乡镇受益
@@ -229,7 +230,10 @@ def _sized(spot: Spot) -> str:
     limit = size.end + 2 if spot.text[size.end : size.end + 2] in ("以上", "以下", "以内") else size.end
     if size.kind == "count" and limit == size.end:
         return ""
-    if limit == size.end and not _THRESHOLD.search(head):
+    between = strip_link(spot.text[limit : spot.group[0].start].removeprefix("的"))
+    if not between and not strip_lead(clean(head)):
+        return ""
+    if limit == size.end and (not _THRESHOLD.search(head) or noun_phrase(between) != between):
         return ""
     return spot.text[begin : spot.group[0].start]
 

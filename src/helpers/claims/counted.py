@@ -24,6 +24,7 @@ POPULATION = re.compile(
     "(?:人口|群众|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
 )
 _GROWS = re.compile("^(?:共|已|累计)?(?:发展|推广|种植|栽种|种|栽)了?(?=[\u4e00-\u9fff]{2})")
+_STATE = re.compile("(?<=[\u4e00-\u9fff]{2})(?:长势|产量|单产|收获|收割|插秧|播种|栽插|移栽)$")
 _LAND = re.compile(
     "(?:地块?|田|园|林|圃|场|区|带|滩|塘|库|沟|基地|草原|水面|大棚|项目|工程|面积|播面|占地|房|厂|馆|院|校|广场|中心|车间|"
     "共作|规模|用海|路面|绿化|[麦秋夏]收|种草|植树)$"
@@ -37,6 +38,11 @@ _ONLY_NEW = re.compile(
 _WHOLE = {"户": "总户数", "人": "总人口"}
 _PART = {"户": "农户", "人": "群众"}
 _DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
+
+
+_ELSE = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{0,6}(?:县|市|区|乡|镇|乡镇|村|街道|行政村|嘎查))(?P<bracket>[（(](?:含|包括)?[\u4e00-\u9fff、]{1,8}[）)])"
+)
 
 
 def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
@@ -123,9 +129,19 @@ def name_area(number: Number, head: str) -> None:
         return
     crop = _GROWS.sub("", number.indicator)
     if number.how == "behind":  # 32万亩油茶喜获丰收
-        crop = noun_phrase(crop) or crop
+        crop = _STATE.sub("", noun_phrase(crop) or crop)
     if 2 <= len(crop) <= 6 and not _LAND.search(crop) and all(kind in PLAIN for _, kind in words_of(crop)):
         number.indicator, number.core = crop + ("种植面积" if "种植" in head else "面积"), crop
+
+
+def with_bracket(number: Number, text: str) -> None:
+    """Put the bracket that says what else is counted behind its noun (12个县（市、区）, 9个村（含社区）)."""
+    if number.kind == "count" and "behind" in number.how and (match := _ELSE.match(text, number.end)):
+        noun = match["noun"]
+        if number.indicator.endswith(noun):
+            number.indicator += match["bracket"]
+        elif number.indicator.startswith(noun):
+            number.indicator = noun + match["bracket"] + number.indicator[len(noun) :]
 
 
 def share_fates(sentence: Sentence) -> None:

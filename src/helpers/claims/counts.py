@@ -39,6 +39,7 @@ _ALL_OF = re.compile(
 
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
+_NEARBY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:附近|周边|周围|邻近|沿线|当地)$")
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _DIVISIONS = tuple("市县省州乡镇村旗")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
@@ -52,7 +53,7 @@ _HONOURED = re.compile(
 
 # People, households and units of government; firms only without another word, as 制茶企业 is a class of its own.
 _COUNTED = re.compile(
-    "(?:人口|群众|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|州|旗|盟|省|社区|家庭|^(?:企业|合作社|单位|机构|学校))$"
+    "(?:人口|群众|百姓|乡亲|青年|教师|老师|医生|专家|骨干|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|州|旗|盟|省|社区|家庭|^(?:企业|合作社|单位|机构|学校))$"
 )
 _GENERIC = frozenset(WORDS["generic"])
 _LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
@@ -82,6 +83,8 @@ def class_name(number: Number, around: Around) -> Name:
         return around.before, "before", around.core
     if number.unit == "元" and around.income:
         return around.income, "carried over", around.core
+    if number.kind == "measure":
+        noun = noun_phrase(noun) or noun
     return noun + tail, "size class", around.core or noun
 
 
@@ -177,7 +180,7 @@ def _told_before(around: Around) -> str:
 def _with_noun(behind: str, around: Around) -> Name:
     """Return the noun behind a number with what of the words before belongs to it."""
     before = around.before
-    name = bare_name(before)
+    name = _NEARBY.sub("", bare_name(before))
     if (verb := KEEP_END.search(before)) and len(before) <= 14:
         return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
     made = not before or MAKE_ONLY.match(before)

@@ -21,6 +21,7 @@ from helpers.claims.counted import (
     name_divisions,
     name_some,
     share_fates,
+    with_bracket,
 )
 from helpers.claims.institutions import BARE, House, institution
 from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
@@ -149,6 +150,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
         with_verb(number, sentence, masked)
+        with_bracket(number, sentence.text)
         did = (
             number.how == "what a part did"
             and number.indicator.endswith("占比")
@@ -290,7 +292,7 @@ def _of_what(number: Number, thin: bool, money: bool) -> str:
     if number.kind not in ("count", "measure", "money"):
         return ""
     core = BROUGHT.sub("", number.core)
-    noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积|总?投资|投入)$", "", noun_phrase(core) or core)
+    noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积|总?投资|投入)$", "", noun_phrase(core))
     usable = (
         2 <= len(noun) <= 14
         and not _THIN.match(noun)

@@ -9,8 +9,11 @@ from helpers.claims.wording import WORDS
 from helpers.wordclass import words_of
 
 _LINKS = re.compile(
-    "(?:[了着过]|不到|不足|至少|最多|超过?|超出|达到?|突破|将?近|约|上|逾|多达|高达|不少于|不低于|不超过|大约|大概|仅|只|就|\x00|\\s)+$"
+    "(?:[了着过]|不到|不足|至少|最多|超过?|超出|达到?|突破|将?近|约|上|逾|国内外?|海内外|多达|高达|不少于|不低于|不超过|大约|大概|仅|只|就|\x00|\\s)+$"
 )
+_RENEWS = re.compile(
+    "[新改扩修拆翻]"
+)  # verbs that make something new: one of three characters takes them too
 # Verbs that say of what is counted only that it is there, or how it is reached.
 EMPTY = frozenset(WORDS["empty"])
 _SPLIT = frozenset("起出进上下来去入到成好掉完回")  # what a verb is joined by (串起, 收入)
@@ -29,12 +32,13 @@ def with_verb(number: Number, sentence: Sentence, masked: str) -> None:
         The text of the sentence with place and time words blanked.
     """
     noun = number.indicator
-    if number.how != "behind" or number.kind not in ("count", "measure") or not 1 <= len(noun) <= 2:
+    if number.how != "behind" or number.kind not in ("count", "measure") or not 1 <= len(noun) <= 3:
         return
     begin = sentence.clause(number.start)[0]
     begin = max([begin, *(n.end for n in sentence.numbers if n.end <= number.start)])
     before = masked[begin : number.start]
-    if verb := verb_at_end(_LINKS.sub("", before), done="了" in before[-4:]):
+    verb = verb_at_end(_LINKS.sub("", before), done="了" in before[-4:])
+    if verb and (len(noun) <= 2 or _RENEWS.match(verb)):
         number.indicator = verb + noun
 
 

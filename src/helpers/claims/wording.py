@@ -48,7 +48,8 @@ PLACE_HEAD = re.compile(
     r"工程|项目|人口|群众|对象|户|乡镇|牧场|养殖场|大户|集群|家庭|单位)"
 )
 _LINK_END = quick(
-    rf"(?:{alternation([w for w in WORDS['link'] if w != '均'])}|(?<![人户年日月亩平村社厂店镇县乡组班])均|\s)+$"
+    rf"(?:{alternation([w for w in WORDS['link'] if w not in ('均', '近')])}|(?<![附邻临最远])近|"
+    r"(?<![人户年日月亩平村社厂店镇县乡组班])均|\s)+$"
 )
 _EACH_END = re.compile(r"每[人户亩]每[年月]$")
 _ADVERB = re.compile(
