@@ -1600,6 +1600,80 @@ TOLD = [
         },
     ),
     (
+        "bounds that set a class apart, time limits, what is left of a sum and longer leases are rules",
+        {
+            "raw": "培育年产值超20亿元的产业园31个。还有46个行政村集体经济收入不足8万元。"
+            "把自付药费超过2万元的家庭列为监测对象。全县农产品销售额突破33亿元。\n"
+            "对因灾受损的农户，3天内上门核实；接到申请后7个工作日内办结。去年发大水，两天内转移了900人。\n"
+            "收益的四成归农户，45%归村里，其余15%留作公积金。土地承包期再延长三十年。\n"
+            "户均补助1.8万元，高于省定标准4个百分点。超过70%的脱贫户至少掌握一门手艺。",
+        },
+        {
+            "20亿元": {"status": "rule"},
+            "31个": {"status": "reported"},
+            "33亿元": {"status": "reported"},
+            "46个": {"status": "reported"},
+            "8万元": {"status": "rule"},
+            "2万元": {"status": "rule"},
+            "3天": {"status": "rule"},
+            "7个工作日": {"status": "rule"},
+            "两天": {"status": "reported"},
+            "900人": {"status": "reported"},
+            "15%": {"status": "rule"},
+            "三十年": {"status": "rule"},
+            "1.8万元": {"status": "reported"},
+            "4个百分点": {"status": "reported"},
+            "一门": {"status": "reported"},
+        },
+    ),
+    (
+        "what stands tells what it is to do to the end of its sentence, and a road what it is to mend",
+        {
+            "raw": "冷库建成后，12家果行都在2公里以内，半天就可运到省城。2019年投产后，茶厂年产干茶70吨。"
+            "这条公路的建成将解决17个村的出行。城乡收入比预计由2021年的2.4缩小到2.2。",
+        },
+        {
+            "12家": {"status": "expected"},
+            "2公里": {"status": "expected"},
+            "70吨": {"status": "reported"},
+            "17个": {"status": "expected"},
+        },
+    ),
+    (
+        "plans within this year, for days to come, by another years' work and due by a date behind the number",
+        {
+            "raw": "县里立下军令状：年内完成造林9万亩，新建大棚700座；再用两年时间，把灌区扩大到16万亩。\n"
+            "未来十天，把40万亩小麦收完。3000亩梯田改造10月底前将全部完工。今年，县里重点抓好冷链，扶持商户85家。\n"
+            "其中年内新纳入监测64户。近年内涝成灾，冲毁农田500亩。全市谋划产业项目76个，总投资43亿元。",
+        },
+        {
+            "9万亩": {"status": "target"},
+            "700座": {"status": "target"},
+            "16万亩": {"status": "target"},
+            "40万亩": {"status": "target"},
+            "3000亩": {"status": "target"},
+            "85家": {"status": "target"},
+            "64户": {"status": "reported"},
+            "500亩": {"status": "reported"},
+            "76个": {"status": "target"},
+            "43亿元": {"status": "target"},
+        },
+    ),
+    (
+        "a notice sets targets and rules under headings of steps and demands",
+        {
+            "raw": "一、基本情况\n全县有监测户1300户。\n二、实施步骤\n（一）动员培训。培训网格员260人，时间不少于2天。\n"
+            "三、有关要求\n各村抽调干部5名，每名干部至少走访30户。\n",
+        },
+        {
+            "1300户": {"status": "reported"},
+            "260人": {"status": "target"},
+            "2天": {"status": "rule"},
+            "5名": {"status": "target"},
+            "30户": {"status": "rule"},
+        },
+    ),
+    (
         "marks of the Latin keyboard divide sentences as Chinese ones do",
         {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
         {

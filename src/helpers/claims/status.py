@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.sections import ORDER
 from helpers.patterns import quick
 
 # What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
@@ -45,6 +46,13 @@ _PLAN_TO = "计划(?![”》」]|生育|内|署|经济|单列|志愿)(?<![超按
     f"(?<!{word}计划)" for word in _NAMED
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
+# 年内再改造300户, 再用3年时间, 定下账目：, 今年重点抓好, 谋划项目350个.
+_AHEAD = (
+    r"(?<![\d一二三四五六七八九十两几近数半去前])年内(?=(?:全[省市县区州盟旗镇])?(?:再|新建|计划|要|力争|完成|建成|实现|争取)|[^，。；已了]{2,16}(?:稳定在|保持在|控制在|达到|提高到))|"
+    r"再用(?=$|[\d一二三四五六七八九十两])|(?:定下|立下)了?[^，。；]{0,12}：|"
+    r"(?:今年|明年|20\d\d年)，?[^，。；]{0,8}(?:重点|着力)(?:做好|抓好)|"
+    r"(?<!累计)(?<!共)谋划(?!了)(?:实施|储备|推进)?(?=[^，。；了]{0,8}项目)"
+)
 _TARGET = quick(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
     rf"{_PLAN_TO}|力争|确保(?!了)|争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年))|目标(?:是|为|：|:|任务(?!的)|约?$)|期望|"
@@ -53,7 +61,7 @@ _TARGET = quick(
     r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
     r"提|推|努力|培训|稳定在|突破|覆盖)|"
     rf"将(?={_VERBS})|{_WILL}|努力(?:实现|使|达到)|"
-    r"(?:今后|未来)[一二三四五六七八九十\d]+年|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|"
+    rf"(?:今后|未来)[一二三四五六七八九十两\d]+多?(?:年|天|个月|周)|{_AHEAD}|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|"
     r"力|确)|奋力|不突破"
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
@@ -61,7 +69,7 @@ _CARRIED = quick(
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|继续|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
     rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年))|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
-    f"将(?!近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|下一步|接下来"
+    f"将(?!近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|未来[一二三四五六七八九十两\\d]+多?(?:天|个月|周)|{_AHEAD}|下一步|接下来"
 )
 _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
 _BROKEN = re.compile(rf"{_DONE.pattern}|[，；](?:但|可(?!以|能|用|望)|却|然而|不过)")
@@ -71,7 +79,7 @@ _RULE = quick(
     r"至少(?!有[^，]*(?:死|伤|遇难)|[\u4e00-\u9fff]{1,6}了)|"
     r"每(?:个|名|支|家)[\u4e00-\u9fff]{1,8}(?:配|配备|选配|派驻|联系|包联|负责)$|"
     r"最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
-    r"按照?(?:每|不|人均|标准|最)|给予|处以|处罚|并处|上限(?:亦|也|均)?(?:由|从|为|是|至|提高到|提高至)|最(?:高|多)$|"
+    r"按照?(?:每|不|人均|标准|最)(?![^，。；]*的(?:标准|比例|密度|价格|规格)[^，。；]{2})|给予|处以|处罚|并处|上限(?:亦|也|均)?(?:由|从|为|是|至|提高到|提高至)|最(?:高|多)$|"
     r"(?:最低|最高)(?:标准|要求|限额)|[于到合达]省定|[于到合达]国定|"
     r"每(?:人|户|亩|头|只|株|公顷|套|辆|名|吨|斤)(?:每[年月])?补(?!充|种|缴|栽)|"
     r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|"
@@ -90,10 +98,14 @@ _IN_YEARS = re.compile(
 )  # 县里提出，三年内新建
 _BY_THE_PLAN = re.compile(r"(?:按照?|根据|依据)[^，。；\d已]{0,12}(?:规划|计划|方案)[，,]")
 _HELPED = re.compile(r"(?:带动|惠及|吸纳|辐射|带领)(?:了|周边|附近|就业|当地|本村|[^，。；\d]{0,6})$")
+# 高于省定标准2个百分点; 超过八成的脱贫户至少落实一项: facts
+_NO_RULE = re.compile(
+    r"[高低]于[^，。；]{0,6}标准$|(?:%|成|分之[一二三四])(?:以上)?的[^，。；]{2,14}至少[^，。；]{0,8}$"
+)
 _ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
-    r"(?:[从由](?:现在|目前|当前|如今|眼下)的?|在?现有的?)(?:约|近|不足|不到)?$"
+    r"(?:[从由](?:现在|目前|当前|如今|眼下|去年|上年|20\d\d年底?)的|[从由](?:现在|目前|当前|如今|眼下)|在?现有的?)(?:约|近|不足|不到)?$"
 )  # 由目前的12%提高到
 _STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$")
@@ -104,6 +116,9 @@ _MAY_GROW = re.compile(
     r"[今明]年[^，。；]{0,8}(?:还|也)?[能可会](?:再)?(?:涨|增|升|提高|突破|翻|达)[^，。；]{0,3}$"
 )
 _SCHOOLING = re.compile("^(?:制?义务教育|一贯制)")
+_DUE = re.compile(
+    r"^[^，。；已了\d]{0,16}(?:\d+月|\d+日|年|月)?\d*(?:日)?[^，。；已了\d]{0,3}(?:之前|以前|前|底|末)[将要可](?:能)?(?:全部|全面|陆续)?(?:完成|建成|完工|竣工|投用|投产|通车|交付|实现|搬迁|入住)(?!了)"
+)
 _OF_A_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*目标(?!任务的)")
 _GOAL_IN_BRACKETS = re.compile(r"(?:目标|任务|计划|指标)(?:任务|数|值)?（(?:为|是)?$")  # 完成年度目标（36%）
 _TASK = re.compile(r"^的?[^，。；、\d了]{2,16}任务")
@@ -118,10 +133,10 @@ _PROGRAMME = re.compile(
 
 
 _DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
-_SHARED = re.compile(r"(?:拿|得|分|分得|留|留存|提留|享有)$")
+_SHARED = re.compile(r"(?:拿|得|分|分得|留|留存|提留|享有|其余|余下|剩余|剩下)的?$")
 # 租期十五年; 对就业满6个月的; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
 _TERM = re.compile(
-    r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|期限|年限|学制)(?:最长|一般|不超过)?(?:为|是|定为)?$"
+    r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|期限|年限|学制|承包到?期?后?再?延长)(?:最长|一般|不超过)?(?:为|是|定为)?$"
 )
 _FOR_ALL_OF = re.compile(r"(?<![圆丰美充干蓄])满$")
 _WHOSE = re.compile("(?:以上)?(?:的|后?可|者)")
@@ -137,7 +152,7 @@ def status_of(
     number: Number,
     sentence: Sentence,
     person: bool,
-    planned: bool = False,
+    planned: str = "",
     legal: bool = False,
     told: bool = False,
 ) -> tuple[str, str]:
@@ -150,7 +165,8 @@ def status_of(
     person
         Whether a named person stands before the number in the sentence.
     planned
-        Whether an earlier sentence of the paragraph announced a list of targets.
+        `PLAN` if an earlier sentence of the paragraph or a heading announced targets; `ORDER` if a notice lays
+        down there what is to be done, so that its floors and ceilings are rules.
     legal
         Whether the text is a law or regulation, whose numbers are rules unless they tell of something done.
     told
@@ -159,6 +175,8 @@ def status_of(
     start, end = sentence.clause(number.start)
     head = sentence.text[start : number.start]
     tail = sentence.text[number.end : end]
+    if number.kind != "duration" and _DUE.match(tail):
+        return "target", "due by a date behind the number"
     if number.kind != "multiple" and _is_goal(sentence, number, head, tail):
         return "target", "a goal"
     if number.kind == "frequency":
@@ -180,6 +198,8 @@ def status_of(
         return "rule", "a standing length of time"
     if number.unit == "岁":
         return _of_an_age(number, head, tail)
+    if number.kind == "duration" and _is_time_limit(number, sentence.text[: number.start], head, tail):
+        return "rule", "a time limit"
     if number.kind == "money" and _PRICED.search(head):
         return "reported", "a going rate"
     ages = [n.end for n in sentence.numbers if n.start < number.start and _is_ones_age(n, sentence)]
@@ -197,20 +217,24 @@ def status_of(
         return "reported", "the value from which a plan starts"
     if _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
-    if head.endswith("再过") or _once_built(sentence, number.start):
+    if head.endswith("再过") or _once_built(sentence, number.start) or _EFFECT.search(head):
         return "expected", "once something is built or has come"
+    if planned and _CAN.search(head):
+        return "expected", "what a planned thing can do"
     if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
     if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
         return "target", "within years that a plan sets"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
+    if planned == ORDER and _RULE.search(head):
+        return "rule", "requirement of a notice"
     if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
     if _AT_LEAST.search(head) and (_is_announced(before) or _BY_DEADLINE.search(before + head)):
         return "target", "a floor for what is planned earlier in the sentence"
-    if _RULE.search(head) and not _DONE.search(head) and not _ONE_GIFT.search(head):
+    if _RULE.search(head) and not (_DONE.search(head) or _ONE_GIFT.search(head) or _NO_RULE.search(head)):
         return "rule", "requirement"
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
@@ -240,6 +264,22 @@ _MEAN_AGE = re.compile("平均|人均|预期寿命|寿命")
 _OF_A_THING = re.compile(r"[座棵株栋幢口处间](?:[^，。；]{0,12})?$")
 
 
+# 对新识别对象，15天内落实措施; 接到线索后5个工作日内核实.
+_WITHIN = re.compile(
+    r"^(?:之|以)?内(?:全部|及时|必须|要|应|须|予以|给予)?(?:完成|落实|办结|办理|响应|上门|核实|核查|处置|反馈|纳入|整改|解决|兑现|到位|制定|认定|审批|答复|回复|送达|赶到|入户)(?!了)"
+)
+_EACH_TIME = re.compile(
+    r"(?:^|[，；：。、])对|凡|一旦|从[^，。；]{2,10}到|(?:接到|收到|发现|发生|识别|纳入|申请|提交|认定|受理)[^，。；\d]{0,8}后"
+)
+
+
+def _is_time_limit(number: Number, before: str, head: str, tail: str) -> bool:
+    """Return whether a duration is the time that something may take whenever it falls due."""
+    if _DONE.search(head) or "了" in tail[:14]:
+        return False
+    return bool(_WITHIN.match(tail) and _EACH_TIME.search(before))
+
+
 def _is_ones_age(number: Number, sentence: Sentence) -> bool:
     """Return whether a number is the age of one person."""
     if number.unit != "岁":
@@ -263,7 +303,16 @@ ONCE_BUILT = re.compile(
     r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
 )
 _ONCE_CHANGED = re.compile(r"届时|(?:通车|落成|启用|上线)之?后")
+# What comes about by itself (这条路的建成将解决200名群众的出行): an effect, no task.
+_EFFECT = re.compile(
+    r"(?:建成|投用|投产|开通|通车|落地|实施|项目|工程|公路|大桥|道路|园区|基地|中心|村”?)将(?:有效|极大|大大|彻底|直接|可|能|会)?(?:解决|改善|缩短|惠及|带动|拉动|辐射|造福|吸引|催生|满足|方便|保障|受益)[^，。；]{0,24}$"
+)
+_CAN = re.compile(
+    "可(?:直接|间接|再|新增)?(?:安置|带动|吸纳|提供|解决|实现|增收|增产|辐射|惠及|满足|加工|产出|创造)[^，。；]{0,12}$"
+)
 _WOULD = re.compile("[可能将会]|有望|预计")
+_WOULD_BE = re.compile("将|便?可(?:以|达|实|望|为|带|吸|满|运|解)|便可|有望|预计|就能")
+_IN_A_PAST_YEAR = re.compile(r"(?:去年|前年|上年|20[01]\d年)[^，。；]{0,14}$")
 _HABITUAL = re.compile(r"每(?:年|到|逢|当|天|月|季)|往往|通常|平时|年年|一般")
 
 
@@ -290,8 +339,14 @@ def _once_built(sentence: Sentence, at: int) -> bool:
     if "后" not in sentence.text and "届时" not in sentence.text:
         return False
     end = max(_last(_ONCE_CHANGED, sentence.text[:at]), _last(ONCE_BUILT, sentence.text[:at]))
-    between = sentence.text[end:at]
-    return bool(end and _WOULD.search(between)) and not re.search("[。；]|已|了", between)
+    if (
+        not end
+        or re.search("[。；]|已|了", sentence.text[end:at])
+        or _IN_A_PAST_YEAR.search(sentence.text[:end])
+    ):
+        return False
+    behind = re.split("[。；]", sentence.text[at:], maxsplit=1)[0]
+    return bool(_WOULD.search(sentence.text[end:at]) or _WOULD_BE.search(behind))
 
 
 # What is done with the village or said of all of it, after words of one person.
@@ -358,12 +413,16 @@ def _is_rate_of_support(number: Number, head: str) -> bool:
     if _DONE.search(head) or _PAID.search(head):
         return False
     each = number.per not in ("", "年", "月", "天") and number.kind == "money"
+    if re.search("[户人村亩]均[^，。；]{0,8}$", head):
+        return False  # what each got on average
     return bool(_SUBSIDY.search(head) or (each and _SUPPORT.search(head)))
 
 
 def _shares_all(number: Number, sentence: Sentence) -> bool:
     """Return whether shares beside each other make a whole (企业拿85%，农户拿15%)."""
     shares = [n for n in sentence.numbers if n.kind == "percent"]
+    if len(shares) > 2 and round(sum(n.low for n in shares)) == 100:
+        return True
     return any(
         n is not number and round(n.low + number.low) == 100 and abs(n.start - number.start) < 16
         for n in shares
@@ -392,6 +451,21 @@ _CLASSED = re.compile(
 
 _A_MARK = re.compile("元?(?:台阶|大关|关口)")
 _BOUNDED = re.compile(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]")
+# 收入低于6000元的1873户, 超10亿元的产业强镇450多个; 有7个村收入低于5万元.
+_BEYOND = re.compile(r"(?:[低高多少大小]于|不足|不到|未达到?|超过?|突破|不满)$")
+_CLASS_OF = re.compile(
+    r"^(?:以[上下])?的(?:\d|[\u4e00-\u9fff]{2,10}?(?:\d|近百|数百|数十|[一二三四五六七八九十]+[个家户]|列为|纳入|作为)|(?:农户|家庭|农村家庭|脱贫户|村|县|行政村|嘎查村)(?:[，；。、占]|$))"
+)
+_SO_MANY_ARE = re.compile(
+    r"(?:有|剩|尚有|余)\d+个?(?:行政|嘎查|脱贫)?[村县乡镇户家](?![^，。；]{0,2}[，。；])[^，。；\d]{0,14}(?:收入|产值|销售额|面积)(?:低于|不足|不到|在|未达到?)$"
+)
+
+
+def _sets_a_class(head: str, tail: str) -> bool:
+    """Return whether a bound tells which of many are meant, not how much there is."""
+    if _BEYOND.search(head) and _CLASS_OF.match(tail):
+        return True
+    return bool(_SO_MANY_ARE.search(head)) and not re.match("以上", tail)
 
 
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
@@ -402,8 +476,8 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
         return True  # 人均纯收入1万元以下、有劳动能力的6218户
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
-    if number.kind in ("money", "count") and head.endswith(("低于", "高于")) and re.match(r"的\d", tail):
-        return True  # 收入低于6000元的1873户
+    if number.kind in ("money", "count", "measure") and _sets_a_class(head, tail):
+        return True
     if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的(?!基础|水平|规模|目标|大关)", tail):
         return False
     if _BARE_SCALE.fullmatch(

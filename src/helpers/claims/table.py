@@ -20,7 +20,7 @@ from helpers.claims.names import named_last, says_whose
 from helpers.claims.people import Cast, cast_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
-from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
+from helpers.claims.sections import ORDER, PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import ONCE_BUILT, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
@@ -469,7 +469,7 @@ def _read_sentence(
             reading.scope.home,
             frame,
             speaker,
-            reading.planned or goes_on or reading.section.startswith(PLAN),
+            _plans(reading, goes_on),
             _person_of(n, sentence, reading),
             reading.voice or _known(reading, n, of_one),
             reading.legal,
@@ -481,6 +481,13 @@ def _read_sentence(
     reading.planned = reading.planned or plan_opens(sentence.text)
     reading.aimed = rows[-1][COLUMNS.index("status")] == "target"
     return rows
+
+
+def _plans(reading: Reading, goes_on: bool) -> str:
+    """Return what is announced for the numbers of a sentence: `PLAN`, `ORDER` or ''."""
+    if reading.section.startswith(ORDER):
+        return ORDER
+    return PLAN if reading.planned or goes_on or reading.section.startswith(PLAN) else ""
 
 
 def _known(reading: Reading, number: Number, of_one: bool) -> str:
@@ -586,7 +593,7 @@ def _claim(
     home: Place,
     frame: TimeWord | None,
     speaker: str,
-    planned: bool,
+    planned: str,
     person: str,
     known: str,
     legal: bool,
