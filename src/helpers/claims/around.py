@@ -42,6 +42,8 @@ _GROWN = re.compile(
 )
 LENGTHS = frozenset(["公里", "千米", "米", "里", "海里"])
 GOODS = frozenset("头只羽尾株棵袋箱盆棒匹口")
+_RATED = frozenset(["money", "percent", "points", "multiple"])
+_ONCE_DONE = re.compile("[\u4e00-\u9fff]{2,8}(?:之|以)?(?:后|时)")  # 错峰上市后卖到1.2元: when, not what
 # 从以往每亩3000株提高到今年平均5000株，部分地区甚至达到7000株: says nothing but how the numbers differ.
 _FRAGMENT = re.compile(
     "(?=.*(?:[从由自往每]|平均|地区|地方|最[高低多少]))(?!.*(?:增加|扩大|扩展|增长|提[高升]|下降|降低|减少)$)"
@@ -266,7 +268,7 @@ def _named_before(spot: Spot, pre: str, bare: str) -> str:
     if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
-    if _JUNK.match(before) or _FRAGMENT.fullmatch(before) or (raised and len(clean(pre)) <= raised.end() + 2):
+    if _JUNK.match(before) or (spot.group[0].kind in _RATED and _ONCE_DONE.fullmatch(before)) or _FRAGMENT.fullmatch(before) or (raised and len(clean(pre)) <= raised.end() + 2):
         return ""
     return before
 

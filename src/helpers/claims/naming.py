@@ -104,6 +104,8 @@ def _changed(around: Around, kind: str) -> str:
         return core + before.removeprefix("分别")
     if before in core and AVERAGE.match(before):
         return core
+    if kind == "percent" and _GETS.fullmatch(before):
+        return core + before
     if kind == "percent" and _FULFILLED.match(before):
         return core + "完成" + re.sub("^(?:已?完成|为|占)", "", before)
     if before.startswith("占") and not before.startswith("占地") and len(before) < 16:
@@ -125,6 +127,7 @@ _BEFORE_NOW = re.compile(
 )
 
 
+_GETS = re.compile("(?:企业|公司|村集体|集体|合作社|农户|村民|农民|社员|群众|村里|村|大户|基地|贫困户|脱贫户)各?(?:拿|得|分|留|享|占|出|承担)")
 # 完成年度任务的106%, 为计划的98%, 完成66%
 _FULFILLED = re.compile(
     "(?:已?完成|为|占)?(?:全年|年度|年初|年|总|既定|预期|下达|计划|目标)*(?:任务|目标|计划|预算|指标)(?:任务|总?数|量)?$|完成$"
