@@ -268,7 +268,9 @@ def _named_before(spot: Spot, pre: str, bare: str) -> str:
     if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
-    if _JUNK.match(before) or (spot.group[0].kind in _RATED and _ONCE_DONE.fullmatch(before)) or _FRAGMENT.fullmatch(before) or (raised and len(clean(pre)) <= raised.end() + 2):
+    named = spot.group[0].kind not in _RATED or not _ONCE_DONE.fullmatch(before)
+    linked = raised and len(clean(pre)) <= raised.end() + 2
+    if _JUNK.match(before) or not named or _FRAGMENT.fullmatch(before) or linked:
         return ""
     return before
 

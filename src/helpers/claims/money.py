@@ -10,6 +10,7 @@ from helpers.claims.counted import ends_in_people
 from helpers.claims.phrases import noun_phrase
 from helpers.claims.verbs import strip_conjunction
 from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name, clean, strip_lead
+from helpers.wordclass import words_of
 
 OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
 _OF_A_FIRM = re.compile("产值|营收|投资|税收|利润")
@@ -17,7 +18,7 @@ _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 # 投资2亿元建成占地300亩的产业园, 统筹8亿元支持乡村振兴
 _SPENT_ON = re.compile(
     r"^(?:用于|用在|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|的|(?=支持|扶持))(?:了|起)?"
-    r"(?:[^，]*\d[^，]*?的)?(?P<on>[\u4e00-\u9fff]{3,24})"
+    r"(?:[^，]*\d[^，]*?的)?(?P<on>[\u4e00-\u9fff]{2,24})"
 )
 _GIVEN_AS = re.compile(r"^(?:作为|设立|成立|建立)(?:了)?(?P<on>[\u4e00-\u9fff]{2,10})$")
 _SPENDS = re.compile(
@@ -78,11 +79,21 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         return most[1] + around.last, "most or least of what was named before", core
     if paid := _by_rate(around) or _at_price(around) or per_unit(number, around):
         return paid, "what is paid for", ""
+    if not behind and (sold := _SOLD.search(around.lead)):
+        what = plain if plain and not _SOLD.search(plain) else core
+        each = number.per in (*_BY_WEIGHT, "件", "瓶", "盒", "张", "幅", "份", "公斤") or "到" in sold.group()
+        if what and len(what) <= 14:
+            what = re.sub("(?:每[\u4e00-\u9fff]?|价格?|能|可|收入)+$", "", what)
+            return (what + "价格" if each else f"卖{what}收入"), "sold", what
+    doing = _doing(around) if not behind and _PAY_ONLY.fullmatch(around.before) else ""
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
         return bare_name(earned["at"]) + "收入", "earned in a time", ""
+    if doing and not earned and (kind := _kind_of_pay(around)):
+        return doing + kind, "pay for what is done", ""
     if earned:
-        return ("工资" if _WORK.search(around.told + around.pre) else "收入"), "earned in a time", ""
+        wage = re.search("[每一]个?[天日]", around.lead) or _WORK.search(around.told + around.pre)
+        return doing + ("工资" if wage else "收入"), "earned in a time", ""
     if funds := _FUNDS.search(before):
         named = SUBJECT_HEAD.sub("", before)
         return ("累计" if around.counted_up and named.startswith(funds["verb"]) else "") + named, "before", ""
@@ -154,6 +165,8 @@ _EACH = re.compile(
     "(?:可|能|各|再|还|只|仅|就|也|约|得|要|都)*(?P<aid>(?:补贴|补助|奖补|奖励|补偿|给|给予|付|收|补|奖)?)(?:给|了|到|为)*"
 )
 _AIDS = {"给": "", "给予": "", "付": "", "收": "", "补": "补助", "奖": "奖励"}
+# 每斤卖到3元, 红枣去年卖了3万元
+_SOLD = re.compile("(?:能|可|只|只能|多)?卖(?:到|了|出|得|上)*(?:近|约|上|超过?|不到|不足)*$")
 _BY_WEIGHT = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "枚", "尾", "羽", "株", "棵")
 
 
@@ -206,6 +219,45 @@ def per_unit(number: Number, around: Around) -> str:
     aid = aid or ("价格" if number.per in _BY_WEIGHT and re.search("[收卖买售]", phrase) else "")
     phrase = bare_name(phrase)
     return phrase + ("" if phrase.endswith(aid) else aid) if 3 <= len(phrase) <= 16 else ""
+
+
+# What somebody does before 挣了3万元, 一年要花60万元, 一天160元.
+_PAY_ONLY = re.compile(
+    "(?:[\u4e00-\u9fff]{0,2}(?:下来|到头))?(?:我|他|她|俺)?"
+    "(?:光|就|也|还|都|能|可|只|要|得|共|[一每](?:个月|[斤亩年天月季只头户棵株])[羊牛猪地]?)*?"
+    "(?P<verb>挣|赚|净赚|纯挣|挣下|收入|增收|卖|花|花费|掏|要)?(?:了|到|下|掉)*"
+)
+_COSTS = ("花", "花费", "掏", "要")
+_SAYS = re.compile("说|算|记者|告诉|介绍|笔账|粗略|坦言")
+_NO_DOING = frozenset(
+    "上班 就业 上岗 工作 干活 忙碌 是 有 来 去 到 在 说 能 会 想 可以 需要 回来 成为 开始 没有 起来 下来 过去".split()  # noqa: SIM905
+)
+# 七八年下来, 几年间: only how long it took
+_A_WHILE = re.compile("(?:[^，]{0,6}(?:年|个?月|天|季))?(?:下来|间|过去|时间|以后|后)?")
+
+
+def _kind_of_pay(around: Around) -> str:
+    """Return whether the bare verb before an amount earns it or spends it, '' when it has another verb."""
+    verb = _PAY_ONLY.fullmatch(around.before)
+    return "" if not verb or not verb["verb"] else "费用" if verb["verb"] in _COSTS else "收入"
+
+
+def _doing(around: Around) -> str:
+    """Return what the clause before tells of somebody's doing (在园区擦板子，一天160元), '' if of none."""
+    if not around.told.endswith(("，", ",")):
+        return ""
+    clauses = re.split(r"[，,；;。：:！？!?“”（）]", around.told.rstrip("，,"))
+    said = clauses[-2] if len(clauses) > 1 and _A_WHILE.fullmatch(clean(clauses[-1])) else clauses[-1]
+    said = re.split(r"[\d]+[^\u4e00-\u9fff]*", said)[-1]
+    if _SAYS.search(said) or "是" in said or not 2 <= len(clean(said)) <= 24:
+        return ""
+    words = words_of(clean(said))
+    at = next(
+        (i for i, (word, kind) in enumerate(words) if kind in ("v", "vn") and word not in _NO_DOING),
+        len(words),
+    )
+    doing = "".join(word for word, kind in words[at:] if kind not in ("ul", "uz", "ud"))
+    return doing if 2 <= len(doing) <= 8 and "的" not in doing else ""
 
 
 def _spent_then(around: Around, plain: str) -> str:

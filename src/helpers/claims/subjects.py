@@ -53,7 +53,17 @@ _WITHIN_END = re.compile("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$")
 _MAY_EARN = re.compile("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:纯|净|毛)?收入$)")
 _THIS_IS = re.compile("^[！!]?这(?:就)?是")
 _PRONOUN = re.compile("^(?:我们|咱们|他们|她们)(?=[\u4e00-\u9fff])")
-_SPENT_OR_GIVEN = {"投": "投入", "花": "花费", "贷": "贷款", "借": "借款", "补": "补助", "攒下": "积蓄"}
+_SPENT_OR_GIVEN = {"投": "投入", "贷": "贷款", "借": "借款", "补": "补助"}
+_MAY = "(?:光|就|也|还|都|能|可|只|要|得|便|竟|一共|总共|可以|能够|需要?|自己|自家|个人|每?一?[年季]|每月|每天|一个月|一年到头|年底)*"
+_OUTLAYS = (
+    (re.compile(_MAY + "(?:花费?|掏|(?<![赔支交拨垫兑])付|缴)(?:了|掉|去|出)*$"), "花费"),
+    (re.compile(_MAY + "(?:积?攒)(?:下|了|起)*$"), "积蓄"),
+    (re.compile(_MAY + "存(?:下|了|不下)*$"), "存款"),
+    (re.compile(_MAY + "欠(?:下|着|了)*$"), "欠款"),
+    (re.compile(_MAY + "(?:赔付?)(?:了|到)*$"), "赔付"),
+)
+_SAVED = re.compile(_MAY + "节?省(?:下|了|去)*$")
+_MONEY_NOUN = re.compile("(?:租金|工资|薪水|分红|收入|补贴|补助|奖金|利息|租|股金|费|钱)$")
 _FACILITY = re.compile(
     "(?:建成|新建|建设|引进|打造)*(?P<what>[\u4e00-\u9fff]{0,10}(?:项目|园区?|厂|基地|中心|小区|新区|社区|学校|医院|工程))(?:总?投资|投入|占地(?:面积)?|建筑面积)"
 )
@@ -66,7 +76,7 @@ _YIELDS = re.compile(
 )
 # 安置点, 服务中心: a place, not those whom something reaches
 _REACH_NOUN = re.compile("(?:安置|服务|接待|救助|帮扶)(?:点|区|房|小区|社区|站|中心|处|楼|住房|工坊|车间)$")
-_EARN = re.compile(rf"(?:{alternation(WORDS['earn'])})(?:得|到|了|的|个|不)*$")
+_EARN = re.compile(rf"{_MAY}(?:(?<![认带引率])领取?|{alternation(WORDS['earn'])})(?:得|到|了|的|个|不)*$")
 _THIN = re.compile(
     rf"^(?:实现|完成|总|纯|净|毛|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(WORDS['thin'])})(?:增长|下降)?$"
 )
@@ -111,13 +121,27 @@ def trimmed(number: Number) -> str:
     phrase = _LE.sub("", _AGENT.sub("", phrase))
     phrase = _MAY_END.sub("", phrase) if phrase[-1:] in _MAY_ENDS else phrase
     if number.kind == "money" and (match := _EARN.search(phrase)):
-        phrase = _LEAD.sub("", phrase[: match.start()] + "收入")
+        head = phrase[: match.start()]
+        phrase = _LEAD.sub("", head if _MONEY_NOUN.search(head) else head + "收入")
+    elif number.kind == "money" and number.how in ("before", "carried over"):
+        phrase = _outlay(phrase)
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
     phrase = _MAY_EARN.sub("", phrase) if "收入" in phrase else phrase
     if number.kind == "duration":
         phrase = re.sub("^(?:的?时间里?|里|间|过去了?|之久|来)+", "", phrase)
     return "" if phrase in ("以上", "以下", "以内", "左右", "了") else _THIS_IS.sub("", phrase)
+
+
+def _outlay(phrase: str) -> str:
+    """Return a phrase that ends in how money was spent, saved or owed with the noun for it (自己只掏了, 存下)."""
+    for verb, noun in _OUTLAYS:
+        if match := verb.search(phrase):
+            head = re.sub("^.*(?:时|后)$", "", phrase[: match.start()])  # 刚搬来时欠了6000元
+            return head if _MONEY_NOUN.search(head) else head + noun
+    if saved := _SAVED.search(phrase):
+        return "节省" + (phrase[: saved.start()] or "费用")
+    return phrase
 
 
 def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Number], bool]) -> str:

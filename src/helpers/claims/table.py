@@ -494,7 +494,7 @@ def _known(reading: Reading, number: Number, of_one: bool) -> str:
     """Return the name of whom a number is told of that no words beside it name, '' if it is not known."""
     if len(reading.person) > 1 or not (of_one and reading.cast):
         return reading.person
-    return reading.cast.who if len(number.indicator) < 5 else ""
+    return reading.cast.who if len(number.indicator) < (9 if number.kind == "money" else 5) else ""
 
 
 def _of_a_person(sentence: Sentence, before: str) -> str:
