@@ -68,6 +68,17 @@ def test_what_only_looks_like_a_place_is_none(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["全县新增社区车间9家", "镇里办起社区食堂，推广社区养老", "对新办社区工坊给予奖补"]
+)
+def test_what_is_done_with_communities_names_none(text: str) -> None:
+    assert [name for name in names(text, own="陕西省商洛市镇安县") if "社区" in name] == []
+
+
+def test_a_community_may_be_named_like_a_deed() -> None:
+    assert names("在奋斗社区，老人们", own="陕西省商洛市镇安县") == ["陕西省商洛市镇安县奋斗社区"]
+
+
 def test_a_town_named_like_a_city_is_a_town() -> None:
     assert names("长沙镇福城村", 2018, "重庆市开州区") == ["重庆市开州区长沙镇福城村"]
 

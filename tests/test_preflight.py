@@ -144,6 +144,11 @@ def test_gaps_are_told_apart_from_faults() -> None:
     ("doc", "text", "says"),
     [
         ("甲", f"{ARTICLE}\n（写于2021年10月）", "are read from the date in the last line, 2021-10"),
+        (
+            "甲",
+            f"{ARTICLE}\n村里的路修好了。（记者 李明 2022年6月3日）",
+            "are read from the date in the last line, 2022-06-03",
+        ),
         ("某县-2023", ARTICLE, "are read from the date in the file name, 2023"),
         ("甲", ARTICLE, "have no year"),
     ],

@@ -828,7 +828,12 @@ def _village_start(text: str, cut: int) -> int:
         stem = text[start:cut]
         if not _may_name_village(stem):
             continue
-        if _is_function(stem) if text.startswith("社区", cut) else _name_part(stem) != stem:
+        if text.startswith("社区", cut):
+            if n == 2 and _is_done_with(stem, text, cut):
+                return -1
+            if _is_function(stem):
+                continue
+        elif _name_part(stem) != stem:
             continue
         again = (
             text[start - 1] == "的" and (text.count(text[start : cut + 1]) > 1 or _is_proper(stem))
@@ -837,6 +842,17 @@ def _village_start(text: str, cut: int) -> int:
             coined = _COMMON_VILLAGE.fullmatch(stem) or text[cut] == "寨"  # “云上苗寨” is a sight
             return -1 if text[start - 1] in "“「" and coined else start
     return -1
+
+
+_ENDS_NAME = re.compile("[，。：、；）)居党支位里委是坐的]|$")
+
+
+def _is_done_with(stem: str, text: str, cut: int) -> bool:
+    """Return whether the word before 社区 is what is done with communities (新增社区工厂, 推广社区食堂), not a name."""
+    kinds = [kind for _, kind in words_of(stem, guess=False)]
+    if kinds[-1] != "v" or not set(kinds) <= {"v", "a", "d"} or _COMMON_VILLAGE.fullmatch(stem):
+        return False
+    return not _ENDS_NAME.match(text, cut + 2) and text.count(stem + "社区") < 2
 
 
 def _may_name_village(stem: str) -> bool:
