@@ -744,6 +744,18 @@ NEWS = [
         {"7.2万台": {"place": "安徽省"}, "6.1亿亩": {"place": "全国"}},
     ),
     (
+        "a community that was named goes on as 社区 alone, and a paragraph without it is the report's own",
+        {
+            "raw": "在新华街道梧桐社区，高楼林立。社区设保洁岗位60个。\n全县办起社区食堂8家。\n社区还建成托管班3个。",
+            "place": "陕西省商洛市镇安县",
+        },
+        {
+            "60个": {"place": "陕西省商洛市镇安县新华街道梧桐社区"},
+            "8家": {"place": "陕西省商洛市镇安县"},
+            "3个": {"place": "陕西省商洛市镇安县新华街道梧桐社区"},
+        },
+    ),
+    (
         "the clause that describes a place at its end tells of it",
         {"raw": "我国建设高标准农田。\n有着920万亩改造任务的吉林省，正加快施工。"},
         {"920万亩": {"place": "吉林省"}},
