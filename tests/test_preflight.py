@@ -149,6 +149,7 @@ def test_gaps_are_told_apart_from_faults() -> None:
             f"{ARTICLE}\n村里的路修好了。（记者 李明 2022年6月3日）",
             "are read from the date in the last line, 2022-06-03",
         ),
+        ("甲", f"2016年5月9日，县里立下了军令状。\n{ARTICLE}", "have no year"),
         ("某县-2023", ARTICLE, "are read from the date in the file name, 2023"),
         ("甲", ARTICLE, "have no year"),
     ],

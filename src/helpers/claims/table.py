@@ -207,9 +207,10 @@ def clock_of(report: ReportLike) -> Clock:
     """Return the publication date, else a date in the first lines, else the one in the file's name."""
     if report.published:
         return Clock(Anchor(report.published), "publication date")
-    head = fold(report.raw[:400])
-    for line in head.split("\n")[:8]:
-        if len(line) < 60 and (match := _DATE_IN_HEAD.search(line)) and (stated := parse_date(match.group())):
+    whole = fold(report.raw[:460]).split("\n")[:8]
+    for line in whole if len(report.raw) <= 460 else whole[:-1]:
+        short = len(line) < 60 and "。" not in line  # a line of its own, no sentence that tells of a date
+        if short and (match := _DATE_IN_HEAD.search(line)) and (stated := parse_date(match.group())):
             return Clock(Anchor(stated), "date in the first lines")
     last = fold(report.raw.rstrip()[-60:]).rsplit("\n", 1)[-1].strip()
     signed = _SIGNED.fullmatch(last) or _SIGNED_IN_BRACKETS.search(last)
