@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -35,6 +36,7 @@ from helpers.scale import (
     make_rules,
     merge_systems,
     partitions,
+    pools,
     reading,
     store,
 )
@@ -202,6 +204,24 @@ def test_a_cluster_that_runs_already_gives_the_same(corpus, rules, catalogue, wh
     ) as cluster:
         run(corpus, tmp_path / "out", rules, catalogue, size=2000, scheduler=cluster.scheduler_address)
     assert tables_of(tmp_path / "out") == whole
+
+
+def test_a_path_means_the_same_to_workers_that_began_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    travelling = pickle.dumps(Store("out"))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert pickle.loads(travelling).root == str(tmp_path / "out")
+    assert pickle.loads(pickle.dumps(Store("memory://out"))).url == "memory://out"
+
+
+def test_a_worker_that_does_not_see_the_folder_says_so(corpus, rules, tmp_path):
+    partition = next(partitions(read_documents(corpus), 700))
+    with pytest.raises(
+        ScaleError, match=r"out: a worker does not see this folder; name one .* all machines share"
+    ):
+        pools.read_and_write(Store(str(tmp_path / "out")), rules, partition, {}, 0, partition.sha256)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_cluster_that_does_not_answer_is_named(corpus, rules, catalogue, tmp_path, monkeypatch):
@@ -586,6 +606,50 @@ def test_what_an_extraction_wrote_is_never_read_as_a_source(rules, catalogue, tm
         run(tmp_path / "out", tmp_path / "other", rules, catalogue)
     with pytest.raises(ScaleError, match="holds the source; name another folder for --out"):
         run(tmp_path, f"{tmp_path}/", rules, catalogue)
+
+
+def test_two_runs_at_once_never_mix_their_tables(corpus, rules, catalogue, whole, tmp_path):
+    out = tmp_path / "out"
+    with (
+        store.alone(Store(str(out))),
+        pytest.raises(ScaleError, match=r"out: another run is writing there; wait for it, or stop it\."),
+    ):
+        run(corpus, out, rules, catalogue)
+    run(corpus, out, rules, catalogue)
+    assert tables_of(out) == whole
+
+
+def test_elsewhere_the_earlier_of_two_runs_stops(corpus, rules, catalogue):
+    """A file system elsewhere cannot be locked: what the later one notes there stops the earlier."""
+    out = "memory://two-runs/out"
+
+    def begin_another(tally):
+        if tally.parts == 1:
+            run(corpus, out, rules, catalogue, size=2000)
+
+    with pytest.raises(ScaleError, match="another run has begun to write there, and this one stopped"):
+        run(corpus, out, rules, catalogue, size=700, watcher=begin_another)
+    assert store.read_run(Store(out))["finished"]
+    fsspec.filesystem("memory").rm("/two-runs", recursive=True)
+
+
+@pytest.mark.parametrize("theirs", ["mentions/part-00007.parquet", "documents.csv"])
+def test_tables_that_no_extraction_wrote_stay_as_they_are(corpus, rules, catalogue, tmp_path, theirs):
+    path = tmp_path / "out" / theirs
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"theirs")
+    (tmp_path / "out/notes.txt").write_bytes(b"theirs")
+    with pytest.raises(
+        ScaleError, match=rf"out: holds {theirs.partition('/')[0]}, which no extraction wrote"
+    ):
+        run(corpus, tmp_path / "out", rules, catalogue)
+    assert sorted(each.name for each in path.parent.rglob("*") if each.is_file()) == sorted(
+        {path.name, "notes.txt"} if path.parent.name == "out" else {path.name}
+    )
+    path.unlink()
+    if path.parent.name != "out":
+        path.parent.rmdir()
+    assert run(corpus, tmp_path / "out", rules, catalogue).documents == 40
 
 
 LIMITED = """

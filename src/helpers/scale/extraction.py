@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from helpers.scale.store import (
     CannotWriteError,
     ScaleError,
     Store,
+    alone,
+    check_free,
     drop_parts,
     read_receipts,
     read_run,
@@ -138,15 +141,23 @@ def extract(
     tally = Tally()
     try:
         entries = _not_empty(documents_in(source, but=out), store, source)
-        before = read_receipts(store)
-        state: dict[str, Any] = {"source": _shown(source), "rules": rules.sha256, "size": size}
-        _check_same_source(store, state["source"], before, out)
-        write_run(store, {**state, "finished": False})
-        with _pool(store, rules, workers, scheduler, seconds) as pool:
-            _Run(pool, rules, before, tally, watcher).over(partitions(entries, size))
-        tally.rows["systems"] = write_systems(store, tally.parts, families)
-        drop_parts(store, tally.parts)
-        write_run(store, {**state, "finished": True, "parts": tally.parts, "rows": tally.rows})
+        check_free(store)
+        with alone(store):
+            before = read_receipts(store)
+            state: dict[str, Any] = {"source": _shown(source), "rules": rules.sha256, "size": size}
+            _check_same_source(store, state["source"], before, out)
+            mark = uuid.uuid4().hex
+            write_run(store, {**state, "finished": False, "run": mark})
+
+            def watch(tally: Tally) -> None:
+                watcher(tally)
+                _check_alone(store, mark)
+
+            with _pool(store, rules, workers, scheduler, seconds) as pool:
+                _Run(pool, rules, before, tally, watch).over(partitions(entries, size))
+            tally.rows["systems"] = write_systems(store, tally.parts, families)
+            drop_parts(store, tally.parts)
+            write_run(store, {**state, "finished": True, "parts": tally.parts, "rows": tally.rows})
     except CannotWriteError as error:
         raise ScaleError(
             f"{out}: cannot be written to ({error}). What is done stays; make room, or allow writing, and run the same"
@@ -205,6 +216,15 @@ def _check_same_source(store: Store, source: str, before: Mapping[int, Any], out
     if before and other != source:
         raise ScaleError(
             f"{out}: holds the tables of another source, {other}; name another folder for --out, or remove that one."
+        )
+
+
+def _check_alone(store: Store, mark: str) -> None:
+    """Stop where a later run has begun: most storage elsewhere cannot be locked."""
+    if not is_here(store.fs) and read_run(store).get("run") != mark:
+        raise ScaleError(
+            f"{store.url}: another run has begun to write there, and this one stopped. When that one has ended, run the"
+            " same command again, to be sure of every table."
         )
 
 

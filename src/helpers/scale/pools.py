@@ -13,7 +13,7 @@ from dask.delayed import delayed
 from helpers.cache import package_sha256
 from helpers.corpus import Document
 from helpers.scale.reading import SLOW, Partition, Rules, read_safely, tables_of
-from helpers.scale.store import ScaleError, Store, write_part
+from helpers.scale.store import ScaleError, Store, read_run, write_part
 
 
 @dataclass
@@ -75,6 +75,10 @@ def read_and_write(
     if rules.code != package_sha256():
         raise ScaleError(
             "The workers have another version of this package than this machine; install the same on all and run again."
+        )
+    if not read_run(store):
+        raise ScaleError(
+            f"{store.url}: a worker does not see this folder; name one for --out that all machines share, or a URL."
         )
     read = read_safely(partition.documents, rules, seconds=seconds, given_up=given_up)
     read.quarantine = [*partition.problems, *read.quarantine]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ import pyarrow.parquet
 
 from helpers.scale.afar import MANIFEST, ScaleError, file_system, is_here, protocols, reaching, said
 from helpers.scale.reading import QUARANTINE, TABLES, Read, merge_systems, quarantine_table
+from helpers.staging import BusyError, Stage
 from helpers.tables import to_parquet_bytes
 
 # Where a file is there whole or not at all, and a folder is but a part of its name.
@@ -55,8 +57,8 @@ class Store:
         return self._where[0]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to a worker as the URL alone."""
-        return Store, (self.url,)
+        """Travel to a worker as the URL alone; a path that begins where this process works begins elsewhere there."""
+        return Store, (self.root if is_here(self.fs) else self.url,)
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all, below the folder.
@@ -128,6 +130,48 @@ class Store:
     def _forget(self, path: str) -> None:
         with suppress(Exception):
             self.fs.rm_file(path)
+
+
+# -- one run -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def alone(store: Store) -> Iterator[None]:
+    """Hold the folder for one run, where its file system can be locked.
+
+    Raises
+    ------
+    ScaleError
+        When another run holds it. A run that was killed holds nothing.
+    """
+    with ExitStack() as held:
+        if is_here(store.fs):
+            root = Path(store.root)
+            try:
+                held.enter_context(Stage(root, root / MANIFEST).alone())
+            except BusyError:
+                raise ScaleError(
+                    f"{store.url}: another run is writing there; wait for it, or stop it."
+                ) from None
+            except OSError as error:
+                raise CannotWriteError(said(error)) from None
+        yield
+
+
+def check_free(store: Store) -> None:
+    """Refuse to write among tables that no extraction wrote.
+
+    Raises
+    ------
+    ScaleError
+        When the folder holds some; names one.
+    """
+    if store.names(MANIFEST):
+        return
+    if theirs := [name for name in store.names() if name.partition(".")[0] in (*TABLES, "systems")]:
+        raise ScaleError(
+            f"{store.url}: holds {theirs[0]}, which no extraction wrote; name another folder for --out."
+        )
 
 
 # -- partitions ----------------------------------------------------------------------------------------
