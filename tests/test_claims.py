@@ -769,6 +769,46 @@ NEWS = [
         {"二十多家": {"place": "贵州省"}, "9万亩": {"place": "贵州省遵义市绥阳县"}},
     ),
     (
+        "more households than a town has are those of the report's place, and so are the numbers behind them",
+        {
+            "raw": "2022年，全县抓实产业。青石镇试种辣椒，亩均收入3200元。发展庭院经济1.6万户，户均增收2100元。",
+            "place": "湖北省恩施土家族苗族自治州宣恩县",
+        },
+        {
+            "3200元": {"place": "湖北省恩施土家族苗族自治州宣恩县青石镇"},
+            "1.6万户": {"place": "湖北省恩施土家族苗族自治州宣恩县"},
+            "2100元": {"place": "湖北省恩施土家族苗族自治州宣恩县"},
+        },
+    ),
+    (
+        "behind a list of places the text is at the place that holds them, behind 这是 at the county named",
+        {
+            "raw": "青石镇桐木村、青石镇梨树湾村互相学习。道路硬化投入300万元。\n"
+            "在青石镇桐木村，又一座粮仓修好了，这是宣恩今年修好的第12座粮仓。当地还有粮仓90座。",
+            "place": "湖北省恩施土家族苗族自治州宣恩县",
+        },
+        {
+            "300万元": {"place": "湖北省恩施土家族苗族自治州宣恩县青石镇"},
+            "90座": {"place": "湖北省恩施土家族苗族自治州宣恩县"},
+        },
+    ),
+    (
+        "helpers from all over are counted in the country, the growth of a gift at its giver",
+        {
+            "raw": "14个援藏省市选派干部。\n去年，上海市采购红河州农产品2.4亿元，同比增长11.3%。",
+            "place": "云南省红河哈尼族彝族自治州",
+        },
+        {"14个": {"place": "全国"}, "2.4亿元": {"place": "上海市"}, "11.3%": {"place": "上海市"}},
+    ),
+    (
+        "a length of time at the head of a sentence is that of the subject behind it, and a trade is no village",
+        {
+            "raw": "再过2个月，贵州湄潭的春茶就要开采。\n兴隆镇庙塘坝村摘了第一茬茶。\n茶农陈光明家有茶园14亩。\n凤冈县和务川县也种茶。",
+            "place": "贵州省遵义市",
+        },
+        {"2个月": {"place": "贵州省遵义市湄潭县"}, "14亩": {"place": "贵州省遵义市"}},
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

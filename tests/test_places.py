@@ -107,6 +107,7 @@ def test_a_shared_name_that_nothing_settles_is_left_out() -> None:
         ("在沙溪乡，前胡丰收", "贵州省铜仁市", "贵州省铜仁市德江县沙溪乡"),
         ("德江县沙溪乡前胡丰收", "贵州省铜仁市", "贵州省铜仁市德江县沙溪乡"),
         ("关面乡泉秀村村民", "重庆市开州区", "重庆市开州区关面乡泉秀村"),
+        ("关面乡下坪村村民", "重庆市开州区", "重庆市开州区关面乡下坪村"),
         ("他从青岚乡搬到惠民新村。", "甘肃省定西市安定区", "甘肃省定西市安定区惠民新村"),
         (
             "峨岭街道兴民社区的车间",
@@ -343,7 +344,14 @@ def test_the_bare_stem_of_a_village_names_it_where_it_is_said_again_and_again() 
 
 
 @pytest.mark.parametrize(
-    "text", ["新建县域医疗中心58个。", "从他家到乡上要走两小时。", "去年余粮很多，站在桥上往村里看。"]
+    "text",
+    [
+        "新建县域医疗中心58个。",
+        "回到乡下农村住。",
+        "甜甜的哈密瓜熟了。",
+        "从他家到乡上要走两小时。",
+        "去年余粮很多，站在桥上往村里看。",
+    ],
 )
 def test_words_that_only_look_like_a_place_name_none(text: str) -> None:
     assert names(text, 2024, "湖南省岳阳市平江县") == []
@@ -368,6 +376,14 @@ def test_a_title_of_several_places_gives_the_receiver_or_what_holds_them(
 
 def test_a_county_alone_is_known_by_its_province_and_the_whole_that_follows() -> None:
     assert names("河北小麦熟了。今年，南皮将收割机增加到800台，全县出动。")[-1] == "河北省沧州市南皮县"
+
+
+def test_a_product_in_quotes_makes_no_town_the_place_of_a_report() -> None:
+    text = (
+        "“东宝贡米”出山。四川广元的稻子熟了，“东宝贡米”香。剑阁县东宝镇也种稻。\n"
+        "“东宝贡米”卖得好，“东宝贡米”有名。"
+    )
+    assert not report_place("", text, "", 2023).official.endswith("镇")
 
 
 def test_what_is_named_after_a_town_is_more_than_the_town() -> None:

@@ -44,9 +44,9 @@ _NOT_AFTER = re.compile(
     r"集团|公司|天眼|新闻|都市报|商报|青年报|发布)"
 )
 _NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
-_SHORT_NOT_AFTER = re.compile(r"(?:镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)")
+_SHORT_NOT_AFTER = re.compile(r"(?:瓜|镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)")
 _NEEDS = quick(
-    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下|街道|静|化|域|居|痛|"
+    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下(?![一-龥]{1,4}(?<!农)村)|街道|静|化|域|居|痛|"
     r"定|压)"
 )
 _VILLAGE = quick(
@@ -641,7 +641,7 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
 
 # What bears the short name of a township and is more than it (黄花滩生态移民区, 沙溪水库).
 _NAMED_AFTER = re.compile(
-    "(?:生态)?(?:移民|工业|产业|开发|示范|旅游|物流)?(?:园区|移民区|新区|景区)|水库|灌区|林场|农场|牧场|湿地|口岸"
+    "协作|合作(?!社)|(?:生态)?(?:移民|工业|产业|开发|示范|旅游|物流)?(?:园区|移民区|新区|景区)|水库|灌区|林场|农场|牧场|湿地|口岸"
 )
 
 
@@ -970,6 +970,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     known = gazetteer(year).by_official
     for part, weight in ((title, 4), (text, 1)):
         for mention in find_places(part, year):
+            if not mention.full and part[max(mention.start - 1, 0) : mention.start] in ("“", "「"):
+                continue  # “东宝贡米” is a product
             chain = [*mention.place.above, mention.place.official]
             places[mention.place.official] = mention.place
             places |= {official: known[official] for official in mention.place.above if official in known}

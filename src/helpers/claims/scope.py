@@ -26,10 +26,10 @@ _RELATIVE = quick(
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
 _SHARE_BEFORE = re.compile(r"(?:占|居|列|位居|位列|排名?|名列|领跑|走在|跃居|跻身|处于|在|冲刺|是|为)$")
 _RANK_AFTER = re.compile(
-    r"[^，。；]{0,6}(?:第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
+    r"[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
 )
 _SCENE = re.compile(
-    r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区)$"
+    r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|[这那]是|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区|基地|产地|故里|名城|古城|水乡|侨乡|门户)$"
 )
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
@@ -44,6 +44,7 @@ _OF_VILLAGERS = re.compile("村民|村里|当地|这里|乡亲|老乡|[他她]�
 _OF_THE_NATION = re.compile(
     "全国|我国|中央|国家|各地|中国|国务院|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
 )
+_MANY_HOUSEHOLDS = 10_000  # more than a town has
 # A report of the whole country turns back from a place to all of them.
 _BACK_TO_ALL = re.compile(
     r"(?:[^，。；]{2,12}(?:显示|认为|说)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|今年|去年|20\d\d年|数据显示|据统计)[，的]?)*(?:\d+个)?"
@@ -51,7 +52,7 @@ _BACK_TO_ALL = re.compile(
 )
 # Where the subject of a sentence stands: at its beginning or behind a time word there.
 _SUBJECT = re.compile(
-    r"^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
+    r"^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
     r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
 )
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
@@ -139,6 +140,8 @@ _NOT_IN_NAMES = frozenset(
 )
 _HOMES = frozenset({"county", "town", "village"})
 _ENDS_A_PLACE = frozenset("里园场馆店厂站院口旁边内外中上下")  # 村的桑园里 is no villager
+# Those known by what they do may live anywhere in a county; 村民 goes on in the village told of.
+_BY_TRADE = re.compile("[农牧渔]民|[果菜茶]农|工人|大户|种植户|养殖户|学生|青年")
 _OFFICIAL = re.compile("村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|负责人")
 _PERSON = quick(
     rf"(?:村民|居民|群众|农户|户主|村支书|支书|书记|主任|乡长|镇长|县长|村长|理事长|董事长|总经理|经理|"
@@ -163,14 +166,16 @@ def _stays(text: str) -> bool:
     return bool(_LOCAL.search(text)) and not _OF_THE_NATION.search(text)
 
 
-def _goes_on(text: str) -> bool:
-    """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a villager."""
+def _goes_on(text: str, villagers: bool = False) -> bool:
+    """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a person, or a villager."""
     if _GOES_ON.match(text):
         return True
     match = _PERSON.search(text[:40])
     if match is None:
         return False
-    return not _OFFICIAL.match(match.group()) and not _is_word(_name(match)[0])
+    if _OFFICIAL.match(match.group()) or (villagers and _BY_TRADE.match(match.group())):
+        return False
+    return not _is_word(_name(match)[0])
 
 
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
@@ -230,7 +235,18 @@ class Scope:
         sentence.places, sentence.wide = [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
             self._place(sentence, start, end, ref)
+        self._leave_list(sentence)
         self._meet(sentence, text)
+
+    def _leave_list(self, sentence: Sentence) -> None:
+        """Let the text return to its own place behind a sentence that tells of several places in it (于田、策勒共有…)."""
+        named = [r for r in sentence.places if r.how == "named" and not r.compared]
+        if len(named) < 2 or not self.own.official or self.topic.official != named[-1].place.official:
+            return
+        run = _run_of(named, sentence.text)
+        around = [p for p in chain(run[0].place, self.year)[1:] if all(p.contains(r.place) for r in run)]
+        if len(run) > 1 and around and self.own.contains(around[0]):
+            self.topic = around[0]
 
     def open(self, sentence: Sentence, rest: str = "") -> Place:
         """Return the topic where a sentence begins; a new paragraph turns back to the report's own."""
@@ -239,7 +255,7 @@ class Scope:
             self.paragraph = sentence.paragraph
             if self.own.official:
                 wide = self.own.level == "province" and _stays(sentence.text)
-                if not (self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text))):
+                if not (self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))):
                     self.topic = self.own
             elif self.default.official and not (
                 _goes_on(sentence.text)
@@ -249,6 +265,10 @@ class Scope:
                 self.topic = self.default
         if sentence.role == "heading" and not self.own.official:
             self.topic = self.default  # the next item of a survey
+        if self.topic.level in ("town", "village") and any(
+            n.unit == "户" and n.low >= _MANY_HOUSEHOLDS for n in sentence.numbers
+        ):
+            self.topic = self.own if self.own.official else self.default
         if self.default.official and (back := _BACK_TO_ALL.match(sentence.text)):
             within = back.group().endswith("各地") and not self.first and self.topic.level == "province"
             self.topic = self.topic if within else self.default
@@ -367,6 +387,7 @@ class Scope:
         told = (
             not survey
             or (subject and place.level in _HOMES)
+            or text[:start].endswith(("这是", "那是"))
             or (
                 (bool(sentence.numbers) or self.own.level == "prefecture")
                 and not re.search("[，；]", text[:start])
@@ -376,6 +397,7 @@ class Scope:
             moves
             and told
             and not passing
+            and not (how == "named" and text[:start].endswith("来自"))
             and not (
                 how == "relative"
                 and place.contains(self.topic)
@@ -509,6 +531,8 @@ def place_of(
         The report's own place.
     """
     clause = sentence.clause(number.start)
+    if _HELPERS.match(sentence.text, number.end):
+        return CHINA, "helpers from all over the country", 0
     if _ONE_OF.match(sentence.text, number.end):
         wide = [r for r in sentence.wide if clause[0] <= r.start and r.end <= number.start]
         if wide:
@@ -560,6 +584,7 @@ _AND_SO_ON = re.compile(
 _SO_MANY = re.compile(
     r"这?(?:[两二三四五六七八九十]|\d+个?)(?:[省市县区州乡镇村地]|区县|县区|省份|社区|街道)"
 )
+_HELPERS = re.compile("(?:援[疆藏青]|东部|对口支援|支援)(?:的)?(?:省区?市|省份)")  # 19个援疆省市
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
 _GIVES = {
     "money": re.compile(
@@ -588,6 +613,8 @@ def _partner(
     Money, purchases, staff and jobs count for the partner that gives them (深圳市向隆林投入资金, 北京市安排资金、派出干部,
     佛山市采购伽师农产品), what is built with them where it stands (浙江省投入资金、实施项目).
     """
+    if number.kind == "percent" and (grown := _grown(number, sentence)):
+        return _partner(grown, sentence, before, sentence.clause(grown.start)[0], opening, home)
     refs = [r for r in before if not r.compared and r.how in ("named", "relative")]
     taken = [r for r in refs if _TOWARDS.search(sentence.text[: r.start])]
     givers = [
@@ -614,12 +641,28 @@ def _partner(
     return (giver.place, giver) if gives else None
 
 
+def _grown(number: Number, sentence: Sentence) -> Number | None:
+    """Return the number of which a percentage is the growth (完成6.81亿元，同比增长12.5%)."""
+    at = sentence.numbers.index(number)
+    if not at or not _GREW.fullmatch(sentence.text[sentence.numbers[at - 1].end : number.start]):
+        return None
+    return sentence.numbers[at - 1]
+
+
+_GREW = re.compile(
+    "[，,、（(]?(?:同比|[比较](?:上年|去年|上年同期|去年同期))?(?:增长|上升|提高|增加|下降|减少)"
+)
+
+
 def _subject_behind(number: Number, sentence: Sentence, around: Place, start: int) -> PlaceRef | None:
     """Return the subject that stands behind a clause about what it draws on (立足78个传统村落，松阳…)."""
-    if not _DRAWS_ON.match(sentence.text, start):
+    length = number.kind == "duration" and number.start < 6 and _LENGTH_OF.match(sentence.text, number.end)
+    if not length and not _DRAWS_ON.match(sentence.text, start):
         return None
     mark = sentence.text.find("，", number.end)
     inside = [r for r in sentence.places if r.start == mark + 1 > 0 and r.how == "named" and not r.compared]
+    if length and inside and _RUN_ON.match(sentence.text, inside[0].end):
+        return None  # 30年来，福建、宁夏两省区
     return next((r for r in inside if around.contains(r.place) or not around.official), None)
 
 
@@ -654,6 +697,8 @@ def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
     return next((r for r in sentence.places if r.start == number.end + 2), None)
 
 
+_LENGTH_OF = re.compile("多?(?:来|间|里|内|后)?[，,]")  # 三年来，黔江区…
+_RUN_ON = re.compile("[、和与]")
 _DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
 # A clause that begins a sentence and describes the place at its end (承担着1086万亩建设任务的内蒙古).
 _BEARS = re.compile(
