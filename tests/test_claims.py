@@ -1742,6 +1742,76 @@ TOLD = [
         },
     ),
     (
+        "people by their own lives, forms of address and feelings; nobody where 她所在的村 is told of",
+        {
+            "raw": "张大爷今年种了12亩辣椒，毛收入6万元。\n杨志强返乡办起养殖场，年出栏生猪3000头。\n"
+            "退休教师周德明用了8年时间，写成30万字村史。\n“以前住土坯房，下雨天漏水。现在住上了120平方米的新房，花了不到3万元。”"
+            "阿卜杜拉笑着说。\n她所在的村，去年有35人考上大学。\n全镇有1.5万人靠茶吃饭，年采茶70天。",
+        },
+        {
+            "12亩": {"status": "example"},
+            "6万元": {"status": "example"},
+            "3000头": {"status": "example"},
+            "8年": {"status": "example"},
+            "120平方米": {"status": "example"},
+            "3万元": {"status": "example"},
+            "35人": {"status": "reported"},
+            "1.5万人": {"status": "reported"},
+        },
+    ),
+    (
+        "a firm goes on where its manager has spoken, before the quote's end and after it",
+        {
+            "raw": "“开工那年只有3条生产线，工人不到40名。”宏达鞋业公司经理林涛说，如今年产鞋90万双。"
+            "上半年，公司出口鞋子26万双。全县现有企业140家。",
+        },
+        {
+            "3条": {"status": "example"},
+            "40名": {"status": "example"},
+            "90万双": {"status": "example"},
+            "26万双": {"status": "example"},
+            "140家": {"status": "reported"},
+        },
+    ),
+    (
+        "将 with money in hand, shares of a plan, what has come of it and whom it finds are no targets",
+        {
+            "raw": "县里将帮扶资金2000万元投向产业项目15个。全县完成造林计划的120%，超额2万亩。"
+            "计划新建的8座水厂已有5座投用。该村原计划种植500亩，最终种了680亩。"
+            "会上提出，要把1.2万户监测对象全部纳入台账。道路通车后，到县城的时间将由2小时缩短到40分钟。",
+        },
+        {
+            "2000万元": {"status": "reported"},
+            "15个": {"status": "reported"},
+            "120%": {"status": "reported"},
+            "2万亩": {"status": "reported"},
+            "8座": {"status": "target"},
+            "5座": {"status": "reported"},
+            "500亩": {"status": "target"},
+            "680亩": {"status": "reported"},
+            "1.2万户": {"status": "reported"},
+            "2小时": {"status": "reported"},
+            "40分钟": {"status": "expected"},
+        },
+    ),
+    (
+        "shares by which something is divided or paid, and floors of what is demanded",
+        {
+            "raw": "收益按照村集体20%、合作社30%、农户50%的比例分配。保费每头60元，财政补贴75%，农户自缴25%。"
+            "对住院费用按65%给予补助。会议要求，脱贫人口收入增速要高于农民收入增速2个百分点。"
+            "新的一年，要巩固成果，新增就业4000人。",
+        },
+        {
+            "20%": {"status": "rule"},
+            "50%": {"status": "rule"},
+            "75%": {"status": "rule"},
+            "25%": {"status": "rule"},
+            "65%": {"status": "rule"},
+            "2个百分点": {"status": "target"},
+            "4000人": {"status": "target"},
+        },
+    ),
+    (
         "marks of the Latin keyboard divide sentences as Chinese ones do",
         {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
         {

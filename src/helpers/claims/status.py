@@ -18,6 +18,11 @@ _VERBS = (
     r"认定|评选|遴选|选派|选聘|扶持|帮扶|帮助|落实|解决|满足|接待|投用|投产|完工|通车|"
     r"竣工|开工|启用|举行|拥有|翻|减|淘汰|恢复|巩固|稳定|保持|推广|布局|设立|成立|向|对|可|能|正式|被|变"
 )
+# 将帮扶资金2000万元投向, 将培训名额分到: a noun, and what is done with it.
+_HELD = (
+    r"(?:帮扶|扶持|补助|补贴|支持|建设|发展|奖补|救助|治理|改造|培训|保障|推广|巩固|对口|项目|产业|财政)[\u4e00-\u9fff]{0,4}?"
+    r"(?:资金|款|项目|成果|任务|对象|政策|资源|经费|物资|名额|指标|责任|用地|收入|力量)"
+)
 # 计划 as a verb; 行动计划, “三支一扶”计划 and 按计划 name a plan.
 _NAMED = [
     "完成",
@@ -42,7 +47,7 @@ _NAMED = [
     "实施",
     "根据",
 ]
-_PLAN_TO = "计划(?![”》」]|生育|内|署|经济|单列|志愿)(?<![超按”》」]计划)" + "".join(
+_PLAN_TO = "计划(?![”》」]|的|生育|内|署|经济|单列|志愿)(?<![超按”》」]计划)" + "".join(
     f"(?<!{word}计划)" for word in _NAMED
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
@@ -58,22 +63,24 @@ _TARGET = quick(
     rf"{_PLAN_TO}|力争|确保(?!了)|争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年))|目标(?:是|为|：|:|任务(?!的)|约?$)|期望|"
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
     r"拟(?!定|合|退出)|规划(?:建设|"
-    r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
+    r"新建|到|投资)|预期目标|预期(?=增长)|要(?:在|到|达|高于|超过|不少于|不超过|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
     r"提|推|努力|培训|稳定在|突破|覆盖)|"
-    rf"将(?={_VERBS})|{_WILL}|努力(?:实现|使|达到)|"
+    rf"将(?={_VERBS})(?!{_HELD})|{_WILL}|努力(?:实现|使|达到)|"
     rf"(?:今后|未来)[一二三四五六七八九十两\d]+多?(?:年|天|个月|周)|{_AHEAD}|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|"
     r"力|确)|奋力|不突破"
 )
 # What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
 _CARRIED = quick(
-    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|继续|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
+    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|继续|巩固|推进|加快|抓好|大力|全力|着力|强化|统筹|高于|超过|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
     rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年))|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
     "新建|到|投资)|"
-    f"将(?!近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|未来[一二三四五六七八九十两\\d]+多?(?:天|个月|周)|{_AHEAD}|下一步|接下来"
+    f"将(?!{_HELD}|近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|未来[一二三四五六七八九十两\\d]+多?(?:天|个月|周)|{_AHEAD}|下一步|接下来"
 )
-_DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获")
-_BROKEN = re.compile(rf"{_DONE.pattern}|[，；](?:但|可(?!以|能|用|望)|却|然而|不过)")
-_EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计")
+_DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|获得|荣获|最终")
+_BROKEN = re.compile(
+    rf"{_DONE.pattern}|最终|结果|实际上?(?:完成|种|建|投|达)|[，；](?:但|可(?!以|能|用|望)|却|然而|不过)"
+)
+_EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计|(?<![经评])估算")
 _RULE = quick(
     r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|(?<![供响反适效相感对照呼因顺])应当?(?!届|急|对|用|变|链|收|付)|原则上|"
     r"至少(?!有[^，]*(?:死|伤|遇难)|[\u4e00-\u9fff]{1,6}了)|"
@@ -88,8 +95,13 @@ _RULE = quick(
 _EXAMPLE = re.compile(
     r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|"
     r"社|港)|"
-    r"他(?!们|国|人|乡|山)|她(?!们)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
+    r"他(?!们|国|人|乡|山|所在)|她(?!们|所在)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
     r"预计|的(?=收|工|土))|一家(?=$|[\d一二三四五六七八九十两几]{1,2}口|人|老小|老少|子|[三四]代|的|[，,。]|去年|今年|每年|年|靠|住|搬|就|从|也|都|光|来)|(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|一户[^，,。一]{0,8}户|一户[^，。；]{0,6}(?:之家|人家)|两口子|夫妇|夫妻|老两口"
+)
+# 张大爷, 何大姐
+_ADDRESSED = re.compile(
+    r"(?:^|[，。；：“、\s的])[王李张刘陈杨赵黄周吴徐孙朱郭何宋郑谢韩唐冯董马罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛]"
+    "(?:大[爷娘妈姐哥叔伯婶嫂]|阿[姨婆公]|奶奶|爷爷|老[汉伯]|嫂子?|师傅|婆婆)(?!们)"
 )
 _AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
 _BY_DEADLINE = re.compile(r"(?:年底|年末|月底|月末|20\d\d年|\d月)[之以]?前|到(?:20\d\d年|年底|[今明]年底)")
@@ -107,6 +119,11 @@ _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)
 _NOT_YET_CHANGED = re.compile(
     r"(?:[从由](?:现在|目前|当前|如今|眼下|去年|上年|20\d\d年底?)的|[从由](?:现在|目前|当前|如今|眼下)|在?现有的?)(?:约|近|不足|不到)?$"
 )  # 由目前的12%提高到
+# 由2小时缩短到40分钟: what is so before the change
+_FROM = re.compile(r"[从由](?:原来|过去|以前|之前|原先|最初)?的?(?:约|近|不足|不到)?$")
+_CHANGES_TO = re.compile(
+    "^左?右?(?:缩短|提高|提升|增加|增长|扩大|发展|上升|下降|降低|降|减少|减|压缩|增|升|变)[为到至成]"
+)
 _STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$")
 _RULED = quick(
@@ -133,7 +150,13 @@ _PROGRAMME = re.compile(
 
 
 _DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
-_SHARED = re.compile(r"(?:拿|得|分|分得|留|留存|提留|享有|其余|余下|剩余|剩下)的?$")
+# 按村集体20%、农户80%的比例分配; 按60%给予补助
+_BY_SHARES = re.compile(
+    r"按照?[^，。；]*\$[^，。；]{0,20}的?比例(?:分|享|给)|按照?\$(?:的比例|的标准|比例)?(?:给予|予以|补助|报销|补贴|奖励|分成|分配|计提|提取|返还)"
+)
+_SHARED = re.compile(
+    r"(?:补贴|补助|自缴|自筹|承担|负担|出资|缴纳|配套|拿|得|分|分得|留|留存|提留|享有|其余|余下|剩余|剩下)的?$"
+)
 # 租期十五年; 对就业满6个月的; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
 _TERM = re.compile(
     r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|期限|年限|学制|承包到?期?后?再?延长)(?:最长|一般|不超过)?(?:为|是|定为)?$"
@@ -191,6 +214,8 @@ def status_of(
         return "rule", "a term that a rule sets"
     if number.kind in ("money", "percent") and _is_rate_of_support(number, head):
         return "rule", "a standing subsidy"
+    if number.kind == "percent" and _BY_SHARES.search(head + "$" + tail):
+        return "rule", "how something is divided"
     shared = _SHARED.search(head) and _shares_all(number, sentence)
     if number.kind == "percent" and (shared or _DIVIDED.match(tail)):
         return "rule", "how something is divided"
@@ -203,6 +228,7 @@ def status_of(
     if number.kind == "money" and _PRICED.search(head):
         return "reported", "a going rate"
     ages = [n.end for n in sentence.numbers if n.start < number.start and _is_ones_age(n, sentence)]
+    ages += [m.end() for m in _ADDRESSED.finditer(sentence.text[: number.start])]
     aged = bool(ages) and not _OF_MANY.search(sentence.text[ages[-1] : number.start])
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
@@ -213,7 +239,7 @@ def status_of(
         return "target", "length of a programme"
     if _EXPECTED.search(head) or (number.unit in ("℃", "毫米") and "将" in head):
         return "expected", "预计"
-    if _NOT_YET_CHANGED.search(head):
+    if _NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail)):
         return "reported", "the value from which a plan starts"
     if _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
@@ -221,7 +247,7 @@ def status_of(
         return "expected", "once something is built or has come"
     if planned and _CAN.search(head):
         return "expected", "what a planned thing can do"
-    if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
+    if _is_planned(head) and not _is_habit(sentence, number.start, head) and not _LISTED.match(tail):
         return "target", "planned in the clause"
     if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
         return "target", "within years that a plan sets"
@@ -321,6 +347,17 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
     return bool(_HABITUAL.search(sentence.text[:at])) and not _TARGET.search(re.sub(_WILL, "", head))
 
 
+# 把1.2万户监测对象全部纳入台账: those who exist
+_LISTED = re.compile(r"^[^，。；\d]{0,12}(?:纳入|列为|列入|作为(?:重点|监测))")
+_DONE_SINCE = re.compile("已有?(?![有]?的?基础|知|有[^，]{0,6}基础)")
+
+
+def _is_planned(head: str) -> bool:
+    """Return whether a clause announces what is to be, and does not go on to what has been done of it."""
+    cue = _TARGET.search(head)
+    return cue is not None and not (cue.group().startswith("计划") and _DONE_SINCE.search(head, cue.end()))
+
+
 def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
     """Return whether the words around a number call it a goal or a task (目标（36%）, 承担80万亩造林任务)."""
     if _OF_A_GOAL.match(tail) or _GOAL_IN_BRACKETS.search(sentence.text[: number.start]):
@@ -398,6 +435,33 @@ _FIRM_SPEAKS = re.compile(
     r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)"
 )
 _FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[县市省国]|我国")
+
+
+_FIRM_GOES_ON = re.compile("[^，。；：]{0,8}，?(?:公司|企业|厂里|工厂|厂子)(?![+＋、])")
+
+
+def firm_speaks(text: str) -> bool:
+    """Return whether somebody in charge of a firm is quoted.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    """
+    return ("负责人" in text or "经理" in text or "董事长" in text or "厂长" in text) and bool(
+        _FIRM_SPEAKS.search(text)
+    )
+
+
+def firm_goes_on(text: str) -> bool:
+    """Return whether a sentence goes on about the firm of which the one before told.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    """
+    return bool(_FIRM_GOES_ON.match(text)) and not _FOR_OTHERS.search(text)
 
 
 def _of_a_firm(head: str) -> bool:

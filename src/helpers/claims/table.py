@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -22,7 +21,7 @@ from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.sections import ORDER, PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import ONCE_BUILT, status_of, turns_to_village
+from helpers.claims.status import ONCE_BUILT, firm_goes_on, firm_speaks, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
@@ -92,7 +91,9 @@ _APART_FROM_TIME = re.compile(
 )
 # “去年卖了2万元。”王大姐笑着说: the words of somebody of whom only a form of address is known.
 _VILLAGER_SAYS = re.compile(
-    r"[^，。“：]{0,8}?(?:大[姐娘妈爷叔伯哥嫂婶]|老[汉伯]|阿[姨婆]|奶奶|爷爷)[^，。“：]{0,10}(?:说|告诉|道|笑)"
+    r"[^，。“：]{0,8}?(?:大[姐娘妈爷叔伯哥嫂婶]|老[汉伯]|阿[姨婆]|奶奶|爷爷)[^，。“：]{0,10}(?:说|告诉|道|笑)|"
+    # a name alone, and how they are moved: 阿卜杜拉笑着说
+    r"[^，。“：]{2,8}(?<!书记)(?<!主任)(?<!经理)(?<!记者)(?:笑着|乐呵呵地|笑呵呵地|高兴地|激动地|感慨地|开心地|欣喜地|感激地|兴奋地|乐着|满脸笑容地)(?:说|告诉|道)"
 )
 _OF_ALL = re.compile("我们|咱们|全[村镇乡县组寨]|村里|人均|户均|村民|大家|大伙|乡亲|合作社")
 _WHOLLY = re.compile("全部|全都|全数|均已")
@@ -139,7 +140,7 @@ _GOES_ON = re.compile(
     r"(?:[今去前]年|20\d\d年|[上下]半年|前?[一二三四]季度|\d{1,2}月份?|[至到底末，,])+(?:已|又|则)*(?:达到?|为|[增升降]至|突破|超过?)"
     r"(?:近|约)?(?=\d)"
 )  # the sentence takes its subject from the one before
-_HE = re.compile(r"(?:^|[，,。：:]|现在|如今|目前|后来|当时|去年|今年)(?:他|她)(?!们|国|人|乡|山)")
+_HE = re.compile(r"(?:^|[，,。：:]|现在|如今|目前|后来|当时|去年|今年)(?:他|她)(?!们|国|人|乡|山|所在)")
 _ON_THE_WAY = re.compile("(?:从|到|去|回|往)$")
 _ALL = re.compile("[全我本该]")
 _ALL_THERE = re.compile(
@@ -150,6 +151,7 @@ _QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
 # A report typed with the marks of the Latin keyboard is read as any other; 1,200 and 10:30 stay.
 _TYPED = re.compile(r"(?<!\d)[,;:!?()]|[,:](?!\d)|[;!?()]")
 _CHINESE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+_OPENED, _CLOSED = re.compile("[“「]"), re.compile("[”」]")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
 
@@ -195,6 +197,7 @@ class Reading:
     lead: TimeWord | None = None  # the time word of the sentence before, which holds for the items behind it
     person: str = ""  # the one person of whom the sentences tell
     home: Place = NOWHERE  # where that villager lives
+    firm: bool = False  # somebody in charge of a firm has spoken in the paragraph
     voice: str = ""  # the villager whose words the sentence quotes
     core: str = ""  # what the sentence before named last
     subject: str = ""  # what the sentences of the paragraph tell of
@@ -289,22 +292,17 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         "年内" in text or "当年" in text
     )  # of the year told before
     reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year and not early else None
-    for sentence, following in zip_longest(sentences, sentences[1:]):
+    for sentence, following in zip(sentences, _behind_quotes(sentences), strict=True):
         places = found[
             bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))
         ]
         reading.voice, home = "", NOWHERE
-        if (
-            following is not None
-            and following.paragraph == sentence.paragraph
-            and sentence.numbers
-            and _QUOTED.search(sentence.text)
-        ):
+        if following is not None and sentence.numbers:
             near = found[bisect_left(starts, following.start) : bisect_left(starts, following.start + 40)]
             reading.voice, home = reading.scope.voice(following, near)
             if (
                 not reading.voice
-                and _VILLAGER_SAYS.match(following.text)
+                and (_VILLAGER_SAYS.match(following.text) or firm_speaks(following.text[:24]))
                 and not _OF_ALL.search(sentence.text)
             ):
                 reading.voice = "他"
@@ -319,6 +317,25 @@ def _without_place(text: str, start: int, starts: Sequence[int]) -> str:
     at = bisect_left(starts, start)
     ends = [e for e in (text.find("\n", start), starts[at] if at < len(starts) else -1) if e >= 0]
     return text[start : min(ends, default=len(text))]
+
+
+def _behind_quotes(sentences: Sequence[Sentence]) -> list[Sentence | None]:
+    """Return for each sentence the one behind the quote in which it ends, None if it ends in none.
+
+    A closing mark stands at the end of its sentence or at the beginning of the next.
+    """
+    out: list[Sentence | None] = [None] * len(sentences)
+    for i in range(len(sentences) - 2, -1, -1):
+        here, following = sentences[i], sentences[i + 1]
+        if here.paragraph != following.paragraph:
+            continue
+        if _QUOTED.search(here.text) and (_CLOSED.search(here.text) or _CLOSED.match(following.text)):
+            out[i] = following
+        elif _CLOSED.search(here.text.rstrip()[-1:]) and "“" not in here.text:
+            out[i] = following  # the last of several sentences
+        elif out[i + 1] is not None and not _OPENED.search(following.text):
+            out[i] = out[i + 1]
+    return out
 
 
 def _in_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
@@ -423,7 +440,7 @@ def _read_sentence(
             "",
         )
         reading.core = reading.subject = reading.told_year = ""
-        reading.aimed, reading.lead = False, None
+        reading.aimed, reading.lead, reading.firm = False, None, False
     if reading.before:
         reading.past = [*reading.past[-7:], reading.before]
     reading.before = sentence
@@ -443,6 +460,9 @@ def _read_sentence(
     opened = _move_frame(reading, sentence)
     reading.person = _of_a_person(sentence, reading.person)
     told = reading.cast.read(sentence) if reading.cast else [False] * len(sentence.numbers)
+    if reading.firm and firm_goes_on(sentence.text):
+        told = [True] * len(sentence.numbers)
+    reading.firm = reading.firm or firm_speaks(sentence.text)
     if not sentence.numbers:
         reading.planned = reading.planned or plan_opens(sentence.text)
         reading.aimed = False
