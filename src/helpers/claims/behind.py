@@ -93,11 +93,28 @@ def noun_behind(post: str, whole: bool = False) -> str:
         return phrase + _PREDICATE_HEAD.sub("", post[len(phrase) :])
     if cut and (match := TAIL.match(post[len(phrase) :])):
         phrase += match["verb"]
+    phrase = _before_act(phrase)
     if "的" in phrase[2:-2] and len(phrase) > 12:
-        phrase = phrase.rsplit("的", 1)[1] if len(phrase.rsplit("的", 1)[1]) > 3 else phrase
+        noun, last = noun_phrase(phrase), phrase.rsplit("的", 1)[1]
+        behind = words_of(phrase[len(noun) :])
+        said = len(noun) >= 3 and behind and behind[0][1] == "v"  # 展品带领观众重温红色历史
+        phrase = noun if said else last if len(last) > 3 else phrase
     return _NO_END.sub("", phrase[:20]) + (
         _and_more(post[cut.start() :]) if cut and HEADS.search(phrase) else ""
     )
+
+
+def _before_act(phrase: str) -> str:
+    """Return a phrase up to the verb that a particle or a number behind it marks (省市带着资金, 步道串起一个个村)."""
+    if not re.search("[着了过起出]|一[个条座片]", phrase[2:]):
+        return phrase
+    words = words_of(phrase)
+    at = len(words[0][0])
+    for (word, kind), (after, marks) in zip(words[1:], words[2:], strict=False):
+        if kind == "v" and (after in ("着", "了", "过") or marks == "m") and noun_phrase(phrase[:at]):
+            return phrase[:at]
+        at += len(word)
+    return phrase
 
 
 def _and_more(rest: str) -> str:

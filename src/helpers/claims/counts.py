@@ -107,7 +107,21 @@ def count_name(number: Number, around: Around) -> Name:
         return told, "clause before and noun behind", told
     if said := _said_of_those(number, around):
         return said, "those behind and what is said of them", behind
-    return _with_noun(behind, around) if behind else _without_noun(number, around)
+    if behind and not _only_done(behind, around):
+        return _with_noun(behind, around)
+    return _without_noun(number, around)
+
+
+def _only_done(behind: str, around: Around) -> bool:
+    """Return whether the words behind say only what for, where a noun before tells what is counted (投入农机20台保障春耕)."""
+    before = around.before
+    if not before or MAKE_ONLY.match(before) or ACT_ONLY.match(before) or len(before) > 16:
+        return False
+    if around.lead.endswith("的") or MEASURE_TAIL.search(before):
+        return False
+    word, kind = words_of(behind)[0]
+    ends, noun = words_of(before)[-1]
+    return kind == "v" and len(word) > 1 and word not in NOMINAL and noun == "n" and len(ends) > 1
 
 
 def _named_alone(number: Number, around: Around) -> Name | None:

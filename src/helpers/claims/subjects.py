@@ -223,7 +223,8 @@ def with_name(indicator: str, name: str) -> str:
 def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
     """Return whether a number is of those whom something named before reaches (带动3000人就业)."""
     phrase = number.indicator
-    if number.kind == "money" or len(phrase) > 7 or not ACTS_ON.match(phrase) or _REACH_NOUN.search(phrase):
+    longest = 9 if phrase.startswith(("带动", "惠及", "吸纳", "辐射")) else 7
+    if number.kind == "money" or len(phrase) > longest or not ACTS_ON.match(phrase) or _REACH_NOUN.search(phrase):
         return False
     return bool(_REACH.search(masked[sentence.clause(number.start)[0] : number.start]))
 
