@@ -1054,6 +1054,21 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"4个": "合作社联合村", "6个": "新建文化站", "30多个": "远销城市", "28万亩": "晚稻面积"},
     ),
     (
+        "those for whom a risk was taken away, and what one verb reaches of several",
+        "全县累计消除风险1300户3900人。合作社带动周边6个村210户农户，服务队惠及14个村、5200名群众。",
+        {
+            "1300户": "消除风险监测对象",
+            "3900人": "消除风险监测对象",
+            "210户": "合作社带动农户",
+            "5200名": "服务队惠及群众",
+        },
+    ),
+    (
+        "what is counted before a purpose, and nouns before an act that a particle marks",
+        "今年投入收割机800台支援夏收。12支医疗队带着药品进山，90件老照片展品带领观众重温当年的红色历史。",
+        {"800台": "收割机", "12支": "医疗队", "90件": "老照片展品"},
+    ),
+    (
         "a bare measure is of what is measured nearest before, also behind a semicolon",
         "橡胶8000亩，年收入640万元；甘蔗2600亩，收入780万元。合作社养殖生态鸡3万羽，产值540万元。",
         {"640万元": "橡胶年收入", "780万元": "甘蔗收入", "540万元": "生态鸡产值"},

@@ -16,6 +16,9 @@ PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
 _REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
 _ONLY_REACHED = re.compile("(惠及|受益|带动)$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
+_MONITORED = re.compile(
+    "(?:纳入监测|(?:消除|化解)(?:返贫|致贫)*风险|风险(?:已|已经|得到)?(?:消除|化解)|稳定消除)$"
+)
 ACTS_ON = re.compile(
     rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
 )
@@ -66,6 +69,14 @@ def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
 
 def name_some(number: Number, earlier: list[Number], masked: str) -> None:
     """Say of whom a count of people is, when its words name only what they did (已就业6.12万人)."""
+    _name_those(number, earlier, masked)
+    phrase = number.indicator
+    if number.unit in ("人", "户") and _MONITORED.search(phrase) and not POPULATION.search(phrase):
+        number.indicator = phrase.removesuffix("监测") + "监测对象"
+
+
+def _name_those(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say of whom a count of people is by those named before, or by its unit."""
     if earlier and _ONLY_NEW.match(number.indicator) and earlier[-1].unit == number.unit and earlier[-1].core:
         core = BROUGHT.sub("", earlier[-1].core)
         number.indicator += noun_phrase(core) or core

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.claims.around import Spot, look_around
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.lists import carry_measure, carry_verb, group_numbers, items_of
+from helpers.claims.lists import carry_measure, carry_verb, carry_verb_on, group_numbers, items_of
 from helpers.claims.masking import asides
 from helpers.claims.naming import name_number
 from helpers.claims.wording import (
@@ -77,6 +77,7 @@ def _name_group(spot: Spot, core: str, outer: str) -> str:
         number.core = number.core or stem
         _who_benefits(number, spot.sentence.text)
     carry_verb(spot.group, around.pre, around.core)
+    carry_verb_on(spot)
     carry_measure(spot, around.pre, around.core)
     return spot.group[-1].core
 

@@ -27,7 +27,8 @@ _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]
 
 _STOCK = re.compile("(?:饲养量|种植面积|总?产量|[总单亩]产|面积|年末存栏|存栏量?|出栏量?|总?产值|销量|库存)$")
 _AND = re.compile("、|(?<![祥饱温])和(?![谐美平])|(?<![普涉惠波顾危触推])及(?![时格其])")
-_KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})")
+_KEEP_END = re.compile(rf"(?P<verb>^.*(?:{alternation(WORDS['keep'])}))[\u4e00-\u9fff]{{0,2}}$")
+_KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})(?!服务|中心|[站点所室区房])")
 
 
 def group_numbers(sentence: Sentence, text: str) -> list[list[Number]]:
@@ -152,6 +153,20 @@ def _common_tail(items: list[str]) -> str:
     ends = list(itertools.accumulate(len(word) for word, _ in words_of(last[:24])))[:-1]
     tail = last[min(ends, key=lambda end: abs(end - width)) :] if ends and len(last) > width else ""
     return tail if len(tail) > 1 or tail in tuple("率额量值数") else ""
+
+
+def carry_verb_on(spot: Spot) -> None:
+    """Let the verb before a count hold for the next, which follows its noun (带动8个村260户农户, 惠及9个村、3000名群众)."""
+    last = spot.previous[-1] if spot.previous else None
+    if not last or not spot.same_clause or last.how != "verb and noun behind":
+        return
+    between = clean(spot.text[last.end : spot.group[0].start]).rstrip("、和及与的")
+    head = _KEEP_END.search(last.indicator.removesuffix(between))
+    if not head or not between or not last.indicator.endswith(between):
+        return
+    for number in spot.group:
+        if number.kind == "count" and number.how == "behind" and not _KEEP.search(number.indicator):
+            number.indicator, number.how = head["verb"] + number.indicator, last.how
 
 
 def _listed(pre: str, group: list[Number]) -> list[str]:

@@ -20,7 +20,9 @@ _BEFORE_NOUN = _NOUN | {"a", "b", "v", "d", "k", "q", "h", "ad", "z", "t"}
 _CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad", "uj"})
 NOMINAL = frozenset(WORDS["nominal"])  # verbs that also stand inside a name (种植基地, 帮扶单位)
 _MAKES = frozenset(WORDS["make"]) - NOMINAL
-QUANTITY = re.compile("(?:问题|难题|任务|收入|产值|总值|面积|产[量能]|数量|总量|规模|[比增速效利]率|总额|余额|人数|投资)$")
+QUANTITY = re.compile(
+    "(?:问题|难题|任务|收入|产值|总值|面积|产[量能]|数量|总量|规模|[比增速效利]率|总额|余额|人数|投资)$"
+)
 _NO_SUBJECT = re.compile(
     rf"^(?:{alternation(WORDS['nobody'])}|[省市州区县乡镇村社厂家]里)$|[\d]|记者|支书|笔账|新闻|消息|获悉|^[一二三四五六七八九十]是|"
     r"(?:主任|书记|局长|县长|乡长|镇长|村长|经理|负责人|董事长|大户|村民|户主|社长|会长|队长|院长|厂长|场长|所长|站长|部长|司长)"

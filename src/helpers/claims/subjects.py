@@ -75,7 +75,9 @@ _YIELDS = re.compile(
     "(?:企业|公司|合作社|项目|工程|产业|集群|基地|园区|产业园|示范园|厂|车间|工坊|电站|大棚|冷库|生产线|市场|平台|景区|民宿|农家乐|网店|店铺|农场|牧场|果园|茶园)$"
 )
 # 安置点, 服务中心: a place, not those whom something reaches
-_REACH_NOUN = re.compile("(?:安置|服务|接待|救助|帮扶)(?:点|区|房|小区|社区|站|中心|处|楼|住房|工坊|车间)$")
+_REACH_NOUN = re.compile(
+    "(?:安置|服务|接待|救助|帮扶)(?:点|区|房|小区|社区|站|中心|处|楼|住房|工坊|车间)$|^(?:服务|救助|帮扶|接待)(?:队|团|站|中心)"
+)
 _EARN = re.compile(rf"{_MAY}(?:(?<![认带引率])领取?|{alternation(WORDS['earn'])})(?:得|到|了|的|个|不)*$")
 _THIN = re.compile(
     rf"^(?:实现|完成|总|纯|净|毛|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(WORDS['thin'])})(?:增长|下降)?$"
@@ -224,7 +226,12 @@ def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
     """Return whether a number is of those whom something named before reaches (带动3000人就业)."""
     phrase = number.indicator
     longest = 9 if phrase.startswith(("带动", "惠及", "吸纳", "辐射")) else 7
-    if number.kind == "money" or len(phrase) > longest or not ACTS_ON.match(phrase) or _REACH_NOUN.search(phrase):
+    if (
+        number.kind == "money"
+        or len(phrase) > longest
+        or not ACTS_ON.match(phrase)
+        or _REACH_NOUN.search(phrase)
+    ):
         return False
     return bool(_REACH.search(masked[sentence.clause(number.start)[0] : number.start]))
 
