@@ -135,6 +135,8 @@ _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年
 _ORDERS = re.compile(
     r"关于[^\n。]{4,60}的(?:通知|意见|方案|批复)|(?:实施|行动|工作)(?:方案|要点|计划)\s*(?:\n|$)"
 )
+_ELSEWHERE = re.compile(r"[，,。；;、：:（(）)\d]")  # what ends the words that belong to a number
+_STATE = re.compile("经?(?:近|进入|有|是|为|成为|超|过(?!半)|占|接近)")  # 早稻插秧已近九成
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看|"
     r"(?:[今去前]年|20\d\d年|[上下]半年|前?[一二三四]季度|\d{1,2}月份?|[至到底末，,])+(?:已|又|则)*(?:达到?|为|[增升降]至|突破|超过?)"
@@ -677,6 +679,8 @@ def _period(
     word, rule = choose(words, head.start, number.end, sentence.clause(number.start), starts)
     if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
         word, rule = sentence.words[0], "time word behind the number"
+    if word is None and (word := _said_of(sentence, number)) is not None:
+        rule = "time word behind the number"
     if word is None and frame is not None:
         if any(w.form == "vague" and w.end <= number.start for w in sentence.words):
             return "", "a time that the text does not date"
@@ -715,6 +719,16 @@ def _period(
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
+
+
+def _said_of(sentence: Sentence, number: Number) -> TimeWord | None:
+    """Return 目前 or 已 of what is told of the number before it (120个村目前已通水)."""
+    for word in sentence.words:
+        if number.end <= word.start and word.form in ("now", "total") and not (word.source or word.quoted):
+            between = sentence.text[number.end : word.start]
+            told = not _ELSEWHERE.search(between) and not _STATE.match(sentence.text, word.end)
+            return word if told else None
+    return None
 
 
 def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
