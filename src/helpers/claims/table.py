@@ -136,6 +136,9 @@ _ORDERS = re.compile(
     r"关于[^\n。]{4,60}的(?:通知|意见|方案|批复)|(?:实施|行动|工作)(?:方案|要点|计划)\s*(?:\n|$)"
 )
 _ELSEWHERE = re.compile(r"[，,。；;、：:（(）)\d]")  # what ends the words that belong to a number
+_ATTRIBUTE = re.compile("以?[的处外远长]")
+_ADDED = re.compile("新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装")
+_HELD = re.compile("[到至在]$|占|率|稳定|保持|突破|超过|总|每年|年均")
 _STATE = re.compile("经?(?:近|进入|有|是|为|成为|超|过(?!半)|占|接近)")  # 早稻插秧已近九成
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看|"
@@ -711,7 +714,8 @@ def _period(
     clause = sentence.text[slice(*sentence.clause(number.start))]
     if total and sentence.text[: word.end].endswith(("底", "末")) and _WHOLLY.search(clause):
         word = replace(word, until=True)  # 2020年底，5个县全部摘帽
-    period = period_of(word, anchor, Needs(total, status == "target"))
+    planned = status == "target" or (word.until and _is_future(word.value, anchor))
+    period = period_of(word, anchor, Needs(total or (planned and _is_added(number, sentence)), planned))
     if word is frame and sentence.text.startswith("至此") and "/" not in period and period:
         period = f"/{period}"
     if number.kind == "duration" and orders and _is_future(period, anchor):
@@ -723,6 +727,8 @@ def _period(
 
 def _said_of(sentence: Sentence, number: Number) -> TimeWord | None:
     """Return 目前 or 已 of what is told of the number before it (120个村目前已通水)."""
+    if number.kind not in ("count", "percent") and _ATTRIBUTE.match(sentence.text, number.end):
+        return None  # 总投资5亿元的产业园已开工
     for word in sentence.words:
         if number.end <= word.start and word.form in ("now", "total") and not (word.source or word.quoted):
             between = sentence.text[number.end : word.start]
@@ -799,6 +805,12 @@ def _is_future(period: str, anchor: Anchor) -> bool:
     first = period.split("/")[0] or period.split("/")[-1]
     shorter = min(len(first), len(anchor.published), 7)
     return first[:shorter] > anchor.published[:shorter]
+
+
+def _is_added(number: Number, sentence: Sentence) -> bool:
+    """Return whether a plan adds a number, so that it is done by its deadline and no level at it."""
+    head = sentence.text[sentence.clause(number.start)[0] : number.start]
+    return number.kind in ("count", "measure") and bool(_ADDED.search(head)) and not _HELD.search(head)
 
 
 def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
