@@ -139,6 +139,9 @@ _ELSEWHERE = re.compile(r"[，,。；;、：:（(）)\d]")  # what ends the word
 _ATTRIBUTE = re.compile("以?[的处外远长]")
 _ADDED = re.compile("新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装")
 _HELD = re.compile("[到至在]$|占|率|稳定|保持|突破|超过|总|每年|年均")
+# 10月底前投产，年加工2万吨: what a thing can do once it stands.
+_STANDS = re.compile("(?:投产|达产|建成|竣工|完工|通车|投用|投入使用|投入运营|交付|开园|开业|落成)[^，。；]{0,4}[，,]")
+_CAPACITY = re.compile("[可能将]|年[产加处储育屠出养]|日[产加处供均]|预计")
 _STATE = re.compile("经?(?:近|进入|有|是|为|成为|超|过(?!半)|占|接近)")  # 早稻插秧已近九成
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看|"
@@ -706,7 +709,7 @@ def _period(
     ):
         return "", "a deadline of something else"
     orders = anchor.review == str(anchor.year)
-    if word.bare and status != "target" and anchor.published and word.value > anchor.published and not orders:
+    if word.bare and word.form != "before" and status != "target" and anchor.published and word.value > anchor.published and not orders:
         start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
     word = of_plan_or_review(word, anchor, status == "target")
@@ -753,6 +756,8 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
     for word in sentence.words:
         if word.form == "within" and status != "target":
             continue
+        if word.form == "before" and word.end <= last:
+            continue  # 6月底前开工率达到100%；力争增收10%
         if word.end <= anew and word.form in ("point", "since") and not word.until:
             continue
         if moment is not None and word.form in ("point", "since") and not word.until and not word.base:
@@ -771,6 +776,9 @@ def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> 
     """Return whether a number tells of what is so every year, or only once something is built."""
     between = sentence.text[0 if framed else word.end : number.start]
     if ONCE_BUILT.search(between):
+        return True
+    head = sentence.text[sentence.clause(number.start)[0] : number.start]
+    if word.form == "before" and _STANDS.search(between) and _CAPACITY.search(head):
         return True
     if word.form in ("total", "before", "within") or word.until:
         return False
