@@ -132,6 +132,7 @@ class TimeWord:
     bare: bool = False  # 年底, 6月: took its year from the context
     quoted: bool = False
     loose: bool = False  # 全年, 年内: of the year under review in a report, of the coming one in a plan
+    counted: bool = False  # 累计, 共计: up to now, whatever was told before
     alone: bool = False  # 过去，: a clause of its own, so that it holds for the clauses behind it
 
 
@@ -361,7 +362,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     start, end = match.span()
     if group("cue"):
         form = CUES.get(group("cue"), {"现": "now", "刚": "vague"}.get(group("cue")[0], "recent"))
-        return TimeWord(start, end, form, EVENTS.get(group("cue"), ""))
+        counted = form == "total" and group("cue")[0] != "已"
+        return TimeWord(start, end, form, EVENTS.get(group("cue"), ""), counted=counted)
     if group("range"):
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
@@ -747,7 +749,7 @@ def choose(
         and weak.start >= clause[0]
         and explicit.form == "point"
         and not (explicit.until or "/" in explicit.value)  # 上半年，…已投入
-        and weak.end - weak.start == 1
+        and (weak.end - weak.start == 1 or weak.counted)
     ):
         return weak, "time word in the clause"
     if explicit is not None:
