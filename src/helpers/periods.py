@@ -100,6 +100,7 @@ _BASE_BEFORE = re.compile(r"(?:占|比|较|相比|相对于?|对比|高于|低�
 _OF_A_TASK = re.compile(
     r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))"
 )
+_BECOMES = re.compile("[发拓扩变转改提增升上][^，。；]{0,6}?[到成为至]|成长为")  # 从过去的单一品种发展成
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
@@ -132,6 +133,7 @@ class TimeWord:
     bare: bool = False  # 年底, 6月: took its year from the context
     quoted: bool = False
     loose: bool = False  # 全年, 年内: of the year under review in a report, of the coming one in a plan
+    reach: int = -1  # where 从2018年的 … 发展成 turns to what has become of it
     counted: bool = False  # 累计, 共计: up to now, whatever was told before
     alone: bool = False  # 过去，: a clause of its own, so that it holds for the clauses behind it
 
@@ -335,7 +337,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     ):
         word = replace(word, alone=True)
     if word.form in ("now", "vague", "then") and _FROM.search(head):
-        return replace(word, source=True)  # 从现在的3800元提高到5000元
+        change = _BECOMES.search(text, word.end)
+        return replace(word, source=True, reach=change.end() if change else -1)  # 从现在的3800元提高到5000元
     if word.form != "point":
         return word
     if (match := _SINCE.match(text, word.end)) and (match.group() != "后" or True):
@@ -352,7 +355,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     if _TIMES.match(text, word.end) and head.endswith(("是", "为", "达", "达到", "相当于")):
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if _FROM.search(head):
-        return replace(word, source=True)
+        change = _BECOMES.search(text, word.end)
+        return replace(word, source=True, reach=change.end() if change else -1)
     return replace(word, until=bool(_UNTIL.search(head)))
 
 
@@ -721,7 +725,7 @@ def choose(
     vague = [
         w for w in words if w.form in _UNDATED and (clause[0] - 1 if not w.alone else 0) <= w.end <= start
     ]
-    vague = [w for w in vague if not w.source or not any(w.end <= n < start for n in numbers)]
+    vague = [w for w in vague if not _left(w, start, numbers)]
     if vague and vague[-1].form == "then":  # 2012年搬来，当时
         named = [w for w in usable if w.form == "point" and w.end <= vague[-1].start and not w.until]
         if named:
@@ -731,7 +735,7 @@ def choose(
     explicit: TimeWord | None = None
     weak: TimeWord | None = None
     for word in reversed([w for w in usable if w.end <= start]):
-        if word.source and any(word.end <= n < start for n in numbers):
+        if _left(word, start, numbers):
             continue
         if word.form in ("total", "recent"):
             weak = weak or word
@@ -746,12 +750,13 @@ def choose(
     if (
         explicit is not None
         and weak is not None
-        and weak.start >= clause[0]
+        and (weak.start >= clause[0] or weak.counted)
         and explicit.form == "point"
         and not (explicit.until or "/" in explicit.value)  # 上半年，…已投入
         and (weak.end - weak.start == 1 or weak.counted)
     ):
-        return weak, "time word in the clause"
+        inside = weak.start >= clause[0]
+        return weak, "time word in the clause" if inside else "time word earlier in the sentence"
     if explicit is not None:
         return explicit, "time word earlier in the sentence"
     if weak is not None:
@@ -759,6 +764,11 @@ def choose(
             0
         ] else "time word earlier in the sentence"
     return None, ""
+
+
+def _left(word: TimeWord, start: int, numbers: Sequence[int]) -> bool:
+    """Return whether the text has gone from 从过去的… to what has become of it before a number."""
+    return word.source and (-1 < word.reach <= start or any(word.end <= n < start for n in numbers))
 
 
 def _behind(
