@@ -84,7 +84,7 @@ _DONE_EARLIER = re.compile(
 _COUNTED_UP = re.compile(
     r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
 )
-_EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:一[亩户头只棵人])?(?:每年|一年)(?![内来])")
+_EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:一[亩户头只棵人]|平均|每[户人亩家]|[户人]均){0,2}(?:每年|一年)(?![内来])")
 _SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[计积]")
 _APART_FROM_TIME = re.compile(
     r"(?:海拔(?:高度)?|距离?[^，。；\d]{0,12}|相距|相隔)(?:仅|只|约|近|不足|不到|超过?|有)?$"
@@ -136,6 +136,7 @@ _ORDERS = re.compile(
     r"关于[^\n。]{4,60}的(?:通知|意见|方案|批复)|(?:实施|行动|工作)(?:方案|要点|计划)\s*(?:\n|$)"
 )
 _ELSEWHERE = re.compile(r"[，,。；;、：:（(）)\d]")  # what ends the words that belong to a number
+_TOLD_OF = ("now", "total", "point", "since")
 _ATTRIBUTE = re.compile("以?[的处外远长]")
 _ADDED = re.compile("新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装")
 _HELD = re.compile("[到至在]$|占|率|稳定|保持|突破|超过|总|每年|年均")
@@ -729,14 +730,17 @@ def _period(
 
 
 def _said_of(sentence: Sentence, number: Number) -> TimeWord | None:
-    """Return 目前 or 已 of what is told of the number before it (120个村目前已通水)."""
+    """Return 目前, 已 or 去年 of what is told of the number before it (120个村目前已通水)."""
     if number.kind not in ("count", "percent") and _ATTRIBUTE.match(sentence.text, number.end):
         return None  # 总投资5亿元的产业园已开工
     for word in sentence.words:
-        if number.end <= word.start and word.form in ("now", "total") and not (word.source or word.quoted):
-            between = sentence.text[number.end : word.start]
-            told = not _ELSEWHERE.search(between) and not _STATE.match(sentence.text, word.end)
-            return word if told else None
+        if word.start < number.end or word.source or word.quoted or word.form not in _TOLD_OF:
+            continue
+        if _ELSEWHERE.search(sentence.text, number.end, word.start) or _STATE.match(sentence.text, word.end):
+            return None
+        dated = word.form in ("point", "since")
+        doer = number.kind == "count" and not (word.until or word.base) and sentence.text[word.end : word.end + 1] != "的"
+        return word if doer or not dated else None  # 3家单位全年投入80万元
     return None
 
 
