@@ -1398,6 +1398,62 @@ TOLD = [
         },
     ),
     (
+        "what a number is told of dates it: 目前, 已 and the year behind a doer",
+        {
+            "raw": "全县48个村目前已全部通上动力电。\n该县75%的农户已喝上自来水。\n5家企业去年投入帮扶资金600万元。\n"
+            "总投资7亿元的产业园已开工。\n县城东边2公里处已建起新校区。\n早稻面积20万亩，插秧已近九成。",
+        },
+        {
+            "48个": {"period": "/2023-05"},
+            "75%": {"period": "/2023-05"},
+            "5家": {"period": "2022"},
+            "7亿元": {"period": ""},
+            "2公里": {"period": ""},
+            "20万亩": {"period": ""},
+        },
+    ),
+    (
+        "a deadline ends with its part of the sentence, and what a thing can do once it stands has no date",
+        {
+            "raw": "2023年，全县将继续抓项目，6月底前开工率达到100%；力争农民收入增长11%以上。\n"
+            "冷库10月底前投产，年加工蔬菜2万吨，可安排就业80人。\n到2025年，全县新增绿化3万亩，森林覆盖率达到61%。",
+        },
+        {
+            "100%": {"period": "/2023-06"},
+            "11%": {"period": "2023"},
+            "2万吨": {"period": ""},
+            "80人": {"period": ""},
+            "3万亩": {"period": "/2025"},
+            "61%": {"period": "2025"},
+        },
+    ),
+    (
+        "a total outweighs the year told before, and what has become of the past is not past",
+        {
+            "raw": "今年，全县栽参面积稳定，已累计防虫14万亩，清沟600公里。\n"
+            "2021年以来，饮品厂从过去的单一口味发展到17种口味。",
+        },
+        {
+            "14万亩": {"period": "/2023-05"},
+            "600公里": {"period": "/2023-05"},
+            "17种": {"period": "2021/2023-05"},
+        },
+    ),
+    (
+        "the days off of the Spring Festival that has just been",
+        {
+            "raw": "春节期间，古镇接待游客6万人次。镇上还有客栈90家。\n刚刚过去的春节假期，雪场累计卖票5000张。\n"
+            "春节以来，合作社发货30吨。",
+            "published": "2024-02-26",
+        },
+        {
+            "6万人次": {"period": "2024-02-10/2024-02-17"},
+            "90家": {"period": ""},
+            "5000张": {"period": "2024-02-10/2024-02-17"},
+            "30吨": {"period": "2024-02"},
+        },
+    ),
+    (
         "under headings of proposals, and after a review under headings that urge, verbs announce plans",
         {
             "raw": "一、2022年工作回顾\n新建农村公路90公里。\n二、加快发展现代农业\n新建高标准农田30万亩，全市450个村全部通车。\n",

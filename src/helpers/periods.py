@@ -36,6 +36,11 @@ def _cues() -> dict[str, str]:
     return dict(zip(table["word"], table["form"], strict=True))
 
 
+def _festivals() -> dict[str, tuple[str, str]]:
+    table = read_resource("spring_festivals.csv")
+    return {str(r["year"]): (str(r["first"]), str(r["last"])) for _, r in table.iterrows()}
+
+
 def _events() -> dict[str, str]:
     table = read_resource("time_cues.csv")
     return {str(r["word"]): str(r["value"]) for _, r in table.iterrows() if r["value"]}
@@ -43,6 +48,7 @@ def _events() -> dict[str, str]:
 
 PLAN_PERIODS = _plans()  # 十三五 → 2016/2020
 CUES = _cues()  # 目前 → now, 累计 → total, 近年来 → recent
+FESTIVALS = _festivals()  # 2025 → 2025-01-28, 2025-02-04
 EVENTS = _events()  # 党的二十大以来 → 2022-10
 
 
@@ -69,6 +75,7 @@ _TIME = re.compile(
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号](?:[至到—–-](?P<dayto>{_N})[日号])?|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
     rf"|(?P<late>年?[底末初](?!期|步|级|中|衷|心|次)))?"
+    rf"|(?P<festival>[“\"]?春节[”\"]?(?:以来|(?:期间|小?长假|假期|假日|黄金周)+))"
     rf"|(?P<opening>新[年春]伊始|开年(?:伊始|之初|(?=以?来|[，,]))|岁首年初|岁首)"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
@@ -368,6 +375,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         form = CUES.get(group("cue"), {"现": "now", "刚": "vague"}.get(group("cue")[0], "recent"))
         counted = form == "total" and group("cue")[0] != "已"
         return TimeWord(start, end, form, EVENTS.get(group("cue"), ""), counted=counted)
+    if group("festival"):
+        return _festival(start, end, anchor, match.string[end - 2 : end] == "以来")
     if group("range"):
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
@@ -616,6 +625,21 @@ def _past(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
     return TimeWord(start, end, "since", str(anchor.year - numeral(count)))
 
 
+def _festival(start: int, end: int, anchor: Anchor, since: bool) -> TimeWord:
+    """Read 春节期间 as the holiday that began in the two months before publication, else as a time not dated."""
+    first, last = FESTIVALS.get(anchor.published[:4], ("", ""))
+    if not first or len(anchor.published) < 10:
+        return TimeWord(start, end, "vague")
+    days = (date.fromisoformat(anchor.published[:10]) - date.fromisoformat(first)).days
+    if not 0 <= days <= 60:
+        return TimeWord(start, end, "vague")
+    return (
+        TimeWord(start, end, "since", first[:7])
+        if since
+        else TimeWord(start, end, "point", f"{first}/{last}")
+    )
+
+
 def _decade(words: str, digits: str, start: int, end: int) -> TimeWord | None:
     tens = digits[0] if digits[0].isdigit() else str(numeral(digits) // 10)
     century = "20" if words.startswith(("本", "21")) else "19"
@@ -830,6 +854,8 @@ def frame_of(
         if step <= at:
             break
         at = step
+    if at >= first.start and "春节" in text[first.start : first.end]:
+        return replace(first, form="vague")  # a few days off date what happened in them, not a paragraph
     ready = at >= first.start or (
         first.form == "vague" and first.start <= 4 and not re.search(r"[，,。；]", text[: first.start])
     )  # 投产第二年

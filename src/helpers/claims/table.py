@@ -84,7 +84,9 @@ _DONE_EARLIER = re.compile(
 _COUNTED_UP = re.compile(
     r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
 )
-_EVERY_YEAR = re.compile(r"(?:^|[，,；;。])(?:一[亩户头只棵人]|平均|每[户人亩家]|[户人]均){0,2}(?:每年|一年)(?![内来])")
+_EVERY_YEAR = re.compile(
+    r"(?:^|[，,；;。])(?:一[亩户头只棵人]|平均|每[户人亩家]|[户人]均){0,2}(?:每年|一年)(?![内来])"
+)
 _SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[计积]")
 _APART_FROM_TIME = re.compile(
     r"(?:海拔(?:高度)?|距离?[^，。；\d]{0,12}|相距|相隔)(?:仅|只|约|近|不足|不到|超过?|有)?$"
@@ -138,10 +140,14 @@ _ORDERS = re.compile(
 _ELSEWHERE = re.compile(r"[，,。；;、：:（(）)\d]")  # what ends the words that belong to a number
 _TOLD_OF = ("now", "total", "point", "since")
 _ATTRIBUTE = re.compile("以?[的处外远长]")
-_ADDED = re.compile("新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装")
+_ADDED = re.compile(
+    "新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装"
+)
 _HELD = re.compile("[到至在]$|占|率|稳定|保持|突破|超过|总|每年|年均")
 # 10月底前投产，年加工2万吨: what a thing can do once it stands.
-_STANDS = re.compile("(?:投产|达产|建成|竣工|完工|通车|投用|投入使用|投入运营|交付|开园|开业|落成)[^，。；]{0,4}[，,]")
+_STANDS = re.compile(
+    "(?:投产|达产|建成|竣工|完工|通车|投用|投入使用|投入运营|交付|开园|开业|落成)[^，。；]{0,4}[，,]"
+)
 _CAPACITY = re.compile("[可能将]|年[产加处储育屠出养]|日[产加处供均]|预计")
 _STATE = re.compile("经?(?:近|进入|有|是|为|成为|超|过(?!半)|占|接近)")  # 早稻插秧已近九成
 _GOES_ON = re.compile(
@@ -710,7 +716,14 @@ def _period(
     ):
         return "", "a deadline of something else"
     orders = anchor.review == str(anchor.year)
-    if word.bare and word.form != "before" and status != "target" and anchor.published and word.value > anchor.published and not orders:
+    if (
+        word.bare
+        and word.form != "before"
+        and status != "target"
+        and anchor.published
+        and word.value > anchor.published
+        and not orders
+    ):
         start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
     word = of_plan_or_review(word, anchor, status == "target")
@@ -739,7 +752,11 @@ def _said_of(sentence: Sentence, number: Number) -> TimeWord | None:
         if _ELSEWHERE.search(sentence.text, number.end, word.start) or _STATE.match(sentence.text, word.end):
             return None
         dated = word.form in ("point", "since")
-        doer = number.kind == "count" and not (word.until or word.base) and sentence.text[word.end : word.end + 1] != "的"
+        doer = (
+            number.kind == "count"
+            and not (word.until or word.base)
+            and sentence.text[word.end : word.end + 1] != "的"
+        )
         return word if doer or not dated else None  # 3家单位全年投入80万元
     return None
 
