@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.phrases import NOMINAL
@@ -16,15 +17,32 @@ _SINCE_THEN = re.compile(
 
 
 _THESE_YEARS = re.compile(r"(?P<aim>(?!))?多?(?:来|间|里)?[，,](?P<did>[\u4e00-\u9fff“”]{4,40})")
-_USED = re.compile("(?:^|[仅只将])(?:用|花|历时)(?:了|近|约|不到)?$")
+# How it was done, not what: 牢记嘱托，探索…; 以诚信为本，带领乡亲…
+_HOW_DONE = re.compile(
+    "[^，]{0,10}?(?:(?:始终|一直|坚定不移|牢牢|时刻|坚定)*(?:坚持|牢记|按照|沿着|遵循|秉持|秉承|发扬|不忘|立足|深入学习|认真贯彻|贯彻落实)|"
+    "以[^，]{2,20}[的为]|在[^，]{2,24}下)[^，]{0,30}[，,]"
+)
+# 5年来，全省累计投入…: the years of the campaign that the report is about.
+_OF_ALL = re.compile("(?:全[省市州县区国]|我[省市州县区国]|各地|各级)[^，]{0,6}?累计")
+_CAMPAIGN = re.compile("脱贫攻坚|[一-龥]{2}协作(?!机制)|对口支援|对口帮扶|定点帮扶|结对帮扶|乡村振兴|千万工程")
+_USED = re.compile("(?:^|[仅只将再又共])(?:用|花|历时)(?:了|近|约|不到)?$")
 _TIME_COMMA = re.compile("(的?时间)?[，,]")
+_CLAUSE = re.compile("[^，,。；;]*")
 _LONG_AGO = re.compile("[\\s“「]*(?:这|近|过去|短短|整整)?")
 
 
-def name_spans(sentence: Sentence) -> None:
-    """Name a length of time that only dates what follows (近三年，修路26.5公里) by what was done in it."""
+def name_spans(sentence: Sentence, past: Sequence[str] = ()) -> None:
+    """Name a length of time that only dates what follows (近三年，修路26.5公里) by what was done in it.
+
+    Parameters
+    ----------
+    sentence
+        A sentence whose numbers have indicators.
+    past
+        The sentences before, the nearest last.
+    """
     for i, number in enumerate(sentence.numbers):
-        if number.kind == "duration" and (_elapsed(sentence, number, i) or _used(sentence, number, i)):
+        if number.kind == "duration" and (_elapsed(sentence, number, i, past) or _used(sentence, number, i)):
             continue
         if any(w.form == "within" and w.start == number.start for w in sentence.words):
             if number.how == "behind" and len(number.indicator) > 3:  # 3年内改造旧茶园
@@ -46,7 +64,16 @@ def name_spans(sentence: Sentence) -> None:
                 number.indicator, number.how = following.indicator + "时间", "time of what follows"
 
 
-def _elapsed(sentence: Sentence, number: Number, i: int) -> bool:
+def _campaign(did: str, past: Sequence[str]) -> str:
+    """Return the campaign whose years went by, when the words behind begin with it or tell what all summed up."""
+    if match := _CAMPAIGN.match(did):
+        return match.group()
+    if not _OF_ALL.match(did):
+        return ""
+    return next((found[-1] for text in reversed(past) if (found := _CAMPAIGN.findall(text))), "")
+
+
+def _elapsed(sentence: Sentence, number: Number, i: int, past: Sequence[str]) -> bool:
     """Name years that went by (五年来，…) by what was done in them; return whether they are such."""
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
     match = (_THESE_YEARS if head.strip("\u3000 “") == "这" else _SINCE_THEN).match(
@@ -54,9 +81,16 @@ def _elapsed(sentence: Sentence, number: Number, i: int) -> bool:
     )
     if not match or not _LONG_AGO.fullmatch(head):
         return False
-    done = sentence.numbers[i + 1].indicator if i + 1 < len(sentence.numbers) else ""
-    done = match["aim"] or _whole(match["did"] or "", sentence.text[number.end + match.end() :]) or done
-    done = done or _predicate(match["did"] or "")
+    following = sentence.numbers[i + 1].indicator if i + 1 < len(sentence.numbers) else ""
+    tail = sentence.text[number.end :]
+    at = match.start("did")
+    did = match["did"] or ""
+    if at > 0 and (how := _HOW_DONE.match(tail, at)):
+        did = _CLAUSE.match(tail, how.end())[0]  # type: ignore[index]
+        done = _predicate(did)
+    else:
+        done = match["aim"] or _campaign(did, past) or _whole(did, tail[match.end() :])
+    done = done or following or _predicate(did)
     if done:
         number.indicator, number.how = done + "时间", "time of what follows"
     return bool(done)

@@ -8,7 +8,7 @@ only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from helpers.claims.around import LENGTHS
 from helpers.claims.clauses import Number, Sentence
@@ -146,7 +146,13 @@ def _outlay(phrase: str) -> str:
     return phrase
 
 
-def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Number], bool]) -> str:
+def complete(
+    sentence: Sentence,
+    masked: str,
+    before: str,
+    told_of: Callable[[Number], bool],
+    past: Sequence[str] = (),
+) -> str:
     """Trim the indicators of a sentence and prefix to thin ones what they are said of.
 
     Parameters
@@ -159,6 +165,8 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
         The subject of the sentence before, in the same paragraph.
     told_of
         Whether a number is told of one person, whose name then goes before it.
+    past
+        The sentences before, the nearest last.
 
     Returns
     -------
@@ -199,7 +207,7 @@ def complete(sentence: Sentence, masked: str, before: str, told_of: Callable[[Nu
                 number.indicator = subject + number.indicator
                 number.core = number.core and subject + number.core
     share_fates(sentence)
-    name_spans(sentence)
+    name_spans(sentence, past)
     name_trips(sentence)
     return topic or before
 

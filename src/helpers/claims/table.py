@@ -486,7 +486,11 @@ def _read_sentence(
     bare = masked(sentence)
     name_indicators(sentence, bare, reading.core if _GOES_ON.match(sentence.text) else "")
     reading.subject = complete(
-        sentence, bare, reading.subject, lambda n: bool(_person_of(n, sentence, reading))
+        sentence,
+        bare,
+        reading.subject,
+        lambda n: bool(_person_of(n, sentence, reading)),
+        [earlier.text for earlier in reading.past],
     )
     reading.core = sentence.numbers[-1].core
     if reading.heading:
