@@ -7,6 +7,7 @@ import re
 from helpers.claims.around import Around
 from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number
+from helpers.claims.counted import ends_in_people
 from helpers.claims.names import names_in
 from helpers.claims.phrases import NOMINAL, noun_phrase
 from helpers.claims.verbs import EMPTY, strip_conjunction, verb_at_end
@@ -22,8 +23,11 @@ _NO_TERM = re.compile("^(?:长|短|初|中|后|前|早|晚|定|同|近|延|任|�
 _SET = re.compile(rf"(?:设立|{alternation([w for w in WORDS['make'] if len(w) > 1])})了?$")
 # 用3年时间建成示范园, 5年内改造旧茶园
 _TIME_FOR = re.compile(
-    r"^(?:的?时间|[之以]?内)(?:要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
+    r"^(?:的?时间|[之以]?内)(?:(?:便|即|就)?(?:可以?|能够?)|要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
 )
+_CAN_THEN = re.compile("(?:便|即|就|才)(?:可以?|能够?)")
+# 36年党龄的镇长李华
+_SERVICE = re.compile("的?(?P<what>[党团工教军警驾医艺厨]龄)")
 # 粮食产量连续8年稳定在1.3万亿斤以上
 _IN_A_ROW = re.compile("连续$|已连续$|连$")
 _STAYS = re.compile(
@@ -50,6 +54,7 @@ _KIN = (
 _WHOSE = re.compile(rf"(?P<kin>{_KIN})(?P<name>[\u4e00-\u9fff]{{2,3}}(?=[\d，,今是已刚]))?")
 # 12岁才上学, 16岁就外出打工
 _AT_THE_AGE = re.compile(r"^(?:才|就|便)(?:开始)?(?P<did>[\u4e00-\u9fff]{2,6})$")
+_CLASS_OF_AGE = re.compile("(?:以[上下]|往[上下]|及以上)")
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
     "(?:压缩|控制|恢复|提前|推迟|推后|延后|延长|缩短|连涨|连跌|增加|减少|需要?|要|用|为|达|历时|耗时|时长|时间)$"
@@ -68,15 +73,22 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
     """
     if number.unit == "岁":
         return _whose_age(around) + "年龄", "age", around.core
+    if service := _SERVICE.match(around.post):
+        who = names_in(around.clause)
+        return (who[0][1] if who else "") + service["what"], "years of service", around.core
     if around.behind and (quote := _QUOTED.search(around.pre.strip())):
         noun = noun_behind(re.split(r"[“「《(（]", around.behind)[0])[:8]
         return quote[1] + noun, "quote and noun behind", ""
-    plain = strip_conjunction(_TAKES.sub("", bare_name(around.before)))
+    plain = strip_conjunction(_TAKES.sub("", bare_name(_before(around))))
     if term := _term(plain, around.post):
         return term, "term", around.core or term
     spent = "时间" if number.surface.endswith("时间") else ""
-    if (use := _TIME_FOR.match(spent + around.post)) and words_of(use["what"])[0][1] in ("v", "a", "ad"):
-        return use["what"] + "时间", "what is done in the time", ""
+    if (use := _TIME_FOR.match(spent + around.post)) and (done := _done_within(use["what"])):
+        return done + "时间", "what is done in the time", ""
+    if _PROLONGED.search(plain) and not _CHANGED.match(around.post):
+        return re.sub("^(?:随着|对于?|关于)", "", plain) + "时间", "what lasts", plain
+    if gone := _what_did(around):
+        return gone + "时间", "what lasts", around.core
     if plain and around.behind and _PROGRAMME.match(around.behind):
         return plain[-12:] + around.behind[:2], "programme", around.core
     if not number.surface.endswith("周年") and _AT_LEAST.match(around.post) and _lasts(plain):
@@ -91,6 +103,11 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
     return plain or around.core, "before", plain if len(plain) > 3 else around.core or plain
 
 
+def _before(around: Around) -> str:
+    """Return the words before a length of time without those that only give it (为期三年)."""
+    return around.before.removesuffix("期") if "为期" in around.pre[-5:] else around.before
+
+
 def _whose_age(around: Around) -> str:
     """Return those behind an age (27岁的绣娘, 60岁以上老人), else those before it, '' if neither stands there."""
     if around.linked and (named := names_in("岁的" + around.behind)):
@@ -101,12 +118,44 @@ def _whose_age(around: Around) -> str:
     did = match["did"] if (match := _AT_THE_AGE.match(around.post)) else ""
     if before := bare_name(around.before):
         return before + did
+    if not did and _CLASS_OF_AGE.match(around.post) and ends_in_people(around.core):
+        return around.core
     found = list(_WHOSE.finditer(around.told + around.pre))
     return ((found[-1]["name"] or found[-1]["kin"]) if found else "") + did
 
 
+_PROLONGED = re.compile("[\u4e00-\u9fff]{2}(?:延长|延期|推迟|推后)$")
+# 平均用时由21天压缩到9天
+_CHANGED = re.compile(
+    "^(?:左右|以上)?(?:直接|大幅|逐步|已|又|再)*(?:压缩|缩短|缩减|延长|减少|增加|提前|推迟|提高|降低|降|减|缩|增|升)(?:为|到|至|成)"
+)
+
+
+_NOT_SO_LONG = re.compile("(?:\x00|近|过去|这|头|为期|长达|[到至]|用)$")
+
+
+def _done_within(what: str) -> str:
+    """Return what is done in a time from the words behind it, with its subject (果蔬便可运往各地), '' if nothing is."""
+    said = _CAN_THEN.sub("", what)
+    return said if said != what or words_of(what)[0][1] in ("v", "a", "ad", "d", "vn") else ""
+
+
+def _what_did(around: Around) -> str:
+    """Return the thing behind a length of time with what it did so long (服役14年的公路), '' where none is told of."""
+    if not around.linked or not around.behind or _NOT_SO_LONG.search(around.pre):
+        return ""
+    before = around.before.rstrip("了着过")
+    verb = verb_at_end(before, longest=4)
+    if len(verb) < 2 or verb in _SPENDS_TIME:
+        return ""
+    noun = noun_phrase(around.behind.split("的")[0])
+    return noun + verb if 1 <= len(noun) <= 10 and not _NO_LENGTH.search(noun) else ""
+
+
 def _what_took(around: Around) -> str:
     """Return what was done in a length of time: with what stands behind (就能装完一车货), or only before (学了3个月)."""
+    if _CHANGED.match(around.post):
+        return ""
     before = strip_conjunction(around.before)
     verb = verb_at_end(before, longest=6)
     verb = "" if verb in _SPENDS_TIME else verb

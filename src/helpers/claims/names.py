@@ -43,7 +43,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             f"(?:(?<=[，。；：、！？“”\\s])|^)(?:如今|现在|眼下|去年|今年)?(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs})",
             re.MULTILINE,
         ),
-        re.compile(f"(?<=的)(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs}|[，,。])"),
+        re.compile(f"(?<=的)(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs})"),
+        re.compile(f"(?<=的)(?P<name>{surname}[{_HAN}]{{2}})(?=[，,。])"),
         re.compile(
             f"(?P<name>{surname}{given}{{1,2}}?)(?=一家|夫妇|两口子|老人|院士|教授|老师|医生|师傅|大[姐妈娘爷叔哥嫂]|奶奶|爷爷)"
         ),
@@ -132,7 +133,8 @@ def says_whose(number: Number) -> bool:
     number
         A number of one person's or firm's.
     """
-    return bool(_OTHERS.match(number.indicator)) or (number.how == "age" and number.indicator[:2] != "年龄")
+    aged = number.how in ("age", "years of service") and len(number.indicator) > 2
+    return aged or bool(_OTHERS.match(number.indicator))
 
 
 def named_last(number: Number, sentence: Sentence, past: Sequence[Sentence]) -> str:

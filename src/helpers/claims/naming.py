@@ -145,13 +145,16 @@ def _own_income(before: str, core: str) -> bool:
 
 
 def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
-    verb = re.sub(r"^[的次遍]+", "", around.post)[:4]
+    post = re.split("[、和]", re.sub(r"^[的次遍]+", "", around.post))[0]
     inner = re.sub(
-        rf"[^{HAN}]|每|月|周|日|天|年|季度|至少|次|遍(?!访)|趟|回(?!访)|一|双|旬|不少于|以上|两|半|开展|进行",
+        rf"[^{HAN}]|每|周[一二三四五六日天末]|月|周|日|天|年|季度|(?:上午|下午|晚上)|至少|次|遍(?!访)|趟|回(?!访)|场|轮|"
+        r"[一二三四五六七八九十两半双旬隔]|不少于|以上|就?有|要|开展|进行",
         "",
         number.surface,
     )
-    return bare_name(around.before) + (inner or verb), "around", around.core
+    verb = post[:4] if not inner else post if len(post) <= 8 else ""
+    before = re.sub("^[^，]{2,6}期间$", "", bare_name(around.before).rsplit("、", 1)[-1])
+    return before + inner + verb, "around", around.core
 
 
 def _multiple(number: Number, around: Around) -> tuple[str, str, str]:

@@ -24,9 +24,12 @@ _HOW_DONE = re.compile(
 )
 # 5年来，全省累计投入…: the years of the campaign that the report is about.
 _OF_ALL = re.compile("(?:全[省市州县区国]|我[省市州县区国]|各地|各级)[^，]{0,6}?累计")
-_CAMPAIGN = re.compile("脱贫攻坚|[一-龥]{2}协作(?!机制)|对口支援|对口帮扶|定点帮扶|结对帮扶|乡村振兴|千万工程")
+_CAMPAIGN = re.compile(
+    "脱贫攻坚|[一-龥]{2}协作(?!机制)|对口支援|对口帮扶|定点帮扶|结对帮扶|乡村振兴|千万工程"
+)
 _USED = re.compile("(?:^|[仅只将再又共])(?:用|花|历时)(?:了|近|约|不到)?$")
-_TIME_COMMA = re.compile("(的?时间)?[，,]")
+_IN_TIME = re.compile("在(?:未来|今后|接下来|之后|此后|此前|过去|短短)?的?(?:近|约|不到)?$")
+_TIME_COMMA = re.compile("(的?时间[里内]?)?[里内]?[，,]")
 _CLAUSE = re.compile("[^，,。；;]*")
 _LONG_AGO = re.compile("[\\s“「]*(?:这|近|过去|短短|整整)?")
 
@@ -114,7 +117,7 @@ def _used(sentence: Sentence, number: Number, i: int) -> bool:
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
     tail = _TIME_COMMA.match(sentence.text[number.end :])
     timed = tail and (tail[1] or number.surface.endswith("时间"))
-    if not timed or not _USED.search(head) or i + 1 >= len(sentence.numbers):
+    if not timed or not (_USED.search(head) or _IN_TIME.search(head)) or i + 1 >= len(sentence.numbers):
         return False
     number.indicator, number.how = sentence.numbers[i + 1].indicator + "时间", "time of what follows"
     return True
@@ -149,6 +152,16 @@ _ARRIVE = re.compile(
 )
 
 
+# 从县城出发到双河口，平时车程1个小时; 从发现线索到完成纳入，平均用时由21天压缩到9天
+_BEFORE = re.compile(
+    r"从(?P<a>[^，。；、从到]{2,12}?)(?:出发|开车|坐车|驱车)?[到至](?P<b>(?:(?![不超])[\u4e00-\u9fff]){2,10})[，,](?:[^，。；]{0,20}[由从]?\d+[天个小时分钟]+[^，。；]{0,3}到?)?$"
+)
+_TOOK = re.compile(
+    r"[^，。；]{0,4}?(?:平均|平时|全程|路上|来回|单程|原来|过去|以前|总共|一共|只|仅|就|也|还)*(?P<what>用时|车程|路程|行程|耗时|时间|航程)?"
+    r"(?:他|她|我们?)?(?:只|就|也)?(?:要走上?|走了?|飞了?|开了?|跑了?|要|需要?|得|花了?|用了?|由|从|\d+(?:天|个?小时|分钟|个工作日)|缩短|压缩|到|至|为|约|近|大约|不到|不足)*"
+)
+
+
 def name_trips(sentence: Sentence) -> None:
     """Name the time that a way takes by the way; its places are part of the name."""
     for number in sentence.numbers:
@@ -158,6 +171,11 @@ def name_trips(sentence: Sentence) -> None:
             arrive = _ARRIVE.match(sentence.text[number.end :]) if set_out else None
             if set_out and arrive:
                 number.indicator = f"从{set_out['start']}到{arrive['goal']}用时"
+                number.how = "way that takes the time"
+            elif (way := _BEFORE.search(sentence.text[: sentence.clause(number.start)[0]])) and (
+                took := _TOOK.fullmatch(head)
+            ):
+                number.indicator = f"从{way['a']}到{way['b']}{took['what'] or '用时'}"
                 number.how = "way that takes the time"
             elif match := _TRIP.search(head) or _ROUTE.search(head):
                 number.indicator, number.how = match["way"] + "用时", "way that takes the time"
