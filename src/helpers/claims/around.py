@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number, Sentence
@@ -73,7 +72,7 @@ _RAISED = re.compile(
 )
 
 
-@dataclass(frozen=True)  # without slots, so that what follows is worked out once
+@dataclass(slots=True)
 class Spot:
     """Where a group of numbers stands in its sentence."""
 
@@ -82,39 +81,26 @@ class Spot:
     group: list[Number]
     previous: list[Number]  # the group before
     following: list[Number]  # the group behind
+    begin: int = field(init=False)  # of the clause of the first number
+    end: int = field(init=False)  # of the clause of the last number
+    told_to: int = field(
+        init=False
+    )  # where the words behind the group end: at the clause's end or the next number
+    read_from: int = field(init=False)  # where the group before ends, 0 if there is none
+    same_clause: bool = field(init=False)  # an earlier number stands in the clause
+    bracketed: bool = field(init=False)  # a bracket opens the clause
 
-    @cached_property
-    def begin(self) -> int:
-        """Return where the clause of the first number begins."""
-        return self.sentence.clause(self.group[0].start)[0]
-
-    @cached_property
-    def end(self) -> int:
-        """Return where the clause of the last number ends."""
-        return self.sentence.clause(self.group[-1].end - 1)[1]
-
-    @cached_property
-    def told_to(self) -> int:
-        """Return where the words behind the group end: at the clause's end or the next number."""
-        return min(self.end, self.following[0].start if self.following else self.end)
-
-    @cached_property
-    def read_from(self) -> int:
-        """Return where the group before ends, 0 if there is none."""
-        return self.previous[-1].end if self.previous else 0
-
-    @cached_property
-    def same_clause(self) -> bool:
-        """Return whether an earlier number stands in the clause."""
-        return bool(self.previous) and self.read_from > self.begin
-
-    @cached_property
-    def bracketed(self) -> bool:
-        """Return whether a bracket opens the clause."""
-        return self.begin > 0 and self.text[self.begin - 1] in "（("
+    def __post_init__(self) -> None:
+        """Work out once what several rules ask."""
+        self.begin = self.sentence.clause(self.group[0].start)[0]
+        self.end = self.sentence.clause(self.group[-1].end - 1)[1]
+        self.told_to = min(self.end, self.following[0].start if self.following else self.end)
+        self.read_from = self.previous[-1].end if self.previous else 0
+        self.same_clause = bool(self.previous) and self.read_from > self.begin
+        self.bracketed = self.begin > 0 and self.text[self.begin - 1] in "（("
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would take three times as long to make
 class Around:
     """The words around a number, cleaned, and what was named before it."""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.patterns import quick
 from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
@@ -50,6 +53,26 @@ _OF_OTHERS = re.compile(
     r"多?(?:名|户|位|个)?[^，,。；\d]{0,4}(?:村民|群众|乡亲|居民|农户|贫困户|脱贫户|老乡|百姓|游客)"
 )
 _PASSIVE = re.compile("[跟向给对找为被像让请和与]$")
+_TURNS = quick(rf"(?P<one>{_GROUP})|(?P<others>{_OTHERS})")
+# What stands behind a name: nothing that says otherwise, what they say, what they are named for.
+_ALONE = re.compile(
+    rf"(?!等|们|家?一样|这样|所[在属]|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)"
+)
+_SPEAKS = re.compile(rf"[^，。：]{{0,14}}(?:{_SAYS})|家?一样")
+_MEANT = re.compile("这样|所[在属]")
+
+
+class Token(NamedTuple):
+    """Where a sentence tells of one of the people (one), lets them speak (speaks) or turns to others (others)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+def _of_turn(turn: re.Match[str]) -> Token:
+    return Token("one" if turn["one"] else "others", turn.start(), turn.end(), turn.group())
 
 
 @dataclass(slots=True)
@@ -61,14 +84,10 @@ class Cast:
     told: bool = False
     who: str = ""  # the one named last
     paragraph: int = -1
-    tokens: re.Pattern[str] = field(init=False, repr=False)
+    named: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        names = "|".join(map(re.escape, self.names))
-        self.tokens = re.compile(
-            rf"(?P<one>(?:{names})(?!等|们|家?一样|这样|所[在属]|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)|{_GROUP})"
-            rf"|(?P<speaks>(?:{names})(?:[^，。：]{{0,14}}(?:{_SAYS})|家?一样))|(?P<others>{_OTHERS}|(?:{names})(?:这样|所[在属]))"
-        )
+        self.named = re.compile("|".join(map(re.escape, self.names)))
 
     def read(self, sentence: Sentence) -> list[bool]:
         """Return for each number of the next sentence whether it is told of one of these people.
@@ -78,13 +97,14 @@ class Cast:
         sentence
             The sentence, with its places.
         """
-        named = [m["one"] for m in self.tokens.finditer(sentence.text) if m["one"] in self.names]
+        tokens = list(self._tokens(sentence.text))
+        named = [t.text for t in tokens if t.kind == "one" and t.text in self.names]
         self.who = self._in_full(named[-1]) if named else self.who
         begins = sentence.paragraph != self.paragraph
         if begins:
             turns = any(w.start == 0 for w in sentence.words)
             self.paragraph, self.told = sentence.paragraph, self.told and self.main and not turns
-        marks = self._marks(sentence)
+        marks = self._marks(sentence, tokens)
         out = [self._of_one(number, sentence, marks) for number in sentence.numbers]
         lasting = [one for _, one in marks if one is not None]
         if lasting or (begins and not marks):
@@ -94,13 +114,52 @@ class Cast:
     def _in_full(self, name: str) -> str:
         return next((n for n in self.names if n != name and n.endswith(name)), name)
 
-    def _marks(self, sentence: Sentence) -> list[tuple[int, bool | None]]:
+    def _tokens(self, text: str) -> Iterator[Token]:
+        """Yield where a text tells of one of the people or turns to others, left to right.
+
+        The names alone are compiled for each report: compiling them with all that may stand beside them takes longer
+        than reading it.
+        """
+        name, turn, at = self.named.search(text), _TURNS.search(text), 0
+        while name or turn:
+            if name and (not turn or name.start() <= turn.start()):
+                here = turn if turn and turn.start() == name.start() else None
+                token = self._at_name(text, name.start(), here)
+            else:
+                token = _of_turn(turn) if turn else None
+            at = token.end if token else name.start() + 1 if name else len(text)
+            if token:
+                yield token
+            if name and name.start() < at:
+                name = self.named.search(text, at)
+            if turn and turn.start() < at:
+                turn = _TURNS.search(text, at)
+
+    def _at_name(self, text: str, at: int, turn: re.Match[str] | None) -> Token | None:
+        """Return what a name at `at` says, or else a turn there; None where the name only stands in passing."""
+        names = [name for name in self.names if text.startswith(name, at)]
+        for name in names:
+            if _ALONE.match(text, at + len(name)):
+                return Token("one", at, at + len(name), name)
+        if turn and turn["one"]:
+            return _of_turn(turn)
+        for name in names:
+            if match := _SPEAKS.match(text, at + len(name)):
+                return Token("speaks", at, match.end(), text[at : match.end()])
+        if turn:
+            return _of_turn(turn)
+        for name in names:
+            if match := _MEANT.match(text, at + len(name)):
+                return Token("others", at, match.end(), text[at : match.end()])
+        return None
+
+    def _marks(self, sentence: Sentence, tokens: list[Token]) -> list[tuple[int, bool | None]]:
         """Return where the sentence names one of the people (True, None when they speak) or turns to others (False)."""
         text = sentence.text
         found: list[tuple[int, bool | None]] = [
-            (m.end(), None if m["speaks"] else bool(m["one"]))
-            for m in self.tokens.finditer(text)
-            if not (m["one"] and _PASSIVE.search(text[: m.start()]))
+            (t.end, None if t.kind == "speaks" else t.kind == "one")
+            for t in tokens
+            if not (t.kind == "one" and _PASSIVE.search(text[: t.start]))
         ]
         heads = {0, *(m.end() for m in re.finditer("[，,。；;：:！？“]", text))}
         heads |= {w.end for w in sentence.words if w.start in heads}
