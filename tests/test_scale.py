@@ -206,6 +206,45 @@ def test_a_cluster_that_runs_already_gives_the_same(corpus, rules, catalogue, wh
     assert tables_of(tmp_path / "out") == whole
 
 
+def test_a_cluster_whose_scheduler_goes_is_named_and_what_is_done_stays(
+    corpus, rules, catalogue, whole, tmp_path, capfd
+):
+    out, file = tmp_path / "out", tmp_path / "scheduler.json"
+    command = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    quiet["env"] = os.environ | {"PYTHONPATH": str(PROJECT / "src")}
+    more = ["--scheduler-file", str(file), "--no-dashboard"]
+    with subprocess.Popen(
+        [*command, "scheduler", "--port", "0", "--host", "127.0.0.1", *more], **quiet
+    ) as head:
+        until = time.monotonic() + 60
+        while not file.is_file() and time.monotonic() < until:
+            time.sleep(0.1)
+        with subprocess.Popen(
+            [*command, "worker", *more, "--no-nanny", "--nthreads", "1"], **quiet
+        ) as worker:
+            address = json.loads(file.read_text(encoding="utf-8"))["address"]
+            try:
+                with pytest.raises(
+                    ScaleError, match=r"The Dask cluster does not answer any more .* Run again"
+                ):
+                    run(
+                        corpus,
+                        out,
+                        rules,
+                        catalogue,
+                        scheduler=address,
+                        size=700,
+                        watcher=lambda _: head.kill(),
+                    )
+            finally:
+                head.kill()
+                worker.kill()
+    assert capfd.readouterr().err == ""
+    assert run(corpus, out, rules, catalogue, size=700).kept >= 1
+    assert tables_of(out) == whole
+
+
 def test_a_path_means_the_same_to_workers_that_began_elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     travelling = pickle.dumps(Store("out"))

@@ -16,6 +16,7 @@ from typing import Any
 
 import dask
 from distributed import Client, KilledWorker, LocalCluster, wait
+from distributed.client import FuturesCancelledError
 from distributed.utils import get_mp_context
 
 from helpers.scale.pools import Job, Lost, Outcome, read_and_write, try_alone
@@ -28,6 +29,7 @@ ANSWERS_WITHIN = 20.0  # seconds
 WAIT_FOR_WORKERS = 120.0  # a machine that does much else begins a process slowly
 GONE = "The Dask cluster does not answer any more ({error}); the partitions that are done stay. Run again to go on."
 LACKING = "The workers lack a package ({error}); install xianjie on all of them and run again."
+LOGS = ("distributed", "distributed.client", "tornado.application")  # each with a level of its own
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,  # what ends its worker is given back at once, and tried alone
     "distributed.deploy.lost-worker-timeout": "10 minutes",  # else a slow beginner is given up for good
@@ -83,7 +85,11 @@ class Workers:
     def settle(self) -> list[tuple[Job, Outcome]]:
         """Return what came back, was lost or took too long."""
         with suppress(TimeoutError), self._client.as_current():
-            wait(list(self._running), timeout=0.5, return_when="FIRST_COMPLETED")
+            try:
+                wait(list(self._running), timeout=0.5, return_when="FIRST_COMPLETED")
+            except FuturesCancelledError:  # as all are when the scheduler goes
+                if self._client.status != "running":
+                    raise ScaleError(GONE.format(error="its scheduler is gone")) from None
         settled: list[tuple[Job, Outcome]] = []
         for future in [each for each in self._running if each.done()]:
             settled.append((self._running.pop(future).job, _outcome(future)))
@@ -222,10 +228,11 @@ def cluster_at(address: str) -> Iterator[Any]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep the log of the cluster's comings and goings off the screen: what matters is said in sentences."""
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
+    before = {name: logging.getLogger(name).level for name in LOGS}
+    for name in LOGS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
