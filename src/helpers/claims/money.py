@@ -29,6 +29,9 @@ _GAVE = re.compile(
     "(?:我们|咱们|他们|政府|[省市州区县乡镇村社]里|还|又|再|也|先后|陆续|每年|今年|去年|计划|将|已|累计|共|总共)*"
     "(?P<verb>拿出|斥资|出资|筹资)了?"
 )
+# 工厂每月给工人开出4500元的工资
+_PAID_TO = re.compile("[给为向](?P<whom>[^，]{2,8}?)(?:开出?|支付|发放?|带来|创造|增加)了?$")
+OWN_NOUN = re.compile("(?:工资|收入|薪水|租金|分红|补贴|奖金|利润|收益)$")
 _MOST = re.compile("^(最[高低多少])(?:的|可|能|达|一[户人家名])")
 _PAID = {
     "统筹": "统筹资金",
@@ -83,7 +86,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         what = plain if plain and not _SOLD.search(plain) else core
         each = number.per in (*_BY_WEIGHT, "件", "瓶", "盒", "张", "幅", "份", "公斤") or "到" in sold.group()
         if what and len(what) <= 14:
-            what = re.sub("(?:每[\u4e00-\u9fff]?|价格?|能|可|收入)+$", "", what)
+            what = re.sub("^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|价格?|能|可|收入)+$", "", what)
             return (what + "价格" if each else f"卖{what}收入"), "sold", what
     doing = _doing(around) if not behind and _PAY_ONLY.fullmatch(around.before) else ""
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
@@ -97,6 +100,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     if funds := _FUNDS.search(before):
         named = SUBJECT_HEAD.sub("", before)
         return ("累计" if around.counted_up and named.startswith(funds["verb"]) else "") + named, "before", ""
+    if behind and (paid_to := _PAID_TO.search(before)) and OWN_NOUN.search(behind):
+        return paid_to["whom"] + behind, "behind", ""
     if behind and _SUPPLY.search(before):
         return behind, "behind", ""
     if plain.endswith("居民") and "居民" in core and not behind:
@@ -118,7 +123,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
             and not (_OF_A_FIRM.match(plain) and ends_in_people(core))
         ):
             return core + plain, "carried over", core
-        if behind and len(behind) <= 10 and len(plain) <= 10:
+        if len(behind) > 1 and len(behind) <= 10 and len(plain) <= 10:
             return plain + behind, "around and behind", ""
         return plain, "before", ""
     if behind:
@@ -150,7 +155,7 @@ _BARE_SPENDING = re.compile("(?:投资|投入?|资金|下达资金|统筹资金|
 # 按每人每月200元给予补贴, 按每亩300元的标准发放奖补
 _AID = re.compile(
     "^(?:的|标准|左右|以内|进行|给予|发放|予以|享受|兑现|领取|支付|实行|落实|一次性|现金|了)*"
-    "(?P<aid>[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|奖补|补偿|救助|资助|扶持|分红|报酬|工资|租金|收购))$"
+    "(?P<aid>[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|奖补|补偿|救助|资助|扶持|分红|报酬|工资|租金))$"
 )
 _FOR_WHOM = re.compile(
     "(?:^|[，,；。])(?:对于?|给|为|向|凡是?)(?P<whom>[\u4e00-\u9fff\x00、“”]{2,18}?)(?=[，,]|按|每)"
@@ -161,8 +166,8 @@ _PRICE = re.compile(
 )
 # 每户最高3万元, 每台奖补25%: how much for each; the clause before says of what
 _EACH = re.compile(
-    "(?=.*(?:[每一]个?[^天月年日季一每个]|最|奖|补))(?:按照?)?(?:每个?[\u4e00-\u9fff]{1,3}?|一[斤亩年天月只头袋筐张次]|最[高低多少]|平均)+?"
-    "(?:可|能|各|再|还|只|仅|就|也|约|得|要|都)*(?P<aid>(?:补贴|补助|奖补|奖励|补偿|给|给予|付|收|补|奖)?)(?:给|了|到|为)*"
+    "(?=.*(?:[每一]个?[^天月年日季一每个]|最|奖|补))(?:按照?)?(?:每个?[^\\W补奖给付收分增交领得挣赚花卖，]{1,3}?|一[斤亩年天月只头袋筐张次]|最[高低多少]|平均)+?"
+    "(?:可|能|各|再|还|只|仅|就|也|约|得|要|都)*(?P<aid>(?:补贴|分红|租金|补助|奖补|奖励|补偿|给|给予|付|收|补|奖)?)(?:给|了|到|为)*"
 )
 _AIDS = {"给": "", "给予": "", "付": "", "收": "", "补": "补助", "奖": "奖励"}
 # 每斤卖到3元, 红枣去年卖了3万元
@@ -207,7 +212,7 @@ def per_unit(number: Number, around: Around) -> str:
         if around.told.endswith(("，", ","))
         else ""
     )
-    if not each or not said or re.search(r"[\d（(]", said):
+    if not each or not said or re.search(r"[\d（(]", said) or _SAYS.search(said):
         return ""
     phrase = strip_lead(strip_conjunction(clean(said)))
     phrase = re.sub(
@@ -228,7 +233,7 @@ _PAY_ONLY = re.compile(
     "(?P<verb>挣|赚|净赚|纯挣|挣下|收入|增收|卖|花|花费|掏|要)?(?:了|到|下|掉)*"
 )
 _COSTS = ("花", "花费", "掏", "要")
-_SAYS = re.compile("说|算|记者|告诉|介绍|笔账|粗略|坦言")
+_SAYS = re.compile("据|说|算|记者|告诉|介绍|笔账|粗略|坦言")
 _NO_DOING = frozenset(
     "上班 就业 上岗 工作 干活 忙碌 是 有 来 去 到 在 说 能 会 想 可以 需要 回来 成为 开始 没有 起来 下来 过去".split()  # noqa: SIM905
 )
@@ -249,7 +254,7 @@ def _doing(around: Around) -> str:
     clauses = re.split(r"[，,；;。：:！？!?“”（）]", around.told.rstrip("，,"))
     said = clauses[-2] if len(clauses) > 1 and _A_WHILE.fullmatch(clean(clauses[-1])) else clauses[-1]
     said = re.split(r"[\d]+[^\u4e00-\u9fff]*", said)[-1]
-    if _SAYS.search(said) or "是" in said or not 2 <= len(clean(said)) <= 24:
+    if _SAYS.search(said) or re.search("[是了]", said) or not 2 <= len(clean(said)) <= 24:
         return ""
     words = words_of(clean(said))
     at = next(

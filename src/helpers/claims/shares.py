@@ -16,7 +16,7 @@ _PART_OF_INCOME = re.compile(
     "(?:人均)?(?:工资性?|(?:生产)?经营性?|转移性?|财产性?|务工|种植|养殖)(?:净|纯)?收入"
 )
 _INCOME_OF = re.compile("(?P<whose>[\u4e00-\u9fff、]{2,14}?)(?:人均|年人均|家庭)*(?:可支配|纯|净|年)?收入$")
-_AMONG = re.compile("^(?:[一二三四五六七八九十]是|在)?([\u4e00-\u9fff]{3,14}?)[当之]?中$")
+_AMONG = re.compile("^(?:[一二三四五六七八九十]是|在(?![册校职建岗籍营编读]))?([\u4e00-\u9fff]{3,14}?)[当之]?中$")
 SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
 
 
@@ -30,7 +30,8 @@ def name_share(number: Number, earlier: list[Number], masked: str) -> None:
         if len(named) <= 14 and not share_a_pair(named, phrase.removesuffix("占比")):
             number.indicator = named + phrase
     elif _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start]) and len(phrase) <= 8:
-        whole = _among(number, masked) or next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
+        shared = earlier[-1].indicator.rpartition("占")[2] if earlier and earlier[-1].kind == "percent" else ""
+        whole = _among(number, masked) or shared or next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
         if "占" in phrase or not whole:
             return
         if whole == phrase:

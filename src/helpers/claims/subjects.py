@@ -49,7 +49,7 @@ _MAY_END = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|(?<![性功智职节电热动技效潜万全])(?<!(?<!亩)产)能|可)+$"
 )
 _MAY_ENDS = "计期约够以能可"  # with which `_MAY_END` ends
-_WITHIN_END = re.compile("(?<=[\u4e00-\u9fff]{2})(?:里|中|内)$")
+_WITHIN_END = re.compile("(?<=[\u4e00-\u9fff]{2})(?:里|(?<!其)中|内)$")
 _MAY_EARN = re.compile("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:纯|净|毛)?收入$)")
 _THIS_IS = re.compile("^[！!]?这(?:就)?是")
 _PRONOUN = re.compile("^(?:我们|咱们|他们|她们)(?=[\u4e00-\u9fff])")
@@ -63,6 +63,11 @@ _OUTLAYS = (
     (re.compile(_MAY + "(?:赔付?)(?:了|到)*$"), "赔付"),
 )
 _SAVED = re.compile(_MAY + "节?省(?:下|了|去)*$")
+# 公益岗位每人每月补贴, 农户每亩每年可获得租金
+_FOR_EACH = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:每[人户亩年月天名次]|一年)+(?:可|能|就|还|都)*(?:获得?|得到?|领取?|拿到?|享受|收取)?"
+    "(?=(?:纯|净)?(?:收入|租金|补贴|补助|工资|分红|奖补|奖励|房价|增收)$)"
+)
 _MONEY_NOUN = re.compile("(?:租金|工资|薪水|分红|收入|补贴|补助|奖金|利息|租|股金|费|钱)$")
 _FACILITY = re.compile(
     "(?:建成|新建|建设|引进|打造)*(?P<what>[\u4e00-\u9fff]{0,10}(?:项目|园区?|厂|基地|中心|小区|新区|社区|学校|医院|工程))(?:总?投资|投入|占地(?:面积)?|建筑面积)"
@@ -127,6 +132,8 @@ def trimmed(number: Number) -> str:
         phrase = _LEAD.sub("", head if _MONEY_NOUN.search(head) else head + "收入")
     elif number.kind == "money" and number.how in ("before", "carried over"):
         phrase = _outlay(phrase)
+    if number.kind == "money":
+        phrase = _FOR_EACH.sub("", phrase)
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
     phrase = _MAY_EARN.sub("", phrase) if "收入" in phrase else phrase
