@@ -1020,7 +1020,7 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
     (
         "a share of those named before, by its use, and of a whole place",
         "在岗村医中，持证上岗的占92%。光伏收益的80%用于公益岗位工资。茶叶产量占到全县的三成。",
-        {"92%": "持证上岗占岗村医", "80%": "光伏收益用于公益岗位工资", "三成": "茶叶产量占全县"},
+        {"92%": "持证上岗占在岗村医", "80%": "光伏收益用于公益岗位工资", "三成": "茶叶产量占全县"},
     ),
     (
         "areas of crops, not of land",
@@ -1276,6 +1276,26 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         "shares that each of two takes, and what only stands somewhere or links",
         "亩产值稳定在8万元，企业拿75%，农户拿25%。该镇所在的县区网络零售额12亿元。",
         {"75%": "亩产值企业拿", "25%": "亩产值农户拿", "12亿元": "县区网络零售额"},
+    ),
+    (
+        "money without for how many each, wages by who gets them, and what one thing alone brings",
+        "平均每亩可为农户增收1500元。公益岗位每人每月补贴800元。工厂每月给工人开出4500元的工资。光养蜂这一项，张桂花家一年就收入6万元。",
+        {"1500元": "农户增收", "800元": "公益岗位补贴", "4500元": "工人工资", "6万元": "张桂花养蜂收入"},
+    ),
+    (
+        "shares of the whole that was named last, within a place, and rates of those who stand before",
+        "在册脱贫人口中，享受低保的占35%，因病致贫的占四成。辖区内三分之一患者外流。现有劳动力1.2万人，已就业1.1万人，就业率达92%。",
+        {
+            "35%": "享受低保占在册脱贫人口",
+            "四成": "因病致贫占在册脱贫人口",
+            "三分之一": "辖区患者外流",
+            "92%": "劳动力就业率",
+        },
+    ),
+    (
+        "paid-out funds by what was done with them, and gains by who made them, not by what they became",
+        "资助困难学生320人，发放资金48万元。56名脱贫群众当上护路员，人均增收7000元。",
+        {"48万元": "资助困难学生发放资金", "7000元": "脱贫群众人均增收"},
     ),
 ]
 

@@ -88,6 +88,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         if what and len(what) <= 14:
             what = re.sub("^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|价格?|能|可|收入)+$", "", what)
             return (what + "价格" if each else f"卖{what}收入"), "sold", what
+    if not behind and (by := _BY_ALONE.search(clean(around.told + around.pre))):
+        return by["by"] + "收入", "earned by one thing", ""
     doing = _doing(around) if not behind and _PAY_ONLY.fullmatch(around.before) else ""
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
@@ -236,6 +238,11 @@ _COSTS = ("花", "花费", "掏", "要")
 _SAYS = re.compile("据|说|算|记者|告诉|介绍|笔账|粗略|坦言")
 _NO_DOING = frozenset(
     "上班 就业 上岗 工作 干活 忙碌 是 有 来 去 到 在 说 能 会 想 可以 需要 回来 成为 开始 没有 起来 下来 过去".split()  # noqa: SIM905
+)
+# 光养蜂这一项，他家一年就收入6万元; 光靠采茶就挣了3万元
+_BY_ALONE = re.compile(
+    "(?:(?:光|仅|单单?|仅仅)靠?着?|靠着?)(?P<by>(?![一此这])[\u4e00-\u9fff]{2,14}?)(?:这?[一两三几]项)?(?:[，,]|(?=就))[^，,；。：]{0,8}?"
+    "(?:就|便|也|都)?(?:能|可|多)*(?:收入|挣|赚|增收|进账|入账|挣下|卖|拿到|收益)(?:到|了|得|约|近|超过?)*$"
 )
 # 七八年下来, 几年间: only how long it took
 _A_WHILE = re.compile("(?:[^，]{0,6}(?:年|个?月|天|季))?(?:下来|间|过去|时间|以后|后)?")

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
+from helpers.claims.counted import ends_in_people
 from helpers.claims.counts import AVERAGE, class_name, count_name
 from helpers.claims.durations import duration_name
 from helpers.claims.money import money_name
 from helpers.claims.parts import share_name
-from helpers.claims.phrases import object_of
+from helpers.claims.phrases import noun_phrase, object_of
 from helpers.claims.wording import (
     CHANGE_ONLY,
     COMPARED,
@@ -80,7 +81,7 @@ def name_number(number: Number, around: Around, text: str) -> None:
         )
 
 
-_NO_NAME = re.compile(r"^(?:是|为|属|成|位于|地处)|方面|期间|\d|记者|介绍|表示|说$|日电|消息")
+_NO_NAME = re.compile(r"^(?:据|经|是|为|属|成|位于|地处)|方面|期间|\d|记者|介绍|表示|说$|日电|消息")
 
 
 def _clause_before(text: str, pre: str, number: Number) -> str:
@@ -118,8 +119,18 @@ def _changed(around: Around, kind: str) -> str:
         and not core.endswith(before)
         and not _own_income(before, core)
     ):
-        return core + before
+        return _who_did(core) + before
     return ""
+
+
+def _who_did(core: str) -> str:
+    """Return those who did something without what they did (1300名群众当上护林员，人均增收7000元)."""
+    people = noun_phrase(core)
+    rest = core[len(people) :]
+    verb = bool(rest) and (
+        "了" in rest[1:4] or (words_of(rest)[0][1] == "v" and len(words_of(rest)[0][0]) > 1)
+    )
+    return people if verb and ends_in_people(people) else core
 
 
 _BEFORE_NOW = re.compile(

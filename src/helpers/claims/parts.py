@@ -34,6 +34,8 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
         return paid, "what is paid for", ""
     if _LISTED.search(around.pre) and post.startswith("的"):  # 图书馆和91%的博物馆免费开放
         before = ""
+    if within := _part_within(number, around):
+        return within, "around and behind", around.behind
     if not behind and (among := _WHOLE_IN.search(clean(around.pre))) and (did := _DID.match(post)):
         whole = among["whole"]
         return f"{whole}{did['did']}占比" if did["is"] else f"{did['did']}的{whole}", "what a part did", whole
@@ -71,6 +73,19 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
         if core
         else (around.post[:12], "behind", "")
     )
+
+
+_WITHIN = re.compile("(?P<where>[\u4e00-\u9fff]{2,8})[内里中上](?:有|已有|就有|近|约|超过?)*$")
+
+
+def _part_within(number: Number, around: Around) -> str:
+    """Return those of whom a part does something somewhere (县域内三分之一患者外流), '' where that is not said."""
+    where = _WITHIN.search(clean(around.pre))
+    spoken = re.search("[成半]|分之", number.surface)
+    said = _QUALIFIED.sub("", around.post).lstrip("的")
+    if not where or not spoken or not around.behind or not around.whole or len(said) > 14:
+        return ""
+    return ("" if where["where"].endswith("其") else where["where"]) + said
 
 
 def _rate_of(plain: str, around: Around) -> str:

@@ -15,8 +15,13 @@ _OF_PLACE = re.compile(r"占(?:到|据|了)*(?:我们)?(全[国省市县区州�
 _PART_OF_INCOME = re.compile(
     "(?:人均)?(?:工资性?|(?:生产)?经营性?|转移性?|财产性?|务工|种植|养殖)(?:净|纯)?收入"
 )
+_BARE_RATE = re.compile(
+    "(?:就业|参保|入学|巩固|合格|满意|参训|脱贫|失业|返乡|毕业|签约|就诊|随访|持证|升学|辍学|结业|创业|上岗|入住|化解|销号|帮扶|资助)率"
+)
 _INCOME_OF = re.compile("(?P<whose>[\u4e00-\u9fff、]{2,14}?)(?:人均|年人均|家庭)*(?:可支配|纯|净|年)?收入$")
-_AMONG = re.compile("^(?:[一二三四五六七八九十]是|在(?![册校职建岗籍营编读]))?([\u4e00-\u9fff]{3,14}?)[当之]?中$")
+_AMONG = re.compile(
+    "^(?:[一二三四五六七八九十]是|在(?![册校职建岗籍营编读]))?([\u4e00-\u9fff]{3,14}?)[当之]?中$"
+)
 SIDE = re.compile(r"[，,；;。：:！？!?（）()“”\"\n]")
 
 
@@ -30,8 +35,14 @@ def name_share(number: Number, earlier: list[Number], masked: str) -> None:
         if len(named) <= 14 and not share_a_pair(named, phrase.removesuffix("占比")):
             number.indicator = named + phrase
     elif _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start]) and len(phrase) <= 8:
-        shared = earlier[-1].indicator.rpartition("占")[2] if earlier and earlier[-1].kind == "percent" else ""
-        whole = _among(number, masked) or shared or next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
+        shared = (
+            earlier[-1].indicator.rpartition("占")[2] if earlier and earlier[-1].kind == "percent" else ""
+        )
+        whole = (
+            _among(number, masked)
+            or shared
+            or next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
+        )
         if "占" in phrase or not whole:
             return
         if whole == phrase:
@@ -54,6 +65,15 @@ def _among(number: Number, masked: str) -> str:
     clause = masked[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1] - 1] if cuts else ""
     among = _AMONG.search(clause.replace("\x00", ""))
     return among[1] if among else ""
+
+
+def name_rate(number: Number, earlier: list[Number]) -> None:
+    """Say of whom a bare rate of people is (现有劳动力1.1万人，已就业1万人，就业率达96%)."""
+    if number.kind not in ("percent", "points") or not _BARE_RATE.match(number.indicator):
+        return
+    whole = next((n.core for n in earlier if n.kind == "count" and ends_in_people(n.core)), "")
+    if whole and len(whole) <= 12 and not share_a_pair(whole, number.indicator):
+        number.indicator = whole + number.indicator
 
 
 def name_part_of_income(number: Number, earlier: list[Number]) -> None:

@@ -25,7 +25,7 @@ from helpers.claims.counted import (
 )
 from helpers.claims.institutions import BARE, House, institution
 from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
-from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
+from helpers.claims.shares import SIDE, name_part_of_income, name_rate, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
 from helpers.claims.verbs import with_verb
 from helpers.claims.wording import WORDS
@@ -46,7 +46,7 @@ _AGENT = re.compile(
 )
 _THERE_IS = re.compile("^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)")
 _MAY_END = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|(?<![性功智职节电热动技效潜万全])(?<!(?<!亩)产)能|可)+$"
+    "(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|(?<![归偿])还|(?<![性功智职节电热动技效潜万全])(?<!(?<!亩)产)能|可)+$"
 )
 _MAY_ENDS = "计期约够以能可"  # with which `_MAY_END` ends
 _WITHIN_END = re.compile("(?<=[\u4e00-\u9fff]{2})(?:里|(?<!其)中|内)$")
@@ -97,6 +97,10 @@ _PART = re.compile(
 _CAPACITY = re.compile(
     "^(?:(?:能|可|可以|每)?[年日](?:可|能)?|能|可)(?:加工|处理|生产|产|存|储|屠宰|供应|供水|发电|容纳|接待|灌溉|孵化|育苗|烘干)[\u4e00-\u9fff]{0,5}$"
 )  # 年加工番茄, 能存果品
+# 资助学生1万人次，发放资金2000万元: for those who stand before.
+_FUND = re.compile(
+    "(?:共|累计|合计)?(?:发放|支付|兑现|投入|拨付|落实|到位|支出|使用)(?:[补奖救资]?[贴助补]|扶持|帮扶)?(?:资金|金额|金|款)$"
+)
 _REACH = re.compile(alternation(WORDS["reach"]))
 _KEEPS = re.compile(alternation([*WORDS["reach"], *WORDS["keep"]]))
 _GROWN = re.compile(
@@ -125,7 +129,7 @@ def trimmed(number: Number) -> str:
         if rest and ((len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest))):
             phrase = noun
     phrase = _THERE_IS.sub("", _LEAD.sub("", phrase))
-    phrase = _LE.sub("", _AGENT.sub("", phrase))
+    phrase = _LE.sub("", _AGENT.sub("", phrase)).removeprefix("的")
     phrase = _MAY_END.sub("", phrase) if phrase[-1:] in _MAY_ENDS else phrase
     if number.kind == "money" and (match := _EARN.search(phrase)):
         head = phrase[: match.start()]
@@ -133,7 +137,7 @@ def trimmed(number: Number) -> str:
     elif number.kind == "money" and number.how in ("before", "carried over"):
         phrase = _outlay(phrase)
     if number.kind == "money":
-        phrase = _FOR_EACH.sub("", phrase)
+        phrase = re.sub("^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", phrase))
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
     phrase = _MAY_EARN.sub("", phrase) if "收入" in phrase else phrase
@@ -187,6 +191,7 @@ def complete(
         name_divisions(number, earlier, masked)
         name_some(number, earlier, masked)
         name_share(number, earlier, masked)
+        name_rate(number, earlier)
         name_part_of_income(number, earlier)
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
@@ -197,7 +202,7 @@ def complete(
             and number.indicator.endswith("占比")
             and len(number.indicator) <= 10
         )
-        thin = did or bool(_THIN.match(number.indicator))
+        thin = did or bool(_FUND.match(number.indicator)) or bool(_THIN.match(number.indicator))
         if told_of(number):
             continue
         house = _housed(sentence, masked, number)
@@ -260,7 +265,7 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
         clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
         if inside:
             host = "" if thin else _HOST.match(subject_of(clause))
-            if found := host[0] if host else _of_what(inside[-1], thin, sentence.numbers[i].kind == "money"):
+            if found := host[0] if host else _of_what(inside[-1], thin, sentence.numbers[i]):
                 return found
         elif found := (_begun(clause) if thin else object_of(clause)) or subject_of(clause):
             return found
@@ -325,14 +330,16 @@ def _begun(clause: str) -> str:
     return made if made and (_YIELDS.search(made) or made == _grown(clause)) else ""
 
 
-def _of_what(number: Number, thin: bool, money: bool) -> str:
+def _of_what(number: Number, thin: bool, of: Number) -> str:
     """Return what an earlier number counts, when a bare measure or verb behind it can be of the same."""
     if thin:
         if match := _FACILITY.fullmatch(number.core):
             return match["what"]
-        if money and number.kind == "count" and _YIELDS.search(number.core):
+        if of.kind == "money" and number.kind == "count" and _YIELDS.search(number.core):
             counted = noun_phrase(number.core) or number.core
             return counted if 2 <= len(counted) <= 10 else ""
+        if number.kind == "count" and _FUND.match(of.indicator) and 4 <= len(number.indicator) <= 10:
+            return number.indicator
         product = number.kind == "measure" and number.unit not in LENGTHS
         noun = _GROWN.sub("", number.core) if product else ""
         return noun if 2 <= len(noun) <= 8 else ""
