@@ -127,9 +127,7 @@ def _who_did(core: str) -> str:
     """Return those who did something without what they did (1300名群众当上护林员，人均增收7000元)."""
     people = noun_phrase(core)
     rest = core[len(people) :]
-    verb = bool(rest) and (
-        "了" in rest[1:4] or (words_of(rest)[0][1] == "v" and len(words_of(rest)[0][0]) > 1)
-    )
+    verb = bool(rest) and words_of(rest)[0][1] in ("v", "t", "p")
     return people if verb and ends_in_people(people) else core
 
 
