@@ -809,6 +809,27 @@ NEWS = [
         {"2个月": {"place": "贵州省遵义市湄潭县"}, "14亩": {"place": "贵州省遵义市"}},
     ),
     (
+        "in a report of the country a place that holds for a number holds on through its paragraph, a list does not",
+        {
+            "raw": "我国秋粮收获过半。\n受降雨影响，安徽寿县12个乡镇积水。断电的线路已恢复6条。\n"
+            "有关部门在河南、江苏、安徽启动预案，设库点228个。玉米收购2.2亿吨。",
+        },
+        {
+            "12个": {"place": "安徽省淮南市寿县"},
+            "6条": {"place": "安徽省淮南市寿县"},
+            "2.2亿吨": {"place": "全国"},
+        },
+    ),
+    (
+        "what is brought from elsewhere is counted where it comes to, and troops bear a province in their name",
+        {
+            "raw": "河南省抢收秋粮。河南从江苏、湖北等地引进收割机3000多台。\n"
+            "在长垣市，武警河南总队今天出动400名官兵。\n开封市也在抢收。",
+            "place": "河南省",
+        },
+        {"3000多台": {"place": "河南省"}, "400名": {"place": "河南省新乡市长垣市"}},
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

@@ -150,6 +150,7 @@ def test_a_village_is_found_whatever_its_name_is_made_of(text: str, last: str) -
         ("陕西省加快建设，洋县、勉县、略阳等地受益。", "陕西省汉中市略阳县"),
         ("浙江省发展旅游，位于松阳的村子很热闹。", "浙江省丽水市松阳县"),
         ("山西省办园区，右玉、应县园区扩建，阳高园区投产。", "山西省大同市阳高县"),
+        ("吉林省治碱。眼下，镇赉的20万亩水稻进入收获期。", "吉林省白城市镇赉县"),
         ("山西省办园区，右玉、应县园区扩建，阳高园区投产。", "山西省朔州市右玉县"),
         ("安徽省小麦长势好。今年，霍邱整合资金。霍邱农技员下田。", "安徽省六安市霍邱县"),
     ],
@@ -305,6 +306,7 @@ def test_a_name_made_of_two_words_of_the_text_is_none(text: str) -> None:
         ("建设首都北京", "北京市"),
         ("在内蒙古包头建成", "内蒙古自治区包头市"),
         ("在湖南岳阳洞庭湖", "湖南省岳阳市"),
+        ("兰州机场扩建", "甘肃省兰州市"),
     ],
 )
 def test_a_name_behind_another_or_a_preposition_is_whole(text: str, official: str) -> None:
@@ -376,6 +378,12 @@ def test_a_title_of_several_places_gives_the_receiver_or_what_holds_them(
 
 def test_a_county_alone_is_known_by_its_province_and_the_whole_that_follows() -> None:
     assert names("河北小麦熟了。今年，南皮将收割机增加到800台，全县出动。")[-1] == "河北省沧州市南皮县"
+
+
+def test_a_title_that_speaks_of_the_nation_is_no_report_of_the_one_county_that_it_visits() -> None:
+    text = "农产品供给能力稳步增强。\n四川蒲江的柑橘园正忙，蒲江柑橘用有机肥。\n多地推广绿色防控。"
+    assert report_place("我国优质农产品供给能力提升", text, "", 2025).official == ""
+    assert report_place("全国道德模范王秀英：一生守林", text, "", 2025).official == "四川省成都市蒲江县"
 
 
 def test_a_product_in_quotes_makes_no_town_the_place_of_a_report() -> None:

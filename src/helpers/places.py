@@ -38,9 +38,8 @@ _PEOPLE = re.compile(rf"(?:{_PEOPLES})族")
 # A name followed by one of these is part of another name (长沙镇, 北京路, 重庆日报, 中国农业大学).
 _NOT_AFTER = re.compile(
     r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜|话|路|大道|"
-    r"街(?!道)|火车站|机场|"
-    r"高速|高铁|铁路|大桥|海关|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|军区|战区|"
-    r"证券|股份|"
+    r"街(?!道)|大桥|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|军区|战区|"
+    r"证券|股份|总队|支队|警备区|"
     r"集团|公司|天眼|新闻|都市报|商报|青年报|发布)"
 )
 _NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
@@ -368,7 +367,9 @@ _SCENE_AFTER = re.compile(
     "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|[两三四五]县|县城|园区"
 )
 _FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|[两三四五]县|(?<=[县市区])园区)")
-_OF_A_COUNTY = re.compile("园区|县城|县委|县政府|县域")
+_OF_A_COUNTY = re.compile(
+    "园区|县城|县委|县政府|县域|的[\\d一二三四五六七八九十百千万两多余]+(?:[亩户座条家公台]|名[^，。；])"
+)
 _LIST_BEFORE = re.compile(r"(?:^|[^一-龥、\d])$")
 
 
@@ -1047,7 +1048,7 @@ def _names_several(title: str, year: int) -> bool:
 
 
 _NATION_SPEAKS = quick(
-    "(?<![于居比较占列])全国(?!平均|水平|独角兽|企业|人大|政协|各地|劳模|劳动模范|最|第|前|首|率先|领先|文明|重点|百强|十佳)|我国|国务院|中共中央|党中央|中央财政|国家(?:统计局|发展改革委|能源局|卫生健康委|林草局|乡村振兴局|税务总局)|"
+    "(?<![于居比较占列])全国(?!平均|水平|独角兽|企业|人大|政协|两会|各地|劳模|劳动模范|道德模范|乡村振兴(?:青年)?先锋|五一|三八|优秀|最|第|前|首|率先|领先|文明|重点|百强|十佳)|我国|国务院|中共中央|党中央|中央财政|国家(?:统计局|发展改革委|能源局|卫生健康委|林草局|乡村振兴局|税务总局)|"
     "(?:农业农村|财政|教育|商务|民政|水利|交通运输|人力资源(?:和)?社会保障|自然资源|住房(?:和)?城乡建设|生态环境|文化和旅游|工业和信息化)部"
 )
 
@@ -1063,11 +1064,13 @@ def _of_the_nation(title: str, text: str, year: int) -> bool:
     body = (
         text[: text.find(title)] + text[text.find(title) + len(title) :] if title and title in text else text
     )
+    if title and _NATION_SPEAKS.search(title):
+        return True
     head = next((m.start for m in find_places(body, year) if m.level != "country"), len(body))
     if head > body.find("。") >= 0 and _EVERYWHERE.search(body, 0, body.find("。")):
         return True
-    first = body.find("\n", 60)
-    lede = body[: max(first, 120) if first > 0 else 160]
+    first = body.find("\n", 45)
+    lede = body[: first if first > 0 else 160]
     return (head >= len(lede) and bool(_NATION_SPEAKS.search(title + lede))) or (
         head >= _LONG_HEAD and bool(_NATION_SPEAKS.search(body[:head]))
     )

@@ -47,12 +47,12 @@ _OF_THE_NATION = re.compile(
 _MANY_HOUSEHOLDS = 10_000  # more than a town has
 # A report of the whole country turns back from a place to all of them.
 _BACK_TO_ALL = re.compile(
-    r"(?:[^，。；]{2,12}(?:显示|认为|说)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|今年|去年|20\d\d年|数据显示|据统计)[，的]?)*(?:\d+个)?"
-    r"(?:全国|我国|国家(?![^，。；]{0,8}支持)|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
+    r"(?:[^，。；]{2,12}(?:显示|认为|说|以来|期间|之后)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|今年|去年|20\d\d年|数据显示|据统计)[，的]?)*(?:\d+个)?"
+    r"(?:全国|我国|国家(?![^，。；]{0,8}支持)|国务院|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
 )
 # Where the subject of a sentence stands: at its beginning or behind a time word there.
 _SUBJECT = re.compile(
-    r"^(?:[^，。；]{0,10}(?:年来?|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
+    r"^(?:[^，。；]{0,10}(?:[年月日天]来|年|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
     r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
 )
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
@@ -83,8 +83,10 @@ _GIVEN_BY = re.compile(
     "(?:又|还|也|再|每年)?(?:给|补[贴助]|奖[励补]|支持|出[钱资台]|拨|派|批|安排|组织|统一|帮)"
 )
 # Whence people moved is not where they are (从横梁乡搬到).
-_MOVED_FROM = re.compile("(?:从|由|自)$")
-_MOVED = re.compile("[^，。；]{0,12}?(?:搬|迁|嫁)[来到进入至下出了]")
+_MOVED_FROM = re.compile("(?:从|由|自)(?:[一-龥]{2,6}、){0,4}$")
+_MOVED = re.compile(
+    "[^，。；]{0,12}?(?:[搬迁嫁][来到进入至下出了]|引[进入来]|调[来入运]|购[进入买]|[运招请聘][来进]|采购|进口)"
+)
 # A place within 以…为核心, or from which a distance is measured, is said in passing.
 _AS_CORE = re.compile(
     "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
@@ -248,12 +250,16 @@ class Scope:
     def _leave_list(self, sentence: Sentence) -> None:
         """Let the text return to its own place behind a sentence that tells of several places in it (于田、策勒共有…)."""
         named = [r for r in sentence.places if r.how == "named" and not r.compared]
-        if len(named) < 2 or not self.own.official or self.topic.official != named[-1].place.official:
+        if not named or self.topic.official != named[-1].place.official:
             return
         run = _run_of(named, sentence.text)
         around = [p for p in chain(run[0].place, self.year)[1:] if all(p.contains(r.place) for r in run)]
-        if len(run) > 1 and around and self.own.contains(around[0]):
+        if len(run) < 2 and not _is_counted_up(run, sentence.text):
+            return
+        if around and (self.own.contains(around[0]) or not self.own.official):
             self.topic = around[0]
+        elif self.default.official and not around:
+            self.topic = self.default
 
     def open(self, sentence: Sentence, rest: str = "") -> Place:
         """Return the topic where a sentence begins; a new paragraph turns back to the report's own."""
@@ -388,6 +394,7 @@ class Scope:
             and place.official != self.own.official
             and not subject
             and not _opens(text, start, end, sentence.places)
+            and not (self._surveys() and _holds(sentence, end))
         )
         # A survey names places in passing: there a place holds on where a paragraph begins, or as what is told of.
         survey = self.own.level in ("province", "prefecture") and not self.first
@@ -415,6 +422,10 @@ class Scope:
             self.topic = place
         if how == "named":
             self.seen.append(place)
+
+    def _surveys(self) -> bool:
+        """Return whether the report is of the whole country."""
+        return bool(self.default.official) and not self.own.official
 
     def _told_of(self, sentence: Sentence) -> Place | None:
         """Return the place outside that of the report that is the subject of a sentence, to which 当地 leads."""
@@ -507,6 +518,11 @@ class Scope:
                 self.people[name] = (home, how)
                 sentence.places.append(PlaceRef(at, match.end(), home, how, False))
                 sentence.places.sort(key=lambda ref: ref.start)
+
+
+def _holds(sentence: Sentence, end: int) -> bool:
+    """Return whether a place word may hold for numbers behind it."""
+    return any(n.start >= end for n in sentence.numbers)
 
 
 def _is_aid(sentence: Sentence, start: int, end: int, place: Place) -> bool:
