@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.claims.phrases import HEADS, noun_phrase
@@ -110,7 +111,7 @@ def _before_act(phrase: str) -> str:
         return phrase
     words = words_of(phrase)
     at = len(words[0][0])
-    for (word, kind), (after, marks) in zip(words[1:], words[2:], strict=False):
+    for (word, kind), (after, marks) in itertools.pairwise(words[1:]):
         if kind == "v" and (after in ("着", "了", "过") or marks == "m") and noun_phrase(phrase[:at]):
             return phrase[:at]
         at += len(word)

@@ -43,6 +43,10 @@ _PART = {"户": "农户", "人": "群众"}
 _DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
 
 
+_PROJECTS = re.compile("(?:共|累计)?(?:实施|安排|落实|支持|储备|谋划|启动)?(?:各类|各级)?项目(?:完工|开工)?")
+_FUND = re.compile(
+    "(?:财政|中央|省级|市级|县级|东西部)?(?:衔接|专项|帮扶|扶贫|涉农|协作|援助)(?:推进乡村振兴)?(?:补助)?资金"
+)
 _ELSE = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}(?:县|市|区|乡|镇|乡镇|村|街道|行政村|嘎查))(?P<bracket>[（(](?:含|包括)?[\u4e00-\u9fff、]{1,8}[）)])"
 )
@@ -143,6 +147,15 @@ def name_area(number: Number, head: str) -> None:
         crop = _STATE.sub("", noun_phrase(crop) or crop)
     if 2 <= len(crop) <= 6 and not _LAND.search(crop) and all(kind in PLAIN for _, kind in words_of(crop)):
         number.indicator, number.core = crop + ("种植面积" if "种植" in head else "面积"), crop
+
+
+def name_projects(number: Number, earlier: list[Number]) -> None:
+    """Say with which money projects are carried out (安排衔接资金3亿元，实施项目94个)."""
+    if number.unit != "个" or not _PROJECTS.fullmatch(number.indicator):
+        return
+    money = next((n for n in reversed(earlier) if n.kind == "money" and "资金" in n.core), None)
+    if money and (fund := _FUND.search(money.core)):
+        number.indicator = fund[0] + "项目"
 
 
 def with_bracket(number: Number, text: str) -> None:

@@ -238,17 +238,24 @@ _PREDICATE = re.compile(
     r"(?:在(?:这里|此)|了|起来)?、?$"
 )
 
+# 为86户监测户安排岗位, 对区域内的19处老屋进行修缮: what follows is what is done to them
+_DONE_TO = re.compile(
+    "[为给对把将](?:[区辖境县乡镇村][域区]?内的?|附近|周边|沿线|当地|全[国省市县区州乡镇村盟旗])?(?:近|约|超过?)?$"
+)
+_LIGHT = re.compile("(?:进行|予以|加以|给予|实行)了?(?=[\u4e00-\u9fff]{2})")
 _PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])")
 
 
 def _said_of_those(number: Number, around: Around) -> str:
     """Return people, households or units with the whole predicate that tells which of them are counted."""
     whole = around.whole or around.post.endswith("、")
-    if not around.behind or not whole or not _OF_THOSE.match(SUBJECT_HEAD.sub("", around.lead)):
+    lead = _DONE_TO.sub("", SUBJECT_HEAD.sub("", around.lead))
+    if not around.behind or not whole or not (_OF_THOSE.match(lead) or _DONE_TO.search(clean(around.pre))):
         return ""
     noun = noun_phrase(around.post[:24]) or around.behind
     said = around.post.removeprefix(noun)
-    if not 1 <= len(noun) <= 8 or not (_COUNTED.search(noun) or _HONOURED.match(said)):
+    told = _COUNTED.search(noun) or _HONOURED.match(said) or _DONE_TO.search(clean(around.pre))
+    if not 1 <= len(noun) <= 12 or not told:
         return ""
     match = _PREDICATE.match(said)
     if not match or NO_PREDICATE.match(match["said"]) or match["said"].startswith(("跟", "随")):
@@ -257,7 +264,7 @@ def _said_of_those(number: Number, around: Around) -> str:
         return ""  # 贫困人口全部脱贫: the verb is part of the name behind
     if words_of(match["said"])[0][1] not in ("v", "a") and not match["said"].startswith(("通过", "对", "向")):
         return ""
-    return noun + _PARTICLE.sub("", match["said"])
+    return noun + _PARTICLE.sub("", _LIGHT.sub("", match["said"]))
 
 
 def _what_they_did(number: Number, around: Around) -> str:

@@ -19,6 +19,7 @@ from helpers.claims.counted import (
     ends_in_people,
     name_area,
     name_divisions,
+    name_projects,
     name_some,
     share_fates,
     with_bracket,
@@ -197,12 +198,14 @@ def complete(
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
         with_verb(number, sentence, masked)
         with_bracket(number, sentence.text)
+        name_projects(number, earlier)
         did = (
             number.how == "what a part did"
             and number.indicator.endswith("占比")
             and len(number.indicator) <= 10
         )
         thin = did or bool(_FUND.match(number.indicator)) or bool(_THIN.match(number.indicator))
+        thin = thin and number.how != "all who live there"
         if told_of(number):
             continue
         house = _housed(sentence, masked, number)

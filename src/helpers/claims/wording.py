@@ -55,6 +55,11 @@ _EACH_END = re.compile(r"每[人户亩]每[年月]$")
 _ADVERB = re.compile(
     rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|共[建富享同产]|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
 )
+_BARE_SIZE = re.compile("的?(?:年|总)?(?:产量|产值|面积|销量|销售额|产能|收入)")  # 番茄、黄瓜等年产量
+# 投产后可带动, 全部建成后能
+_OPENED = re.compile(
+    "^(?:项目|工程|全部|全面|正式)*(?:建成|投产|投用|投入使用|投入运营|投运|达产|运营|完工|竣工|开业|开园|落地)+(?:运行|运营|使用)?[之以]?后(?:可以|能够|[还也]?[可能将])?(?=[\u4e00-\u9fff]{2})"
+)
 _INNER = quick(
     rf"(?<=[{HAN}])(?:已经(?![营济])|(?:已(?!婚|经)|(?<![人户年日月亩平村社厂店])均(?![衡价值])|全部|同比|分别|还要?|仍)(?=[{HAN}]))"
 )
@@ -102,7 +107,7 @@ def strip_lead(text: str) -> str:
     while before != text:
         before = text
         text = (
-            _ADVERB.sub("", _ENUM.sub("", text))
+            _ADVERB.sub("", _OPENED.sub("", _ENUM.sub("", text)))
             .removeprefix("的基础上")
             .removeprefix("基础上")
             .lstrip("、的等是，,；;）)！!")
@@ -142,7 +147,8 @@ def bare_name(before: str) -> str:
         "次",
         "学",
     ):
-        before = before.rsplit("等", 1)[1]
+        last = before.rsplit("等", 1)[1]
+        before = before if _BARE_SIZE.fullmatch(last) else last
     before = _without_whom(before)
     before = _PER.sub("", strip_lead(SUBJECT_HEAD.sub("", before))).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
