@@ -70,12 +70,13 @@ _TIME = re.compile(
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
     rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
-    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一年|新的一年)(?:全年)?)"
+    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一?年(?![里份头些来前代月])|新的一年)(?:全年)?)"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号](?:[至到—–-](?P<dayto>{_N})[日号])?|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
     rf"|(?P<late>年?[底末初](?!期|步|级|中|衷|心|次)))?"
     rf"|(?P<festival>[“\"]?春节[”\"]?(?:以来|(?:期间|小?长假|假期|假日|黄金周)+))"
+    rf"|(?P<days>[“\"]?(?P<feast2>国庆|五一|元旦)[”\"]?(?:、?中秋)?节?(?:期间|小?长假|假期|假日|黄金周)+)"
     rf"|(?P<opening>新[年春]伊始|开年(?:伊始|之初|(?=以?来|[，,]))|岁首年初|岁首)"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
@@ -258,6 +259,9 @@ def find_time_words(
     return _spans(text, words)
 
 
+_SEASON = re.compile(r"(\d{4})-2[1-4](?!\d)")  # EDTF's 2021-22, summer: the year is what counts for a number
+
+
 def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, int, str]]) -> list[TimeWord]:
     """Add the dates that the mentions found and no time word covers (112年 in a text of Taiwan).
 
@@ -272,7 +276,8 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
     """
     out = list(words)
     _, told = dateline(text)
-    for start, end, period in dates:
+    for start, end, named in dates:
+        period = _SEASON.sub(r"\1", named)
         if start < told:
             continue
         touching = [w for w in out if w.start < end and start < w.end]
@@ -377,6 +382,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         return TimeWord(start, end, form, EVENTS.get(group("cue"), ""), counted=counted)
     if group("festival"):
         return _festival(start, end, anchor, match.string[end - 2 : end] == "以来")
+    if group("days"):
+        return _days_off(_FEASTS[group("feast2")], start, end, anchor)
     if group("range"):
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
@@ -410,7 +417,7 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         value = value if _possible(value) else ""
         return TimeWord(start, end, "point", value, bare=True) if value else None
     value = _calendar(match, anchor, year)
-    if not value and group("rel") in ("当年", "那一年") and anchor.year is not None:
+    if not value and group("rel") in ("当年", "那一年", "那年") and anchor.year is not None:
         return TimeWord(start, end, "vague")  # 当年只有三户人家: back then
     if not value or not _possible(value):
         return None
@@ -422,7 +429,17 @@ _NOWADAYS = re.compile(
     r"今[天日]的(?=[\u4e00-\u9fff])(?![^，,。；]{0,8}(?:会|新闻|节目|活动|发布|天气|比赛|报道|联播|论坛|仪式|现场|降))"
 )  # 今天的浙江，…
 _RECORD = re.compile(r"来?(?:[^，,。；\d]{0,6}最[多高大低少好快]|[^，,。；\d]{0,4}新[高低])")  # 近9年增产最多
-_OF_THE_TOLD = ("当年", "同年", "年内", "那一年", "这一年", "次年", "翌年")  # of the year told before
+_OF_THE_TOLD = (
+    "当年",
+    "同年",
+    "年内",
+    "那一年",
+    "这一年",
+    "那年",
+    "这年",
+    "次年",
+    "翌年",
+)  # of the year told before
 _CLAUSE_ENDS = re.compile(r"的?(?:时间|[，,。；;、！])|$")
 _FEASTS = {"国庆": "10", "五一": "05", "元旦": "01"}
 _RELATIVE = {
@@ -488,7 +505,7 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return None if year is None else year + 1
     if rel == "年内" and year is not None and str(year) == str(_year_in_review(anchor)):
         return year
-    if rel in ("那一年", "这一年"):
+    if rel in ("那一年", "这一年", "那年", "这年"):
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
     if rel == "新的一年" and anchor.year is not None:
         return anchor.year + (anchor.published[5:7] in ("11", "12"))
@@ -623,6 +640,14 @@ def _past(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
     if anchor.year is None or not 1 < numeral(count) < 60:
         return None
     return TimeWord(start, end, "since", str(anchor.year - numeral(count)))
+
+
+def _days_off(month: str, start: int, end: int, anchor: Anchor) -> TimeWord:
+    """Read 国庆假期 as the month of the one that has just been, else as a time not dated."""
+    now = anchor.published
+    if len(now) < 7 or anchor.year is None or not 0 <= int(now[5:7]) - int(month) <= 1:
+        return TimeWord(start, end, "vague")
+    return TimeWord(start, end, "point", f"{anchor.year}-{month}")
 
 
 def _festival(start: int, end: int, anchor: Anchor, since: bool) -> TimeWord:
