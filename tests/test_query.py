@@ -58,6 +58,14 @@ def test_the_questions_of_the_readme_are_answered(query, tables):
     [
         ("select surfac from claims", "There is no column surfac; nearest: surface (in claims, mentions)"),
         ("select c.perod from claims as c", "There is no column perod; nearest: period (in"),
+        (
+            "select * from claims where kind = money",
+            "There is no column money; nearest: model (in ",
+        ),
+        (
+            "select * from claims where place = 云南省",
+            "A word that is meant as text stands in single quotes: '云南省'.",
+        ),
         ("select * from mention", "There is no table mention; nearest: mentions"),
         ("selec 1", 'The question cannot be answered: syntax error at or near "selec"'),
         ("select frob(1)", "There is no function frob in DuckDB"),
@@ -193,6 +201,13 @@ def test_an_extraction_is_asked_and_an_unfinished_one_says_so(tmp_path, capsys):
     said = capsys.readouterr()
     assert "500000000" in said.out
     assert "is not finished: the answer is of the 1 partition there so far" in said.err
+
+
+def test_the_results_of_a_run_are_asked_by_the_folder_that_the_run_was_given(tmp_path, capsys):
+    (tmp_path / "out/notebooks").mkdir(parents=True)
+    shutil.copytree(PROCESSED, tmp_path / "out/tables")
+    assert main(["sql", "select count(*) > 9 as many from claims", "--tables", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out.split() == ["many", "────", "True"]
 
 
 def test_an_extraction_elsewhere_is_asked_and_nothing_beside_it(tmp_path, capsys):

@@ -32,6 +32,7 @@ SAFE = {
     "allow_community_extensions": "false",
 }
 TYPES = {"int64": "BIGINT", "float64": "DOUBLE", "bool": "BOOLEAN"}
+SLIP = 0.7  # as alike as a name and the same name mistyped
 NAME = re.compile(r"^[a-z_][a-z0-9_]*$")
 # What DuckDB says of a name that it does not know.
 NO_TABLE = re.compile(r"Table with name (\S+) does not exist")
@@ -236,7 +237,7 @@ def _place_of(folder: Path | str, connection: duckdb.DuckDBPyConnection) -> _Pla
 
 
 def _place_here(root: Path) -> _Place:
-    for folder in (root, root / "tables"):  # `xianjie run` puts them into a folder of their own
+    for folder in (root / "tables", root):  # `xianjie run` puts them into a folder of their own
         name, store = folder.resolve().as_posix(), Store(folder.as_posix())
         if sources := _files(folder) | _parts(store, name):
             break
@@ -341,12 +342,14 @@ def _explained(said: str, tables: OpenTables) -> str:
 
 def _unknown(what: str, name: str, known: Sequence[str], homes: dict[str, list[str]] | None = None) -> str:
     near = get_close_matches(name.lower(), known, n=3, cutoff=0.5)
+    is_slip = what == "table" or get_close_matches(name.lower(), known, n=1, cutoff=SLIP)
+    quoting = "" if is_slip else f" A word that is meant as text stands in single quotes: '{name}'."
     if not near:
         there = ", ".join(known) if what == "table" else ""
-        return f"There is no {what} {name}." + (f" There are: {there}." if there else "")
+        return f"There is no {what} {name}." + (f" There are: {there}." if there else "") + quoting
     homes = homes or {}
     said = [each + _in_tables(each, homes) for each in near]
-    return f"There is no {what} {name}; nearest: {', '.join(said)}."
+    return f"There is no {what} {name}; nearest: {', '.join(said)}.{quoting}"
 
 
 def _in_tables(column: str, homes: dict[str, list[str]]) -> str:
