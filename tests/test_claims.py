@@ -1979,6 +1979,53 @@ TOLD = [
         },
     ),
     (
+        "what can be next year, years on or once something has come is expected; money striven for is got",
+        {
+            "raw": "明年，冷库可存果300吨。三年后，果树进入盛果期，亩产值能有1万元。待二期完工，日处理污水可提升到2万吨。\n"
+            "工作队为村里争取资金1200万元，修路15公里。农户凭信用可获得最高20万元的贷款，县里发放了1.4亿元。",
+        },
+        {
+            "1万元": {"status": "expected"},
+            "2万吨": {"status": "expected"},
+            "1200万元": {"status": "reported"},
+            "15公里": {"status": "reported"},
+            "20万元": {"status": "rule"},
+            "1.4亿元": {"status": "reported"},
+        },
+    ),
+    (
+        "what is to be done well this year, what was agreed and what the state adds",
+        {
+            "raw": "今年要办好10件实事：改建公路120公里；培训农民5000人次。\n要紧盯年度目标，10月底前完成支出进度92%。\n"
+            "公司与村里约定，每年按投资额的8%分红，连续分5年。\n种一亩油菜，政府补150元。",
+        },
+        {
+            "10件": {"status": "target"},
+            "120公里": {"status": "target"},
+            "5000人次": {"status": "target"},
+            "92%": {"status": "target"},
+            "8%": {"status": "rule"},
+            "5年": {"status": "rule"},
+            "150元": {"status": "rule"},
+        },
+    ),
+    (
+        "one person's cooperative and harvest are examples, the settlement where they live is not",
+        {
+            "raw": "田秀兰的合作社有茶园1200亩。\n谈起收成，蒋大明合不拢嘴：“3亩地卖了1.2万元。”\n"
+            "村民李玉花在车间缝足球，一个月收入2000元。目前，安置点建起车间26个。\n"
+            "“我们村有桥9座。”村民赵长贵说。",
+        },
+        {
+            "1200亩": {"status": "example"},
+            "3亩": {"status": "example"},
+            "1.2万元": {"status": "example"},
+            "2000元": {"status": "example"},
+            "26个": {"status": "reported"},
+            "9座": {"status": "reported"},
+        },
+    ),
+    (
         "marks of the Latin keyboard divide sentences as Chinese ones do",
         {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
         {

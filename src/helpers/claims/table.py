@@ -99,6 +99,7 @@ _VILLAGER_SAYS = re.compile(
     r"[^，。“：]{2,8}(?<!书记)(?<!主任)(?<!经理)(?<!记者)(?:笑着|乐呵呵地|笑呵呵地|高兴地|激动地|感慨地|开心地|欣喜地|感激地|兴奋地|乐着|满脸笑容地)(?:说|告诉|道)"
 )
 _OF_ALL = re.compile("我们|咱们|全[村镇乡县组寨]|村里|人均|户均|村民|大家|大伙|乡亲|合作社")
+_FOR_THE_VILLAGE = re.compile("[“「]?(?:(?:我们|咱们?)(?:[村镇乡寨组社]|合作社|这里)|全村)")
 _WHOLLY = re.compile("全部|全都|全数|均已")
 _HABIT = re.compile(
     r"(?:^|[，,；;。])[^，,；;。]{0,8}?每(?:天|月|年|日|周)|一个?[年月天](?=[能可就要]|收|挣|赚|卖|拿)"
@@ -160,7 +161,7 @@ _HE = re.compile(r"(?:^|[，,。：:]|现在|如今|目前|后来|当时|去年|
 _ON_THE_WAY = re.compile("(?:从|到|去|回|往)$")
 _ALL = re.compile("[全我本该]")
 _ALL_THERE = re.compile(
-    r"全[村寨组乡镇县](?![第最唯首]|上下|有名)|村民们|乡亲们|户均|村集体|"
+    r"全[村寨组乡镇县](?![第最唯首]|上下|有名)|村民们|乡亲们|户均|村集体|安置[点区]|园区|"
     r"[\u4e00-\u9fff]{2,4}(?<![回在进到本我离驻出入下返])[村寨乡镇县](?=旅游|人均|共有|集体|产业)"
 )
 _QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
@@ -316,6 +317,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         if following is not None and sentence.numbers:
             near = found[bisect_left(starts, following.start) : bisect_left(starts, following.start + 40)]
             reading.voice, home = reading.scope.voice(following, near)
+            if _FOR_THE_VILLAGE.match(sentence.text):
+                reading.voice = ""
             if (
                 not reading.voice
                 and (_VILLAGER_SAYS.match(following.text) or firm_speaks(following.text[:24]))
