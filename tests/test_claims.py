@@ -744,6 +744,13 @@ NEWS = [
         {"7.2万台": {"place": "安徽省"}, "6.1亿亩": {"place": "全国"}},
     ),
     (
+        "this number is the one named before",
+        {
+            "raw": "全县苹果产值力争达到6亿元，2016年这个数字是2亿元。去年，村均集体收入18万元，这一数据在五年前是3万元。"
+        },
+        {"2亿元": {"indicator": "苹果产值"}, "3万元": {"indicator": "村均集体收入"}},
+    ),
+    (
         "a community that was named goes on as 社区 alone, and a paragraph without it is the report's own",
         {
             "raw": "在新华街道梧桐社区，高楼林立。社区设保洁岗位60个。\n全县办起社区食堂8家。\n社区还建成托管班3个。",

@@ -49,6 +49,7 @@ _FRAGMENT = re.compile(
     "(?:从|由|自|以?往|往年|过去|原来|原先|目前|现在|现时|如今|每[亩公顷]+|平均|提高|增加|扩大|扩展|增长|提升|下降|降低|减少|"
     "[至到]|甚至?|(?:部分|有的|个别|一些)(?:地区|地方)?|最[高低多少](?:的|处)?)+"
 )
+_THIS_NUMBER = re.compile("[这该](?:个|一|项|组)?(?:数字?|数据|比例|比率|指标|水平)(?:是|变成|变为|已|又)*")
 _MEASURE_HEAD = re.compile(
     r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
     r"客流|车辆|旅客|单产|亩产|均价|增速|支出|存款|贷款|余额|房价)$"
@@ -253,6 +254,8 @@ def _named_before(spot: Spot, pre: str, bare: str) -> str:
     before = bare
     if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
         before += "占比"
+    if _THIS_NUMBER.fullmatch(before):
+        return ""
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
     named = spot.group[0].kind not in _RATED or not _ONCE_DONE.fullmatch(before)
     linked = raised and len(clean(pre)) <= raised.end() + 2
