@@ -1225,6 +1225,16 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"50岁": "乡镇农技人员年龄"},
     ),
     (
+        "projects by the fund that pays for them, and what comes once something is built",
+        "全年投入财政衔接资金3.2亿元，实施项目85个。总投资6000万元的核桃加工项目8月竣工，投产后可带动210人就业。",
+        {"85个": "财政衔接资金项目", "210人": "核桃加工项目带动就业"},
+    ),
+    (
+        "a firm's parts by the firm of the sentence before, in its manager's words",
+        "海棠制衣公司是前年落户的。公司经理陆文斌告诉记者，现在有生产线9条、工人380名。",
+        {"9条": "海棠制衣公司生产线", "380名": "海棠制衣公司工人"},
+    ),
+    (
         "how far off, and how large a project",
         "学校在800米外的河边。全年签约亿元以上项目46个。",
         {"800米": "河边距离", "亿元": "项目投资"},

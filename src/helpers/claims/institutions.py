@@ -13,8 +13,8 @@ from helpers.wordclass import words_of
 _KIND = (
     "产业园|示范园|创业园|工业园|物流园|科技园|田园|园区|公司|企业|集团|合作社|联合社|基地|中心|加工厂|工厂|厂|医院|卫生院|卫生室|学校|小学|"
     "中学|学院|大学|幼儿园|工坊|作坊|车间|社区|安置[点区]|移民区|小区|新区|片区|开发区|新城|电站|机场|农场|牧场|林场|茶场|项目|工程|冷库|保鲜库|"
-    "产业链|景区|市场|工作站|服务站|加油站|车站|基金|平台|车队|乐园|灌区|高速|铁路|公路|专线|航线|道路|大桥|水库|水厂|综合体|研究院|研究所|实验室|"
-    "驿站|超市|商场|食堂|餐厅|饭店|酒店|宾馆|农庄|山庄|茶园|果园|生产线|博物馆|图书馆|纪念馆|书院|书店|协会|联盟|直播间|网店|银行|农商行|港口|码头"
+    "产业链|景区|市场|工作站|服务站|加油站|客运站|货运站|车站|基金|平台|车队|乐园|灌区|高速|铁路|公路|专线|航线|道路|大桥|水库|水厂|综合体|研究院|研究所|实验室|"
+    "驿站|超市|商场|食堂|餐厅|饭店|酒店|宾馆|农庄|山庄|茶园|果园|生产线|博物馆|图书馆|纪念馆|书院|书店|协会|联盟|直播间|网店|银行|农商行|港口|码头|村集体"
 )
 _HEAD = re.compile(f"(?:{_KIND})(?:[一二三四]期)?(?:项目|工程)?")
 _BREAKS = re.compile(r"[\x00\s　“”‘’\"「」『』《》、的\d]+")
@@ -29,6 +29,7 @@ _MANY = re.compile(
 )
 _COUNTED = re.compile("[”」\\s]*(?:近|约|超)?(?:[\\d〇一二两三四五六七八九十百千万亿]|等|、|和)")
 _INSIDE = frozenset(("v", "f", "q", "d", "k", "x", "vg", "m"))
+_NOT_ONE = frozenset(["生产线", "龙头企业", "市场主体"])  # a part of one, or a class of them
 _PARTS = frozenset("是有在为把被从到与和及让对向由")
 _LOOSE = re.compile("^(?:[进来到去赴入将][\u4e00-\u9fff]{0,0}|地处|位于|处于|成为)+(?=[\u4e00-\u9fff]{2})")
 # What something is done with, not what is told of (依托旅游项目，新增岗位).
@@ -52,7 +53,10 @@ def institution(clause: str) -> House | None:
     clause
         A clause with its place and time words blanked.
     """
-    for match in reversed(list(_HEAD.finditer(clause))):
+    is_one = clause.find("是")  # 青岭新区是全县最大的安置点
+    heads = list(_HEAD.finditer(clause))
+    heads.sort(key=lambda match: (match.start() < is_one, match.start()))
+    for match in reversed(heads):
         behind = clause[match.end() :]
         run = _BREAKS.split(clause[: match.end()])[-1]
         name = _name(run)

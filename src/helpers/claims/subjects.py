@@ -109,6 +109,12 @@ _GROWN = re.compile(
 )
 
 
+_ONCE_BUILT = re.compile(
+    "^(?:(?:项目|全部|全面)?(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营|投入使用)(?:并?(?:投产|投用|运营|投入使用))?[之以]?后|每一?[棵株头只亩]的?)"
+    "(?:预计|预期|将|可以?|能够?)*(?=[\u4e00-\u9fff]{2})"
+)  # 投产后可带动就业
+
+
 def trimmed(number: Number) -> str:
     """Return the indicator of a number without what is no part of a name."""
     phrase = _PRONOUN.sub("", number.indicator)
@@ -129,7 +135,7 @@ def trimmed(number: Number) -> str:
         long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun) and not compound
         if rest and ((len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest))):
             phrase = noun
-    phrase = _THERE_IS.sub("", _LEAD.sub("", phrase))
+    phrase = _THERE_IS.sub("", _LEAD.sub("", _ONCE_BUILT.sub("", phrase)))
     phrase = _LE.sub("", _AGENT.sub("", phrase)).removeprefix("的")
     phrase = _MAY_END.sub("", phrase) if phrase[-1:] in _MAY_ENDS else phrase
     if number.kind == "money" and (match := _EARN.search(phrase)):
@@ -163,7 +169,7 @@ def complete(
     masked: str,
     before: str,
     told_of: Callable[[Number], bool],
-    past: Sequence[str] = (),
+    past: Sequence[Sentence] = (),
 ) -> str:
     """Trim the indicators of a sentence and prefix to thin ones what they are said of.
 
@@ -206,9 +212,10 @@ def complete(
         )
         thin = did or bool(_FUND.match(number.indicator)) or bool(_THIN.match(number.indicator))
         thin = thin and number.how != "all who live there"
-        if told_of(number):
+        firm = _firm_that_speaks(sentence, masked, number, past)
+        if told_of(number) and not firm:
             continue
-        house = _housed(sentence, masked, number)
+        house = firm or _housed(sentence, masked, number)
         if house and not thin and _is_of(number, house):
             number.indicator = house.name + number.indicator
             number.core = number.core and house.name + number.core
@@ -222,7 +229,7 @@ def complete(
                 number.indicator = subject + number.indicator
                 number.core = number.core and subject + number.core
     share_fates(sentence)
-    name_spans(sentence, past)
+    name_spans(sentence, [earlier.text for earlier in past])
     name_trips(sentence)
     return topic or before
 
@@ -298,8 +305,36 @@ def _housed(sentence: Sentence, masked: str, number: Number) -> House | None:
 _TURNS = re.compile("村集体|村民|群众|农户|居民|全[国省市县区乡镇村]|[省市县区乡镇村]里|当地|其中")
 
 
+_MANAGER = re.compile(
+    "(?:企业|公司|厂|车间|合作社|基地|农场)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管|理事长|场长)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)"
+)
+
+
+def _firm_that_speaks(
+    sentence: Sentence, masked: str, number: Number, past: Sequence[Sentence]
+) -> House | None:
+    """Return the firm of the sentences before whose manager gives its figures, or that is quoted, None if none is."""
+    if not past or not (
+        _MANAGER.search(sentence.text[: number.start]) or sentence.text.startswith(("“", "「"))
+    ):
+        return None
+    inner = institution(masked[sentence.clause(number.start)[0] : number.start])
+    if inner and not BARE.match(inner.name):
+        return None
+    for earlier in reversed(past[-2:]):
+        first = next((part for part in SIDE.split(_DATE.sub(" ", earlier.text)) if len(part) > 5), "")
+        found = institution(first) if earlier.paragraph == sentence.paragraph else None
+        if found and found.subject and not BARE.match(found.name) and _FIRM.search(found.name):
+            return found
+    return None
+
+
+_DATE = re.compile(r"\d{4}年(?:\d+月)?|\d+月(?:\d+日)?|[今去前]年")
+_FIRM = re.compile("(?:公司|企业|集团|厂|合作社|农场|基地|工坊|车间)$")
+
+
 def _house_name(house: House | None) -> str:
-    return house.name if house and not BARE.match(house.name) else ""
+    return house.name if house and (house.subject or not BARE.match(house.name)) else ""
 
 
 def _is_of(number: Number, house: House) -> bool:

@@ -494,7 +494,7 @@ def _read_sentence(
         bare,
         reading.subject,
         lambda n: bool(_person_of(n, sentence, reading)),
-        [earlier.text for earlier in reading.past],
+        reading.past,
     )
     reading.core = sentence.numbers[-1].core
     if reading.heading:
