@@ -837,6 +837,17 @@ NEWS = [
         {"3000多台": {"place": "河南省"}, "400名": {"place": "河南省新乡市长垣市"}},
     ),
     (
+        "a journey to a place is made from where the text is, and a height is that of the place where its lake lies",
+        {
+            "raw": "海拔4300米的圣湖位于类乌齐县。\n在边坝县，国道贯通后，到拉萨的车程缩短了3个小时。\n洛隆县也通了路。",
+            "place": "西藏自治区昌都市",
+        },
+        {
+            "4300米": {"place": "西藏自治区昌都市类乌齐县"},
+            "3个小时": {"place": "西藏自治区昌都市边坝县"},
+        },
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

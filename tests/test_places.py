@@ -181,6 +181,7 @@ def test_a_short_county_name_in_passing_or_of_a_region_is_none(text: str) -> Non
         "目前社区有居民",
         "搬迁新村18个",
         "射洪市百万元村达到40个",
+        "射洪市建起运动员村",
         "射洪市“云上羌寨”开园",
     ],
 )
@@ -351,6 +352,7 @@ def test_the_bare_stem_of_a_village_names_it_where_it_is_said_again_and_again() 
         "新建县域医疗中心58个。",
         "回到乡下农村住。",
         "甜甜的哈密瓜熟了。",
+        "走进固原巷看看。",
         "从他家到乡上要走两小时。",
         "去年余粮很多，站在桥上往村里看。",
     ],
@@ -406,6 +408,7 @@ def test_what_is_named_after_a_town_is_more_than_the_town() -> None:
         ("科左中旗种玉米", "内蒙古自治区通辽市科尔沁左翼中旗"),
         ("江苏对口支援的克州有了新学校", "新疆维吾尔自治区克孜勒苏柯尔克孜自治州"),
         ("大凉山的洋芋卖得好", "四川省凉山彝族自治州"),
+        ("雄安新区的楼宇建成了", "河北省雄安新区"),
     ],
 )
 def test_a_usual_shorter_form_leads_to_the_place(text: str, official: str) -> None:

@@ -52,7 +52,7 @@ _BACK_TO_ALL = re.compile(
 )
 # Where the subject of a sentence stands: at its beginning or behind a time word there.
 _SUBJECT = re.compile(
-    r"^(?:[^，。；]{0,10}(?:[年月日天]来|年|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
+    r"^(?:[^，。；]{0,10}(?:[年月日天]来|年|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|[久此]前|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
     r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
 )
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
@@ -91,6 +91,7 @@ _MOVED = re.compile(
 _AS_CORE = re.compile(
     "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
     "(?:连接|连通|联通|串联|串起|贯通|往返|途经|通往|穿过|毗邻|邻近|紧邻|相邻)[^，。；、]{2,24}?(?=的)|"
+    "[到至][^，。；、]{2,8}?的?(?:车程|路程|航程|行程)|"
     "(?:距离?|相距)[^，。；、]{2,16}?(?=仅|不过|不足|不到|约|近|有|也|还|只|就|[\\d一二三四五六七八九十两百])"
 )
 _COUNTED = re.compile(
@@ -704,14 +705,13 @@ def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the place that a number describes (海拔4650米的安多县)."""
     if number.kind == "money" and "投资" in sentence.text[max(number.start - 6, 0) : number.start]:
         return None  # 投资5000万元的某县粮库
-    match = _OF_PLACE.match(sentence.text, number.end) or _BEARS.match(sentence.text, number.end)
-    if (
-        match
-        and match.re is _BEARS
-        and any(r.end <= number.start and not r.compared for r in sentence.places)
-    ):
-        return None
-    return next((r for r in sentence.places if match and r.start == match.end() and not r.compared), None)
+    placed = any(r.end <= number.start and not r.compared for r in sentence.places)
+    for pattern in (_OF_PLACE,) if placed else (_OF_PLACE, _LIES_IN, _BEARS):
+        if match := pattern.match(sentence.text, number.end):
+            for ref in sentence.places:
+                if ref.start == match.end() and not ref.compared:
+                    return ref
+    return None
 
 
 def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
@@ -724,6 +724,7 @@ def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
 _LENGTH_OF = re.compile("多?(?:来|间|里|内|后)?[，,]")  # 三年来，黔江区…
 _RUN_ON = re.compile("[、和与]")
 _DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
+_LIES_IN = re.compile("的[^，。；]{0,10}(?:位于|地处|坐落[于在])(?=[一-龥])")  # 海拔4100米的三色湖位于边坝县
 # A clause that begins a sentence and describes the place at its end (承担着1086万亩建设任务的内蒙古).
 _BEARS = re.compile(
     "[^，。；：]{2,18}(?:任务|责任|总量|资源|产量|面积|人口|群众|居民|优势|传统|美誉|之称|历史)的(?=[一-龥])"
