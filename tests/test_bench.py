@@ -166,6 +166,21 @@ def test_twice_the_text_at_twice_the_cost_is_an_exponent_of_one():
     assert memory[memory["part"] == "largest worker"]["value"].tolist() == [400] * 3
 
 
+def test_the_speed_is_that_of_all_that_extraction_is_in_every_corpus():
+    """A million characters: 10 seconds of numbers, claims and systems and 6 of the rest, in laws twice that."""
+    parts = {"report": 6.0, "mentions": 2.0, "claims": 3.0, "evidence": 2.5, "cadences": 0.5, "systems": 2.0}
+    rows = [
+        scale.row("stage", part=part, workers=1, characters=1e6, seconds=s, processor_seconds=s, note=note)
+        for note in ("news", "laws")
+        for part, s in {part: each * (1 + (note == "laws")) for part, each in parts.items()}.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["part", *benchmark.NUMBERS, "measure", "note"])
+    table = benchmark.scale_table(pd.concat([frame, benchmark_rows()], ignore_index=True))
+    assert "read at **50,000 to 100,000** characters" in benchmark.describe_scale(table, 0)
+    assert "all tables at 31,250 to 62,500." in benchmark.describe_scale(table, 0)
+    assert "单核每秒可从 **50,000 至 100,000** 字" in benchmark.describe_scale(table, 0, "zh")
+
+
 def test_cost_that_grows_faster_than_text_is_told():
     size = pd.Series([1e5, 1e6, 1e7, 1e8])
     slope, low, high = benchmark.fit_exponent(size, size**1.2)
