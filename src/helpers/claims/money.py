@@ -12,7 +12,12 @@ from helpers.claims.verbs import strip_conjunction
 from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name, clean, strip_lead
 from helpers.wordclass import words_of
 
+USED = re.compile(
+    r"^(?:都|均|要|将|应当?|必须|主要|全部)*"
+    r"(?P<use>(?:作为|用于|用来|用在|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,20})$"
+)
 OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
+OWN_FUND = re.compile("(?:资金|收益|收入|利润|贷款|投资|分红|补助|款)$")
 _OF_A_FIRM = re.compile("产值|营收|投资|税收|利润")
 _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 # 投资2亿元建成占地300亩的产业园, 统筹8亿元支持乡村振兴
@@ -22,7 +27,7 @@ _SPENT_ON = re.compile(
 )
 _GIVEN_AS = re.compile(r"^(?:作为|设立|成立|建立)(?:了)?(?P<on>[\u4e00-\u9fff]{2,10})$")
 _SPENDS = re.compile(
-    r"(?P<verb>总?投资|投入(?:资金)?|资金|统筹(?:资金)?|拿出|斥资|出资|筹资|筹措|列支)(?:了|约|近|超过?|逾)*$"
+    r"(?P<verb>总?投资|投入(?:资金)?|资金|安排|统筹(?:资金)?|拿出|斥资|出资|筹资|筹措|列支)(?:了|约|近|超过?|逾)*$"
 )
 _PRONOUNS = re.compile("^(?:我们|咱们|他们)")
 _GAVE = re.compile(
@@ -32,7 +37,7 @@ _GAVE = re.compile(
 # 工厂每月给工人开出4500元的工资
 _PAID_TO = re.compile("[给为向](?P<whom>[^，]{2,8}?)(?:开出?|支付|发放?|带来|创造|增加)了?$")
 OWN_NOUN = re.compile("(?:工资|收入|薪水|租金|分红|补贴|奖金|利润|收益)$")
-_MOST = re.compile("^(最[高低多少])(?:的|可|能|达|一[户人家名])")
+_MOST = re.compile("^(最[高低多少])(?:的|可|能|达|到|有|也|就|一[户人家名])+")
 _PAID = {
     "统筹": "统筹资金",
     "拿出": "投入",
@@ -41,6 +46,7 @@ _PAID = {
     "筹资": "投资",
     "筹措": "筹措资金",
     "列支": "支出",
+    "安排": "安排资金",
 }
 # 每月2400元, 一天280元: what somebody earns in the time.
 _EARNED_IN = re.compile(
@@ -76,12 +82,16 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     plain = bare_name(before)
     if spent := _spent_on(around) or _spent_then(around, plain):
         return spent, "what is spent on", ""
+    if not before and core and (used := USED.match(around.post)) and OWN_FUND.search(core):
+        return core + used["use"], "around and behind", core
     if not behind and (match := _GAVE.fullmatch(around.lead)):
         return _PAID[match["verb"]], "what is done with the money", ""
-    if around.last and (most := _MOST.match(around.lead)) and not behind:
+    if around.last and (most := _MOST.fullmatch(around.lead)) and not behind:
         return most[1] + around.last, "most or least of what was named before", core
     if paid := _by_rate(around) or _at_price(around) or per_unit(number, around):
         return paid, "what is paid for", ""
+    if behind and around.linked and _SOLD.search(around.lead):
+        return (behind + "价格" if number.per in _BY_WEIGHT else f"卖{behind}收入"), "sold", behind
     if not behind and (sold := _SOLD.search(around.lead)):
         what = plain if plain and not _SOLD.search(plain) else core
         each = number.per in (*_BY_WEIGHT, "件", "瓶", "盒", "张", "幅", "份", "公斤") or "到" in sold.group()
@@ -94,6 +104,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
         return bare_name(earned["at"]) + "收入", "earned in a time", ""
+    if _PAY_ONLY.fullmatch(around.before) and (pay := _NAMED_PAY.search(around.told)):
+        return pay[1], "named in the clause before", ""
     if doing and not earned and (kind := _kind_of_pay(around)):
         return doing + kind, "pay for what is done", ""
     if earned:
@@ -232,13 +244,14 @@ def per_unit(number: Number, around: Around) -> str:
 _PAY_ONLY = re.compile(
     "(?:[\u4e00-\u9fff]{0,2}(?:下来|到头))?(?:我|他|她|俺)?"
     "(?:光|就|也|还|都|能|可|只|要|得|共|[一每](?:个月|[斤亩年天月季只头户棵株])[羊牛猪地]?)*?"
-    "(?P<verb>挣|赚|净赚|纯挣|挣下|收入|增收|卖|花|花费|掏|要)?(?:了|到|下|掉)*"
+    "(?P<verb>挣|赚|拿|领|净赚|纯挣|挣下|收入|增收|卖|花|花费|掏|要)?(?:了|到|下|掉)*"
 )
 _COSTS = ("花", "花费", "掏", "要")
 _SAYS = re.compile("据|说|算|记者|告诉|介绍|笔账|粗略|坦言")
 _NO_DOING = frozenset(
     "上班 就业 上岗 工作 干活 忙碌 是 有 来 去 到 在 说 能 会 想 可以 需要 回来 成为 开始 没有 起来 下来 过去".split()  # noqa: SIM905
 )
+_NAMED_PAY = re.compile("[，,。；;：:]([\u4e00-\u9fff]{0,6}(?:工资|薪水|工钱|租金|分红|保费|学费))[，,]$")
 # 光养蜂这一项，他家一年就收入6万元; 光靠采茶就挣了3万元
 _BY_ALONE = re.compile(
     "(?:(?:光|仅|单单?|仅仅)靠?着?|靠着?)(?P<by>(?![一此这])[\u4e00-\u9fff]{2,14}?)(?:这?[一两三几]项)?(?:[，,]|(?=就))[^，,；。：]{0,8}?"

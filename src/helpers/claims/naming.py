@@ -100,7 +100,7 @@ def _changed(around: Around, kind: str) -> str:
     if before in ("比", "较"):  # the value that another is compared with
         return core
     if CHANGE_ONLY.match(before):
-        return core + re.sub(r"^(?:与|相比|相较于?|对比|比|较|分别|预计|同比|也|均|则)+", "", before)
+        return core + re.sub(r"^(?:与|相比|相较于?|对比|比|较|分别|预计|同比|同期|也|均|则)+", "", before)
     if COMPARED.match(before) and around.before[-1:] not in "率入值量额数":
         return core + before.removeprefix("分别")
     if before in core and AVERAGE.match(before):
@@ -117,6 +117,7 @@ def _changed(around: Around, kind: str) -> str:
         AVERAGE.match(before)
         and len(before) <= 8
         and not core.endswith(before)
+        and not (core.endswith(before[2:]) and before[2:] in _SAME_AGAIN)
         and not _own_income(before, core)
     ):
         return _who_did(core) + before
@@ -139,6 +140,7 @@ _BEFORE_NOW = re.compile(
 _GETS = re.compile(
     "(?:企业|公司|村?集体|合作社|[农大贫困脱贫]+户|[村农]民|社员|群众|村里?|基地)各?(?:拿|得|分|留|享|占|出|承担)"
 )
+_SAME_AGAIN = ("收入", "产值", "效益", "收益", "利润")  # 一亩地收入800元，改种金银花后，亩均收入5000元
 # 完成年度任务的106%, 为计划的98%, 完成66%
 _FULFILLED = re.compile(
     "(?:已?完成|为|占)?(?:全年|年度|年初|年|总|既定|预期|下达|计划|目标)*(?:任务|目标|计划|预算|指标)(?:任务|总?数|量)?$|完成$"

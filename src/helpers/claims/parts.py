@@ -7,7 +7,7 @@ import re
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
 from helpers.claims.counts import KEEP_END
-from helpers.claims.money import per_unit
+from helpers.claims.money import USED, per_unit
 from helpers.claims.wording import (
     ACT_ONLY,
     CHANGE_TAIL,
@@ -34,12 +34,14 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
         return paid, "what is paid for", ""
     if _LISTED.search(around.pre) and post.startswith("的"):  # 图书馆和91%的博物馆免费开放
         before = ""
+    if clean(around.pre) in ("", "有") and (did := _DID_IT.fullmatch(post)):
+        return f"{did[1]}{did[2]}占比", "what a part did", ""
     if within := _part_within(number, around):
         return within, "around and behind", around.behind
     if not behind and (among := _WHOLE_IN.search(clean(around.pre))) and (did := _DID.match(post)):
         whole = among["whole"]
         return f"{whole}{did['did']}占比" if did["is"] else f"{did['did']}的{whole}", "what a part did", whole
-    if (used := _USED.match(post)) and (before or core) and len(before or core) <= 28:
+    if (used := USED.match(post)) and (before or core) and len(before or core) <= 28:
         whole = bare_name(before) or core
         return whole + used["use"], "around and behind", whole
     if (not before or MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
@@ -102,11 +104,8 @@ _QUALIFIED = re.compile("^(?:以[上下内]|左右|上下|[余多])+")
 _LISTED = re.compile("(?:、|和|及|与)(?:有|近|约|超过?)*$")
 # 62名工人里有一半没进过厂门
 _WHOLE_IN = re.compile("(?P<whole>[\u4e00-\u9fff]{2,10})(?<!其)[里中]面?(?:已经?)?有?(?:近|约|超过?)?$")
-_USED = re.compile(
-    r"^(?:都|均|要|将|应当?|必须|主要|全部)*"
-    r"(?P<use>(?:作为|用于|用来|用在|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,20})$"
-)
 _DID = re.compile("^(?:都|均|已经?|主要)*(?P<is>是)?(?P<did>[\u4e00-\u9fff]{3,14})$")
+_DID_IT = re.compile("(?:都|均)?([\u4e00-\u9fff]{1,2})了([\u4e00-\u9fff]{2,12})")  # 八成发展了产业
 _PART = re.compile(r"^的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
 
 
@@ -121,7 +120,7 @@ def _said_of_part(around: Around) -> str:
     if around.rest and around.rest != around.post.rstrip("。，；,;"):
         return ""
     post = _QUALIFIED.sub("", around.post)
-    if used := _USED.match(post):
+    if used := USED.match(post):
         return used["use"]
     match = _PART.match(post)
     if not match or not around.behind or len(around.behind) >= len(match["said"]):

@@ -95,7 +95,7 @@ def subject_of(clause: str) -> str:
         A clause with its place and time words blanked.
     """
     text = _POINTS.sub("", _BLANKS.sub("", clause))
-    noun = noun_phrase(text[:18])
+    noun = noun_phrase(re.split("(?<!自|缘|理|来)[由被把](?!来)", text[:18])[0])
     if noun and noun == text and (words := words_of(noun))[-1][1] in ("i", "l"):  # 柠檬产业从无到有
         noun = noun.removesuffix(words[-1][0])
     classes = [kind for _, kind in words_of(noun)]

@@ -35,9 +35,7 @@ def name_share(number: Number, earlier: list[Number], masked: str) -> None:
         if len(named) <= 14 and not share_a_pair(named, phrase.removesuffix("占比")):
             number.indicator = named + phrase
     elif _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start]) and len(phrase) <= 8:
-        shared = (
-            earlier[-1].indicator.rpartition("占")[2] if earlier and earlier[-1].kind == "percent" else ""
-        )
+        shared = earlier[-1].indicator.partition("占")[2] if earlier and earlier[-1].kind == "percent" else ""
         whole = (
             _among(number, masked)
             or shared
@@ -62,9 +60,10 @@ def _whole_before(number: Number, earlier: list[Number], masked: str) -> str:
 def _among(number: Number, masked: str) -> str:
     """Return the whole that the clause before names with 中 (在岗村医中，持证上岗的占92%), '' if none."""
     cuts = [m.end() for m in SIDE.finditer(masked[: number.start])]
-    clause = masked[cuts[-2] if len(cuts) > 1 else 0 : cuts[-1] - 1] if cuts else ""
-    among = _AMONG.search(clause.replace("\x00", ""))
-    return among[1] if among else ""
+    for begin, end in zip([0, *cuts][::-1][1:], cuts[::-1], strict=False):
+        if among := _AMONG.search(masked[begin : end - 1].replace("\x00", "")):
+            return among[1]
+    return ""
 
 
 def name_rate(number: Number, earlier: list[Number]) -> None:

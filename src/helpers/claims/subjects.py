@@ -65,6 +65,9 @@ _OUTLAYS = (
 )
 _SAVED = re.compile(_MAY + "节?省(?:下|了|去)*$")
 # 公益岗位每人每月补贴, 农户每亩每年可获得租金
+_EACH_HEAD = re.compile(
+    "^[一每](?:亩[地田]?|年|季|个?月|天|公?斤|吨|[头只]|户|人)的?(?=(?:总|毛|纯|净|销售)?(?:收入|利润|租金|收益|产值|效益|成本)$)"
+)
 _FOR_EACH = re.compile(
     "(?<=[\u4e00-\u9fff]{2})(?:每[人户亩年月天名次]|一年)+(?:可|能|就|还|都)*(?:获得?|得到?|领取?|拿到?|享受|收取)?"
     "(?=(?:纯|净)?(?:收入|租金|补贴|补助|工资|分红|奖补|奖励|房价|增收)$)"
@@ -74,7 +77,7 @@ _FACILITY = re.compile(
     "(?:建成|新建|建设|引进|打造)*(?P<what>[\u4e00-\u9fff]{0,10}(?:项目|园区?|厂|基地|中心|小区|新区|社区|学校|医院|工程))(?:总?投资|投入|占地(?:面积)?|建筑面积)"
 )
 _GROWS_WHAT = re.compile(
-    "(?:种植|栽种|试种|改种|养殖|养起|种上|发展|生产|加工)(?:了|起)?([\u4e00-\u9fff]{2,6})$"
+    "(?:种植|栽种|试种|改种|养殖|养起|种上|发展|生产|加工|种)(?:了|起)?([\u4e00-\u9fff]{2,6}?)(?:之?后|以后)?$"
 )
 # What has an output, a turnover or costs of its own.
 _YIELDS = re.compile(
@@ -144,7 +147,9 @@ def trimmed(number: Number) -> str:
     elif number.kind == "money" and number.how in ("before", "carried over"):
         phrase = _outlay(phrase)
     if number.kind == "money":
-        phrase = re.sub("^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", phrase))
+        phrase = re.sub(
+            "^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", _EACH_HEAD.sub("", phrase))
+        )
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
     phrase = _MAY_EARN.sub("", phrase) if "收入" in phrase else phrase
@@ -210,7 +215,8 @@ def complete(
             and number.indicator.endswith("占比")
             and len(number.indicator) <= 10
         )
-        thin = did or bool(_FUND.match(number.indicator)) or bool(_THIN.match(number.indicator))
+        unsaid = number.kind == "money" and not number.indicator
+        thin = did or unsaid or bool(_FUND.match(number.indicator)) or bool(_THIN.match(number.indicator))
         thin = thin and number.how != "all who live there"
         firm = _firm_that_speaks(sentence, masked, number, past)
         if told_of(number) and not firm:
