@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.claims.phrases import NOMINAL
 from helpers.claims.wording import WORDS
+from helpers.patterns import quick
 from helpers.resources import alternation
 from helpers.wordclass import words_of
 
@@ -16,7 +18,7 @@ _KIND = (
     "产业链|景区|市场|工作站|服务站|加油站|客运站|货运站|车站|基金|平台|车队|乐园|灌区|高速|铁路|公路|专线|航线|道路|大桥|水库|水厂|综合体|研究院|研究所|实验室|"
     "驿站|超市|商场|食堂|餐厅|饭店|酒店|宾馆|农庄|山庄|茶园|果园|生产线|博物馆|图书馆|纪念馆|书院|书店|协会|联盟|直播间|网店|银行|农商行|港口|码头|村集体"
 )
-_HEAD = re.compile(f"(?:{_KIND})(?:[一二三四]期)?(?:项目|工程)?")
+_HEAD = quick(f"(?:{_KIND})(?:[一二三四]期)?(?:项目|工程)?")
 _BREAKS = re.compile(r"[\x00\s　“”‘’\"「」『』《》、的\d]+")
 _NOUN = frozenset(
     ("n", "vn", "nz", "nt", "nr", "ng", "nrt", "nrfg", "j", "b", "a", "l", "i", "s", "eng", "ns", "zg")
@@ -45,6 +47,7 @@ class House(NamedTuple):
     subject: bool
 
 
+@lru_cache(maxsize=256)  # each number of a sentence asks for the clauses before it
 def institution(clause: str) -> House | None:
     """Return the one institution that a clause tells of, None if it tells of none or of many.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.patterns import quick
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import words_of
 
@@ -31,21 +32,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "在|把|将|带|领着|背着|种|养|承包|流转|投|贷|靠|搬|住|卖|赚|挣|忙|正|是|有|用|每|也|便|进行|开始|加入|嫁|毕业|觉得|想"
     )
     return (
-        re.compile(
+        quick(
             f"(?:(?:{role})|(?<=[，。；：、！？“”\\s的])|^)(?P<name>[{_HAN}]{{2,6}}·[{_HAN}]{{2,6}}?)"
             "(?=[^\u4e00-\u9fff]|[家说和与在的是把去今从正就也每有种养告算笑便将用]|$)"
         ),
-        re.compile(
-            f"岁的(?P<name>[{_HAN}]{{2,5}}?)(?=[，,是说在把每正从就也将抱]|告诉|介绍|今年|去年|一家|家里)"
-        ),
-        re.compile(f"(?:{role})[“]?(?P<name>{surname}[{_HAN}]{{1,2}})"),
-        re.compile(
+        quick(f"岁的(?P<name>[{_HAN}]{{2,5}}?)(?=[，,是说在把每正从就也将抱]|告诉|介绍|今年|去年|一家|家里)"),
+        quick(f"(?:{role})[“]?(?P<name>{surname}[{_HAN}]{{1,2}})"),
+        quick(
             f"(?:(?<=[，。；：、！？“”\\s])|^)(?:如今|现在|眼下|去年|今年)?(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs})",
             re.MULTILINE,
         ),
-        re.compile(f"(?<=的)(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs})"),
-        re.compile(f"(?<=的)(?P<name>{surname}[{_HAN}]{{2}})(?=[，,。])"),
-        re.compile(
+        quick(f"(?<=的)(?P<name>{surname}[{_HAN}]{{1,2}}?)(?={verbs})"),
+        quick(f"(?<=的)(?P<name>{surname}[{_HAN}]{{2}})(?=[，,。])"),
+        quick(
             f"(?P<name>{surname}{given}{{1,2}}?)(?=一家|夫妇|两口子|老人|院士|教授|老师|医生|师傅|大[姐妈娘爷叔哥嫂]|奶奶|爷爷)"
         ),
     )

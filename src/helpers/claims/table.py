@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,6 +25,7 @@ from helpers.claims.speaker import speaker_of
 from helpers.claims.status import ONCE_BUILT, firm_goes_on, firm_speaks, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
+from helpers.corpus import Sentence as Span
 from helpers.corpus import Simplified, parse_date, simplify, split_sentences
 from helpers.mentions import MEASURED, fold
 from helpers.periods import (
@@ -66,6 +68,7 @@ COLUMNS = [
     "corrected",
     "claim_id",
 ]
+LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws and reports has 922
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
     r"累计|累积|共(?!同|有|产|和|识(?!别)|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区|攻坚|成果|群众|不稳|家庭|农户|监测|人员|对象|人数)|脱了贫|摘了帽|"
@@ -166,7 +169,7 @@ _ALL_THERE = re.compile(
 )
 _QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
 # A report typed with the marks of the Latin keyboard is read as any other; 1,200 and 10:30 stay.
-_TYPED = re.compile(r"(?<!\d)[,;:!?()]|[,:](?!\d)|[;!?()]")
+_TYPED = re.compile(r"[,;:!?()](?:(?<=[;!?()])|(?<!\d.)|(?!\d))")  # begins with a class: found at once
 _CHINESE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _OPENED, _CLOSED = re.compile("[“「]"), re.compile("[”」]")
 _NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
@@ -400,7 +403,8 @@ def _sentences(
     at = (lambda i: i) if isinstance(offsets, range) else (lambda i: bisect_left(offsets, i))
     begins = [m.start for m in mentions]
     held: Sentence | None = None
-    for span in split_sentences(report.raw):
+    spans = (piece for span in split_sentences(report.raw) for piece in _pieces(span, report.raw, mentions))
+    for span in spans:
         start = at(span.start)
         sentence = Sentence(start, text[start : at(span.end)], span.paragraph, span.role)
         if span.role not in OUTSIDE:
@@ -424,6 +428,24 @@ def _sentences(
         yield sentence
     if held is not None:
         yield held
+
+
+def _pieces(span: Span, raw: str, mentions: Sequence[Any]) -> Iterator[Span]:
+    """Yield a sentence in pieces that end at a mark and cut no number, itself when it is not too long.
+
+    Each number is read with all that stands before it in its sentence, so that a text without full stops would
+    take the square of its length.
+    """
+    start = span.start
+    while span.end - start > LONGEST:
+        limit = start + LONGEST
+        cut = max(raw.rfind(mark, start + LONGEST // 2, limit) for mark in "，、；") + 1 or limit
+        last = bisect_left(mentions, cut, key=attrgetter("start")) - 1
+        if last >= 0 and start < mentions[last].start < cut < mentions[last].end:
+            cut = mentions[last].start
+        yield span._replace(start=start, end=cut)
+        start = cut
+    yield span._replace(start=start)
 
 
 def _number(m: Any, start: int, end: int, text: str) -> Number:
@@ -546,7 +568,8 @@ def _of_a_person(sentence: Sentence, before: str) -> str:
     for ref in reversed(sentence.places):
         if ref.how == "person":
             return sentence.text[ref.start : ref.end]
-    if he := _HE.search(sentence.text):
+    he = _HE.search(sentence.text) if "他" in sentence.text or "她" in sentence.text else None
+    if he:
         return "" if turns_to_village(sentence.text, he.end()) else before or "他"
     return "" if any(ref.how in ("named", "relative") for ref in sentence.places) else before
 
