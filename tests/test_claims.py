@@ -1120,6 +1120,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         },
     ),
     (
+        "the last of all, what a plant yields, and two that share one head",
+        "全村最后7户23人也脱了贫。村里种植葡萄120亩，每一株的产量都在15斤左右。镇上新办了4家花卉、苗木种植公司。",
+        {"7户": "脱贫人口", "23人": "脱贫人口", "15斤": "葡萄产量", "4家": "花卉、苗木种植公司"},
+    ),
+    (
         "a bare measure is of what is measured nearest before, also behind a semicolon",
         "橡胶8000亩，年收入640万元；甘蔗2600亩，收入780万元。合作社养殖生态鸡3万羽，产值540万元。",
         {"640万元": "橡胶年收入", "780万元": "甘蔗收入", "540万元": "生态鸡产值"},

@@ -259,7 +259,7 @@ def _named_before(spot: Spot, pre: str, bare: str) -> str:
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
     named = spot.group[0].kind not in _RATED or not _ONCE_DONE.fullmatch(before)
     linked = raised and len(clean(pre)) <= raised.end() + 2
-    if _JUNK.match(before) or not named or _FRAGMENT.fullmatch(before) or linked:
+    if _JUNK.match(SUBJECT_HEAD.sub("", before)) or not named or _FRAGMENT.fullmatch(before) or linked:
         return ""
     return before
 

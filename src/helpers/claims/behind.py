@@ -44,13 +44,13 @@ _UNIT_OF = re.compile(
     "^(?P<owner>[\u4e00-\u9fff]{0,4}(?:村|县|乡|镇|省份|社区|乡镇|地区))的(?!\\d)[\u4e00-\u9fff]{3}"
 )
 NO_PREDICATE = re.compile(
-    "(?:没有?|未)?发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|(?:参与|参加)$|纷纷|同时|可"
+    "(?:介绍|表示|认为|指出|告诉|强调|透露|坦言|建议|呼吁|回忆|感慨|说|讲)|(?:没有?|未)?发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|(?:参与|参加)$|纷纷|同时|可"
 )
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
 _TAIL = quick(rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])")
 
 
-_LINK_HEAD = re.compile("给|跟|替|算|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中")
+_LINK_HEAD = re.compile("给|跟|替|算|等(?![级次离候])|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中")
 _WORD_HEAD = re.compile(rf"[{HAN}\d]")
 _NO_END = re.compile("(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有|由|从)+$")
 
@@ -101,7 +101,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         said = len(noun) >= 3 and behind and behind[0][1] == "v"  # 展品带领观众重温红色历史
         phrase = noun if said else last if len(last) > 3 else phrase
     return _NO_END.sub("", phrase[:20]) + (
-        _and_more(post[cut.start() :]) if cut and HEADS.search(phrase) else ""
+        "" if not cut else _and_more(post[cut.start() :], one=not HEADS.search(phrase))
     )
 
 
@@ -118,10 +118,16 @@ def _before_act(phrase: str) -> str:
     return phrase
 
 
-def _and_more(rest: str) -> str:
-    """Return the second of two nouns that are counted together (6500多所医院、学校), with its mark."""
-    if rest[0] != "、" or not (noun := noun_phrase(rest[1:11])) or not HEADS.search(noun):
+def _and_more(rest: str, one: bool) -> str:
+    """Return the second of two nouns that are counted together (6500多所医院、学校), with its mark.
+
+    Where the first is no head, both stand before one head (3个草莓、葡萄种植基地).
+    """
+    noun = noun_phrase(rest[1:13]) if rest[0] == "、" else ""
+    if not noun or not HEADS.search(noun):
         return ""
+    if one:
+        return "、" + noun if len(noun) >= 4 and not re.match(r"[\d、\x00]", rest[1 + len(noun) :]) else ""
     after = rest[1 + len(noun) :]
     plain = all(kind.startswith("n") for _, kind in words_of(noun))
     listed = re.match(r"[\d、\x00]|[^，。；]{0,2}\d", after)
