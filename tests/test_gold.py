@@ -50,6 +50,7 @@ def test_the_numbers_found_agree_with_the_gold_tables():
 
 REPORTS = ROOT / "data/coding/gold-reports"
 ORIGINS = ("invented", "real")
+LAST_BATCH = "5"
 
 
 def rows_of(path, delimiter=","):
@@ -93,7 +94,8 @@ def test_the_list_of_annotated_reports_counts_their_rows(origin):
 @pytest.mark.parametrize("origin", ORIGINS)
 def test_only_the_last_batch_is_kept_from_those_who_write_rules(origin):
     splits = {(row["batch"], row["split"]) for row in documents_of(origin)}
-    assert splits == {("1", "read"), ("2", "read"), ("3", "read"), ("4", "kept")}
+    assert {split for batch, split in splits if batch != LAST_BATCH} == {"read"}
+    assert {split for batch, split in splits if batch == LAST_BATCH} == {"kept"}
 
 
 def test_of_the_real_reports_no_text_is_kept_but_the_words_for_indicators():
