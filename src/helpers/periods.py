@@ -95,10 +95,10 @@ _TIME = re.compile(
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;]{{2,14}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首])))"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首])))"
 )
 _SINCE = re.compile(
-    r"(?:[^，,。；;“”]{0,8}?(?:以来|至今)|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
+    r"(?:[^，,。；;\d]{0,3}?(?:以来|至今)|[^，,。；;\d是创]{0,22}?(?:以来|至今)(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
     r"后(?=[，,]))"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
@@ -114,7 +114,7 @@ _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
 _EDGE = re.compile("期?末|初|开局|收官")  # of a five-year plan
 _DOCUMENT = re.compile(
-    r"[”\"」]?规划(?:纲要)?[》”]?[^，。；]{0,4}(?:提出|指出|明确|强调)"
+    r"[”\"」]?规划(?:纲要)?[》”]?(?:[^，。；]{0,4}(?:提出|指出|明确|强调)|(?:确定的|提出的)?(?:目标|任务))"
 )  # 十五五规划纲要提出
 _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
 
@@ -377,7 +377,11 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     group = match.group
     start, end = match.span()
     if group("cue"):
+        if group("cue").endswith("来") and _RECORD.match(match.string, end):
+            return None  # 创改革开放以来新高
         form = CUES.get(group("cue"), {"现": "now", "刚": "vague"}.get(group("cue")[0], "recent"))
+        if group("cue")[0] == "自" and (event := next((e for e in EVENTS if e in group("cue")), "")):
+            return TimeWord(start, end, "since", EVENTS[event])  # 自党的十八大以来
         counted = form == "total" and group("cue")[0] != "已"
         return TimeWord(start, end, form, EVENTS.get(group("cue"), ""), counted=counted)
     if group("festival"):
@@ -509,6 +513,8 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
     if rel == "新的一年" and anchor.year is not None:
         return anchor.year + (anchor.published[5:7] in ("11", "12"))
+    if rel == "全年" and year is None and anchor.published[5:7] > "04" and _ahead(match):
+        return anchor.year  # 预计全年产值
     if rel in ("全年", "过去一年", "过去的一年"):
         return year if year is not None else _year_in_review(anchor)
     if rel in ("今明两年", "去冬今春", "次年", "翌年") or rel is None or anchor.year is None:
@@ -516,6 +522,17 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
     if rel == "前年" and match.string.startswith("大", max(match.start() - 1, 0)):
         return anchor.year - 3
     return anchor.year + _RELATIVE[rel]
+
+
+_AHEAD = re.compile("预计|有望|力争|确保|预期|计划|目标|[将可]")
+
+
+def _ahead(match: re.Match[str]) -> bool:
+    """Return whether the words beside a time word look ahead."""
+    start, end = match.span()
+    return bool(
+        _AHEAD.search(match.string, max(start - 5, 0), start) or _AHEAD.search(match.string, end, end + 8)
+    )
 
 
 def _year_in_review(anchor: Anchor) -> int | None:

@@ -153,8 +153,13 @@ _HELD = re.compile("[到至在]$|占|率|稳定|保持|突破|超过|总|每年|
 _STANDS = re.compile(
     "(?:投产|达产|建成|竣工|完工|通车|投用|投入使用|投入运营|交付|开园|开业|落成)[^，。；]{0,4}[，,]"
 )
+_AFTER_IT = re.compile(
+    r"(?:通车|落成|启用|上线|开通|建好|改造|修复|升级|交付)(?:完成|使用|运营)?[之以]?后(?=[，,])"
+)
 _CAPACITY = re.compile("[可能将]|年[产加处储育屠出养]|日[产加处供均]|预计")
-_STATE = re.compile("经?(?:近|进入|有|是|为|成为|超|过(?!半)|占|接近)")  # 早稻插秧已近九成
+_STATE = re.compile(
+    "经?(?:全面|全部|陆续|基本|正式|逐步|大面积)?(?:近|进入|有|是|为|成为|超|过(?!半)|占|接近)"
+)  # 早稻插秧已近九成
 _GOES_ON = re.compile(
     r"其|增|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看|"
     r"(?:[今去前]年|20\d\d年|[上下]半年|前?[一二三四]季度|\d{1,2}月份?|[至到底末，,])+(?:已|又|则)*(?:达到?|为|[增升降]至|突破|超过?)"
@@ -830,7 +835,7 @@ def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> 
     if ONCE_BUILT.search(between):
         return True
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
-    if word.form == "before" and _STANDS.search(between) and _CAPACITY.search(head):
+    if _CAPACITY.search(head) and (_AFTER_IT if word.form != "before" else _STANDS).search(between):
         return True
     if word.form in ("total", "before", "within") or word.until:
         return False
