@@ -520,6 +520,18 @@ def test_a_document_that_takes_too_long_is_set_aside(rules, catalogue, tmp_path,
     assert quarantine_of(tmp_path / "out")["news-n000"][:2] == ("worker", "It took more than 2 seconds.")
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="names of files are UTF-8 there")
+def test_a_file_whose_name_is_no_utf8_is_set_aside_and_the_others_are_read(rules, catalogue, tmp_path):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "甲.txt").write_text("投入5亿元。", encoding="utf-8")
+    (folder / os.fsdecode("云南.txt".encode("gb18030"))).write_text("投入6亿元。", encoding="utf-8")
+    assert run(folder, tmp_path / "out", rules, catalogue).rows["documents"] == 1
+    ((name, (stage, reason, text)),) = quarantine_of(tmp_path / "out").items()
+    assert (name.isascii(), stage, text) == (True, "read", "投入6亿元。")
+    assert "has a name that is not in UTF-8 (in GB18030 it is 云南.txt). Rename it" in reason
+
+
 def test_a_name_given_twice_loses_neither_text(rules, catalogue, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in/甲.md").write_text("投入5亿元。", encoding="utf-8")

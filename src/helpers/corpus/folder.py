@@ -134,11 +134,22 @@ class Sifter:
         return self._hashes[file]
 
 
+def badly_named(document: Document) -> Problem | None:
+    """Return what is wrong with a name whose bytes are no UTF-8, as names from Chinese archives often are, or None."""
+    try:
+        f"{document.file}{document.doc}".encode()
+    except UnicodeEncodeError:
+        meant = _in_gb18030(document.file)
+        what = f"has a name that is not in UTF-8{f' (in GB18030 it is {meant})' if meant else ''}"
+        mend = f"Rename it, or all of a folder with `{RENAME}`, and run again"
+        return Problem(shown(document.file), what, mend)
+    return None
+
+
 def _unusable_name(document: Document, names: dict[str, str]) -> Problem | None:
     doc, file = document.doc, shown(document.file)
-    if name := _in_gb18030(document.file):
-        what = f"has a name that is not in UTF-8 (in GB18030 it is {name})"
-        return Problem(file, what, f"Rename it, or all of a folder with `{RENAME}`, and run again")
+    if problem := badly_named(document):
+        return problem
     if not doc.isprintable() or ":" in doc or doc != doc.strip() or doc != shown(doc):
         what = (
             "has a name that cannot be a report's (a colon, a space at its end or an unprintable character)"
@@ -152,10 +163,8 @@ def _unusable_name(document: Document, names: dict[str, str]) -> Problem | None:
 
 
 def _in_gb18030(name: str) -> str:
-    """Return the name of a file from a Chinese archive, whose bytes are no UTF-8, as it was meant; ``""`` for others."""
     try:
-        content = name.encode("utf-8", "surrogateescape")
-        return "" if content.decode("utf-8", "ignore") == name else shown(content.decode("gb18030"))
+        return shown(name.encode("utf-8", "surrogateescape").decode("gb18030"))
     except UnicodeError:
         return ""
 

@@ -302,7 +302,7 @@ def _whole(file: Path, name: str, kind: str) -> Document:
         name,
         is_extracted=True,
         sha256=digest,
-        stated={key: " ".join(value.split()) for key, value in stated.items() if value.strip()},
+        stated={key: " ".join(clean(value).split()) for key, value in stated.items() if value.strip()},
     )
 
 

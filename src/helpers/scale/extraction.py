@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from helpers.corpus import Document, Problem, read_documents
+from helpers.corpus.folder import badly_named
+from helpers.corpus.inputs import shown
 from helpers.scale.afar import MANIFEST, documents_afar, file_system, is_here, protocols, reaching
 from helpers.scale.pools import SHOWN, Here, Job, Lost, Pool
 from helpers.scale.reading import TABLES, Partition, Rules
@@ -245,6 +247,8 @@ def partitions(entries: Iterable[Entry], size: int) -> Iterator[Partition]:
     for entry in entries:
         if isinstance(entry, Problem):
             problems.append(_row("", entry.file, str(entry), ""))
+        elif badly := badly_named(entry):
+            problems.append(_row(shown(entry.doc), badly.file, str(badly), entry.text))
         elif len(entry.text) > LONGEST:
             problems.append(_row(entry.doc, entry.file, TOO_LONG.format(length=len(entry.text)), ""))
         else:
