@@ -396,6 +396,23 @@ def test_a_product_in_quotes_makes_no_town_the_place_of_a_report() -> None:
     assert not report_place("", text, "", 2023).official.endswith("镇")
 
 
+def test_the_same_village_name_in_another_county_is_another_village() -> None:
+    found = names("湖南省平江县的新塘村种茶，新塘村富了。\n贵州省湄潭县的新塘村也种茶，让新塘村出了名。")
+    assert [name[-6:] for name in found if name.endswith("村")] == ["平江县新塘村"] * 2 + ["湄潭县新塘村"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "official"),
+    [
+        ("在浙江濮院，当地办起毛衫厂。濮院很忙。", "浙江省嘉兴市桐乡市濮院镇"),
+        ("四川建设，步子快。", "四川省"),
+        ("山东青年，干劲足。", "山东省"),
+    ],
+)
+def test_a_town_alone_is_known_by_its_province_if_only_one_has_the_name(text: str, official: str) -> None:
+    assert names(text)[0] == official
+
+
 def test_what_is_named_after_a_town_is_more_than_the_town() -> None:
     town = "湖南省岳阳市平江县加义镇"
     assert names("平江县加义镇办厂。加义人勤快。") == [town, town]

@@ -78,7 +78,7 @@ _NOT_VILLAGE = re.compile(
     r"老|穷|贫|首|边境|..通|两个|试验|样|[百千万亿]元|百强|运动员|大运|亚运|奥运|冬奥|媒体|官员|一个)$"
 )
 _BAD_INSIDE = re.compile(
-    r"[他她我]家|^.*[上下里]往|^年|^(?:[像给对向由等到个]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"[他她我]家|^.*[上下里]往|^年|^(?:[像给对向由等到个让使]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
     r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
 )
 
@@ -618,7 +618,41 @@ def _towns(
         if mention is not None:
             settled[mention.name] = mention.place
             out.append(mention)
+    for mention in _behind_province(text, found, gaz):
+        if not any(m.start <= mention.start < m.end for m in out):
+            settled.setdefault(mention.name, mention.place)
     return _and_short(text, found, out, settled)
+
+
+_TOWN_ALONE = re.compile("[，、。]|(?:国际)?(?:滑雪|旅游|度假|景区|古城|革命|产业园)|村")
+
+
+def _behind_province(text: str, found: Sequence[PlaceMention], gaz: Gazetteer) -> Iterator[PlaceMention]:
+    """Yield townships named without their rank behind a province in which only one has the name (陕西照金)."""
+    starts = {m.start for m in found}
+    for above in found:
+        if above.level != "province" or above.end in starts:
+            continue
+        for n in (3, 2):
+            stem, end = text[above.end : above.end + n], above.end + n
+            towns = [
+                (name, code)
+                for name in (f"{stem}镇", f"{stem}乡", f"{stem}街道")
+                for code in _townships().get(name, ())
+                if code.startswith(above.adcode[:2]) and code in gaz.places
+            ]
+            if len(towns) == 1 and _TOWN_ALONE.match(text, end) and _is_strange(stem, text):
+                name, code = towns[0]
+                yield PlaceMention(above.end, end, name, below(gaz.places[code], name, "town"))
+                break
+
+
+def _is_strange(stem: str, text: str) -> bool:
+    """Return whether a stretch is the name of a place or no word at all, and said again."""
+    words = words_of(stem, guess=False)
+    if len(words) == 1:
+        return words[0][1] in ("ns", "nz")
+    return all(len(word) == 1 for word, _ in words) and text.count(stem) > 1
 
 
 def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceMention | None:
@@ -678,6 +712,8 @@ def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
 def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     settled: dict[str, Place] = {}
+    namesakes: dict[str, Place] = {}
+    apart: dict[int, Place] = {}
     before = _Finder(found)
     home = _above_village(own) if own.level == "village" else own
     for match in _VILLAGE.finditer(text):
@@ -716,11 +752,19 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         kept = settled.get(name)
         if kept is None or (near and RANK[above.level] > RANK[kept.level] and kept.contains(above)):
             settled[name] = above  # the fullest form in which the text names it
+        if near and kept is not None:  # another county may have a village of that name
+            namesakes.pop(name, None)
+            if not (kept.contains(above) or above.contains(kept)):
+                namesakes[name] = above
+        if name in namesakes:
+            apart[len(out)] = namesakes[name]
         out.append(PlaceMention(start, end, name, above))
     for name, above in settled.items():
         if above.level == "county" and (town := _town_of(name, above, text, found)):
             settled[name] = town
-    out = [replace(m, place=below(settled[m.name], m.name, "village")) for m in out]
+    out = [
+        replace(m, place=below(apart.get(i, settled[m.name]), m.name, "village")) for i, m in enumerate(out)
+    ]
     known = {m.name: m for m in out}
     if known:
         for start, name in _occurrences(text, known):
