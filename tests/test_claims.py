@@ -2084,6 +2084,19 @@ TOLD = [
         },
     ),
     (
+        "what somebody in office has done and plans is not one person's, what is in their own house is",
+        {
+            "raw": "驻梨树坪村第一书记宋健上任不久，进村入户。他跑部门、谈项目，引来企业4家，明年还打算再修水渠9公里。\n"
+            "他家有2亩菜地。村民马春花腿脚不好，她养了50只鸡。",
+        },
+        {
+            "4家": {"status": "reported"},
+            "9公里": {"status": "target"},
+            "2亩": {"status": "example"},
+            "50只": {"status": "example"},
+        },
+    ),
+    (
         "marks of the Latin keyboard divide sentences as Chinese ones do",
         {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
         {

@@ -59,6 +59,7 @@ class Sentence:
     wide: list[PlaceRef] = field(default_factory=list)  # 全国 in 全国52个贫困县之一
     words: list[TimeWord] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
+    leader: bool = False  # 他 is somebody in office, who acts for a village or a county
     joined: bool = False  # a number that stands alone, and the sentence that says what it is
 
     def clause(self, position: int) -> tuple[int, int]:

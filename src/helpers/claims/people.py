@@ -33,6 +33,10 @@ def _surnames() -> str:
 
 
 _CANDIDATE = re.compile(rf"{_BEFORE_NAME}[{_surnames()}][{_HAN}]{{1,2}}", re.MULTILINE)
+_TITLED = quick(
+    rf"(?:总书记|总理|院士|教授|研究员)(?<=[{_HAN}]{{4}})|"
+    rf"(?:书记|支书|乡长|镇长|县长|村长|局长|市长|区长|州长|盟长|旗长)(?=[{_surnames()}][{_HAN}])"
+)
 _GROUP = (
     "两人|二人|夫妻俩|小两口|团队|"
     "(?:(?<=^)|(?<=[，,。；：“]))(?:如今|现在|后来|从此|于是|因此|为此|当时|那时|最终)?[他她](?!们|国|人|乡|山)"
@@ -207,6 +211,17 @@ def cast_of(text: str) -> Cast | None:
     if not names:
         return None
     return Cast(tuple(names), max(counts.get(n, 0) for n in names) >= 4)
+
+
+def titles(text: str) -> list[int]:
+    """Return where a sentence has named somebody by their office (第一书记李某, 王某院士).
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    """
+    return [match.end() for match in _TITLED.finditer(text)]
 
 
 def _is_strange(name: str) -> bool:

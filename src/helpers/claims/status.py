@@ -237,7 +237,10 @@ def status_of(
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
     person = person and not (number.unit in ("户", "人", "名") and _HELPED.search(head))
-    if _tells_of_one(number, sentence.text[: number.start], tail, person):
+    told_by = sentence.text[: number.start]
+    if sentence.leader and number.kind != "duration":
+        told_by = _OFFICE_HE.sub("其", told_by)
+    if _tells_of_one(number, told_by, tail, person):
         return "example", "one person or household"
     if number.kind == "duration" and _PROGRAMME.match(tail):
         return "target", "length of a programme"
@@ -435,6 +438,9 @@ def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
     if not (person or cue):
         return _of_a_firm(head)
     return number.kind == "duration" or not turns_to_village(head, cue)
+
+
+_OFFICE_HE = re.compile("[他她](?!家|自己|的[妻丈父母儿女孩])")
 
 
 def turns_to_village(text: str, cue: int = 0) -> bool:

@@ -17,7 +17,7 @@ from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
-from helpers.claims.people import Cast, cast_of
+from helpers.claims.people import Cast, cast_of, titles
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.sections import ORDER, PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
@@ -221,6 +221,7 @@ class Reading:
     aimed: bool = False  # the last number of the sentence before is a target
     lead: TimeWord | None = None  # the time word of the sentence before, which holds for the items behind it
     person: str = ""  # the one person of whom the sentences tell
+    leader: bool = False  # the one named last is in office
     home: Place = NOWHERE  # where that villager lives
     firm: bool = False  # somebody in charge of a firm has spoken in the paragraph
     voice: str = ""  # the villager whose words the sentence quotes
@@ -486,7 +487,7 @@ def _read_sentence(
             "",
         )
         reading.core = reading.subject = reading.told_year = ""
-        reading.aimed, reading.lead, reading.firm = False, None, False
+        reading.aimed, reading.lead, reading.firm, reading.leader = False, None, False, False
     if reading.before:
         reading.past = [*reading.past[-7:], reading.before]
     reading.before = sentence
@@ -504,6 +505,7 @@ def _read_sentence(
         sentence.words = with_dates(words, sentence.text, sentence.dates) if sentence.dates else words
     reading.heading = heading_of(sentence.text, reading.heading)
     opened = _move_frame(reading, sentence)
+    reading.leader = sentence.leader = _of_a_leader(sentence, reading.leader)
     reading.person = _of_a_person(sentence, reading.person)
     told = reading.cast.read(sentence) if reading.cast else [False] * len(sentence.numbers)
     if reading.firm and firm_goes_on(sentence.text):
@@ -568,8 +570,19 @@ def _known(reading: Reading, number: Number, of_one: bool) -> str:
     return reading.cast.who if len(number.indicator) < (9 if number.kind == "money" else 5) else ""
 
 
+def _of_a_leader(sentence: Sentence, before: bool) -> bool:
+    """Return whether the one whom a sentence, or those before it, named last is in office (书记, 院士)."""
+    ends = titles(sentence.text)
+    for ref in reversed(sentence.places):
+        if ref.how in ("person", "official"):
+            return ref.how == "official" or any(0 <= at - ref.end < 4 for at in ends)
+    return bool(ends) or before
+
+
 def _of_a_person(sentence: Sentence, before: str) -> str:
     """Return the villager of whom a sentence tells, as the next may do without a name; '' if of none."""
+    if sentence.leader:
+        return ""
     for ref in reversed(sentence.places):
         if ref.how == "person":
             return sentence.text[ref.start : ref.end]
