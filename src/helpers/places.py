@@ -10,12 +10,13 @@ by the report's own place; a name that stays ambiguous is left out.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from helpers.patterns import quick
@@ -207,6 +208,8 @@ class Gazetteer:
         for name in (*self.full, *self.short):
             index.setdefault(name[:2], set()).add(len(name))
         self.lengths = {head: tuple(sorted(lengths, reverse=True)) for head, lengths in index.items()}
+        firsts, seconds = (re.escape("".join(sorted({head[k] for head in index}))) for k in (0, 1))
+        self.heads = re.compile(f"[{firsts}](?=[{seconds}])")  # where a name may begin
 
     def _place(self, d: Division) -> Place:
         chain = [d]
@@ -304,8 +307,8 @@ def _hits(text: str, year: int) -> tuple[_Hit, ...]:
     lengths = gaz.lengths
     out: list[_Hit] = []
     end = 0
-    for i in [i for i in range(len(text) - 1) if text[i : i + 2] in lengths]:
-        if i < end:
+    for i in [m.start() for m in gaz.heads.finditer(text)]:
+        if i < end or text[i : i + 2] not in lengths:
             continue
         for n in lengths[text[i : i + 2]]:
             hit = _hit(text, i, n, gaz, out[-1].end if out else 0)
@@ -523,9 +526,7 @@ def below(above: Place, name: str, level: str) -> Place:
     )
 
 
-def _county_of(
-    name: str, scope: Place | None, own: Place, gaz: Gazetteer, seen: Sequence[str]
-) -> Place | None:
+def _county_of(name: str, scope: Place | None, own: Place, gaz: Gazetteer, seen: Set[str]) -> Place | None:
     """Return the county in which a township of this name lies, when the context settles it."""
     codes = _townships().get(name, frozenset())
     for place in (scope, own):
@@ -546,15 +547,38 @@ def _county_of(
 
 def _with_small(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) -> list[PlaceMention]:
     """Add townships and villages, by list and by form."""
-    seen = [m.place.adcode for m in found if m.place.level == "county"]
+    seen = frozenset(m.place.adcode for m in found if m.place.level == "county")
     towns = _towns(text, found, own, gaz, seen)
     both = sorted(
-        [m for m in found if not any(t.start <= m.start < t.end for t in towns)] + towns,
+        _outside(text, found, towns) + towns,
         key=lambda m: m.start,
     )
     villages = _villages(text, both, own, gaz)
-    both = [m for m in both if not any(v.start <= m.start < v.end for v in villages)] + villages
+    both = _outside(text, both, villages) + villages
     return sorted(both, key=lambda m: m.start)
+
+
+def _outside(text: str, found: Sequence[PlaceMention], others: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Return the mentions that do not begin inside one of the others."""
+    taken = _Taken(text, others)
+    return [m for m in found if not taken.marks[m.start]]
+
+
+class _Taken:
+    """The characters of a text that names have taken: asked of each name, be there ever so many."""
+
+    def __init__(self, text: str, found: Iterable[PlaceMention]) -> None:
+        self.marks = bytearray(len(text) + 1)
+        for m in found:
+            self.add(m.start, m.end)
+
+    def add(self, start: int, end: int) -> None:
+        """Take a stretch."""
+        self.marks[start:end] = b"\1" * (end - start)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether one of the characters is taken."""
+        return self.marks.find(1, start, end) >= 0
 
 
 class _Finder:
@@ -575,7 +599,7 @@ def _as_county(place: Place | None, levels: tuple[str, ...] = ("county",)) -> Pl
 
 
 def _towns(
-    text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer, seen: Sequence[str]
+    text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer, seen: Set[str]
 ) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     settled: dict[str, Place] = {}
@@ -686,15 +710,11 @@ def _and_short(
     text: str, found: Sequence[PlaceMention], towns: list[PlaceMention], settled: dict[str, Place]
 ) -> list[PlaceMention]:
     """Add the short form of a township that the text has named in full (沙溪 for 沙溪乡)."""
-    taken = [(m.start, m.end) for m in (*found, *towns)]
+    taken = _Taken(text, (*found, *towns))
     stems = {re.sub(r"(?:街道|苏木|镇|乡)$", "", name): place for name, place in settled.items()}
     for start, stem in _occurrences(text, [s for s in stems if len(s) >= 2]):
         end = start + len(stem)
-        if (
-            text[end : end + 1] in _NAME_GOES_ON
-            or _NAMED_AFTER.match(text, end)
-            or any(a < end and start < b for a, b in taken)
-        ):
+        if text[end : end + 1] in _NAME_GOES_ON or _NAMED_AFTER.match(text, end) or taken.meets(start, end):
             continue
         towns.append(PlaceMention(start, end, stem, stems[stem], False))
     return sorted(towns, key=lambda m: m.start)
@@ -702,11 +722,32 @@ def _and_short(
 
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield where names stand in a text, longer names first."""
-    for name in sorted(names, key=len, reverse=True):
+    ordered = sorted(names, key=len, reverse=True)
+    if len(ordered) > _MANY:
+        yield from _occurrences_of_many(text, ordered)
+        return
+    for name in ordered:
         start = text.find(name)
         while start >= 0:
             yield start, name
             start = text.find(name, start + len(name))
+
+
+_MANY = 50  # names; so many are not looked for one by one
+
+
+def _occurrences_of_many(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield where names of two characters or more stand, from one reading of the text, in the order of the names."""
+    begins: dict[str, list[int]] = {name[:2]: [] for name in names}
+    for i in range(len(text) - 1):
+        if (pair := text[i : i + 2]) in begins:
+            begins[pair].append(i)
+    for name in names:
+        end = 0
+        for start in begins[name[:2]]:
+            if start >= end and text.startswith(name, start):
+                yield start, name
+                end = start + len(name)
 
 
 def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) -> list[PlaceMention]:
@@ -715,6 +756,7 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
     namesakes: dict[str, Place] = {}
     apart: dict[int, Place] = {}
     before = _Finder(found)
+    inside = _Taken(text, (m for m in found if m.place.level != "county"))
     home = _above_village(own) if own.level == "village" else own
     for match in _VILLAGE.finditer(text):
         end = match.end()
@@ -726,11 +768,7 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         start = match.start() - len(stem) if named else _village_start(text, match.start())
         if start >= 0 and text.startswith("集体", end) and _is_verb(text[start : match.start()]):
             continue  # 发展村集体经济
-        if start < 0 or any(
-            m.start < end and start < m.end and m.place.level != "county"
-            for m in found
-            if m.end > start and m.start <= start < m.end
-        ):
+        if start < 0 or inside.marks[start]:
             continue
         name = text[start:end]
         if match.group() == "寨" and ("村" in name or f"村{name}" in text):
@@ -759,18 +797,21 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         if name in namesakes:
             apart[len(out)] = namesakes[name]
         out.append(PlaceMention(start, end, name, above))
+    towns = [m for m in found if m.level == "town"]
     for name, above in settled.items():
-        if above.level == "county" and (town := _town_of(name, above, text, found)):
+        if towns and above.level == "county" and (town := _town_of(name, above, text, towns)):
             settled[name] = town
     out = [
         replace(m, place=below(apart.get(i, settled[m.name]), m.name, "village")) for i, m in enumerate(out)
     ]
     known = {m.name: m for m in out}
     if known:
+        taken = _Taken(text, out)
         for start, name in _occurrences(text, known):
             end = start + len(name)
-            if not any(o.start < end and start < o.end for o in out):
+            if not taken.meets(start, end):
                 out.append(replace(known[name], start=start, end=end))
+                taken.add(start, end)
     return _with_stems(text, found, _with_hamlets(text, out))
 
 
@@ -797,10 +838,12 @@ def _with_hamlets(text: str, villages: list[PlaceMention]) -> list[PlaceMention]
             )
             hamlets[name] = mention.place
         out.append(mention)
+    taken = _Taken(text, out)
     for start, name in _occurrences(text, hamlets):
         end = start + len(name)
-        if len(name) > 2 and not any(o.start < end and start < o.end for o in out):
+        if len(name) > 2 and not taken.meets(start, end):
             out.append(PlaceMention(start, end, name, hamlets[name]))
+            taken.add(start, end)
     return out
 
 
@@ -808,13 +851,13 @@ def _with_stems(text: str, found: Sequence[PlaceMention], villages: list[PlaceMe
     """Add the bare stem of a village where a text says it again and again and it is no other word (漈下 of 漈下村)."""
     stems = {re.sub("(?:自然村|村|[苗侗]?寨|屯)$", "", _last_name(m)): m for m in villages}
     stems = {stem: m for stem, m in stems.items() if len(stem) > 1 and _is_stem(stem, text)}
-    taken = [(m.start, m.end) for m in (*found, *villages)]
+    taken = _Taken(text, (*found, *villages))
     for start, stem in _occurrences(text, stems):
         end = start + len(stem)
-        if text[end : end + 1] in _NAME_GOES_ON or any(a < end and start < b for a, b in taken):
+        if text[end : end + 1] in _NAME_GOES_ON or taken.meets(start, end):
             continue
         villages.append(PlaceMention(start, end, stem, stems[stem].place, False))
-        taken.append((start, end))
+        taken.add(start, end)
     return sorted(villages, key=lambda m: m.start)
 
 
@@ -856,18 +899,16 @@ _MOVED_TO = re.compile("[搬迁嫁][到至往入进]")
 _LIES = re.compile("位于|地处|坐落|隶属|属于|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
 
 
-def _town_of(name: str, county: Place, text: str, found: Sequence[PlaceMention]) -> Place | None:
+def _town_of(name: str, county: Place, text: str, towns: Sequence[PlaceMention]) -> Place | None:
     """Return the town in which a sentence says that a village lies (中坝村位于秦巴山区，是漩涡镇最远的村)."""
     at = text.find(name)
     while at >= 0:
         end = min((i for i in (text.find("。", at), text.find("\n", at)) if i >= 0), default=len(text))
-        towns = [
-            m
-            for m in found
-            if at < m.start < min(end, at + 60) and m.level == "town" and county.contains(m.place)
-        ]
-        if towns and _LIES.search(text, at, end):
-            return towns[0].place
+        first = bisect_right(towns, at, key=attrgetter("start"))
+        last = bisect_left(towns, min(end, at + 60), lo=first, key=attrgetter("start"))
+        named = next((m for m in towns[first:last] if county.contains(m.place)), None)
+        if named and _LIES.search(text, at, end):
+            return named.place
         at = text.find(name, at + len(name))
     return None
 

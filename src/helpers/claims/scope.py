@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -470,7 +471,8 @@ class Scope:
         if match["own"]:
             return self.own if self.own.official.endswith(_SUFFIX[level]) else None
         endings = _SUFFIX[level]
-        for place in (*chain(self.topic, self.year), *chain(self.own, self.year), *reversed(self.seen)):
+        around = (*chain(self.topic, self.year), *chain(self.own, self.year))
+        for place in itertools.chain(around, reversed(self.seen)):  # those seen are many
             if level == "区" and place.official.endswith("地区"):
                 continue
             if place.official.endswith(endings) and place.level != "country":

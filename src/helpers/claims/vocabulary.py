@@ -19,7 +19,7 @@ class Concept:
 
     id: str
     labels: frozenset[str]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]  # each with its alternatives
     without: tuple[str, ...]
     units: frozenset[str]
     per: str
@@ -36,7 +36,7 @@ def concepts() -> tuple[Concept, ...]:
                 for label in (str(row.prefLabel_zh), *str(row.altLabels_zh).split("|"))
                 if label
             ),
-            tuple(str(row.words).split()),
+            tuple(tuple(word.split("/")) for word in str(row.words).split()),
             tuple(str(row.without).split()),
             frozenset(str(row.units).split()),
             str(row.per),
@@ -68,7 +68,7 @@ def indicator_id_of(indicator: str, unit: str, per: str = "") -> str:
     for concept in usable:
         if (
             concept.words
-            and all(_has(word, phrase) for word in concept.words)
+            and _has_all(concept.words, phrase)
             and not any(word in phrase for word in concept.without)
         ):
             return concept.id
@@ -86,6 +86,12 @@ def _usable(unit: str, per: str) -> tuple[Concept, ...]:
     )
 
 
-def _has(word: str, phrase: str) -> bool:
-    """Return whether one of the alternatives of a word, set apart by /, stands in a phrase."""
-    return any(part in phrase for part in word.split("/"))
+def _has_all(words: tuple[tuple[str, ...], ...], phrase: str) -> bool:
+    """Return whether of each word one of the alternatives stands in a phrase."""
+    for alternatives in words:  # plain loops: asked of every concept for every phrase
+        for part in alternatives:
+            if part in phrase:
+                break
+        else:
+            return False
+    return True
