@@ -256,6 +256,8 @@ def _named_before(spot: Spot, pre: str, bare: str) -> str:
         before += "占比"
     if _THIS_NUMBER.fullmatch(before):
         return ""
+    if spot.group[0].surface[0] in "百千万亿":  # 营业额上万元
+        before = before.removesuffix("上")
     raised = _RAISED.match(clean(pre)) if spot.same_clause else None
     named = spot.group[0].kind not in _RATED or not _ONCE_DONE.fullmatch(before)
     linked = raised and len(clean(pre)) <= raised.end() + 2

@@ -35,8 +35,13 @@ _GAVE = re.compile(
     "(?P<verb>拿出|斥资|出资|筹资)了?"
 )
 # 工厂每月给工人开出4500元的工资
-_PAID_TO = re.compile("[给为向](?P<whom>[^，]{2,8}?)(?:开出?|支付|发放?|带来|创造|增加)了?$")
-OWN_NOUN = re.compile("(?:工资|收入|薪水|租金|分红|补贴|奖金|利润|收益)$")
+_PAID_TO = re.compile(
+    "(?:[给向]|为(?!民)|对(?!口)|帮(?!扶))(?:每[个户名位家])*(?P<whom>[^，]{1,8}?)(?:开出?|支付|发放?|带来|创造|增加|给予|提供|申请|争取|落实|安排)[到了]?$"
+)
+_AID_BEHIND = re.compile(
+    "[\u4e00-\u9fff]{0,8}(?:补贴|补助|奖补|奖励|救助金?|资金|贷款|分红|奖金|工资|红包|收入|租金|利润|收益)"
+)
+_NOBODY = ("他", "她", "他们", "我", "我们", "每家每户", "家家户户", "每户", "大家")
 _MOST = re.compile("^(最[高低多少])(?:的|可|能|达|到|有|也|就|一[户人家名])+")
 _PAID = {
     "统筹": "统筹资金",
@@ -72,7 +77,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     around
         The words around it.
     """
-    before, behind, core = around.before, around.behind, around.core
+    before, behind = around.before, around.behind
+    core = re.sub("(?:花|掏|卖|挣|赚)(?:了|到)*$", "", around.core)
     if (
         re.match(r"^(?:以下|以内|以上)的?[\u4e00-\u9fff]", around.post)
         and around.income
@@ -96,7 +102,11 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         what = plain if plain and not _SOLD.search(plain) else core
         each = number.per in (*_BY_WEIGHT, "件", "瓶", "盒", "张", "幅", "份", "公斤") or "到" in sold.group()
         if what and len(what) <= 14:
-            what = re.sub("^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|价格?|能|可|收入)+$", "", what)
+            what = re.sub(
+                "^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|[一每][件斤只头瓶盒袋箱幅张]|价格?|能|可|收入)+$",
+                "",
+                what,
+            )
             return (what + "价格" if each else f"卖{what}收入"), "sold", what
     if not behind and (by := _BY_ALONE.search(clean(around.told + around.pre))):
         return by["by"] + "收入", "earned by one thing", ""
@@ -114,8 +124,9 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     if funds := _FUNDS.search(before):
         named = SUBJECT_HEAD.sub("", before)
         return ("累计" if around.counted_up and named.startswith(funds["verb"]) else "") + named, "before", ""
-    if behind and (paid_to := _PAID_TO.search(before)) and OWN_NOUN.search(behind):
-        return paid_to["whom"] + behind, "behind", ""
+    if (paid_to := _PAID_TO.search(before)) and (aid := _AID_BEHIND.fullmatch(around.post.lstrip("的"))):
+        whom = "" if paid_to["whom"] in _NOBODY else paid_to["whom"]
+        return whom + aid.group(), "behind", ""
     if behind and _SUPPLY.search(before):
         return behind, "behind", ""
     if plain.endswith("居民") and "居民" in core and not behind:
@@ -254,8 +265,8 @@ _NO_DOING = frozenset(
 _NAMED_PAY = re.compile("[，,。；;：:]([\u4e00-\u9fff]{0,6}(?:工资|薪水|工钱|租金|分红|保费|学费))[，,]$")
 # 光养蜂这一项，他家一年就收入6万元; 光靠采茶就挣了3万元
 _BY_ALONE = re.compile(
-    "(?:(?:光|仅|单单?|仅仅)靠?着?|靠着?)(?P<by>(?![一此这])[\u4e00-\u9fff]{2,14}?)(?:这?[一两三几]项)?(?:[，,]|(?=就))[^，,；。：]{0,8}?"
-    "(?:就|便|也|都)?(?:能|可|多)*(?:收入|挣|赚|增收|进账|入账|挣下|卖|拿到|收益)(?:到|了|得|约|近|超过?)*$"
+    "(?:(?:光|仅|单单?|仅仅)靠?着?|靠着?)(?P<by>(?!着|[一此这])[\u4e00-\u9fff]{2,14}?)(?:这?[一两三几]项)?(?:[，,]|(?=就))[^，,；。：]{0,8}?"
+    "(?:就|便|也|都)?(?:能|可|多)*(?:(?<![均年纯总净毛月的])收入|挣|赚|增收|进账|入账|挣下|卖|拿到|收益)(?:到|了|得|约|近|超过?)*$"
 )
 # 七八年下来, 几年间: only how long it took
 _A_WHILE = re.compile("(?:[^，]{0,6}(?:年|个?月|天|季))?(?:下来|间|过去|时间|以后|后)?")

@@ -169,7 +169,9 @@ def _frequency(number: Number, around: Around) -> tuple[str, str, str]:
 
 
 def _multiple(number: Number, around: Around) -> tuple[str, str, str]:
-    before = _THAN_THEN.sub("", bare_name(around.before))
+    before = bare_name(around.before)
+    if number.surface.endswith(("倍", "番")):
+        before = _THAN_THEN.sub("", before)
     if len(own := _BEFORE_NOW.sub("", before)) >= 2 and own != before:
         return own, "before", own
     if around.core and re.search("[之以从]?前$|原来|同期|上年|当初|过去|平均|以往", before):

@@ -21,7 +21,8 @@ _CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad"
 NOMINAL = frozenset(WORDS["nominal"])  # verbs that also stand inside a name (种植基地, 帮扶单位)
 _MAKES = frozenset(WORDS["make"]) - NOMINAL
 QUANTITY = re.compile(
-    "(?:问题|难题|任务|收入|产值|总值|面积|产[量能]|数量|总量|规模|[比增速效利]率|总额|余额|人数|投资)$"
+    "(?:问题|难题|任务|收入|产值|总值|面积|产[量能]|数量|总量|规模|[比增速效利]率|总额|余额|人数|投资|"
+    "[均单售购总]价|价格|成本|费用|营业额|销售额)$"
 )
 _NO_SUBJECT = re.compile(
     rf"^(?:{alternation(WORDS['nobody'])}|[省市州区县乡镇村社厂家]里)$|[\d]|记者|支书|笔账|新闻|消息|获悉|^[一二三四五六七八九十]是|"

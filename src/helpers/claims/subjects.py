@@ -51,15 +51,16 @@ _MAY_END = re.compile(
 )
 _MAY_ENDS = "计期约够以能可还争取保望"  # with which `_MAY_END` ends
 _WITHIN_END = re.compile("(?<=[\u4e00-\u9fff]{2})(?:里|(?<!其)中|内)$")
-_MAY_EARN = re.compile("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:纯|净|毛)?收入$)")
+_MAY_EARN = re.compile("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:(?:纯|净|毛)?收入|增收|提成|分红)$)")
 _THIS_IS = re.compile("^[！!]?这(?:就)?是")
 _PRONOUN = re.compile("^(?:我们|咱们|他们|她们)(?=[\u4e00-\u9fff])")
 _SPENT_OR_GIVEN = {"投": "投入", "贷": "贷款", "借": "借款", "补": "补助"}
 _MAY = "(?:光|就|也|还|都|能|可|只|要|得|便|竟|一共|总共|可以|能够|需要?|自己|自家|个人|每?一?[年季]|每月|每天|一个月|一年到头|年底)*"
 _OUTLAYS = (
-    (re.compile(_MAY + "(?:花费?|掏|(?<![赔支交拨垫兑])付|缴)(?:了|掉|去|出)*$"), "花费"),
+    (re.compile(_MAY + "(?:花费?|掏|(?<![赔支交拨垫兑首预定])付|缴)(?:了|掉|去|出)*$"), "花费"),
     (re.compile(_MAY + "(?:积?攒)(?:下|了|起)*$"), "积蓄"),
     (re.compile(_MAY + "存(?:下|了|不下)*$"), "存款"),
+    (re.compile(_MAY + "亏(?:了|掉|损)*$"), "亏损"),
     (re.compile(_MAY + "欠(?:下|着|了)*$"), "欠款"),
     (re.compile(_MAY + "(?:赔付?)(?:了|到)*$"), "赔付"),
 )
@@ -69,8 +70,8 @@ _EACH_HEAD = re.compile(
     "^[一每](?:亩[地田]?|年|季|个?月|天|公?斤|吨|[头只]|户|人)的?(?=(?:总|毛|纯|净|销售)?(?:收入|利润|租金|收益|产值|效益|成本)$)"
 )
 _FOR_EACH = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:每[人户亩年月天名次]|一年)+(?:可|能|就|还|都)*(?:获得?|得到?|领取?|拿到?|享受|收取)?"
-    "(?=(?:纯|净)?(?:收入|租金|补贴|补助|工资|分红|奖补|奖励|房价|增收)$)"
+    "(?<=[\u4e00-\u9fff]{2})(?:每(?:公斤|[人户亩年月天名次斤吨])|一[年天])+(?:可|能|就|还|都)*(?:获得?|得到?|领取?|拿到?|享受|收取)?"
+    "(?=(?:纯|净)?(?:收入|租金|补贴|补助|工资|分红|奖补|奖励|房价|增收|收购价|价格|保费|费用|投保费用|营业额|收益)$)"
 )
 _MONEY_NOUN = re.compile("(?:租金|工资|薪水|分红|收入|补贴|补助|奖金|利息|租|股金|费|钱)$")
 _FACILITY = re.compile(
@@ -152,7 +153,7 @@ def trimmed(number: Number) -> str:
         )
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
-    phrase = _MAY_EARN.sub("", phrase) if "收入" in phrase else phrase
+    phrase = _MAY_EARN.sub("", phrase) if phrase[-2:] in ("收入", "增收", "提成", "分红") else phrase
     if number.kind == "duration":
         phrase = re.sub("^(?:的?时间里?|里|间|过去了?|之久|来)+", "", phrase)
     return "" if phrase in ("以上", "以下", "以内", "左右", "了") else _THIS_IS.sub("", phrase)
