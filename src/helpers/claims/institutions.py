@@ -37,6 +37,7 @@ _LOOSE = re.compile("^(?:[进来到去赴入将][\u4e00-\u9fff]{0,0}|地处|位�
 # What something is done with, not what is told of (依托旅游项目，新增岗位).
 _BY = re.compile("[\x00\\s]*(?:依托|围绕|通过|借助|利用|得益于|针对|面向|走访|考察|参观)")
 _ABOUT = re.compile("(?:^|的|^[^，]{0,3}在[^，]*|[一这该]家?|^目前|^如今|走进)[\x00\\s“「]*$")
+ANY = re.compile(_KIND)
 BARE = re.compile(f"^(?:{_KIND})$")
 
 

@@ -24,7 +24,7 @@ from helpers.claims.counted import (
     share_fates,
     with_bracket,
 )
-from helpers.claims.institutions import BARE, House, institution
+from helpers.claims.institutions import ANY, BARE, House, institution
 from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
 from helpers.claims.shares import SIDE, name_part_of_income, name_rate, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
@@ -198,6 +198,7 @@ def complete(
         The subject of this sentence, or `before`.
     """
     topic = subject_of(next((part for part in SIDE.split(masked) if part.strip("\x00 　")), ""))
+    told_of_one = bool(ANY.search(masked))
     for i, number in enumerate(sentence.numbers):
         number.indicator = trimmed(number)
         earlier = sentence.numbers[:i]
@@ -222,7 +223,7 @@ def complete(
         firm = _firm_that_speaks(sentence, masked, number, past)
         if told_of(number) and not firm:
             continue
-        house = firm or _housed(sentence, masked, number)
+        house = firm or (_housed(sentence, masked, number) if told_of_one else None)
         if house and not thin and _is_of(number, house):
             number.indicator = house.name + number.indicator
             number.core = number.core and house.name + number.core
