@@ -1251,6 +1251,12 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"9条": "海棠制衣公司生产线", "380名": "海棠制衣公司工人"},
     ),
     (
+        "a yield and a price by the crop told of last, not by the grower or the place",
+        "种植户孙桂林流转了80亩地，早稻亩产850斤，晚稻受旱，亩产也有900斤。村里引来企业，建成油莎豆基地。"
+        "平均亩产达到260公斤，收购价每斤4元。",
+        {"900斤": "晚稻亩产", "260公斤": "油莎豆亩产", "4元": "油莎豆收购价"},
+    ),
+    (
         "how far off, and how large a project",
         "学校在800米外的河边。全年签约亿元以上项目46个。",
         {"800米": "河边距离", "亿元": "项目投资"},

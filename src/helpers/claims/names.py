@@ -133,7 +133,7 @@ def says_whose(number: Number) -> bool:
         A number of one person's or firm's.
     """
     aged = number.how in ("age", "years of service") and len(number.indicator) > 2
-    return aged or bool(_OTHERS.match(number.indicator))
+    return aged or number.how == "yield of a crop" or bool(_OTHERS.match(number.indicator))
 
 
 def named_last(number: Number, sentence: Sentence, past: Sequence[Sentence]) -> str:

@@ -220,6 +220,9 @@ def complete(
         unsaid = number.kind == "money" and not number.indicator
         thin = did or unsaid or bool(_FUND.match(number.indicator)) or bool(_THIN.match(number.indicator))
         thin = thin and number.how != "all who live there"
+        if crop := _crop_of(number, sentence, past):
+            number.indicator, number.how = crop + number.indicator, "yield of a crop"
+            continue
         firm = _firm_that_speaks(sentence, masked, number, past)
         if told_of(number) and not firm:
             continue
@@ -311,6 +314,27 @@ def _housed(sentence: Sentence, masked: str, number: Number) -> House | None:
 
 
 _TURNS = re.compile("村集体|村民|群众|农户|居民|全[国省市县区乡镇村]|[省市县区乡镇村]里|当地|其中")
+
+
+_YIELD = re.compile(
+    "(?:预计|预测|今年|平均|最高)*(?:亩均)?(?:亩产量?|单产|总?产量|[栽种][培植]面积|播种面积|挂果面积)(?:达|可|能|比|较|提高|增加|增产|下降|减少|$)"
+)
+_PRICE = re.compile(
+    "(?:预计|今年|平均|最高|年)*(?:(?:收购|销售|市场|批发|地头|出厂)?(?:均价|单价|价格|价)|售价|(?:全产业链|综合)产值)(?:可|突破|达|能|$)"
+)
+_CROP = re.compile(alternation(WORDS["crop"]))
+
+
+def _crop_of(number: Number, sentence: Sentence, past: Sequence[Sentence]) -> str:
+    """Return the crop told of last before a bare yield (板栗即将收获，栽培面积达…), '' if none is or the yield has one."""
+    bare = _PRICE if number.kind == "money" else _YIELD
+    if number.kind not in ("measure", "percent", "money") or not bare.match(number.indicator):
+        return ""
+    near = [earlier.text for earlier in past[-2:] if earlier.paragraph == sentence.paragraph]
+    for text in (sentence.text[: number.start], *reversed(near)):
+        if found := _CROP.findall(text):
+            return "" if found[-1] in number.indicator else found[-1]
+    return ""
 
 
 _MANAGER = re.compile(
