@@ -24,6 +24,7 @@ from helpers.corpus.pages import unwrap
 from helpers.corpus.rows import Row, find_roles
 from helpers.figures import use_style
 from helpers.mentions import mentions_table
+from helpers.preflight import check_report
 
 FIRST = "全县建成集中安置点12个，搬迁群众3400人。"
 SECOND = "2021年，全县脱贫人口人均纯收入达13233元。"
@@ -219,6 +220,17 @@ def test_rows_without_ids_are_counted_and_dates_of_parquet_are_dates(tmp_path: P
     documents, _ = read_one(tmp_path, "a.parquet", content)
     assert [each.doc for each in documents] == ["a-1", "a-2"]
     assert [each.stated for each in documents] == [{"published": "2021-10-12"}, {}]
+
+
+def test_halves_of_characters_and_the_year_one_stop_nothing(tmp_path: Path) -> None:
+    rows = [{"id": "\ud800", "title": "\ud800题", "date": "0001-01-01", "text": FIRST + "\ud83d"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (report,) = read_folder(tmp_path).reports
+    assert "".join((report.doc, report.row, report.title, report.raw)).encode()
+    assert report.published == ""
+    assert report.notes[0] == "the date “0001-01-01” was not understood"
+    gap = next(each for each in check_report(report) if each.level == "gap")
+    assert gap.what.startswith("states no date of publication (the date “0001-01-01” was not understood), so")
 
 
 def test_columns_can_be_named(tmp_path: Path) -> None:

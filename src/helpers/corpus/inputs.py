@@ -325,7 +325,7 @@ def _rows_of(file: Path, name: str, kind: str, columns: Columns | None) -> Itera
                 clean(row.cells["text"]),
                 name,
                 is_extracted=True,
-                row=_cut(row.cells.get("id", "").strip(), LONGEST_NAME) or str(row.number),
+                row=_cut(clean(row.cells.get("id", "")).strip(), LONGEST_NAME) or str(row.number),
                 stated=stated,
             )
         if row is None:

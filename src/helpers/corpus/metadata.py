@@ -94,9 +94,13 @@ def parse_date(text: str) -> str:
 
 
 def read_edtf(text: str) -> str:
-    """Return a date that a researcher wrote, in EDTF or in a form of `parse_date`; ``""`` for none."""
+    """Return a date that a researcher wrote, in EDTF or in a form of `parse_date`; ``""`` for none.
+
+    The year 1, which databases write for no date at all, is none.
+    """
     text = text.strip()
-    return text if re.fullmatch(EDTF, text) and _is_calendar_date(text) else parse_date(text)
+    is_edtf = re.fullmatch(EDTF, text) and _is_calendar_date(text) and not text.startswith("0")
+    return text if is_edtf else parse_date(text)
 
 
 def find_place(texts: Sequence[str]) -> str:
