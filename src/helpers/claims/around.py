@@ -278,7 +278,9 @@ def _named_behind(spot: Spot, pre: str, post: str) -> str:
 def _without_verb(noun: str) -> str:
     """Return those who do something to what is counted next, without what they do (12名技术员指导21个村)."""
     words = list(words_of(noun)) if noun else []
-    while len(words) > 1 and (words[-1][1] in ("v", "vn", "vd", "d", "ad", "p") or words[-1][0] in NOMINAL):
+    while len(words) > 1 and (
+        words[-1][1] in ("v", "vn", "vd", "d", "ad", "p", "ul") or words[-1][0] in NOMINAL
+    ):
         words.pop()
     rest = "".join(word for word, _ in words)
     return rest if len(rest) >= 2 and words[-1][1].startswith("n") else noun

@@ -36,7 +36,7 @@ TAIL = re.compile(
 )
 # 93个脱贫村集体经济收入全部超过10万元: the villages are counted, not their income.
 _OWNS = re.compile(
-    r"^(?P<owner>[\u4e00-\u9fff]{0,6}?(?:村|县|乡|镇|市|区|省份?|州|旗|户|企业|公司|合作社|集群|基地|园区?|家庭|社区|项目))"
+    r"^(?P<owner>[\u4e00-\u9fff]{0,10}?(?:村|县|乡|镇|市|区|省份?|州|旗|户|企业|公司|合作社|集群|基地|园区?|家庭|社区|项目))"
     r"(?=的?(?:主导产业|村?集体|[村户人社亩厂店]均|全产业链|总|年|月|累计|平均|实现|进出口|生产|一般公共预算|经营性?|销售|营业)(?:(?!有|达|超)[\u4e00-\u9fff]){0,10}"
     r"(?:收入|产值|收益|利润|进出口|营收|产量|总值|投资|销售额))"
 )
@@ -46,6 +46,7 @@ _UNIT_OF = re.compile(
 NO_PREDICATE = re.compile(
     "(?:介绍|表示|认为|指出|告诉|强调|透露|坦言|建议|呼吁|回忆|感慨|说|讲)|(?:没有?|未)?发生|被|皆|组成|征收|加快|重新|完全|抬起|齐|大部分|自|和|与|正在|(?:参与|参加)$|纷纷|同时|可"
 )
+_TO_NEXT = re.compile("(?:[合总共]计|总共|共|大?约|(?<![附邻临最])近|超过|逾|达到)+$")
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
 _TAIL = quick(rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])")
 
@@ -66,7 +67,9 @@ def noun_behind(post: str, whole: bool = False) -> str:
         Whether they run to the end of the clause; a short predicate then stays with its noun
         (村集体经济有经营性收入).
     """
-    post = AFTER_HEAD.sub("", post).split("之一")[0]
+    post = _TO_NEXT.sub("", AFTER_HEAD.sub("", post).split("之一")[0])
+    if post.endswith("等") and HEADS.search(head := post.rpartition("和")[0]):
+        post = head  # 9个产业集群和航空、化工等5个园区: what follows tells of the next number
     if not post or _LINK_HEAD.match(post) or not _WORD_HEAD.match(post) or _STOP_HEAD.match(post):
         return ""
     cut = _STOP_INSIDE.search(post, 1)

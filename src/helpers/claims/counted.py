@@ -24,7 +24,7 @@ ACTS_ON = re.compile(
 )
 _FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
 POPULATION = re.compile(
-    "(?:人口|群众|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
+    "(?:人口|群众|百姓|乡亲|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
 )
 _GROWS = re.compile("^(?:共|已|累计)?(?:发展|推广|种植|栽种|种|栽)了?(?=[\u4e00-\u9fff]{2})")
 _STATE = re.compile("(?<=[\u4e00-\u9fff]{2})(?:长势|产量|单产|收获|收割|插秧|播种|栽插|移栽)$")
@@ -40,7 +40,7 @@ _ONLY_NEW = re.compile(
 )
 _WHOLE = {"户": "总户数", "人": "总人口"}
 _PART = {"户": "农户", "人": "群众"}
-_DIVISION = re.compile("(?:小组|[村居]民组|村|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
+_DIVISION = re.compile("(?:小组|[村居]民组|村庄?|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
 
 
 _PROJECTS = re.compile("(?:共|累计)?(?:实施|安排|落实|支持|储备|谋划|启动)?(?:各类|各级)?项目(?:完工|开工)?")
@@ -61,7 +61,7 @@ def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
         not last
         or number.unit not in _WHOLE
         or "behind" in number.how
-        or not last.indicator.endswith(masked[last.end : number.start])
+        or not last.indicator.endswith(masked[last.end : number.start].rstrip("，,、和及"))
     ):
         return
     divided = last.kind == "count" and last.unit not in _WHOLE and _DIVISION.search(last.core)
@@ -113,7 +113,8 @@ def _tells(phrase: str) -> bool:
 def _people_of(number: Number, masked: str) -> None:
     """Say that people are counted where only what they did is named (安置27293户, 累计脱贫5.7万人)."""
     phrase = number.indicator
-    if number.unit in ("人", "户") and (reached := _ONLY_REACHED.search(phrase)):
+    people = ends_in_people(re.sub("受益$", "", phrase))
+    if number.unit in ("人", "户") and not people and (reached := _ONLY_REACHED.search(phrase)):
         whom = "人口" if number.unit == "人" else "农户" if reached[1] == "带动" else "户"
         number.indicator = phrase + whom
         return
