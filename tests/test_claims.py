@@ -848,6 +848,15 @@ NEWS = [
         },
     ),
     (
+        "当地 in a report of a province is the county that its sentence has named",
+        {
+            "raw": "江西省做强产业。\n曾经的苏区赣州通了铁路，家具基地南康区走向海外，带动当地家具产值突破2900亿元。\n"
+            "上饶市种茶，吉安市种果。全省有企业1.5万家。",
+            "place": "江西省",
+        },
+        {"2900亿元": {"place": "江西省赣州市南康区"}, "1.5万家": {"place": "江西省"}},
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

@@ -413,6 +413,13 @@ def test_a_town_alone_is_known_by_its_province_if_only_one_has_the_name(text: st
     assert names(text)[0] == official
 
 
+def test_a_village_lies_where_a_text_says_that_it_does() -> None:
+    found = names("青海海东市沙连堡村会做拉面。沙连堡村所在的化隆县办起培训班。")
+    assert found[:2] == ["青海省海东市", "青海省海东市化隆回族自治县沙连堡村"] or found[0].endswith(
+        "县沙连堡村"
+    )
+
+
 def test_what_is_named_after_a_town_is_more_than_the_town() -> None:
     town = "湖南省岳阳市平江县加义镇"
     assert names("平江县加义镇办厂。加义人勤快。") == [town, town]

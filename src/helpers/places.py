@@ -801,6 +801,8 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
     for name, above in settled.items():
         if towns and above.level == "county" and (town := _town_of(name, above, text, towns)):
             settled[name] = town
+        elif above.level in ("prefecture", "province") and (told := _said_to_lie(name, above, text, found)):
+            settled[name] = told
     out = [
         replace(m, place=below(apart.get(i, settled[m.name]), m.name, "village")) for i, m in enumerate(out)
     ]
@@ -897,6 +899,13 @@ def _known_county(name: str, wide: Place, gaz: Gazetteer) -> Place | None:
 
 _MOVED_TO = re.compile("[搬迁嫁][到至往入进]")
 _LIES = re.compile("位于|地处|坐落|隶属|属于|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
+
+
+def _said_to_lie(name: str, wide: Place, text: str, found: Sequence[PlaceMention]) -> Place | None:
+    """Return the county or town in which a text says that a village lies (卡什代村所在的化隆县)."""
+    match = re.search(f"{name}(?:所在|隶属|位于|地处)的?", text)
+    inside = [m.place for m in found if match and m.start == match.end() and m.level in ("county", "town")]
+    return next((p for p in inside if wide.contains(p)), None)
 
 
 def _town_of(name: str, county: Place, text: str, towns: Sequence[PlaceMention]) -> Place | None:

@@ -433,7 +433,15 @@ class Scope:
     def _told_of(self, sentence: Sentence) -> Place | None:
         """Return the place outside that of the report that is the subject of a sentence, to which 当地 leads."""
         last = sentence.places[-1] if sentence.places else None
-        if last is None or last.how != "named" or not _SUBJECT.search(sentence.text[: last.start]):
+        if last is None or last.how != "named":
+            return None
+        if (
+            self.topic.level in ("country", "province")
+            and self.topic.contains(last.place)
+            and not last.compared
+        ):
+            return last.place  # 江西赣州的南康区建起园区，带动当地就业
+        if not _SUBJECT.search(sentence.text[: last.start]):
             return None
         return last.place if _elsewhere(last.place, self.own) else None
 
