@@ -62,6 +62,8 @@ def test_the_codebooks_table(text: str, needs: dict[str, bool], expected: str) -
     ("text", "expected"),
     [
         ("比2021年增加N", ""),
+        ("比去年快N", ""),
+        ("比2014年的N下降M", "2014"),
         ("较上年增长N", ""),
         ("与2015年相比下降N", ""),
         ("从2018年的M提高到N", ""),

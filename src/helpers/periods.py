@@ -114,7 +114,7 @@ _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
 _EDGE = re.compile("期?末|初|开局|收官")  # of a five-year plan
 _DOCUMENT = re.compile(
-    r"[”\"」]?规划(?:纲要)?[》”]?(?:[^，。；]{0,4}(?:提出|指出|明确|强调)|(?:确定的|提出的)?(?:目标|任务))"
+    r"[”\"」]?规划(?:纲要)?[》”]?(?:[^，。；]{0,4}(?:提出|指出|明确|强调)|(?:确定的|提出的)?(?:目标|任务))|[”\"」]?(?:重点|重大)[^，。；]{0,6}(?:项目|工程)"
 )  # 十五五规划纲要提出
 _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
 
@@ -244,7 +244,8 @@ def find_time_words(
             continue  # 以前 in 2005年以前
         begun = year if year is not None else int(told) if told.isdigit() else None
         known = begun if match["rel"] in _OF_THE_TOLD else year
-        word = _lasting(match, anchor, begun) if match["ago"] else _read(match, anchor, known, month)
+        lasting = match["ago"] and (_between(match, words) or _lasting(match, anchor, begun))
+        word = lasting or (None if match["ago"] else _read(match, anchor, known, month))
         if word is None:
             continue
         if year is None and match["rel"] in ("全年", "年内"):
@@ -358,12 +359,13 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     if match := _BEFORE.match(text, word.end):
         return replace(word, end=match.end(), form="before")
     if match := _OF_A_TASK.match(text, word.end):
-        return replace(word, base=True, end=match.end() if match["told"] else word.end)
+        end = match.end() if match["told"] else word.end
+        return replace(word, base=True, end=end, source=bool(match["told"]))
     tail = text[word.end : word.end + 6]
     if (_BASE_BEFORE.search(head) and not re.search(r"(?:将|按照|可)$", head)) or _BASE_AFTER.match(
         tail.lstrip("的")
     ):
-        return replace(word, base=True)
+        return replace(word, base=True, source=tail.startswith(("的", "（", "(")))  # 比2018年的8%
     if _TIMES.match(text, word.end) and head.endswith(("是", "为", "达", "达到", "相当于")):
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if _FROM.search(head):
@@ -383,7 +385,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         if group("cue")[0] == "自" and (event := next((e for e in EVENTS if e in group("cue")), "")):
             return TimeWord(start, end, "since", EVENTS[event])  # 自党的十八大以来
         counted = form == "total" and group("cue")[0] != "已"
-        return TimeWord(start, end, form, EVENTS.get(group("cue"), ""), counted=counted)
+        value = str(anchor.year or "") if form == "total" else EVENTS.get(group("cue"), "")
+        return TimeWord(start, end, form, value, counted=counted)
     if group("festival"):
         return _festival(start, end, anchor, match.string[end - 2 : end] == "以来")
     if group("days"):
@@ -613,6 +616,14 @@ def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWor
     return TimeWord(start, end, "point", f"{begun}/{begun + count}")
 
 
+def _between(match: re.Match[str], words: Sequence[TimeWord]) -> TimeWord | None:
+    """Read N年间 as the span between the last two years told when they lie as far apart."""
+    years = [int(w.value[:4]) for w in words[-2:] if w.form == "point" and w.value[:4].isdigit()]
+    if match["agos"] not in ("间", "来") or len(years) < 2 or years[1] - years[0] != _years(match["ago"]):
+        return None
+    return TimeWord(*match.span(), "point", f"{years[0]}/{years[1]}")
+
+
 def _years(words: str) -> int:
     """Read a number of years; 七八年 are up to eight."""
     if len(words) == 2 and not words.isdigit() and "十" not in words:
@@ -782,7 +793,7 @@ def choose(
         number, if any.
     """
     for word in words:
-        if word.base and not word.quoted and word.form == "point" and start - word.end == 1:
+        if word.base and word.source and word.form == "point" and start - word.end == 1:
             return word, "year of the figure compared with"
     for word in words:
         if word.start <= start and end <= word.end and (word.form == "since" or "/" in word.value):
@@ -820,6 +831,7 @@ def choose(
         and explicit.form == "point"
         and not (explicit.until or "/" in explicit.value)  # 上半年，…已投入
         and (weak.end - weak.start == 1 or weak.counted)
+        and weak.value == explicit.value  # 2020年底，…已建成: by that moment
     ):
         inside = weak.start >= clause[0]
         return weak, "time word in the clause" if inside else "time word earlier in the sentence"
