@@ -39,7 +39,13 @@ _PAID_TO = re.compile(
     "(?:[给向]|为(?!民)|对(?!口)|帮(?!扶))(?:每[个户名位家])*(?P<whom>[^，]{1,8}?)(?:开出?|支付|发放?|带来|创造|增加|给予|提供|申请|争取|落实|安排)[到了]?$"
 )
 _AID_BEHIND = re.compile(
-    "[\u4e00-\u9fff]{0,8}(?:补贴|补助|奖补|奖励|救助金?|资金|贷款|分红|奖金|工资|红包|收入|租金|利润|收益)"
+    "[\u4e00-\u9fff]{0,8}(?:补贴|补助|奖补|奖励|救助金?|资金|基金|贷款|分红|奖金|工资|红包|收入|租金|利润|收益)"
+)
+# 县财政安排1200万元救助基金; 资助200名大学生，每人5000元
+_FUNDED = re.compile("(?P<verb>安排|下达|拨付|落实|列支|设立|拿出|争取|申请|筹集)[到了]?$")
+_EACH_ONE = ("每人", "每户", "每名", "每家")
+_HELPED = re.compile(
+    "(?P<verb>资助|奖励|救助|慰问|补助|补贴)了?(?:近|约|超过?)?[\\d一二三四五六七八九十百千两][^，；。]*[，,]$"
 )
 _NOBODY = ("他", "她", "他们", "我", "我们", "每家每户", "家家户户", "每户", "大家")
 _MOST = re.compile("^(最[高低多少])(?:的|可|能|达|到|有|也|就|一[户人家名])+")
@@ -124,6 +130,10 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     if funds := _FUNDS.search(before):
         named = SUBJECT_HEAD.sub("", before)
         return ("累计" if around.counted_up and named.startswith(funds["verb"]) else "") + named, "before", ""
+    if (funded := _FUNDED.search(before)) and behind and (aid := _AID_BEHIND.fullmatch(behind)):
+        return (funded["verb"] if len(behind) < 5 else "") + aid.group(), "behind", ""
+    if around.lead in _EACH_ONE and (helped := _HELPED.search(around.told)) and ends_in_people(core):
+        return helped["verb"] + core, "what is paid for", core
     if (paid_to := _PAID_TO.search(before)) and (aid := _AID_BEHIND.fullmatch(around.post.lstrip("的"))):
         whom = "" if paid_to["whom"] in _NOBODY else paid_to["whom"]
         return whom + aid.group(), "behind", ""
