@@ -2158,6 +2158,25 @@ TOLD = [
         },
     ),
     (
+        "deaths, penalties, anniversaries and planned totals that grew are reported; weather to come is expected",
+        {
+            "raw": "洪水造成至少13人遇难。纪检机关给予党纪处分1200人。新开工项目计划总投资增长11.8%。两地将迎来结对30周年。\n"
+            "未来三天，气温可下降8℃。气象部门开展预测预报，新增站点18个。\n"
+            "渔民张有根每天巡江85公里。像张有根这样的渔民有2300人。中央财政安排补偿27亿元。",
+        },
+        {
+            "13人": {"status": "reported"},
+            "1200人": {"status": "reported"},
+            "11.8%": {"status": "reported"},
+            "30周年": {"status": "reported"},
+            "8℃": {"status": "expected"},
+            "18个": {"status": "reported"},
+            "85公里": {"status": "example"},
+            "2300人": {"status": "reported"},
+            "27亿元": {"status": "reported"},
+        },
+    ),
+    (
         "marks of the Latin keyboard divide sentences as Chinese ones do",
         {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
         {

@@ -47,7 +47,7 @@ _NAMED = [
     "实施",
     "根据",
 ]
-_PLAN_TO = "计划(?![”》」]|的|生育|内|署|经济|单列|志愿)(?<![超按”》」]计划)" + "".join(
+_PLAN_TO = "计划(?![”》」]|的|总?投资(?:额|同比|增)|生育|内|署|经济|单列|志愿)(?<![超按”》」]计划)" + "".join(
     f"(?<!{word}计划)" for word in _NAMED
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
@@ -84,14 +84,16 @@ _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|�
 _BROKEN = re.compile(
     rf"{_DONE.pattern}|最终|结果|实际上?(?:完成|种|建|投|达)|[，；](?:但|可(?!以|能|用|望)|却|然而|不过)"
 )
-_EXPECTED = re.compile(r"预计|有望|预测|预估|或将|料将|预料|估计|(?<![经评])估算(?!总)")
+_EXPECTED = re.compile(
+    r"预计|有望|预测(?!预|模|能力|系统|技术|分析)|预估|或将|料将|预料|估计|(?<![经评])估算(?!总)"
+)
 _RULE = quick(
     r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|(?<![供响反适效相感对照呼因顺])应当?(?!届|急|对|用|变|链|收|付)|原则上|"
     r"至少(?!有[^，]*(?:死|伤|遇难)|[\u4e00-\u9fff]{1,6}了)|"
     r"每(?:个|名|支|家)[\u4e00-\u9fff]{1,8}(?:配|配备|选配|派驻|联系|包联|负责)$|"
     r"最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
-    r"(?:政府|财政|国家|[省市县乡镇]里)(?:每[亩头户人只]|再|给)?[补奖贴]$|按照?(?:每|不|人均|标准|最)(?![^，。；]*的(?:标准|比例|密度|价格|规格)[^，。；]{2})|给予|处以|处罚|并处|上限(?:亦|也|均)?(?:由|从|为|是|至|提高到|提高至)|最(?:高|多)$|"
-    r"(?:最低|最高)(?:标准|要求|限额)|[于到合达]省定|[于到合达]国定|"
+    r"(?:政府|财政|国家|[省市县乡镇]里)(?:每[亩头户人只]|再|给)?[补奖贴]$|按照?(?:每|不|人均|标准|最)(?![^，。；]*的(?:标准|比例|密度|价格|规格)[^，。；]{2})|给予(?!了|党纪|政务|纪律|[^，。；]{0,6}处分|高度|充分|肯定|积极|大力)|处以|处罚|并处|上限(?:亦|也|均)?(?:由|从|为|是|至|提高到|提高至)|最(?:高|多)$|"
+    r"(?:最低|最高)(?:标准|要求|限额)|(?:^|[，；。])要求[^，。；]{2,40}(?:达到|不少于|占)$|[于到合达]省定|[于到合达]国定|"
     r"每(?:人|户|亩|头|只|株|公顷|套|辆|名|吨|斤)(?:每[年月])?补(?!充|种|缴|栽)|"
     r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|"
     r"以上罚款|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满"
@@ -118,6 +120,7 @@ _HELPED = re.compile(r"(?:带动|惠及|吸纳|辐射|带领)(?:了|周边|附�
 _NO_RULE = re.compile(
     r"[高低]于[^，。；]{0,6}标准$|(?:%|成|分之[一二三四])(?:以上)?的[^，。；]{2,14}至少[^，。；]{0,8}$"
 )
+_HARMED = re.compile("^[^，。；]{0,4}(?:死|受?伤|遇难|丧生|失踪|被困|受灾)")  # 至少13人死亡
 _ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
@@ -242,9 +245,13 @@ def status_of(
         told_by = _OFFICE_HE.sub("其", told_by)
     if _tells_of_one(number, told_by, tail, person):
         return "example", "one person or household"
+    if number.kind == "duration" and number.surface.endswith("周年"):
+        return "reported", "an anniversary"
     if number.kind == "duration" and _PROGRAMME.match(tail):
         return "target", "length of a programme"
-    if _EXPECTED.search(head) or (number.unit in ("℃", "毫米") and "将" in head):
+    if _EXPECTED.search(head) or (
+        number.unit in ("℃", "摄氏度", "毫米") and re.search("[将可会]|预[计报]", told_by)
+    ):
         return "expected", "预计"
     if _NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail)):
         return "reported", "the value from which a plan starts"
@@ -267,7 +274,11 @@ def status_of(
     before = sentence.text[:start]
     if _AT_LEAST.search(head) and (_is_announced(before) or _BY_DEADLINE.search(before + head)):
         return "target", "a floor for what is planned earlier in the sentence"
-    if _RULE.search(head) and not (_DONE.search(head) or _ONE_GIFT.search(head) or _NO_RULE.search(head)):
+    if (
+        _RULE.search(head)
+        and not _HARMED.match(tail)
+        and not (_DONE.search(head) or _ONE_GIFT.search(head) or _NO_RULE.search(head))
+    ):
         return "rule", "requirement"
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
@@ -518,7 +529,7 @@ def _shares_all(number: Number, sentence: Sentence) -> bool:
     )
 
 
-_PART_END = re.compile("[；;]")
+_PART_END = re.compile("[；;]|，(?=今年，|目前|去年|当前|截至|眼下)")  # where what is expected ends
 _HAVE = re.compile("(?:共|现|已|也)?有")
 _MAY = re.compile("[可能将会](?:望)?(?:达|超|突破|实现|增|提|带|接|吸|新|完|为|有|到)")
 

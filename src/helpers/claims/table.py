@@ -166,6 +166,7 @@ _GOES_ON = re.compile(
     r"(?:近|约)?(?=\d)"
 )  # the sentence takes its subject from the one before
 _HE = re.compile(r"(?:^|[，,。：:]|现在|如今|目前|后来|当时|去年|今年)(?:他|她)(?!们|国|人|乡|山|所在)")
+_LIKE_THEM = re.compile("像[^，。；]{2,12}(?:这样|一样|那样)")
 _ON_THE_WAY = re.compile("(?:从|到|去|回|往)$")
 _ALL = re.compile("[全我本该]")
 _ALL_THERE = re.compile(
@@ -581,7 +582,7 @@ def _of_a_leader(sentence: Sentence, before: bool) -> bool:
 
 def _of_a_person(sentence: Sentence, before: str) -> str:
     """Return the villager of whom a sentence tells, as the next may do without a name; '' if of none."""
-    if sentence.leader:
+    if sentence.leader or _LIKE_THEM.search(sentence.text):
         return ""
     for ref in reversed(sentence.places):
         if ref.how == "person":
