@@ -1279,6 +1279,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"900斤": "晚稻亩产", "260公斤": "油莎豆亩产", "4元": "油莎豆收购价"},
     ),
     (
+        "names written by their sound, without a surname",
+        "扎西次仁一家搬下了山，一家4口住进96平方米的新楼。",
+        {"4口": "扎西次仁家庭人口", "96平方米": "扎西次仁住进新楼"},
+    ),
+    (
         "how far off, and how large a project",
         "学校在800米外的河边。全年签约亿元以上项目46个。",
         {"800米": "河边距离", "亿元": "项目投资"},

@@ -14,6 +14,14 @@ from helpers.wordclass import words_of
 _HAN = "\u4e00-\u9fff"
 
 
+# Characters with which names of Tibetans, Uyghurs, Kazakhs, Mongols, Yi and Hui are written by their sound.
+_SYLLABLES = (
+    "巴丁才仁旦达阿艾安敖奥巴白班宝贝毕宾布草才仓查柴昌次措达旦丹当德登迪顿多尔尕嘎噶甘高格贡古哈海汗和黑洪扈吉加嘉江杰金居军卡康克库拉兰朗勒"
+    "里力丽利林龙鲁玛马买麦曼毛美门米明莫木那娜尼努诺欧帕潘培平普齐其恰强琼曲却热仁日赛桑色沙莎斯苏索塔坦特提图吐托娃旺维伟文乌吾西希"
+    "夏祥肖辛雅雅牙亚央扬依伊尤玉云扎泽增扎珍卓宗佐呷铁伍惹妞各果合支一拖洛阳"
+)
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     table = read_resource("surnames.csv")
@@ -32,6 +40,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "在|把|将|带|领着|背着|种|养|承包|流转|投|贷|靠|搬|住|卖|赚|挣|忙|正|是|有|用|每|也|便|进行|开始|加入|嫁|毕业|觉得|想"
     )
     return (
+        re.compile(
+            f"(?:(?:{role})|(?<=[，。；：、！？“”\\s的])|^)(?P<name>[{_SYLLABLES}]{{4,7}}?)(?={verbs}|自己|腿|和他|[，,。]|$)",
+            re.MULTILINE,
+        ),
         quick(
             f"(?:(?:{role})|(?<=[，。；：、！？“”\\s的])|^)(?P<name>[{_HAN}]{{2,6}}·[{_HAN}]{{2,6}}?)"
             "(?=[^\u4e00-\u9fff]|[家说和与在的是把去今从正就也每有种养告算笑便将用]|$)"
@@ -63,10 +75,19 @@ def names_in(text: str) -> list[tuple[int, str]]:
         for match in pattern.finditer(text):
             at, name = match.start("name"), match["name"]
             if "·" not in name:
-                name = _whole_name(text[at : at + 7], name, ended=i != 2)
+                name = _whole_name(text[at : at + 7], name, ended=i != _BY_ROLE) if i else _by_sound(name)
             if name and not any(a - len(n) < at + len(name) and at < a for a, n in found.items()):
                 found[at + len(name)] = name
     return sorted(found.items())
+
+
+_BY_ROLE = 3  # the pattern behind whose name no verb need stand
+
+
+def _by_sound(name: str) -> str:
+    """Return a name that is written by its sound, '' where the dictionary knows a word of it."""
+    words = words_of(name, guess=False)
+    return name if len(words) >= max(3, len(name) - 2) else ""
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +132,7 @@ def _first_words(words: tuple[tuple[str, str], ...], candidate: str) -> str:
 
 # Whose the figure is stands in its own words (村集体收入, 合作社净赚, 最小年龄).
 _OTHERS = re.compile(
-    "最|[人户]均|全[村县乡镇组]|村[民组集里]|(?:广大|社区|当地|周边|其他)|[^，给向]{0,4}(?:合作社|公司|企业|群众|农户|村民|干部|贫困户|脱贫户)"
+    "最|[人户]均|全[村县乡镇组]|村[民组集里]|(?:广大|社区|当地|周边|其他)|[^，给向]{0,4}(?:合作社|小组|队伍|公司|企业|群众|农户|村民|干部|贫困户|脱贫户)"
 )
 # 他, 自家, 我: somebody who was named before.
 _MEANT = re.compile(
