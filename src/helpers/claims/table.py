@@ -336,7 +336,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
             ):
                 reading.voice = "他"
         reading.home = home
-        rest = "" if places else _without_place(text, sentence.start, starts)
+        begins = sentence.paragraph != reading.scope.paragraph  # only there what follows is asked for
+        rest = _without_place(text, sentence.start, starts) if begins and not places else ""
         rows += _read_sentence(report, clock, reading, sentence, places, text, rest)
     return rows
 
@@ -444,6 +445,9 @@ def _pieces(span: Span, raw: str, mentions: Sequence[Any]) -> Iterator[Span]:
     take the square of its length.
     """
     start = span.start
+    if span.end - start <= LONGEST:
+        yield span
+        return
     while span.end - start > LONGEST:
         limit = start + LONGEST
         cut = max(raw.rfind(mark, start + LONGEST // 2, limit) for mark in "，、；") + 1 or limit

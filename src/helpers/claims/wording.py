@@ -64,7 +64,7 @@ _OPENED = re.compile(
 _INNER = quick(
     rf"(?<=[{HAN}])(?:已经(?![营济])|(?:已(?!婚|经)|(?<![人户年日月亩平村社厂店])均(?![衡价值])|全部|同比|分别|还要?|仍)(?=[{HAN}]))"
 )
-_THAN = re.compile(
+_THAN = quick(
     rf"(?<=[{HAN}]{{2}})(?:相?(?<![同环])比|较)(?=(?:{CHANGE})$)|"
     rf"(?<=[{HAN}]{{2}})(?:可|均)?较(?!全|当地)[^，]{{1,6}}?(?=(?:{CHANGE})$)"
 )
@@ -91,7 +91,7 @@ _AT_FIRST = re.compile(
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return a phrase without quotes, blanks and the place and time words that were masked."""
-    return _QUOTES.sub("", _WHITHER.sub("", text))
+    return _QUOTES.sub("", _WHITHER.sub("", text) if "\x00" in text else text)
 
 
 @lru_cache(maxsize=4096)
