@@ -744,6 +744,11 @@ NEWS = [
         {"7.2万台": {"place": "安徽省"}, "6.1亿亩": {"place": "全国"}},
     ),
     (
+        "who works elsewhere is still told of",
+        {"raw": "云盖寺镇的李大军在西安市一家工地干了三年，每月挣5800元。", "place": "陕西省商洛市镇安县"},
+        {"5800元": {"status": "example"}},
+    ),
+    (
         "this number is the one named before",
         {
             "raw": "全县苹果产值力争达到6亿元，2016年这个数字是2亿元。去年，村均集体收入18万元，这一数据在五年前是3万元。"

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.cache import each_cached, report_key
-from helpers.claims.clauses import Number, Sentence, cut_clauses
+from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
 from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
@@ -600,12 +600,8 @@ def _of_a_person(sentence: Sentence, before: str) -> str:
 def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
     """Return the villager through whom a number is told, '' if through none."""
     before = [r for r in sentence.places if r.end <= number.start and not r.compared]
-    while (
-        before
-        and before[-1].how in ("named", "left")
-        and _ON_THE_WAY.search(sentence.text[: before[-1].start])
-    ):
-        before.pop()  # 李华2012年从同心县搬来
+    while before and before[-1].how in ("named", "left") and _is_away(before, sentence.text):
+        before.pop()  # 李华2012年从同心县搬来, 李华在同心县打工
     if before and before[-1].how == "person":
         return sentence.text[before[-1].start : before[-1].end]
     if reading.voice and not before and _in_quote(number, sentence):
@@ -618,6 +614,14 @@ def _person_of(number: Number, sentence: Sentence, reading: Reading) -> str:
     if not he and _ALL_THERE.search(sentence.text[: number.start]):
         return ""
     return reading.person if he or not sentence.places else ""
+
+
+def _is_away(refs: Sequence[PlaceRef], text: str) -> bool:
+    """Return whether the last place is where a person goes to, comes from or works."""
+    if _ON_THE_WAY.search(text[: refs[-1].start]):
+        return True
+    between = text[refs[-2].end : refs[-1].start] if len(refs) > 1 and refs[-2].how == "person" else ""
+    return between.endswith(("在", "赴", "来", "于")) and "，" not in between
 
 
 def _in_quote(number: Number, sentence: Sentence) -> bool:
