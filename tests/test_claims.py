@@ -862,6 +862,14 @@ NEWS = [
         {"2900亿元": {"place": "江西省赣州市南康区"}, "1.5万家": {"place": "江西省"}},
     ),
     (
+        "what ministries send counts in the country, also in a report of one place",
+        {
+            "raw": "截至今天，万州区12个乡镇受灾。\n财政部、应急管理部今天紧急预拨1.6亿元，支持救灾。\n全市投入资金9000万元。",
+            "place": "重庆市",
+        },
+        {"1.6亿元": {"place": "全国"}, "9000万元": {"place": "重庆市"}},
+    ),
+    (
         "places that something is built around are said in passing",
         {"raw": "全省建成以会泽县、宣威市为核心的马铃薯产业带，种植面积达800万亩。", "place": "云南省"},
         {"800万亩": {"place": "云南省"}},

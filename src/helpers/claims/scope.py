@@ -580,6 +580,8 @@ def place_of(
     before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
+    if number.kind == "money" and not before and _MINISTRY_SENDS.match(sentence.text[: number.start]):
+        return CHINA, "sender", 0
     if described := _belongs_to(number, sentence) or _paid_by(number, sentence):
         return described.place, "place behind the number", described.start - number.end
     here = [r for r in before if r.start >= clause[0]]
@@ -636,6 +638,10 @@ _SENDS = re.compile("[共也还先后累计]{0,4}(?:选派|派出|派遣|派驻|
 # A clause of time alone or of a part takes up the gift before it (今年上半年又完成, 其中2023年).
 _GOES_ON_GIVING = re.compile(
     "(?:其中|当年|[今去]年|20\\d\\d年|前?[一二三四]季度|前\\d+个?月|[上下]半年|全年|累计|[又再还共已完成达到为超过近约])*$"
+)
+_MINISTRY_SENDS = re.compile(
+    "[^。；]{0,24}(?:(?:财政|应急管理|农业农村|水利|民政|教育|交通运输|自然资源)部|国家(?:发展改革委|防总|林草局|卫生健康委))"
+    "[^。；]{0,24}(?:预拨|下拨|调拨|拨付|下达)[^。；]{0,16}$"
 )
 _BUILDS = re.compile("(?:实施|援建|建成|建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
