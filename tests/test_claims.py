@@ -1281,6 +1281,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"85个": "财政衔接资金项目", "210人": "核桃加工项目带动就业"},
     ),
     (
+        "those whom an institution reaches that others founded",
+        "七条客运线路的师傅们自发成立了“连心车队”，惠及群众2万余人。",
+        {"2万余人": "连心车队惠及群众"},
+    ),
+    (
         "a firm's parts by the firm of the sentence before, in its manager's words",
         "海棠制衣公司是前年落户的。公司经理陆文斌告诉记者，现在有生产线9条、工人380名。",
         {"9条": "海棠制衣公司生产线", "380名": "海棠制衣公司工人"},

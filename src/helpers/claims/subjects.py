@@ -97,7 +97,7 @@ _HOST = re.compile(
     "[\u4e00-\u9fff]{0,8}(?:农场|牧场|合作社|公司|企业|园区?|基地|中心|车间|工坊|厂|项目|景区|小镇|古镇|街区|馆|村|小区|社区|产业链)$"
 )
 _PART = re.compile(
-    rf"^(?:实现|完成|提供|设|设有|开通|增加|收取|总|年|日|月|新增|累计|能|可|现有|拥有|共|年均)*(?:{alternation(WORDS['part'])})(?:增长|下降|提高)?$"
+    rf"^(?:实现|完成|提供|设|设有|开通|增加|收取|总|年|日|月|新增|累计|能|可|现有|拥有|共|年均)*[\u4e00-\u9fff]{{0,2}}(?:{alternation(WORDS['part'])})(?:增长|下降|提高)?$"
 )
 _CAPACITY = re.compile(
     "^(?:(?:能|可|可以|每)?[年日](?:可|能)?|能|可)(?:加工|处理|生产|产|存|储|屠宰|供应|供水|发电|容纳|接待|灌溉|孵化|育苗|烘干)[\u4e00-\u9fff]{0,5}$"
@@ -297,7 +297,7 @@ def _housed(sentence: Sentence, masked: str, number: Number) -> House | None:
     """Return the institution that the clauses before that of a number tell of, None if of none."""
     start = sentence.clause(number.start)[0]
     head = masked[start : number.start]
-    if institution(head) or _TURNS.search(head):
+    if institution(head) or _TURNS.match(head.lstrip("\x00 ")):
         return None
     cuts = [c for c in sentence.cuts if c <= start]
     for a, b in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
