@@ -1160,6 +1160,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         },
     ),
     (
+        "kinds with the noun that they are kinds of",
+        "全县实施帮扶项目52个，其中养殖类14个、加工类6个。今年完成退耕还林2.3万亩。",
+        {"14个": "养殖类帮扶项目", "6个": "加工类帮扶项目", "2.3万亩": "退耕还林"},
+    ),
+    (
         "a bare measure is of what is measured nearest before, also behind a semicolon",
         "橡胶8000亩，年收入640万元；甘蔗2600亩，收入780万元。合作社养殖生态鸡3万羽，产值540万元。",
         {"640万元": "橡胶年收入", "780万元": "甘蔗收入", "540万元": "生态鸡产值"},

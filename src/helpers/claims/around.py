@@ -277,6 +277,9 @@ def _named_behind(spot: Spot, pre: str, post: str) -> str:
 
 def _without_verb(noun: str) -> str:
     """Return those who do something to what is counted next, without what they do (12名技术员指导21个村)."""
+    owner = noun_phrase(noun) if noun else ""
+    if len(owner) >= 2 and owner != noun and words_of(noun[len(owner) :])[0][1] in ("d", "ad", "v"):
+        return owner  # 37家单位共派出工作队37支
     words = list(words_of(noun)) if noun else []
     while len(words) > 1 and (
         words[-1][1] in ("v", "vn", "vd", "d", "ad", "p", "ul") or words[-1][0] in NOMINAL

@@ -43,6 +43,7 @@ _PART = {"户": "农户", "人": "群众"}
 _DIVISION = re.compile("(?:小组|[村居]民组|村庄?|社区|生产队|寨|屯|乡|镇|街道|苏木|嘎查|网格)$")
 
 
+_KIND = re.compile("[\u4e00-\u9fff]{1,6}(?:类|型|[国省市县区乡镇村]级)$")
 _PROJECTS = re.compile("(?:共|累计)?(?:实施|安排|落实|支持|储备|谋划|启动)?(?:各类|各级)?项目(?:完工|开工)?")
 _FUND = re.compile(
     "(?:财政|中央|省级|市级|县级|东西部)?(?:衔接|专项|帮扶|扶贫|涉农|协作|援助)(?:推进乡村振兴)?(?:补助)?资金"
@@ -157,6 +158,15 @@ def name_projects(number: Number, earlier: list[Number]) -> None:
     money = next((n for n in reversed(earlier) if n.kind == "money" and "资金" in n.core), None)
     if money and (fund := _FUND.search(money.core)):
         number.indicator = fund[0] + "项目"
+
+
+def name_kinds(number: Number, earlier: list[Number]) -> None:
+    """Say of what a kind is that stands without its noun (实施项目46个，其中种植类18个)."""
+    if number.kind != "count" or not _KIND.fullmatch(number.indicator):
+        return
+    whole = next((n for n in reversed(earlier) if n.unit == number.unit and not _KIND.search(n.core)), None)
+    if whole and (noun := noun_phrase(BROUGHT.sub("", whole.core))):
+        number.indicator += noun
 
 
 def with_bracket(number: Number, text: str) -> None:

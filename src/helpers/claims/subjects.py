@@ -19,6 +19,7 @@ from helpers.claims.counted import (
     ends_in_people,
     name_area,
     name_divisions,
+    name_kinds,
     name_projects,
     name_some,
     share_fates,
@@ -212,6 +213,7 @@ def complete(
         with_verb(number, sentence, masked)
         with_bracket(number, sentence.text)
         name_projects(number, earlier)
+        name_kinds(number, earlier)
         did = (
             number.how == "what a part did"
             and number.indicator.endswith("占比")
