@@ -2205,6 +2205,26 @@ TOLD = [
         },
     ),
     (
+        "目前 ends a plan; tasks handed down, rewards for whoever does so, lines in brackets, shares held",
+        {
+            "raw": "全县力争用两年时间消除薄弱村，目前还有31个。市里下达我县任务2.1万人，我县已完成2.3万人。"
+            "对完成任务的村，奖励3万元；对受灾的120户，发放救助款36万元。\n收入超过监测范围（7000元）的可消除风险。\n"
+            "村集体占股35%，农户占股65%。要求每个村确定2名联络员。\n李家兄弟合伙买了3台收割机。",
+        },
+        {
+            "31个": {"status": "reported"},
+            "2.1万人": {"status": "target"},
+            "2.3万人": {"status": "reported"},
+            "3万元": {"status": "rule"},
+            "36万元": {"status": "reported"},
+            "7000元": {"status": "rule"},
+            "35%": {"status": "rule"},
+            "65%": {"status": "rule"},
+            "2名": {"status": "rule"},
+            "3台": {"status": "example"},
+        },
+    ),
+    (
         "marks of the Latin keyboard divide sentences as Chinese ones do",
         {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
         {
