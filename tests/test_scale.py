@@ -595,6 +595,26 @@ def test_a_run_that_is_killed_goes_on_where_it_was(corpus, rules, catalogue, who
     assert tables_of(out) == whole
 
 
+@pytest.mark.parametrize("scheme", ["", "memory://told"])
+def test_what_sources_csv_says_counts_as_in_a_run(rules, catalogue, tmp_path, scheme):
+    files = {
+        "甲.txt": "全县投入5亿元。去年投入3亿元。",
+        "sources.csv": "doc,published,place\n甲,2020-06-13,云南省昭通市\n甲,2021,\n",
+    }
+    folder = f"{scheme or tmp_path}/news"
+    fs, root = fsspec.core.url_to_fs(folder)
+    fs.makedirs(root, exist_ok=True)
+    for name, content in files.items():
+        fs.pipe_file(f"{root}/{name}", content.encode())
+    assert run(folder, tmp_path / "out", rules, catalogue).rows["documents"] == 1
+    (document,) = pd.read_parquet(tmp_path / "out/documents").to_dict("records")
+    assert (document["published"], document["place"]) == ("2020-06-13", "云南省昭通市")
+    claims = pd.read_parquet(tmp_path / "out/claims")
+    assert dict(zip(claims["surface"], claims["period"], strict=True))["3亿元"] == "2019"
+    (reason,) = pd.read_parquet(tmp_path / "out/quarantine")["reason"]
+    assert reason.startswith("sources.csv: line 3 is a second row for 甲")
+
+
 def test_what_has_changed_is_read_again_and_nothing_else(rules, catalogue, tmp_path):
     source, texts = tmp_path / "news.jsonl", paragraphs()[:6]
     write_rows(source, texts)

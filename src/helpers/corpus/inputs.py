@@ -100,6 +100,8 @@ class Document:
         Of the file's bytes; ``""`` for a row of a table.
     stated
         What the row or the file's metadata states: `title`, `published`, `publisher`, `place`, `url`, `rights`.
+    told
+        What `sources.csv` says of it, for those who read documents apart from their folder.
     """
 
     doc: str
@@ -110,6 +112,7 @@ class Document:
     row: str = ""
     sha256: str = ""
     stated: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
 
 def read_documents(path: str | Path, columns: Columns | None = None) -> Iterator[Document | Problem]:

@@ -14,6 +14,7 @@ from fsspec.utils import get_protocol
 
 from helpers.corpus import Document, Problem
 from helpers.corpus.inputs import KINDS, documents_of, is_aside, is_read_or_named, kind_of, shown
+from helpers.corpus.sources import SOURCES, Sources, read_sources
 
 MANIFEST = "_manifest"  # of an extraction; readers of Parquet folders pass over names that begin so
 LONGEST = 200  # characters of what a driver says
@@ -111,6 +112,14 @@ def documents_afar(fs: Any, root: str, source: str) -> Iterator[Document | Probl
             yield from _documents_of(fs, folder, name, source)
         elif whole or is_read_or_named(Path(name)):  # what is not read need not be fetched
             yield from documents_of(Path(name), Path())
+
+
+def sources_beside(fs: Any, root: str, source: str) -> Sources:
+    """Return what the `sources.csv` of a folder says of its reports; nothing of a file or where there is none."""
+    with reaching(source):
+        if not fs.isdir(root) or not fs.exists(path := f"{root}/{SOURCES}"):
+            return Sources()
+        return read_sources(bytes(fs.cat_file(path)))
 
 
 def _reaching_each(names: Iterator[str], source: str) -> Iterator[str]:

@@ -14,7 +14,15 @@ from typing import Any
 from helpers.corpus import Document, Problem, read_documents
 from helpers.corpus.folder import badly_named
 from helpers.corpus.inputs import shown
-from helpers.scale.afar import MANIFEST, documents_afar, file_system, is_here, protocols, reaching
+from helpers.scale.afar import (
+    MANIFEST,
+    documents_afar,
+    file_system,
+    is_here,
+    protocols,
+    reaching,
+    sources_beside,
+)
 from helpers.scale.pools import SHOWN, Here, Job, Lost, Pool
 from helpers.scale.reading import TABLES, Partition, Rules
 from helpers.scale.store import (
@@ -197,7 +205,16 @@ def documents_in(source: str, but: str = "") -> Iterator[Entry]:
             raise ScaleError(
                 f"{source}: holds the tables of an extraction; name the folder or file of the reports themselves."
             )
-    return read_documents(Path(root)) if is_here(fs) else documents_afar(fs, root, source)
+    sources = sources_beside(fs, root, source)
+    entries = read_documents(Path(root)) if is_here(fs) else documents_afar(fs, root, source)
+    return chain(_with_told(entries, sources.rows), sources.problems)
+
+
+def _with_told(entries: Iterator[Entry], rows: Mapping[str, dict[str, str]]) -> Iterator[Entry]:
+    """Yield documents with what `sources.csv` says of them."""
+    for entry in entries:
+        row = rows.get(entry.doc) if isinstance(entry, Document) else None
+        yield replace(entry, told=row) if isinstance(entry, Document) and row else entry
 
 
 def _not_empty(entries: Iterator[Entry], store: Store, source: str) -> Iterator[Entry]:

@@ -22,6 +22,7 @@ from helpers.audit import find_checks_within
 from helpers.cache import package_sha256
 from helpers.claims import claims_table
 from helpers.corpus import Document, Report, documents_table, report_of, sentences_table
+from helpers.corpus.sources import told
 from helpers.mentions import Lexicon, default_lexicon, lexicon_with_units, mentions_table
 from helpers.plurals import plural
 from helpers.systems import Catalogue, cadences_table, evidence_table, systems_table
@@ -197,13 +198,19 @@ def tables_of(documents: Sequence[Document], rules: Rules) -> Tables:
     for name, stage in STAGES.items():
         try:
             if name == "documents":
-                reports = [report_of(document) for document in documents]
+                reports = [_report(document) for document in documents]
             tables[name] = stage(reports, tables, rules)
         except TooLongError:
             raise
         except Exception as error:
             raise StageError(name, error) from error
     return tables
+
+
+def _report(document: Document) -> Report:
+    """Return a document as the report that a folder with its `sources.csv` gives."""
+    report = report_of(document)
+    return told(report, {document.doc: document.told})[0] if document.told else report
 
 
 @lru_cache(maxsize=2)
