@@ -1460,6 +1460,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"16元": "杨梅收购价", "万元": "农家乐营业额", "4万元": "户均年收入"},
     ),
     (
+        "a standard without 为, a share from so much, and money of which a clause says how it goes",
+        "新建高标准农田5万亩，补助标准为每亩1600元。经济林面积占比由30%提升到45%。帮扶资金投入只增不减，今年达到9亿元。",
+        {"1600元": "补助标准", "30%": "经济林面积占比", "9亿元": "帮扶资金投入"},
+    ),
+    (
         "growth over the year before, funds by their name, and help by what was done for each",
         "规模企业利润总额同比增长1.7%。县财政安排1200万元防返贫救助基金，政府给每户申请了5万元无息贷款。教育基金资助200名困难大学生，每人4000元。",
         {

@@ -7,7 +7,7 @@ import re
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
 from helpers.claims.counted import ends_in_people
-from helpers.claims.phrases import noun_phrase
+from helpers.claims.phrases import noun_phrase, object_of
 from helpers.claims.verbs import strip_conjunction
 from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name, clean, strip_lead
 from helpers.wordclass import words_of
@@ -104,16 +104,9 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         return paid, "what is paid for", ""
     if behind and around.linked and _SOLD.search(around.lead):
         return (behind + "价格" if number.per in _BY_WEIGHT else f"卖{behind}收入"), "sold", behind
-    if not behind and (sold := _SOLD.search(around.lead)):
-        what = plain if plain and not _SOLD.search(plain) else core
-        each = number.per in (*_BY_WEIGHT, "件", "瓶", "盒", "张", "幅", "份", "公斤") or "到" in sold.group()
-        if what and len(what) <= 14:
-            what = re.sub(
-                "^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|[一每][件斤只头瓶盒袋箱幅张]|价格?|能|可|收入)+$",
-                "",
-                what,
-            )
-            return (what + "价格" if each else f"卖{what}收入"), "sold", what
+    if not behind and _SOLD.search(around.lead) and (what := _what_is_sold(around, plain, core)):
+        each = (number.per and number.per not in _PERIODS) or _EACH_SOLD.search(around.lead)
+        return (what + "价格" if each else f"卖{what}收入"), "sold", what
     if not behind and (by := _BY_ALONE.search(clean(around.told + around.pre))):
         return by["by"] + "收入", "earned by one thing", ""
     doing = _doing(around) if not behind and _PAY_ONLY.fullmatch(around.before) else ""
@@ -205,9 +198,21 @@ _EACH = re.compile(
     "(?:可|能|各|再|还|只|仅|就|也|约|得|要|都)*(?P<aid>(?:补贴|分红|租金|补助|奖补|奖励|补偿|给|给予|付|收|补|奖)?)(?:给|了|到|为)*"
 )
 _AIDS = {"给": "", "给予": "", "付": "", "收": "", "补": "补助", "奖": "奖励"}
+_EACH_SOLD = re.compile("到|每[^年月天日人户周]")
+_HOW_MANY = re.compile(
+    "^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|[一每][件斤只头瓶盒袋箱幅张双顶]|价格?|能|可|收入)+$"
+)
+_PERIODS = ("年", "月", "天", "日", "人", "户", "周", "季度")
 # 每斤卖到3元, 红枣去年卖了3万元
 _SOLD = re.compile("(?:能|可|只|只能|多)?卖(?:到|了|出|得|上)*(?:近|约|上|超过?|不到|不足)*$")
 _BY_WEIGHT = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "枚", "尾", "羽", "株", "棵")
+
+
+def _what_is_sold(around: Around, plain: str, core: str) -> str:
+    """Return what is sold: it stands before the verb, was named before or is what the clause before makes."""
+    made = object_of(re.split("[，,；;。]", around.told.rstrip("，,"))[-1])
+    names = (_HOW_MANY.sub("", name) for name in ("" if _SOLD.search(plain) else plain, core, made))
+    return next((name for name in names if 1 <= len(name) <= 14), "")
 
 
 def _by_rate(around: Around) -> str:
