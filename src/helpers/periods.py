@@ -109,6 +109,7 @@ _OF_A_TASK = re.compile(
     r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))"
 )
 _BECOMES = re.compile("[发拓扩变转改提增升上][^，。；]{0,6}?[到成为至]|成长为")  # 从过去的单一品种发展成
+_THAN = re.compile("(?:比|较|相比于?|相较于?)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
@@ -343,6 +344,8 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
 def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     """Add what stands around a time word: 以来, 前, 截至, 比 … 增加, 从 … 的."""
     head = text[max(word.start - 4, 0) : word.start]
+    if word.form == "vague" and (_TIMES.match(text, word.end) or _THAN.search(head)):
+        return replace(word, base=True, quoted=True)  # 是搬迁前的4倍, 比以往高
     if (
         word.form in _UNDATED
         and text[max(word.start - 1, 0)] in _STOPS
@@ -379,6 +382,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     group = match.group
     start, end = match.span()
     if group("cue"):
+        if group("cue")[-1] == "前" and match.string[end : end + 1] in ("期", "景", "列", "沿"):
+            return None  # 改造前期
         if group("cue").endswith("来") and _RECORD.match(match.string, end):
             return None  # 创改革开放以来新高
         form = CUES.get(group("cue"), {"现": "now", "刚": "vague"}.get(group("cue")[0], "recent"))
@@ -802,7 +807,7 @@ def choose(
     vague = [
         w for w in words if w.form in _UNDATED and (clause[0] - 1 if not w.alone else 0) <= w.end <= start
     ]
-    vague = [w for w in vague if not _left(w, start, numbers)]
+    vague = [w for w in vague if not w.base and not _left(w, start, numbers)]
     if vague and vague[-1].form == "then":  # 2012年搬来，当时
         named = [w for w in usable if w.form == "point" and w.end <= vague[-1].start and not w.until]
         if named:

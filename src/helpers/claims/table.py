@@ -753,7 +753,7 @@ def _period(
     if word is None and (word := _said_of(sentence, number)) is not None:
         rule = "time word behind the number"
     if word is None and frame is not None:
-        if any(w.form == "vague" and w.end <= number.start for w in sentence.words):
+        if any(w.form == "vague" and not w.base and w.end <= number.start for w in sentence.words):
             return "", "a time that the text does not date"
         word, rule = frame, "time phrase that opened earlier in the paragraph"
     if word is None:
@@ -854,6 +854,7 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
 def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> bool:
     """Return whether a number tells of what is so every year, or only once something is built."""
     between = sentence.text[0 if framed else word.end : number.start]
+    between = between if framed else between.removeprefix("一年")  # 仅去年一年
     if ONCE_BUILT.search(between):
         return True
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
