@@ -744,6 +744,11 @@ NEWS = [
         {"7.2万台": {"place": "安徽省"}, "6.1亿亩": {"place": "全国"}},
     ),
     (
+        "a year that something happened in, compared with, is no time of the number",
+        {"raw": "2022年，移民人均收入15000元，比搬迁前的2014年增长3倍。", "place": "陕西省商洛市镇安县"},
+        {"15000元": {"period": "2022"}, "3倍": {"period": "2022"}},
+    ),
+    (
         "who works elsewhere is still told of",
         {"raw": "云盖寺镇的李大军在西安市一家工地干了三年，每月挣5800元。", "place": "陕西省商洛市镇安县"},
         {"5800元": {"status": "example"}},
