@@ -103,9 +103,7 @@ _SINCE = re.compile(
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
-_BASE_BEFORE = re.compile(
-    r"(?:[比较][^，。；\d]{1,6}[前的]的?|占|比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$"
-)
+_BASE_BEFORE = re.compile(r"(?:占|比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
 # 完成全年任务（12万公里）的九成: the year of a task is not the time up to which part of it was done.
 _OF_A_TASK = re.compile(
     r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))"
@@ -254,6 +252,8 @@ def find_time_words(
         if year is None and match["rel"] in ("全年", "年内"):
             word = replace(word, loose=True)
         word = _with_surroundings(text, word)
+        if words and words[-1].base and text[words[-1].end : word.start] == "的":
+            word = replace(word, base=True)  # 比搬迁前的2014年
         if any(a <= word.start < b for a, b in quoted):
             word = replace(word, quoted=True)
         elif word.form in ("point", "since", "before") and word.value[:4].isdigit() and not word.base:
