@@ -749,6 +749,11 @@ NEWS = [
         {"15000元": {"period": "2022"}, "3倍": {"period": "2022"}},
     ),
     (
+        "a title of the nation is no place of what bears it",
+        {"raw": "我国乡村面貌一新。\n去年，四川省创建全国乡村治理示范村45个、全国文明村镇20个。"},
+        {"45个": {"place": "四川省"}, "20个": {"place": "四川省"}},
+    ),
+    (
         "who works elsewhere is still told of",
         {"raw": "云盖寺镇的李大军在西安市一家工地干了三年，每月挣5800元。", "place": "陕西省商洛市镇安县"},
         {"5800元": {"status": "example"}},
