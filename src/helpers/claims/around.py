@@ -180,7 +180,7 @@ def _beyond(spot: Spot) -> str:
     return clean(text + spot.text[at:end]).rstrip("。，；,;")
 
 
-_LETS = re.compile("^.*[让使令](?=$)")
+_LETS = re.compile("^.*[让使令]$")
 _MARKS = re.compile("[，,；;。：:（）()]")
 
 

@@ -33,7 +33,6 @@ _COUNTED = re.compile("[”」\\s]*(?:近|约|超)?(?:[\\d〇一二两三四五�
 _INSIDE = frozenset(("v", "f", "q", "d", "k", "x", "vg", "m"))
 _NOT_ONE = frozenset(["生产线", "龙头企业", "市场主体"])  # a part of one, or a class of them
 _PARTS = frozenset("是有在为把被从到与和及让对向由")
-_LOOSE = re.compile("^(?:[进来到去赴入将][\u4e00-\u9fff]{0,0}|地处|位于|处于|成为)+(?=[\u4e00-\u9fff]{2})")
 # What something is done with, not what is told of (依托旅游项目，新增岗位).
 _BY = re.compile("[\x00\\s]*(?:依托|围绕|通过|借助|利用|得益于|针对|面向|走访|考察|参观)")
 _ABOUT = re.compile("(?:^|的|^[^，]{0,3}在[^，]*|[一这该]家?|^目前|^如今|走进)[\x00\\s“「]*$")
@@ -95,5 +94,4 @@ def _name(run: str) -> str:
         if not (inside or part):
             break
         out = word + out
-    out = _LOOSE.sub("", out)
     return _MADE.sub("", out)

@@ -29,25 +29,15 @@ _GIVEN_AS = re.compile(r"^(?:作为|设立|成立|建立)(?:了)?(?P<on>[\u4e00-
 _SPENDS = re.compile(
     r"(?P<verb>总?投资|投入(?:资金)?|资金|安排|统筹(?:资金)?|拿出|斥资|出资|筹资|筹措|列支)(?:了|约|近|超过?|逾)*$"
 )
-_PRONOUNS = re.compile("^(?:我们|咱们|他们)")
 _GAVE = re.compile(
     "(?:我们|咱们|他们|政府|[省市州区县乡镇村社]里|还|又|再|也|先后|陆续|每年|今年|去年|计划|将|已|累计|共|总共)*"
     "(?P<verb>拿出|斥资|出资|筹资)了?"
-)
-# 工厂每月给工人开出4500元的工资
-_PAID_TO = re.compile(
-    "(?:[给向]|为(?!民)|对(?!口)|帮(?!扶))(?:每[个户名位家])*(?P<whom>[^，]{1,8}?)(?:开出?|支付|发放?|带来|创造|增加|给予|提供|申请|争取|落实|安排)[到了]?$"
 )
 _AID_BEHIND = re.compile(
     "[\u4e00-\u9fff]{0,8}(?:补贴|补助|奖补|奖励|救助金?|资金|基金|贷款|分红|奖金|工资|红包|收入|租金|利润|收益)"
 )
 # 县财政安排1200万元救助基金; 资助200名大学生，每人5000元
 _FUNDED = re.compile("(?P<verb>安排|下达|拨付|落实|列支|设立|拿出|争取|申请|筹集)[到了]?$")
-_EACH_ONE = ("每人", "每户", "每名", "每家")
-_HELPED = re.compile(
-    "(?P<verb>资助|奖励|救助|慰问|补助|补贴)了?(?:近|约|超过?)?[\\d一二三四五六七八九十百千两][^，；。]*[，,]$"
-)
-_NOBODY = ("他", "她", "他们", "我", "我们", "每家每户", "家家户户", "每户", "大家")
 _MOST = re.compile("^(最[高低多少])(?:的|可|能|达|到|有|也|就|一[户人家名])+")
 _PAID = {
     "统筹": "统筹资金",
@@ -105,7 +95,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     if behind and around.linked and _SOLD.search(around.lead):
         return (behind + "价格" if number.per in _BY_WEIGHT else f"卖{behind}收入"), "sold", behind
     if not behind and _SOLD.search(around.lead) and (what := _what_is_sold(around, plain, core)):
-        each = (number.per and number.per not in _PERIODS) or _EACH_SOLD.search(around.lead)
+        each = (number.per and number.per not in _PERIODS) or "卖到" in around.lead
         return (what + "价格" if each else f"卖{what}收入"), "sold", what
     if not behind and (by := _BY_ALONE.search(clean(around.told + around.pre))):
         return by["by"] + "收入", "earned by one thing", ""
@@ -113,8 +103,6 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
         return bare_name(earned["at"]) + "收入", "earned in a time", ""
-    if _PAY_ONLY.fullmatch(around.before) and (pay := _NAMED_PAY.search(around.told)):
-        return pay[1], "named in the clause before", ""
     if doing and not earned and (kind := _kind_of_pay(around)):
         return doing + kind, "pay for what is done", ""
     if earned:
@@ -125,11 +113,6 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         return ("累计" if around.counted_up and named.startswith(funds["verb"]) else "") + named, "before", ""
     if (funded := _FUNDED.search(before)) and behind and (aid := _AID_BEHIND.fullmatch(behind)):
         return (funded["verb"] if len(behind) < 5 else "") + aid.group(), "behind", ""
-    if around.lead in _EACH_ONE and (helped := _HELPED.search(around.told)) and ends_in_people(core):
-        return helped["verb"] + core, "what is paid for", core
-    if (paid_to := _PAID_TO.search(before)) and (aid := _AID_BEHIND.fullmatch(around.post.lstrip("的"))):
-        whom = "" if paid_to["whom"] in _NOBODY else paid_to["whom"]
-        return whom + aid.group(), "behind", ""
     if behind and _SUPPLY.search(before):
         return behind, "behind", ""
     if plain.endswith("居民") and "居民" in core and not behind:
@@ -185,9 +168,6 @@ _AID = re.compile(
     "^(?:的|标准|左右|以内|进行|给予|发放|予以|享受|兑现|领取|支付|实行|落实|一次性|现金|了)*"
     "(?P<aid>[\u4e00-\u9fff]{0,6}?(?:补贴|补助|奖励|奖补|补偿|救助|资助|扶持|分红|报酬|工资|租金))$"
 )
-_FOR_WHOM = re.compile(
-    "(?:^|[，,；。])(?:对于?|给|为|向|凡是?)(?P<whom>[\u4e00-\u9fff\x00、“”]{2,18}?)(?=[，,]|按|每)"
-)
 # 以每斤9毛钱的价格收山楂
 _PRICE = re.compile(
     "^的?(?P<kind>[^，]{0,3}?(?:价格|均价|单价|高价|总价|价))(?P<did>(?!达|为|是|比|从|由)[\u4e00-\u9fff]{2,8})"
@@ -198,7 +178,6 @@ _EACH = re.compile(
     "(?:可|能|各|再|还|只|仅|就|也|约|得|要|都)*(?P<aid>(?:补贴|分红|租金|补助|奖补|奖励|补偿|给|给予|付|收|补|奖)?)(?:给|了|到|为)*"
 )
 _AIDS = {"给": "", "给予": "", "付": "", "收": "", "补": "补助", "奖": "奖励"}
-_EACH_SOLD = re.compile("到|每[^年月天日人户周]")
 _HOW_MANY = re.compile(
     "^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|[一每][件斤只头瓶盒袋箱幅张双顶]|价格?|能|可|收入)+$"
 )
@@ -216,12 +195,9 @@ def _what_is_sold(around: Around, plain: str, core: str) -> str:
 
 
 def _by_rate(around: Around) -> str:
-    """Return the aid that is given at so much a head, with those whom the sentence says it is for."""
+    """Return the aid that is given at so much a head."""
     aid = _AID.match(around.clause) if re.search("按照?[^，]{0,8}$", clean(around.pre)) else None
-    if not aid:
-        return ""
-    whom = list(_FOR_WHOM.finditer(around.told + around.pre))
-    return (clean(whom[-1]["whom"]).replace("的", "") if whom else "") + aid["aid"]
+    return aid["aid"] if aid else ""
 
 
 def _at_price(around: Around) -> str:
@@ -277,14 +253,11 @@ _SAYS = re.compile("据|说|算|记者|告诉|介绍|笔账|粗略|坦言")
 _NO_DOING = frozenset(
     "上班 就业 上岗 工作 干活 忙碌 是 有 来 去 到 在 说 能 会 想 可以 需要 回来 成为 开始 没有 起来 下来 过去".split()  # noqa: SIM905
 )
-_NAMED_PAY = re.compile("[，,。；;：:]([\u4e00-\u9fff]{0,6}(?:工资|薪水|工钱|租金|分红|保费|学费))[，,]$")
 # 光养蜂这一项，他家一年就收入6万元; 光靠采茶就挣了3万元
 _BY_ALONE = re.compile(
     "(?:(?:光|仅|单单?|仅仅)靠?着?|靠着?)(?P<by>(?!着|[一此这])[\u4e00-\u9fff]{2,14}?)(?:这?[一两三几]项)?(?:[，,]|(?=就))[^，,；。：]{0,8}?"
     "(?:就|便|也|都)?(?:能|可|多)*(?:(?<![均年纯总净毛月的])收入|挣|赚|增收|进账|入账|挣下|卖|拿到|收益)(?:到|了|得|约|近|超过?)*$"
 )
-# 七八年下来, 几年间: only how long it took
-_A_WHILE = re.compile("(?:[^，]{0,6}(?:年|个?月|天|季))?(?:下来|间|过去|时间|以后|后)?")
 
 
 def _kind_of_pay(around: Around) -> str:
@@ -298,8 +271,7 @@ def _doing(around: Around) -> str:
     if not around.told.endswith(("，", ",")):
         return ""
     clauses = re.split(r"[，,；;。：:！？!?“”（）]", around.told.rstrip("，,"))
-    said = clauses[-2] if len(clauses) > 1 and _A_WHILE.fullmatch(clean(clauses[-1])) else clauses[-1]
-    said = re.split(r"[\d]+[^\u4e00-\u9fff]*", said)[-1]
+    said = re.split(r"\d+[^\u4e00-\u9fff]*", clauses[-1])[-1]
     if _SAYS.search(said) or re.search("[是了]", said) or not 2 <= len(clean(said)) <= 24:
         return ""
     words = words_of(clean(said))
@@ -314,7 +286,7 @@ def _doing(around: Around) -> str:
 def _spent_then(around: Around, plain: str) -> str:
     """Return what bare spending was for, from the next clause (投资300万元，新建饮水工程9处), '' if it tells of none."""
     given = _GAVE.fullmatch(around.lead)
-    if around.behind or not (given or _BARE_SPENDING.fullmatch(_PRONOUNS.sub("", plain))):
+    if around.behind or not (given or _BARE_SPENDING.fullmatch(plain)):
         return ""
     first, _, second = around.beyond.replace(",", "，").partition("，")
     then = _THEN.match(first)

@@ -134,10 +134,6 @@ def _first_words(words: tuple[tuple[str, str], ...], candidate: str) -> str:
 _OTHERS = re.compile(
     "最|[人户]均|全[村县乡镇组]|村[民组集里]|(?:广大|社区|当地|周边|其他)|[^，给向]{0,4}(?:合作社|小组|队伍|公司|企业|群众|农户|村民|干部|贫困户|脱贫户)"
 )
-# 他, 自家, 我: somebody who was named before.
-_MEANT = re.compile(
-    "[他她](?!们|国|人|乡|山|方|日)|自家|自己|[俺我](?![们国省市县村厂校])|一家(?=\\d|[一-龥]口|子|人)|家里"
-)
 
 
 def _is_unknown(name: str) -> bool:
@@ -169,12 +165,10 @@ def named_last(number: Number, sentence: Sentence, past: Sequence[Sentence]) -> 
     past
         The sentences before, the nearest last.
     """
-    head = sentence.text[: number.start]
     if here := [name for end, name in names_in(sentence.text) if end <= number.start]:
         return here[-1]
-    meant = bool(_MEANT.search(head))
     for earlier in reversed(past):
-        if earlier.paragraph != sentence.paragraph and not meant:
+        if earlier.paragraph != sentence.paragraph:
             return ""
         if names := names_in(earlier.text):
             return names[-1][1]

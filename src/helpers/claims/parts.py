@@ -13,7 +13,6 @@ from helpers.claims.wording import (
     CHANGE_TAIL,
     MAKE_ONLY,
     bare_name,
-    clean,
 )
 from helpers.wordclass import words_of
 
@@ -34,13 +33,6 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
         return paid, "what is paid for", ""
     if _LISTED.search(around.pre) and post.startswith("的"):  # 图书馆和91%的博物馆免费开放
         before = ""
-    if clean(around.pre) in ("", "有") and (did := _DID_IT.fullmatch(post)):
-        return f"{did[1]}{did[2]}占比", "what a part did", ""
-    if within := _part_within(number, around):
-        return within, "around and behind", around.behind
-    if not behind and (among := _WHOLE_IN.search(clean(around.pre))) and (did := _DID.match(post)):
-        whole = among["whole"]
-        return f"{whole}{did['did']}占比" if did["is"] else f"{did['did']}的{whole}", "what a part did", whole
     if (used := USED.match(post)) and (before or core) and len(before or core) <= 28:
         whole = bare_name(before) or core
         return whole + used["use"], "around and behind", whole
@@ -77,19 +69,6 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
     )
 
 
-_WITHIN = re.compile("(?P<where>[\u4e00-\u9fff]{2,8})[内里中上](?:有|已有|就有|近|约|超过?)*$")
-
-
-def _part_within(number: Number, around: Around) -> str:
-    """Return those of whom a part does something somewhere (县域内三分之一患者外流), '' where that is not said."""
-    where = _WITHIN.search(clean(around.pre))
-    spoken = re.search("[成半]|分之", number.surface)
-    said = _QUALIFIED.sub("", around.post).lstrip("的")
-    if not where or not spoken or not around.behind or not around.whole or len(said) > 14:
-        return ""
-    return ("" if where["where"].endswith("其") else where["where"]) + said
-
-
 def _rate_of(plain: str, around: Around) -> str:
     """Return a bare rate with what was named just before (监测户…，就业率), '' when it is none of it."""
     core = around.core
@@ -102,10 +81,7 @@ def _rate_of(plain: str, around: Around) -> str:
 
 _QUALIFIED = re.compile("^(?:以[上下内]|左右|上下|[余多])+")
 _LISTED = re.compile("(?:、|和|及|与)(?:有|近|约|超过?)*$")
-# 62名工人里有一半没进过厂门
-_WHOLE_IN = re.compile("(?P<whole>[\u4e00-\u9fff]{2,10})(?<!其)[里中]面?(?:已经?)?有?(?:近|约|超过?)?$")
 _DID = re.compile("^(?:都|均|已经?|主要)*(?P<is>是)?(?P<did>[\u4e00-\u9fff]{3,14})$")
-_DID_IT = re.compile("(?:都|均)?([\u4e00-\u9fff]{1,2})了([\u4e00-\u9fff]{2,12})")  # 八成发展了产业
 _PART = re.compile(r"^的?(?P<said>[\u4e00-\u9fff“”、]{3,26})$")
 
 

@@ -15,9 +15,6 @@ _OF_PLACE = re.compile(r"占(?:到|据|了)*(?:我们)?(全[国省市县区州�
 _PART_OF_INCOME = re.compile(
     "(?:人均)?(?:工资性?|(?:生产)?经营性?|转移性?|财产性?|务工|种植|养殖)(?:净|纯)?收入"
 )
-_BARE_RATE = re.compile(
-    "(?:就业|参保|入学|巩固|合格|满意|参训|脱贫|失业|返乡|毕业|签约|就诊|随访|持证|升学|辍学|结业|创业|上岗|入住|化解|销号|帮扶|资助)率"
-)
 _INCOME_OF = re.compile("(?P<whose>[\u4e00-\u9fff、]{2,14}?)(?:人均|年人均|家庭)*(?:可支配|纯|净|年)?收入$")
 _AMONG = re.compile(
     "^(?:[一二三四五六七八九十]是|在(?![册校职建岗籍营编读]))?([\u4e00-\u9fff]{3,14}?)[当之]?中$"
@@ -64,15 +61,6 @@ def _among(number: Number, masked: str) -> str:
         if among := _AMONG.search(masked[begin : end - 1].replace("\x00", "")):
             return among[1]
     return ""
-
-
-def name_rate(number: Number, earlier: list[Number]) -> None:
-    """Say of whom a bare rate of people is (现有劳动力1.1万人，已就业1万人，就业率达96%)."""
-    if number.kind not in ("percent", "points") or not _BARE_RATE.match(number.indicator):
-        return
-    whole = next((n.core for n in earlier if n.kind == "count" and ends_in_people(n.core)), "")
-    if whole and len(whole) <= 12 and not share_a_pair(whole, number.indicator):
-        number.indicator = whole + number.indicator
 
 
 def name_part_of_income(number: Number, earlier: list[Number]) -> None:

@@ -27,7 +27,7 @@ from helpers.claims.counted import (
 )
 from helpers.claims.institutions import ANY, BARE, House, institution
 from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
-from helpers.claims.shares import SIDE, name_part_of_income, name_rate, name_share, name_share_of_place
+from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
 from helpers.claims.verbs import with_verb
 from helpers.claims.wording import WORDS
@@ -64,14 +64,10 @@ _OUTLAYS = (
     (re.compile(_MAY + "亏(?:了|掉|损)*$"), "亏损"),
     (re.compile(_MAY + "欠(?:下|着|了)*$"), "欠款"),
     (re.compile(_MAY + "(?:赔付?)(?:了|到)*$"), "赔付"),
-)
-_SAVED = re.compile(_MAY + "节?省(?:下|了|去)*$")
-# 公益岗位每人每月补贴, 农户每亩每年可获得租金
-_EACH_HEAD = re.compile(
-    "^[一每](?:亩[地田]?|年|季|个?月|天|公?斤|吨|[头只]|户|人)的?(?=(?:总|毛|纯|净|销售)?(?:收入|利润|租金|收益|产值|效益|成本)$)"
+    (re.compile(_MAY + "节?省(?:下|了|去)*$"), "节省"),
 )
 _FOR_EACH = re.compile(
-    "(?<=[\u4e00-\u9fff]{2})(?:每(?:公斤|[人户亩年月天名次斤吨])|一[年天])+(?:可|能|就|还|都)*(?:获得?|得到?|领取?|拿到?|享受|收取)?"
+    "(?:^|(?<=[\u4e00-\u9fff]{2}))(?:每(?:公斤|[人户亩年月天名次斤吨])|一(?:亩地?|[年天]))+的?(?:可|能|就|还|都)*(?:获得?|得到?|领取?|拿到?|享受|收取)?"
     "(?=(?:纯|净)?(?:收入|租金|补贴|补助|工资|分红|奖补|奖励|房价|增收|收购价|价格|保费|费用|投保费用|营业额|收益)$)"
 )
 _MONEY_NOUN = re.compile("(?:租金|工资|薪水|分红|收入|补贴|补助|奖金|利息|租|股金|费|钱)$")
@@ -93,7 +89,7 @@ _EARN = re.compile(rf"{_MAY}(?:(?<![认带引率])领取?|{alternation(WORDS['ea
 _THIN = re.compile(
     rf"^(?:实现|完成|总|纯|净|毛|年|综合|累计|新增|年均|户均|人均|亩均|日|月)*(?:{alternation(WORDS['thin'])})(?:增长|下降)?$"
 )
-# Who or what takes people on, or in: a farm does, not what grows on it.
+# Who or what takes guests in: a farm does, not what grows on it.
 _HOST = re.compile(
     "[\u4e00-\u9fff]{0,8}(?:农场|牧场|合作社|公司|企业|园区?|基地|中心|车间|工坊|厂|项目|景区|小镇|古镇|街区|馆|村|小区|社区|产业链)$"
 )
@@ -112,12 +108,6 @@ _KEEPS = re.compile(alternation([*WORDS["reach"], *WORDS["keep"]]))
 _GROWN = re.compile(
     r"^(?:年|共|累计|发展|种植|养殖|栽种|新植|收获|生产|产出|出产|产)+|(?:种植|栽培|养殖|播种)?(?:总?面积|总?产量|基地|产值)$"
 )
-
-
-_ONCE_BUILT = re.compile(
-    "^(?:(?:项目|全部|全面)?(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营|投入使用)(?:并?(?:投产|投用|运营|投入使用))?[之以]?后|每一?[棵株头只亩]的?)"
-    "(?:预计|预期|将|可以?|能够?)*(?=[\u4e00-\u9fff]{2})"
-)  # 投产后可带动就业
 
 
 def trimmed(number: Number) -> str:
@@ -140,7 +130,7 @@ def trimmed(number: Number) -> str:
         long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun) and not compound
         if rest and ((len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest))):
             phrase = noun
-    phrase = _THERE_IS.sub("", _LEAD.sub("", _ONCE_BUILT.sub("", phrase)))
+    phrase = _THERE_IS.sub("", _LEAD.sub("", phrase))
     phrase = _LE.sub("", _AGENT.sub("", phrase)).removeprefix("的")
     phrase = _MAY_END.sub("", phrase) if phrase[-1:] in _MAY_ENDS else phrase
     if number.kind == "money" and (match := _EARN.search(phrase)):
@@ -149,9 +139,7 @@ def trimmed(number: Number) -> str:
     elif number.kind == "money" and number.how in ("before", "carried over"):
         phrase = _outlay(phrase)
     if number.kind == "money":
-        phrase = re.sub(
-            "^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", _EACH_HEAD.sub("", phrase))
-        )
+        phrase = re.sub("^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", phrase))
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
     phrase = _MAY_EARN.sub("", phrase) if phrase[-2:] in ("收入", "增收", "提成", "分红") else phrase
@@ -166,8 +154,6 @@ def _outlay(phrase: str) -> str:
         if match := verb.search(phrase):
             head = re.sub("^.*(?:时|后)$", "", phrase[: match.start()])  # 刚搬来时欠了6000元
             return head if _MONEY_NOUN.search(head) else head + noun
-    if saved := _SAVED.search(phrase):
-        return "节省" + (phrase[: saved.start()] or "费用")
     return phrase
 
 
@@ -206,7 +192,6 @@ def complete(
         name_divisions(number, earlier, masked)
         name_some(number, earlier, masked)
         name_share(number, earlier, masked)
-        name_rate(number, earlier)
         name_part_of_income(number, earlier)
         name_share_of_place(number, sentence.text)
         name_area(number, masked[sentence.clause(number.start)[0] : number.start])
@@ -287,8 +272,7 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
         inside = [n for n in sentence.numbers[:i] if a <= n.start < b]
         clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
         if inside:
-            host = "" if thin else _HOST.match(subject_of(clause))
-            if found := host[0] if host else _of_what(inside[-1], thin, sentence.numbers[i]):
+            if found := _of_what(inside[-1], thin, sentence.numbers[i]):
                 return found
         elif found := (_begun(clause) if thin else object_of(clause)) or subject_of(clause):
             return found
