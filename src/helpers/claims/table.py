@@ -20,7 +20,7 @@ from helpers.claims.names import named_last, says_whose
 from helpers.claims.people import Cast, cast_of, titles
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
-from helpers.claims.sections import ORDER, PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
+from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import ONCE_BUILT, firm_goes_on, firm_speaks, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
@@ -148,13 +148,10 @@ _ATTRIBUTE = re.compile("以?[的处外远长]")
 _ADDED = re.compile(
     "新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装"
 )
-_HELD = re.compile("[到至在]$|占|率|稳定|保持|突破|超过|总|每年|年均")
+_HELD = re.compile("[到至在]$|稳定|保持|突破|超过|总|每年|年均")
 # 10月底前投产，年加工2万吨: what a thing can do once it stands.
 _STANDS = re.compile(
     "(?:投产|达产|建成|竣工|完工|通车|投用|投入使用|投入运营|交付|开园|开业|落成)[^，。；]{0,4}[，,]"
-)
-_AFTER_IT = re.compile(
-    r"(?:通车|落成|启用|上线|开通|建好|改造|修复|升级|交付|完成)(?:完成|使用|运营)?[之以]?后(?=[，,])"
 )
 _CAPACITY = re.compile("[可能将]|年[产加处储育屠出养]|日[产加处供均]|预计")
 _STATE = re.compile(
@@ -547,7 +544,7 @@ def _read_sentence(
             reading.scope.home,
             frame,
             speaker,
-            _plans(reading, goes_on),
+            reading.planned or goes_on or reading.section.startswith(PLAN),
             _person_of(n, sentence, reading),
             reading.voice or _known(reading, n, of_one),
             reading.legal,
@@ -559,13 +556,6 @@ def _read_sentence(
     reading.planned = reading.planned or plan_opens(sentence.text)
     reading.aimed = rows[-1][COLUMNS.index("status")] == "target"
     return rows
-
-
-def _plans(reading: Reading, goes_on: bool) -> str:
-    """Return what is announced for the numbers of a sentence: `PLAN`, `ORDER` or ''."""
-    if reading.section.startswith(ORDER):
-        return ORDER
-    return PLAN if reading.planned or goes_on or reading.section.startswith(PLAN) else ""
 
 
 def _known(reading: Reading, number: Number, of_one: bool) -> str:
@@ -687,7 +677,7 @@ def _claim(
     home: Place,
     frame: TimeWord | None,
     speaker: str,
-    planned: str,
+    planned: bool,
     person: str,
     known: str,
     legal: bool,
@@ -858,7 +848,7 @@ def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> 
     if ONCE_BUILT.search(between):
         return True
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
-    if _CAPACITY.search(head) and (_AFTER_IT if word.form != "before" else _STANDS).search(between):
+    if word.form == "before" and _CAPACITY.search(head) and _STANDS.search(between):
         return True
     if word.form in ("total", "before", "within") or word.until:
         return False
