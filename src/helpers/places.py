@@ -372,9 +372,6 @@ _SCENE_AFTER = re.compile(
     "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|[两三四五]县|县城|园区"
 )
 _FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|[两三四五]县|(?<=[县市区])园区)")
-_OF_A_COUNTY = re.compile(
-    "园区|县城|县委|县政府|县域|的[\\d一二三四五六七八九十百千万两多余]+(?:[亩户座条家公台]|名[^，。；])"
-)
 _LIST_BEFORE = re.compile(r"(?:^|[^一-龥、\d])$")
 
 
@@ -388,9 +385,7 @@ def _stands_alone(text: str, hit: _Hit) -> bool:
     if _LIST_BEFORE.search(head):
         told_of = text.count(hit.name) > 1 and not hit.choices[0].official.endswith("区")  # 南海区, 天山区
         whole = f"全{hit.choices[0].official[-1]}" in text[hit.end : hit.end + 80].split("\n")[0]
-        return (
-            told_of or whole or bool(_FIRST_OF_LIST.match(text, hit.end) or _OF_A_COUNTY.match(text, hit.end))
-        )
+        return told_of or whole or bool(_FIRST_OF_LIST.match(text, hit.end))
     return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
 
 

@@ -39,7 +39,7 @@ _ALL_OF = re.compile(
 
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
-_NEARBY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:附近|周边|周围|邻近|沿线|当地)$")
+_NEARBY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:附近|周边|周围|邻近|沿线|当地)$")  # 联合附近4个村
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _DIVISIONS = tuple("市县省州乡镇村旗")
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
@@ -242,6 +242,7 @@ _PREDICATE = re.compile(
 _DONE_TO = re.compile(
     "[为给对把将](?:[区辖境县乡镇村][域区]?内的?|附近|周边|沿线|当地|全[国省市县区州乡镇村盟旗])?(?:近|约|超过?)?$"
 )
+# 26处老屋进行修缮: a verb that only leads to the act.
 _LIGHT = re.compile("(?:进行|予以|加以|给予|实行)了?(?=[\u4e00-\u9fff]{2})")
 _PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])")
 

@@ -7,7 +7,6 @@ import re
 from helpers.claims.around import Around
 from helpers.claims.behind import noun_behind
 from helpers.claims.clauses import Number
-from helpers.claims.counted import ends_in_people
 from helpers.claims.names import names_in
 from helpers.claims.phrases import NOMINAL, noun_phrase
 from helpers.claims.verbs import EMPTY, strip_conjunction, verb_at_end
@@ -54,7 +53,6 @@ _KIN = (
 _WHOSE = re.compile(rf"(?P<kin>{_KIN})(?P<name>[\u4e00-\u9fff]{{2,3}}(?=[\d，,今是已刚]))?")
 # 12岁才上学, 16岁就外出打工
 _AT_THE_AGE = re.compile(r"^(?:才|就|便)(?:开始)?(?P<did>[\u4e00-\u9fff]{2,6})$")
-_CLASS_OF_AGE = re.compile("(?:以[上下]|往[上下]|及以上)")
 _AT_LEAST = re.compile("^(?:以[上下内]|左右)?(?:的|$)")
 _MOVED = re.compile(
     "(?:压缩|控制|恢复|提前|推迟|推后|延后|延长|缩短|连涨|连跌|增加|减少|需要?|要|用|为|达|历时|耗时|时长|时间)$"
@@ -85,7 +83,7 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
     spent = "时间" if number.surface.endswith("时间") else ""
     if (use := _TIME_FOR.match(spent + around.post)) and (done := _done_within(use["what"])):
         return done + "时间", "what is done in the time", ""
-    if _PROLONGED.search(plain) and not _CHANGED.match(around.post):
+    if _PROLONGED.search(plain):
         return re.sub("^(?:随着|对于?|关于)", "", plain) + "时间", "what lasts", plain
     if gone := _what_did(around):
         return gone + "时间", "what lasts", around.core
@@ -118,20 +116,11 @@ def _whose_age(around: Around) -> str:
     did = match["did"] if (match := _AT_THE_AGE.match(around.post)) else ""
     if before := bare_name(around.before):
         return before + did
-    if not did and _CLASS_OF_AGE.match(around.post) and ends_in_people(around.core):
-        return around.core
     found = list(_WHOSE.finditer(around.told + around.pre))
     return ((found[-1]["name"] or found[-1]["kin"]) if found else "") + did
 
 
 _PROLONGED = re.compile("[\u4e00-\u9fff]{2}(?:延长|延期|推迟|推后)$")
-# 平均用时由21天压缩到9天
-_CHANGED = re.compile(
-    "^(?:左右|以上)?(?:直接|大幅|逐步|已|又|再)*(?:压缩|缩短|缩减|延长|减少|增加|提前|推迟|提高|降低|降|减|缩|增|升)(?:为|到|至|成)"
-)
-
-
-_NOT_SO_LONG = re.compile("(?:\x00|近|过去|这|头|为期|长达|[到至]|用)$")
 
 
 def _done_within(what: str) -> str:
@@ -142,7 +131,7 @@ def _done_within(what: str) -> str:
 
 def _what_did(around: Around) -> str:
     """Return the thing behind a length of time with what it did so long (服役14年的公路), '' where none is told of."""
-    if not around.linked or not around.behind or _NOT_SO_LONG.search(around.pre):
+    if not around.linked or not around.behind:
         return ""
     before = around.before.rstrip("了着过")
     verb = verb_at_end(before, longest=4)
@@ -154,8 +143,6 @@ def _what_did(around: Around) -> str:
 
 def _what_took(around: Around) -> str:
     """Return what was done in a length of time: with what stands behind (就能装完一车货), or only before (学了3个月)."""
-    if _CHANGED.match(around.post):
-        return ""
     before = strip_conjunction(around.before)
     verb = verb_at_end(before, longest=6)
     verb = "" if verb in _SPENDS_TIME else verb

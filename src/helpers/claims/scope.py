@@ -79,11 +79,8 @@ _HELPS = re.compile(
 )
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
-# Where somebody goes (跑县里, 从家到乡上) or who gives (县里补贴) does not say where a number holds.
+# Where somebody goes (跑县里, 从家到乡上) does not say where a number holds.
 _GOES_TO = re.compile("(?:跑|到|去|往|找|离|至|和|同|从|由|向|进|回|跟|与|[报送]给|来自)(?:了|过|趟)?$")
-_GIVEN_BY = re.compile(
-    "(?:又|还|也|再|每年)?(?:给|补[贴助]|奖[励补]|支持|出[钱资台]|拨|派|批|安排|组织|统一|帮)"
-)
 # Whence people moved is not where they are (从横梁乡搬到).
 _MOVED_FROM = re.compile("(?:从|由|自)(?:[一-龥]{2,6}、){0,4}$")
 _MOVED = re.compile(
@@ -351,11 +348,7 @@ class Scope:
                 return
             if found is None or (item["world"] and _REACHED.search(text[:start])):
                 return
-            if (
-                item["inside"]
-                and item["rank2"] != "村"
-                and (_GOES_TO.search(text[:start]) or _GIVEN_BY.match(text, end))
-            ):
+            if item["inside"] and item["rank2"] != "村" and _GOES_TO.search(text[:start]):
                 return
             place, how = found, "relative"
         head = text[max(start - 4, 0) : start]
@@ -581,8 +574,6 @@ def place_of(
     before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
-    if number.kind == "money" and not before and _MINISTRY_SENDS.match(sentence.text[: number.start]):
-        return CHINA, "sender", 0
     if described := _belongs_to(number, sentence) or _paid_by(number, sentence):
         return described.place, "place behind the number", described.start - number.end
     here = [r for r in before if r.start >= clause[0]]
@@ -622,7 +613,7 @@ _AND_SO_ON = re.compile(
 _SO_MANY = re.compile(
     r"这?(?:[两二三四五六七八九十]|\d+个?)(?:[省市县区州乡镇村地]|区县|县区|省份|社区|街道)"
 )
-_HELPERS = re.compile("(?:援[疆藏青]|东部|对口支援|支援)(?:的)?(?:省区?市|省份)")  # 19个援疆省市
+_HELPERS = re.compile("(?:援[疆藏青]|东部|对口支援|支援)的?(?:省区?市|省份)")  # 19个援疆省市
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
 _GIVES = {
     "money": re.compile(
@@ -640,10 +631,6 @@ _SENDS = re.compile("[共也还先后累计]{0,4}(?:选派|派出|派遣|派驻|
 _GOES_ON_GIVING = re.compile(
     "其中[一-龥]{1,8}(?:\\d[^，。；]{0,8}[、和][一-龥]{1,8})*$|"
     "(?:其中|前?\\d+(?:[月日]?[至到—-]\\d+)?个?月份?|当年|[今去]年|20\\d\\d年|前?[一二三四]季度|前\\d+个?月|[上下]半年|全年|累计|[又再还共已完成达到为超过近约])*$"
-)
-_MINISTRY_SENDS = re.compile(
-    "[^。；]{0,24}(?:(?:财政|应急管理|农业农村|水利|民政|教育|交通运输|自然资源)部|国家(?:发展改革委|防总|林草局|卫生健康委))"
-    "[^。；]{0,24}(?:预拨|下拨|调拨|拨付|下达)[^。；]{0,16}$"
 )
 _BUILDS = re.compile("(?:实施|援建|建成|建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
@@ -699,13 +686,10 @@ _GREW = re.compile(
 
 def _subject_behind(number: Number, sentence: Sentence, around: Place, start: int) -> PlaceRef | None:
     """Return the subject that stands behind a clause about what it draws on (立足78个传统村落，松阳…)."""
-    length = number.kind == "duration" and number.start < 6 and _LENGTH_OF.match(sentence.text, number.end)
-    if not length and not _DRAWS_ON.match(sentence.text, start):
+    if not _DRAWS_ON.match(sentence.text, start):
         return None
     mark = sentence.text.find("，", number.end)
     inside = [r for r in sentence.places if r.start == mark + 1 > 0 and r.how == "named" and not r.compared]
-    if length and inside and _RUN_ON.match(sentence.text, inside[0].end):
-        return None  # 30年来，福建、宁夏两省区
     return next((r for r in inside if around.contains(r.place) or not around.official), None)
 
 
@@ -723,13 +707,9 @@ def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the place that a number describes (海拔4650米的安多县)."""
     if number.kind == "money" and "投资" in sentence.text[max(number.start - 6, 0) : number.start]:
         return None  # 投资5000万元的某县粮库
-    placed = any(r.end <= number.start and not r.compared for r in sentence.places)
-    for pattern in (_OF_PLACE,) if placed else (_OF_PLACE, _LIES_IN, _BEARS):
-        if match := pattern.match(sentence.text, number.end):
-            for ref in sentence.places:
-                if ref.start == match.end() and not ref.compared:
-                    return ref
-    return None
+    if not (match := _OF_PLACE.match(sentence.text, number.end)):
+        return None
+    return next((r for r in sentence.places if r.start == match.end() and not r.compared), None)
 
 
 def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
@@ -739,14 +719,7 @@ def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
     return next((r for r in sentence.places if r.start == number.end + 2), None)
 
 
-_LENGTH_OF = re.compile("多?(?:来|间|里|内|后)?[，,]")  # 三年来，黔江区…
-_RUN_ON = re.compile("[、和与]")
 _DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
-_LIES_IN = re.compile("的[^，。；]{0,10}(?:位于|地处|坐落[于在])(?=[一-龥])")  # 海拔4100米的三色湖位于边坝县
-# A clause that begins a sentence and describes the place at its end (承担着1086万亩建设任务的内蒙古).
-_BEARS = re.compile(
-    "[^，。；：]{2,18}(?:任务|责任|总量|资源|产量|面积|人口|群众|居民|优势|传统|美誉|之称|历史)的(?=[一-龥])"
-)
 _OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
 
 

@@ -17,11 +17,6 @@ _SINCE_THEN = re.compile(
 
 
 _THESE_YEARS = re.compile(r"(?P<aim>(?!))?多?(?:来|间|里)?[，,](?P<did>[\u4e00-\u9fff“”]{4,40})")
-# How it was done, not what: 牢记嘱托，探索…; 以诚信为本，带领乡亲…
-_HOW_DONE = re.compile(
-    "[^，]{0,10}?(?:(?:始终|一直|坚定不移|牢牢|时刻|坚定)*(?:坚持|牢记|按照|沿着|遵循|秉持|秉承|发扬|不忘|立足|深入学习|认真贯彻|贯彻落实)|"
-    "以[^，]{2,20}[的为]|在[^，]{2,24}下)[^，]{0,30}[，,]"
-)
 # 5年来，全省累计投入…: the years of the campaign that the report is about.
 _OF_ALL = re.compile("(?:全[省市州县区国]|我[省市州县区国]|各地|各级)[^，]{0,6}?累计")
 _CAMPAIGN = re.compile(
@@ -30,7 +25,6 @@ _CAMPAIGN = re.compile(
 _USED = re.compile("(?:^|[仅只将再又共])(?:用|花|历时)(?:了|近|约|不到)?$")
 _IN_TIME = re.compile("在(?:未来|今后|接下来|之后|此后|此前|过去|短短)?的?(?:近|约|不到)?$")
 _TIME_COMMA = re.compile("(的?时间[里内]?)?[里内]?[，,]")
-_CLAUSE = re.compile("[^，,。；;]*")
 _LONG_AGO = re.compile("[\\s“「]*(?:这|近|过去|短短|整整)?")
 
 
@@ -86,13 +80,8 @@ def _elapsed(sentence: Sentence, number: Number, i: int, past: Sequence[str]) ->
         return False
     following = sentence.numbers[i + 1].indicator if i + 1 < len(sentence.numbers) else ""
     tail = sentence.text[number.end :]
-    at = match.start("did")
     did = match["did"] or ""
-    if at > 0 and (how := _HOW_DONE.match(tail, at)):
-        did = _CLAUSE.match(tail, how.end())[0]  # type: ignore[index]
-        done = _predicate(did)
-    else:
-        done = match["aim"] or _campaign(did, past) or _whole(did, tail[match.end() :])
+    done = match["aim"] or _campaign(did, past) or _whole(did, tail[match.end() :])
     done = done or following or _predicate(did)
     if done:
         number.indicator, number.how = done + "时间", "time of what follows"
