@@ -687,7 +687,7 @@ def _claim(
     place, place_rule, distance = place_of(number, sentence, opening, home)
     status, status_rule = status_of(number, sentence, bool(person), planned, legal, told)
     if status == "example" and place == CHINA and place_rule == "running topic":
-        place, place_rule = NOWHERE, "one person's, whose home is not told"
+        place, place_rule = NOWHERE, "one person's whose home is not told"
     head = sentence.text[: number.start]
     if status == "example" and not says_whose(number):
         name = person or known
