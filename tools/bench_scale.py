@@ -38,6 +38,7 @@ from helpers.scale.cluster import Workers, local_cluster
 from helpers.scale.extraction import SECONDS, SIZE, Tally, _Run
 from helpers.scale.pools import Here
 from helpers.scale.reading import STAGES, Tables, read_safely, tables_of
+from helpers.scale.store import write_run
 from helpers.scale.warm import load_lexicons
 from helpers.systems import read_catalogue
 from helpers.tables import replace_file
@@ -277,6 +278,7 @@ def measured_run(measure: str, source: str, size: int, workers: int) -> list[Row
     parts = partitions(repeated(source, size), SIZE)
     some = first_documents(source, 20_000)
     with tempfile.TemporaryDirectory() as folder, ready_pool(workers, Store(folder), rules, some) as made:
+        write_run(Store(folder), {"source": corpus_name(source)})  # by which workers know the folder
         pool, usage = made
         wall, here, before = time.perf_counter(), time.process_time(), usage()
         _Run(pool, rules, {}, tally, Progress(size)).over(parts)
