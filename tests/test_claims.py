@@ -753,6 +753,11 @@ NEWS = [
         {"45个": {"place": "四川省"}, "20个": {"place": "四川省"}},
     ),
     (
+        "times are counted of what is done",
+        {"raw": "补助资金项目县委、县政府6次组织评审。", "place": "陕西省商洛市镇安县"},
+        {"6次": {"indicator": "组织评审"}},
+    ),
+    (
         "who works elsewhere is still told of",
         {"raw": "云盖寺镇的李大军在西安市一家工地干了三年，每月挣5800元。", "place": "陕西省商洛市镇安县"},
         {"5800元": {"status": "example"}},

@@ -107,9 +107,12 @@ def count_name(number: Number, around: Around) -> Name:
         return told, "clause before and noun behind", told
     if said := _said_of_those(number, around):
         return said, "those behind and what is said of them", behind
-    if behind and not _only_done(behind, around):
+    if behind and (number.unit in _OF_ACTS or not _only_done(behind, around)):
         return _with_noun(behind, around)
     return _without_noun(number, around)
+
+
+_OF_ACTS = frozenset("次回遍趟轮场")  # 5次组织审查: what is done is what is counted
 
 
 def _only_done(behind: str, around: Around) -> bool:
