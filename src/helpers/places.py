@@ -21,12 +21,11 @@ from typing import NamedTuple
 
 from helpers.patterns import quick
 from helpers.resources import read_resource
-from helpers.wordclass import words_of
+from helpers.wordclass import holds_no_word, words_of
 
 NATIONAL = "全国"
 NEWEST = 9999
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "town": 4, "village": 5}
-MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 REGIONS = frozenset({"150000", "450000", "540000", "640000", "650000"})
 
 _PEOPLES = (
@@ -671,7 +670,7 @@ def _is_strange(stem: str, text: str) -> bool:
     words = words_of(stem, guess=False)
     if len(words) == 1:
         return words[0][1] in ("ns", "nz")
-    return all(len(word) == 1 for word, _ in words) and text.count(stem) > 1
+    return holds_no_word(stem) and text.count(stem) > 1
 
 
 def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceMention | None:

@@ -37,6 +37,17 @@ def words_of(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
     return tuple((word, known.get(word) or _class(word, kind)) for word, kind in _tagger()(text, guess))
 
 
+def holds_no_word(text: str) -> bool:
+    """Return whether the dictionary knows no word in a short text but single characters, as in most names.
+
+    Parameters
+    ----------
+    text
+        Text in Simplified script.
+    """
+    return all(len(word) == 1 for word, _ in words_of(text, guess=False))
+
+
 def _class(word: str, kind: str) -> str:
     """Return the class of a word that no list of ours holds, from the dictionary's and its last character."""
     if word[-1] in "性型":

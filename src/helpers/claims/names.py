@@ -9,11 +9,9 @@ from functools import lru_cache
 from helpers.claims.clauses import Number, Sentence
 from helpers.patterns import quick
 from helpers.resources import alternation, read_resource
-from helpers.wordclass import words_of
+from helpers.wordclass import holds_no_word, words_of
 
 _HAN = "\u4e00-\u9fff"
-
-
 # Characters with which names of Tibetans, Uyghurs, Kazakhs, Mongols, Yi and Hui are written by their sound.
 _SYLLABLES = (
     "巴丁才仁旦达阿艾安敖奥巴白班宝贝毕宾布草才仓查柴昌次措达旦丹当德登迪顿多尔尕嘎噶甘高格贡古哈海汗和黑洪扈吉加嘉江杰金居军卡康克库拉兰朗勒"
@@ -103,10 +101,10 @@ def _whole_name(text: str, candidate: str, ended: bool) -> str:
     """Return the name with which a text begins, '' where words of the dictionary stand there."""
     if candidate[0] not in _surnames():  # 27岁的娜儿
         known = words_of(candidate)[0]
-        return candidate if _is_unknown(candidate) or (known[0] == candidate and known[1] == "nr") else ""
+        return candidate if holds_no_word(candidate) or (known[0] == candidate and known[1] == "nr") else ""
     words = words_of(text)
     first, kind = words[0]
-    if len(first) > 1 and not kind.startswith("nr") and kind != "x" and not _is_unknown(first):
+    if len(first) > 1 and not kind.startswith("nr") and kind != "x" and not holds_no_word(first):
         return ""
     name = candidate if ended else _first_words(words, candidate)
     if len(name) == 2 and len(first) == 1:
@@ -134,11 +132,6 @@ def _first_words(words: tuple[tuple[str, str], ...], candidate: str) -> str:
 _OTHERS = re.compile(
     "最|[人户]均|全[村县乡镇组]|村[民组集里]|(?:广大|社区|当地|周边|其他)|[^，给向]{0,4}(?:合作社|小组|队伍|公司|企业|群众|农户|村民|干部|贫困户|脱贫户)"
 )
-
-
-def _is_unknown(name: str) -> bool:
-    """Return whether the dictionary knows no word in what may be a name."""
-    return all(len(word) == 1 for word, _ in words_of(name, guess=False))
 
 
 def says_whose(number: Number) -> bool:

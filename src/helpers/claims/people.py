@@ -10,7 +10,7 @@ from typing import NamedTuple
 from helpers.claims.clauses import Number, Sentence
 from helpers.patterns import quick
 from helpers.resources import read_resource
-from helpers.wordclass import words_of
+from helpers.wordclass import holds_no_word, words_of
 
 _HAN = "\u4e00-\u9fff"
 # Whom the news follows in office is no example (王某主席, 李某强调).
@@ -206,7 +206,8 @@ def cast_of(text: str) -> Cast | None:
         if name and name not in counts:
             counts[name] = text.count(name)
     names = [n for n, count in counts.items() if count >= 3 and _acts(n, text)]
-    names += [m["name"] for m in _ONCE.finditer(text) if m["name"] not in names and _is_strange(m["name"])]
+    once = [m["name"] for m in _ONCE.finditer(text) if m["name"] not in names]
+    names += [n for n in once if not _NO_NAME.search(n) and holds_no_word(n)]
     for name in names[:]:
         if len(name) == 3 and text.count(name[1:]) > counts[name]:
             names.append(name[1:])  # 小燕 of 邓小燕
@@ -224,11 +225,6 @@ def titles(text: str) -> list[int]:
         The sentence.
     """
     return [match.end() for match in _TITLED.finditer(text)]
-
-
-def _is_strange(name: str) -> bool:
-    """Return whether the dictionary knows no word in what looks like a name."""
-    return not _NO_NAME.search(name) and all(len(word) == 1 for word, _ in words_of(name, guess=False))
 
 
 def _name(candidate: str, text: str) -> str:

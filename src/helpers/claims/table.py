@@ -69,6 +69,7 @@ COLUMNS = [
     "claim_id",
 ]
 LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws and reports has 922
+_PAST = 8  # sentences in which a number may find its subject or its person
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
     r"累计|累积|共(?!同|有|产|和|识(?!别)|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区|攻坚|成果|群众|不稳|家庭|农户|监测|人员|对象|人数)|脱了贫|摘了帽|"
@@ -226,8 +227,7 @@ class Reading:
     core: str = ""  # what the sentence before named last
     subject: str = ""  # what the sentences of the paragraph tell of
     heading: list[str] = field(default_factory=list)  # the cells of a table's heading
-    before: Sentence | None = None
-    past: list[Sentence] = field(default_factory=list)  # the sentences before, the nearest last
+    past: Sequence[Sentence] = ()  # the sentences before, the nearest last
 
 
 def clock_of(report: ReportLike) -> Clock:
@@ -306,7 +306,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     own = _own_place(report, text, year)
     national = _NATIONAL.search(f"{report.title}\n{text}") or is_legal(text)
     found = find_places(text, year, own)
-    in_parts = _in_parts(_title_and_body(report, text)[0], text, found, year)
+    in_parts = _in_parts(_title(report, text), text, found, year)
     default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
@@ -316,7 +316,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         "年内" in text or "当年" in text
     )  # of the year told before
     reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year and not early else None
-    for sentence, following in zip(sentences, _behind_quotes(sentences), strict=True):
+    for i, (sentence, following) in enumerate(zip(sentences, _behind_quotes(sentences), strict=True)):
+        reading.past = sentences[max(i - _PAST, 0) : i]
         places = found[
             bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))
         ]
@@ -382,22 +383,23 @@ def _in_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
 
 def _own_place(report: ReportLike, text: str, year: int) -> Place:
     """Return the report's own place; that of a publisher (云南日报) gives way to a narrower one in the text."""
-    title, body = _title_and_body(report, text)
+    title = _title(report, text)
     stated = simplify(report.place).text if report.place else ""
-    own = report_place(title, body, stated, year)
+    own = report_place(title, text, stated, year)
     short = short_name(own, year)
     if stated and own.level in ("province", "prefecture") and short:
-        inner = report_place(title, body, "", year)
+        inner = report_place(title, text, "", year)
         if own.contains(inner) and (short not in title or short_name(inner, year) in title):
             own = inner
     return narrower(own, title, text, year)
 
 
-def _title_and_body(report: ReportLike, text: str) -> tuple[str, str]:
+def _title(report: ReportLike, text: str) -> str:
+    """Return the title in Simplified script, as the text writes it where it stands there."""
     if not report.title:
-        return "", text
+        return ""
     at = report.raw.find(report.title)
-    return (simplify(report.title).text if at < 0 else text[at : at + len(report.title)]), text
+    return simplify(report.title).text if at < 0 else text[at : at + len(report.title)]
 
 
 def _sentences(
@@ -490,9 +492,6 @@ def _read_sentence(
         )
         reading.core = reading.subject = reading.told_year = ""
         reading.aimed, reading.lead, reading.firm, reading.leader = False, None, False, False
-    if reading.before:
-        reading.past = [*reading.past[-7:], reading.before]
-    reading.before = sentence
     reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence, rest)
     reading.scope.read(sentence, places, text)
