@@ -35,14 +35,10 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         return ordinal(context, start - 1, run_end)
     if (cadence := cadence_at(context, start)) is not None:
         return cadence
-    if (text.startswith("一半", start) and before not in "另每前后") or (
-        text.startswith("一半", start) and not before
-    ):
-        return percentage(context, start, start + 2, Fraction(1, 2))
+    if text.startswith("一半", start) and before not in "另每前后":
+        return _half_share(context, start, start + 2)
     if match := _MORE_THAN_HALF.match(text, start):
-        atom, end = percentage(context, start, match.end(), Fraction(1, 2))
-        atom.mention.bound = "over"
-        return atom, end
+        return _half_share(context, start, match.end(), "over")
     if match := _DISCOUNT.match(text, start):
         value = float(10 * DIGITS[match[1]] + DIGITS[match[2]])
         return Atom(
@@ -98,8 +94,9 @@ _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _AFTER_FORMAL = frozenset("元圆角万亿整")
 _MORE_THAN_HALF = re.compile("一(?:多|大)半(?!天|夜|辈|生|个)")
 _DISCOUNT = re.compile("([一二三四五六七八九])([一二三四五六七八九])折(?!叠|射|磨|腾)")
-_NUMBERED_VILLAGE = re.compile(  # 三道沟村, 七家子村
+_NUMBERED_VILLAGE = re.compile(  # 三道沟村, 七家子村, 大陈二村, 三家村, but 三家村办企业
     "[一二三四五六七八九十百两]+[里道家间户棵眼][子铺沟岗岭墩坪湾店坡桥屯庄营河坝寨塘堡]{1,2}村"
+    "|二村|[一三四五六七八九十]+[家单]村(?![办级集民里社])"
 )
 _ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着|比)?一\\1")
 _SPOKEN_CLOCK = re.compile(
@@ -174,7 +171,7 @@ def _opens_idiom(context: Context, start: int, run_end: int) -> bool:
     words = context.lexicon.lost_words.get(text[start : start + 2], ())
     word = next((word for word in words if len(word) > 3 and text.startswith(word, start)), "")
     rest = word[run_end - start :]
-    return bool(rest) and (rest[0] not in _COUNTED_IN_WORDS or any(char in _NUMERALS for char in rest))
+    return bool(rest) and (rest[0] not in _COUNTED_IN_WORDS or not _NUMERALS.isdisjoint(rest))
 
 
 def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
@@ -184,9 +181,9 @@ def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     if text.startswith("年", start + 1) and before in "上下":
         return unmeasured(text, start - 1, start + 2, "date")
     if text.startswith("数", start + 1):
-        return _half_share(context, start, start + 2, before)
+        return _half_share(context, start, start + 2, "over" if before == "过" else "exact")
     if before == "过" and not text.startswith(("半百", "半晌"), start):
-        return _half_share(context, start, start + 1, before)
+        return _half_share(context, start, start + 1, "over")
     if (skip := _lost_word_end(context, start, start + 1)) is not None:
         return None, skip
     if before in "多大小对前后上下夜东西南北":
@@ -194,10 +191,10 @@ def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     return _half_unit(context, start) or (None, start + 1)
 
 
-def _half_share(context: Context, start: int, end: int, before: str) -> tuple[Atom, int]:
+def _half_share(context: Context, start: int, end: int, bound: str = "exact") -> tuple[Atom, int]:
     """Return 半数 as 50 %, and 过半 as over 50 %."""
     atom, end = percentage(context, start, end, Fraction(1, 2))
-    atom.mention.bound = "over" if before == "过" else "exact"
+    atom.mention.bound = bound
     return atom, end
 
 

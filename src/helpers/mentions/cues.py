@@ -110,9 +110,9 @@ def _after(text: str, lexicon: Lexicon, mention: Mention) -> str:
     if char in "内外":
         if kind not in ("duration", "measure") or (following in _NOT_WITHIN and following):
             return ""
-        return (
-            "at_most" if char == "内" else "" if following == "的" else "over"
-        )  # 40公里外的集镇: so far away
+        if char == "内":
+            return "at_most"
+        return "" if following == "的" else "over"  # 40公里外的集镇: so far away
     for length in (6, 5, 4, 3, 2):
         if bound := lexicon.after.get(text[end : end + length]):
             return bound

@@ -23,10 +23,6 @@ _MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
 _TENTH = re.compile("[一二三四五六七八九]|[1-9](?![0-9.])")
 _HUNDRED_MILLIONS = re.compile("个(?P<over>多|余)?(?P<scale>亿)(?![元级吨人万])")
 _NAMED_PLACE = re.compile("[镇村乡寨屯街]")
-_IN_NAME_OF_VILLAGE = re.compile(  # 大陈二村, 三家村, but 三家村办企业
-    "二村|[一三四五六七八九十]+[家单]村(?![办级集民里社])"
-)
-_LATELY = re.compile("这两天(?!时间|里|内|间|之)")
 _IN_NAMES = frozenset("排台门道口堂间面方头角里桥")
 
 
@@ -136,8 +132,6 @@ def _with_unit(
         return None, end  # 第七个五年计划
     if numeral.chinese and unit.name in _IN_NAMES and _NAMED_PLACE.match(text, end):
         return None, end  # 三排镇, 八里村: names of places
-    if numeral.chinese and (_IN_NAME_OF_VILLAGE.match(text, start) or _LATELY.match(text, max(start - 1, 0))):
-        return None, end
     if unit.name == "人" and text.startswith("制", end):
         return unmeasured(text, start, end, "identifier")  # 3人制篮球
     start, sign = _signed_start(context, start, unit)
@@ -322,7 +316,7 @@ _HOW_LONG = re.compile(  # 一住就是两年: what follows is a duration
 
 def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
     """Read a numeral that no unit follows: counted noun, money by its context, slogan, or one that waits."""
-    text, lexicon, end = context.text, context.lexicon, numeral.end
+    text, end = context.text, numeral.end
     if (name := _CURRENCY_SIGNS.get(text[start - 1 : start])) is not None:
         return _signed_money(context, start, numeral, name)
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
@@ -332,24 +326,9 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
         quote = context.quote_around(start, end)
         return (_waiting(context, start, numeral), end) if quote else (None, end)
     if text[max(0, start - 2) : start] in _OF_AGE and 10 <= numeral.low <= 120:
-        unit = lexicon.units["岁"]
-        low, high = float(numeral.low), float(numeral.high)
-        years = Mention(start, end, text[start:end], unit.kind, low, high, unit.name, "", numeral.bound)
-        return Atom(years, numeral, unit), end
+        return _in_unit(context, start, numeral, "岁"), end
     if unit_name := _counted_noun(context, end, adjacent=small or numeral.high < 10):
-        unit = lexicon.units[unit_name]
-        mention = Mention(
-            start,
-            end,
-            text[start:end],
-            unit.kind,
-            float(numeral.low),
-            float(numeral.high),
-            unit_name,
-            "",
-            numeral.bound,
-        )
-        atom = Atom(mention, numeral, unit)
+        atom = _in_unit(context, start, numeral, unit_name)
         atom.weak = numeral.chinese and text[start:end] == "一"
         return atom, end
     if small:
@@ -359,28 +338,18 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
             return unmeasured(text, start, match.end(), "slogan")
         return _waiting(context, start, numeral), end
     if unit_name := _counted_before(context, start, numeral):
-        unit = lexicon.units[unit_name]
-        return Atom(
-            Mention(
-                start,
-                end,
-                text[start:end],
-                unit.kind,
-                float(numeral.low),
-                float(numeral.high),
-                unit_name,
-                "",
-                numeral.bound,
-            ),
-            numeral,
-            unit,
-        ), end
+        return _in_unit(context, start, numeral, unit_name), end
     if _is_amount_paid(context, start, numeral):
-        low, high, unit = float(numeral.low), float(numeral.high), lexicon.units["元"]
-        return Atom(
-            Mention(start, end, text[start:end], "money", low, high, "元", "", numeral.bound), numeral, unit
-        ), end
+        return _in_unit(context, start, numeral, "元"), end
     return _waiting(context, start, numeral), end
+
+
+def _in_unit(context: Context, start: int, numeral: Numeral, name: str) -> Atom:
+    """Return the atom of a numeral whose unit its neighbours imply."""
+    unit, end = context.lexicon.units[name], numeral.end
+    low, high = float(numeral.low), float(numeral.high)
+    surface = context.text[start:end]
+    return Atom(Mention(start, end, surface, unit.kind, low, high, name, "", numeral.bound), numeral, unit)
 
 
 def _is_amount_paid(context: Context, start: int, numeral: Numeral) -> bool:
