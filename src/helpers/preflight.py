@@ -384,13 +384,14 @@ def _numbers(text: str) -> Iterator[Said]:
 
 
 def _gaps(report: Report) -> Iterator[Said]:
-    clock = clock_of(report)
     if not report.published:
-        year = f"are read from the {clock.source}, {clock.anchor.published}"
+        clock = clock_of(report)
+        date = clock.anchor.published
+        year = f"are read from the {clock.source}, {date}" if date else "have no year"
         unread = "".join(f" ({note})" for note in report.notes if note.startswith("the date "))
         yield (
             GAP,
-            f"states no date of publication{unread}, so 去年 and 目前 {year if clock.anchor.published else 'have no year'}",
+            f"states no date of publication{unread}, so 去年 and 目前 {year}",
             "Write it under published in sources.csv (--sources writes one to fill in)",
         )
     if not report.place:
