@@ -20,6 +20,7 @@ from helpers.claims import (
 )
 from helpers.claims.behind import noun_behind
 from helpers.claims.confidence import TRUST
+from helpers.claims.names import names_in
 from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.vocabulary import concepts, indicator_id_of
@@ -27,6 +28,7 @@ from helpers.claims.wording import WORDS
 from helpers.corpus import detect_script, read_folder
 from helpers.mentions import find_mentions
 from helpers.mentions import mentions_table as mentions_of
+from helpers.resources import read_resource
 from helpers.tables import check_table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -2496,3 +2498,13 @@ def test_a_text_without_full_stops_is_read_in_pieces() -> None:
     claims = claims_table([report], mentions_of([report]))
     assert list(claims["surface"]) == ["12.5万亩", "3200户"] * 80
     assert [text[row.start : row.end] for row in claims.itertuples()] == list(claims["surface"])
+
+
+def test_every_role_tells_whose_words_and_figures_follow() -> None:
+    roles = read_resource("roles.csv")
+    assert roles["role"].is_unique
+    for role in roles.loc[roles["named"] == "yes", "role"]:
+        assert names_in(f"今年，{role}李建国说，收入不错。") == [(len(role) + 6, "李建国")], role
+    for row in roles[roles["met"] == "yes"].itertuples():
+        claims = read(f"“去年卖菜收入2万元。”{row.role}李建国说。", place="四川省凉山彝族自治州昭觉县")
+        assert claims["2万元"]["status"] == ("reported" if row.office else "example"), row.role
