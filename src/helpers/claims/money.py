@@ -17,7 +17,7 @@ USED = re.compile(
     r"(?P<use>(?:作为|用于|用来|用在|归|留作|投入|投向|返还|分给|上缴)[\u4e00-\u9fff]{1,20})$"
 )
 OWN_MEASURE = re.compile("(?:产值|收入|利润|投资|销售额|营收|营业额|交易额|规模)$")
-OWN_FUND = re.compile("(?:资金|收益|收入|利润|贷款|投资|分红|补助|款)$")
+_OWN_FUND = re.compile("(?:资金|收益|收入|利润|贷款|投资|分红|补助|款)$")
 _OF_A_FIRM = re.compile("产值|营收|投资|税收|利润")
 _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 # 投资2亿元建成占地300亩的产业园, 统筹8亿元支持乡村振兴
@@ -84,7 +84,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     plain = bare_name(before)
     if spent := _spent_on(around) or _spent_then(around, plain):
         return spent, "what is spent on", ""
-    if not before and core and (used := USED.match(around.post)) and OWN_FUND.search(core):
+    if not before and core and (used := USED.match(around.post)) and _OWN_FUND.search(core):
         return core + used["use"], "around and behind", core
     if not behind and (match := _GAVE.fullmatch(around.lead)):
         return _PAID[match["verb"]], "what is done with the money", ""
@@ -93,18 +93,19 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     if paid := _by_rate(around) or _at_price(around) or per_unit(number, around):
         return paid, "what is paid for", ""
     if behind and around.linked and _SOLD.search(around.lead):
-        return (behind + "价格" if number.per in _BY_WEIGHT else f"卖{behind}收入"), "sold", behind
+        return (behind + "价格" if number.per in _SOLD_BY else f"卖{behind}收入"), "sold", behind
     if not behind and _SOLD.search(around.lead) and (what := _what_is_sold(around, plain, core)):
         each = (number.per and number.per not in _PERIODS) or "卖到" in around.lead
         return (what + "价格" if each else f"卖{what}收入"), "sold", what
     if not behind and (by := _BY_ALONE.search(clean(around.told + around.pre))):
         return by["by"] + "收入", "earned by one thing", ""
-    doing = _doing(around) if not behind and _PAY_ONLY.fullmatch(around.before) else ""
+    pay = None if behind else _PAY_ONLY.fullmatch(before)
+    doing = _doing(around) if pay else ""
     earned = _EARNED_IN.match(around.lead) if not behind and not _SPENT.search(around.told[-12:]) else None
     if earned and earned["at"]:
         return bare_name(earned["at"]) + "收入", "earned in a time", ""
-    if doing and not earned and (kind := _kind_of_pay(around)):
-        return doing + kind, "pay for what is done", ""
+    if pay and pay["verb"] and doing and not earned:
+        return doing + ("费用" if pay["verb"] in _COSTS else "收入"), "pay for what is done", ""
     if earned:
         wage = re.search("[每一]个?[天日]", around.lead) or _WORK.search(around.told + around.pre)
         return doing + ("工资" if wage else "收入"), "earned in a time", ""
@@ -184,7 +185,7 @@ _HOW_MANY = re.compile(
 _PERIODS = ("年", "月", "天", "日", "人", "户", "周", "季度")
 # 每斤卖到3元, 红枣去年卖了3万元
 _SOLD = re.compile("(?:能|可|只|只能|多)?卖(?:到|了|出|得|上)*(?:近|约|上|超过?|不到|不足)*$")
-_BY_WEIGHT = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "枚", "尾", "羽", "株", "棵")
+_SOLD_BY = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "枚", "尾", "羽", "株", "棵")
 
 
 def _what_is_sold(around: Around, plain: str, core: str) -> str:
@@ -237,7 +238,7 @@ def per_unit(number: Number, around: Around) -> str:
         re.sub("给予|进行|予以|(?<=[\u4e00-\u9fff])[还又再另]+(?=付|给|有|发)", "", phrase),
     )
     aid = _AIDS.get(each["aid"], each["aid"])
-    aid = aid or ("价格" if number.per in _BY_WEIGHT and re.search("[收卖买售]", phrase) else "")
+    aid = aid or ("价格" if number.per in _SOLD_BY and re.search("[收卖买售]", phrase) else "")
     phrase = bare_name(phrase)
     return phrase + ("" if phrase.endswith(aid) else aid) if 3 <= len(phrase) <= 16 else ""
 
@@ -258,12 +259,6 @@ _BY_ALONE = re.compile(
     "(?:(?:光|仅|单单?|仅仅)靠?着?|靠着?)(?P<by>(?!着|[一此这])[\u4e00-\u9fff]{2,14}?)(?:这?[一两三几]项)?(?:[，,]|(?=就))[^，,；。：]{0,8}?"
     "(?:就|便|也|都)?(?:能|可|多)*(?:(?<![均年纯总净毛月的])收入|挣|赚|增收|进账|入账|挣下|卖|拿到|收益)(?:到|了|得|约|近|超过?)*$"
 )
-
-
-def _kind_of_pay(around: Around) -> str:
-    """Return whether the bare verb before an amount earns it or spends it, '' when it has another verb."""
-    verb = _PAY_ONLY.fullmatch(around.before)
-    return "" if not verb or not verb["verb"] else "费用" if verb["verb"] in _COSTS else "收入"
 
 
 def _doing(around: Around) -> str:

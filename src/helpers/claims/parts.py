@@ -36,7 +36,7 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
     if (used := USED.match(post)) and (before or core) and len(before or core) <= 28:
         whole = bare_name(before) or core
         return whole + used["use"], "around and behind", whole
-    if (not before or MAKE_ONLY.match(before)) and (said := _said_of_part(around)):
+    if (not before or MAKE_ONLY.match(before)) and (said := _said_of_part(around, post)):
         return said, "around and behind", ""
     if behind and (
         around.linked
@@ -51,22 +51,18 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
         plain = bare_name(before)
         if rate := _rate_of(plain, around):
             return rate, "rate of what was named before", rate
-        if plain.startswith(("以上的", "以下的")) or re.match(r"^(?:以上|以下)", plain):
-            return core + plain, "share of what was named before", core
-        sized = re.match(r"^[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain)
-        if core and sized and not plain.endswith(core):
+        sized = re.match(r"[\d.百千万亿一二三四五六七八九十两]+\S{1,3}以[上下]", plain)
+        if plain.startswith(("以上", "以下")) or (core and sized and not plain.endswith(core)):
             return core + plain, "share of what was named before", core
         tail = CHANGE_TAIL.search(plain)
         return plain, "before", plain[: tail.start()] if tail and tail.start() > 2 else ""
-    return (
-        (behind, "behind", "")
-        if behind
-        else (acted, "what a part did", "")
-        if not around.subject and (acted := _did(post))
-        else (core, "carried over", core)
-        if core
-        else (around.post[:12], "behind", "")
-    )
+    if behind:
+        return behind, "behind", ""
+    if not around.subject and (acted := _did(post)):
+        return acted, "what a part did", ""
+    if core:
+        return core, "carried over", core
+    return around.post[:12], "behind", ""
 
 
 def _rate_of(plain: str, around: Around) -> str:
@@ -91,11 +87,10 @@ def _did(post: str) -> str:
     return match["did"] + "占比" if match and (match["is"] or words_of(match["did"])[0][1] == "v") else ""
 
 
-def _said_of_part(around: Around) -> str:
+def _said_of_part(around: Around, post: str) -> str:
     """Return the whole of what is said of a part (90%的村环境达到标准, 10%作为管理费)."""
     if around.rest and around.rest != around.post.rstrip("。，；,;"):
         return ""
-    post = _QUALIFIED.sub("", around.post)
     if used := USED.match(post):
         return used["use"]
     match = _PART.match(post)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpers.claims.clauses import Number
 from helpers.claims.counted import ends_in_people
@@ -33,11 +34,7 @@ def name_share(number: Number, earlier: list[Number], masked: str) -> None:
             number.indicator = named + phrase
     elif _SHARE_OF.search(masked[max(number.start - 5, 0) : number.start]) and len(phrase) <= 8:
         shared = earlier[-1].indicator.partition("占")[2] if earlier and earlier[-1].kind == "percent" else ""
-        whole = (
-            _among(number, masked)
-            or shared
-            or next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
-        )
+        whole = _among(number, masked) or shared or _last_amount(earlier)
         if "占" in phrase or not whole:
             return
         if whole == phrase:
@@ -49,15 +46,19 @@ def name_share(number: Number, earlier: list[Number], masked: str) -> None:
 def _whole_before(number: Number, earlier: list[Number], masked: str) -> str:
     """Return the whole that 其中 or a clause with 中 names (剩余贫困人口中，因病因残占比超过七成), '' if none does."""
     if "其中" in re.split("[，,；;：:]", masked[: number.start])[-1]:
-        whole = next((n for n in reversed(earlier) if n.kind != "percent"), None)
-        return whole.core if whole else ""
+        return _last_amount(earlier)
     return _among(number, masked)
+
+
+def _last_amount(earlier: list[Number]) -> str:
+    """Return what the last number before that is no share counts, '' if there is none."""
+    return next((n.core for n in reversed(earlier) if n.kind != "percent"), "")
 
 
 def _among(number: Number, masked: str) -> str:
     """Return the whole that the clause before names with 中 (在岗村医中，持证上岗的占92%), '' if none."""
     cuts = [m.end() for m in SIDE.finditer(masked[: number.start])]
-    for begin, end in zip([0, *cuts][::-1][1:], cuts[::-1], strict=False):
+    for begin, end in reversed(list(pairwise([0, *cuts]))):
         if among := _AMONG.search(masked[begin : end - 1].replace("\x00", "")):
             return among[1]
     return ""

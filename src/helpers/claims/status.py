@@ -50,38 +50,42 @@ _PLAN_TO = "计划(?![”》」]|的|总?投资(?:额|同比|增)|生育|内|署
     f"(?<!{word}计划)" for word in _NAMED
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
-# 年内再改造300户, 再用3年时间, 定下账目：, 今年重点抓好, 谋划项目350个.
 _STRIVES = (
     r"争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年)|"
     r"(?:各类|各级|上级|中央|省级|财政|专项|帮扶|衔接|社会|配套){0,2}(?:资金|项目|款|投资|贷款|政策))"
 )
+# 年内再改造300户, 再用3年时间, 定下账目：, 今年重点抓好, 谋划项目350个.
 _AHEAD = (
     r"(?<![\d一二三四五六七八九十两几近数半去前])年内(?=(?:全[省市县区州盟旗镇])?(?:再|新建|计划|要|力争|完成|建成|实现|争取)|[^，。；已了]{2,16}(?:稳定在|保持在|控制在|达到|提高到))|"
     r"再用(?=$|[\d一二三四五六七八九十两])|(?:定下|立下)了?[^，。；]{0,12}：|"
     r"(?:今年|明年|20\d\d年)，?[^，。；]{0,8}(?:重点|着力)(?:做好|抓好)|"
     r"(?<!累计)(?<!共)谋划(?!了)(?:实施|储备|推进)?(?=[^，。；了]{0,8}项目)"
 )
-_TARGET = quick(
+# What tells of a plan in its own clause and in those that follow.
+_PLANS = (
     r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
-    rf"{_PLAN_TO}|力争|确保(?!了)|{_STRIVES}|目标(?:是|为|：|:|任务(?!的)|约?$)|期望|"
+    rf"{_PLAN_TO}|力争|{_STRIVES}|预期目标|目标[是为：:]|"
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
-    r"拟(?!定|合|退出)|规划(?:建设|"
-    r"新建|到|投资)|预期目标|预期(?=增长)|要(?:办[好成]|做好|抓好|巩固|落实|在|到|达|高于|超过|不少于|不超过|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
+    rf"拟(?!定|合|退出)|(?<!进行)规划(?:建设|新建|到|投资)|{_AHEAD}|下一步|接下来"
+)
+# 确保 and 努力 say something of their own clause only.
+_TARGET = quick(
+    rf"{_PLANS}|确保(?!了)|目标(?:任务(?!的)|约?$)|期望|预期(?=增长)|"
+    r"要(?:办[好成]|做好|抓好|巩固|落实|在|到|达|高于|超过|不少于|不超过|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
     r"提|推|努力|培训|稳定在|突破|覆盖)|"
     rf"将(?={_VERBS})(?!{_HELD})|{_WILL}|努力(?:实现|使|达到)|"
-    rf"(?:今后|未来)[一二三四五六七八九十两\d]+多?(?:年|天|个月|周)|{_AHEAD}|下一步|接下来|有望在|到20[2-9]\d年(?:底|末)?[，,]?(?:要|将|"
-    r"力|确)|奋力|不突破"
+    r"(?:今后|未来)[一二三四五六七八九十两\d]+多?(?:年|天|个月|周)|有望在|到20[2-9]\d年(?:底|末)?[，,]?[要将力确]|"
+    r"奋力|不突破"
 )
-# What still holds in the clauses that follow; 确保 and 努力 say something of their own clause only.
+# What still holds in the clauses that follow.
 _CARRIED = quick(
-    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把)|(?<![主需重只首])要(?=完成|继续|紧盯|围绕|聚焦|突出|狠抓|办[好成]|做好|落实|巩固|推进|加快|抓好|大力|全力|着力|强化|统筹|高于|超过|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
-    rf"{_PLAN_TO}|打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|力争|{_STRIVES}|预期目标|目标(?:是|为|：|:)|(?:主要|重点|工作)任务(?:是|为|：|:)|拟(?!定|合|退出)|(?<!进行)规划(?:建设|"
-    "新建|到|投资)|"
-    f"将(?!{_HELD}|近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})|未来[一二三四五六七八九十两\\d]+多?(?:天|个月|周)|{_AHEAD}|下一步|接下来"
+    rf"{_PLANS}|(?:主要|重点|工作)任务[是为：:]|未来[一二三四五六七八九十两\d]+多?(?:天|个月|周)|"
+    r"(?<![主需重只首])要(?=完成|继续|紧盯|围绕|聚焦|突出|狠抓|办[好成]|做好|落实|巩固|推进|加快|抓好|大力|全力|着力|强化|统筹|高于|超过|实现|建成|达到|增长|增加|提高|突破|稳定在|新增|新建|培训|保持|确保)|"
+    f"将(?!{_HELD}|近|至少|[^，。]{{1,24}}(?:纳入|作为|列为|变为|转化|转为|打造成|变成))(?={_VERBS})"
 )
-_DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|已经|突破了|建成了|均已|历年|(?<![可能])获得|荣获|最终")
+_DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|突破了|建成了|历年|(?<![可能])获得|荣获|最终")
 _BROKEN = re.compile(
-    rf"{_DONE.pattern}|最终|结果|实际上?(?:完成|种|建|投|达)|[，；](?:但|目前|当前|截至目前|可(?!以|能|用|望)|却|然而|不过)"
+    rf"{_DONE.pattern}|结果|实际上?(?:完成|种|建|投|达)|[，；](?:但|目前|当前|截至目前|可(?!以|能|用|望)|却|然而|不过)"
 )
 _EXPECTED = re.compile(
     r"预计|有望|预测(?!预|模|能力|系统|技术|分析)|预估|或将|料将|预料|估计|(?<![经评])估算(?!总)"
@@ -97,15 +101,25 @@ _RULE = quick(
     r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|"
     r"以上罚款|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满"
 )
+# Surnames that are no word behind 老 or before 大爷; the list of all surnames has 家, 年 and 师 too.
+_SURNAME = "[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛]"
+# Words of one person, family or household.
 _EXAMPLE = re.compile(
-    r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|"
-    r"社|港)|"
-    r"他(?!们|国|人|乡|山|所在)|她(?!们|所在)|我家|他家|她家|咱家|自家|俺)|(?:他|她|我)(?:家|自己|一年|每[天月年]|"
-    r"预计|的(?=收|工|土))|一家(?=$|[\d一二三四五六七八九十两几]{1,2}口|人|老小|老少|子|[三四]代|的|[，,。]|去年|今年|每年|年|靠|住|搬|就|从|也|都|光|来)|(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|老[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛](?![一-龥]{0,1}[省市县区镇乡村])|举个例子|为例[，,]|(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|一户[^，,。一]{0,8}户|一户[^，。；]{0,6}(?:之家|人家)|两口子|(?:父子|母女|母子|兄弟|姐妹|姐弟|兄妹)[俩两]|[一-龥]家(?:兄弟|姐妹|父子|兄妹)|夫妇|夫妻|老两口"
+    r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|社|港)|"
+    r"他(?!们|国|人|乡|山|所在)|她(?!们|所在)|我家|他家|她家|咱家|自家|俺)|"
+    r"[他她我](?:家|自己|一年|每[天月年]|预计|的(?=[收工土]))|"
+    r"一家(?=$|[\d一二三四五六七八九十两几]{1,2}口|人|老小|老少|子|[三四]代|的|[，,。]|去年|今年|每年|年|靠|住|搬|就|从|也|都|光|来)|"
+    r"(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|"
+    rf"老{_SURNAME}(?![一-龥]?[省市县区镇乡村])|举个例子|为例[，,]|"
+    r"(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|"
+    r"(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|"
+    r"·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|"
+    r"一户[^，,。一]{0,8}户|一户[^，。；]{0,6}(?:之家|人家)|两口子|(?:父子|母女|母子|兄弟|姐妹|姐弟|兄妹)[俩两]|"
+    r"[一-龥]家(?:兄弟|姐妹|父子|兄妹)|夫妇|夫妻|老两口"
 )
 # 张大爷, 何大姐
 _ADDRESSED = re.compile(
-    r"(?:^|[，。；：“、\s的])[王李张刘陈杨赵黄周吴徐孙朱郭何宋郑谢韩唐冯董马罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛]"
+    rf"(?:^|[，。；：“、\s的]){_SURNAME}"
     "(?:大[爷娘妈姐哥叔伯婶嫂]|阿[姨婆公]|奶奶|爷爷|老[汉伯]|嫂子?|师傅|婆婆)(?!们)"
 )
 _AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
@@ -167,7 +181,7 @@ _TERM = re.compile(
 _FOR_ALL_OF = re.compile(r"(?<![圆丰美充干蓄])满$")
 _WHOSE = re.compile("(?:以上)?(?:的|后?可|者)")
 _SUBSIDY = re.compile(
-    r"每(?![年月天日])[\u4e00-\u9fff]{1,6}(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)(?:了)?(?<!了)$|"
+    r"每(?![年月天日])[\u4e00-\u9fff]{1,6}(?:奖补|补贴|补助|奖励|贴息|优惠|减免|资助)$|"
     r"(?:^|[，；。：])(?:凡|对)?(?:[新]?[买购种养建租办栽引])[^，。；]{0,2}一[\u4e00-\u9fff][^，。；]{0,8}(?:奖补|补贴|补助|奖励|优惠|减免)$"
 )
 _SUPPORT = re.compile("(?:补贴|补助|奖补|奖励|补偿)[^，。；]{0,8}$")
@@ -263,7 +277,7 @@ def status_of(
     if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
-    if _AT_LEAST.search(head) and (_is_announced(before) or _BY_DEADLINE.search(before + head)):
+    if _AT_LEAST.search(head) and (_holds_on(_CARRIED, before) or _BY_DEADLINE.search(before + head)):
         return "target", "a floor for what is planned earlier in the sentence"
     if (
         _RULE.search(head)
@@ -274,14 +288,11 @@ def status_of(
     if _RULED.search(before) and not _DONE.search(head):
         return "rule", "laid down earlier in the sentence"
     if not _DONE.search(head) and not _HAVE.fullmatch(head) and not _is_stock(number, head):
-        planned_at = _last(_BY_THE_PLAN, before)
-        if (
-            planned_at
-            and not re.search("[。；]|了", before[planned_at:])
-            and not _BROKEN.search(before[planned_at:])
+        if _holds_on(_BY_THE_PLAN, before, head) and not re.search(
+            "[。；]|了", before[_last(_BY_THE_PLAN, before) :]
         ):
             return "target", "by the plan named earlier in the sentence"
-        if _CARRIED.search(before) and not _BROKEN.search(before[_last(_CARRIED, before) :] + head):
+        if _holds_on(_CARRIED, before, head):
             return "target", "planned earlier in the sentence"
         if _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before)[-1]):
             return "expected", "预计 earlier in the sentence"
@@ -295,8 +306,8 @@ _OF_MANY = re.compile(
 )  # a number behind an age that is told of others
 
 
-_MEAN_AGE = re.compile("平均|人均|预期寿命|寿命")
-_OF_A_THING = re.compile(r"[座棵株栋幢口处间](?:[^，。；]{0,12})?$")
+_MEAN_AGE = re.compile("平均|人均|寿命")
+_OF_A_THING = re.compile(r"[座棵株栋幢口处间][^，。；]{0,12}$")
 
 
 # 对新识别对象，15天内落实措施; 接到线索后5个工作日内核实.
@@ -362,10 +373,10 @@ def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
     return bool(_TASK.match(tail) and _TAKES_ON.search(head))
 
 
-def _is_announced(before: str) -> bool:
-    """Return whether a plan said earlier in the sentence still holds."""
-    end = _last(_CARRIED, before)
-    return bool(end) and not _BROKEN.search(before[end:])
+def _holds_on(plan: re.Pattern[str], before: str, head: str = "") -> bool:
+    """Return whether a plan said earlier in the sentence still holds, up to the number's own clause or within it."""
+    end = _last(plan, before)
+    return bool(end) and not _BROKEN.search(before[end:] + head)
 
 
 def _once_built(sentence: Sentence, at: int) -> bool:
@@ -423,7 +434,7 @@ def turns_to_village(text: str, cue: int = 0) -> bool:
     return bool(_OF_THE_VILLAGE.search(text, max(cue - 1, 0)))
 
 
-_FIRM_SPEAKS = re.compile(
+_FIRM_SPEAKS = quick(
     r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)"
 )
 _FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[县市省国]|我国")
@@ -440,9 +451,7 @@ def firm_speaks(text: str) -> bool:
     text
         A sentence.
     """
-    return ("负责人" in text or "经理" in text or "董事长" in text or "厂长" in text) and bool(
-        _FIRM_SPEAKS.search(text)
-    )
+    return bool(_FIRM_SPEAKS.search(text))
 
 
 def firm_goes_on(text: str) -> bool:
@@ -458,8 +467,6 @@ def firm_goes_on(text: str) -> bool:
 
 def _of_a_firm(head: str) -> bool:
     """Return whether somebody in charge of a firm tells its own figures."""
-    if not any(word in head for word in ("介绍", "说", "告诉", "表示", "透露")):
-        return False
     told = _last(_FIRM_SPEAKS, head)
     return bool(told) and not _FOR_OTHERS.search(head[told:])
 
