@@ -30,14 +30,11 @@ _BEFORE_NAME = r"(?:^|(?<=[，。；：、！？“”‘’（）\s的叫是和
 _INSIDE = frozenset("说在和与从把被带等的是就也都正已今去一两又想将")
 
 
-def _surnames() -> str:
-    return "".join(name for name in read_resource("surnames.csv")["surname"] if len(name) == 1)
-
-
-_CANDIDATE = re.compile(rf"{_BEFORE_NAME}[{_surnames()}][{_HAN}]{{1,2}}", re.MULTILINE)
+SURNAMES = "".join(name for name in read_resource("surnames.csv")["surname"] if len(name) == 1)
+_CANDIDATE = re.compile(rf"{_BEFORE_NAME}[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)
 _TITLED = quick(
     rf"(?:总书记|总理|院士|教授|研究员)(?<=[{_HAN}]{{4}})|"
-    rf"(?:书记|支书|乡长|镇长|县长|村长|局长|市长|区长|州长|盟长|旗长)(?=[{_surnames()}][{_HAN}])"
+    rf"(?:书记|支书|乡长|镇长|县长|村长|局长|市长|区长|州长|盟长|旗长)(?=[{SURNAMES}][{_HAN}])"
 )
 _GROUP = (
     "两人|二人|夫妻俩|小两口|团队|"
@@ -51,7 +48,7 @@ _OTHERS = (
 _AFTER_LENGTH = re.compile(r"多?(?:来|间|下来|的?时间|里)[，,]")
 # 腿脚残疾的甘月钦， … 镇的李志强就是: told of once.
 _ONCE = re.compile(
-    rf"的(?P<name>[{_surnames()}][{_HAN}]{{2}})(?=(?:[，,]|就是|今年|也是|家).{{0,90}}?[他她](?!们))",
+    rf"的(?P<name>[{SURNAMES}][{_HAN}]{{2}})(?=(?:[，,]|就是|今年|也是|家).{{0,90}}?[他她](?!们))",
     re.DOTALL,
 )
 # 7名村民 are not the one who saves them.
