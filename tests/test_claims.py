@@ -2192,6 +2192,18 @@ TOLD = [
         },
     ),
     (
+        "an old man or woman by any surname, and a firm by whoever is in charge of it",
+        {
+            "raw": "走进院子，田大娘正在晒椒，今年收了2000斤。\n"
+            "罐头厂主管介绍，去年出货60万瓶。\n全镇种植辣椒3000亩。",
+        },
+        {
+            "2000斤": {"status": "example"},
+            "60万瓶": {"status": "example"},
+            "3000亩": {"status": "reported"},
+        },
+    ),
+    (
         "marks of the Latin keyboard divide sentences as Chinese ones do",
         {"raw": "全县帮扶干部一户一策,已培训村民320户.其中:种植类180户;养殖类140户,预计增收60万元。"},
         {

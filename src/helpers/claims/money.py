@@ -9,7 +9,15 @@ from helpers.claims.clauses import Number
 from helpers.claims.counted import ends_in_people
 from helpers.claims.phrases import noun_phrase, object_of
 from helpers.claims.verbs import strip_conjunction
-from helpers.claims.wording import ACT_ONLY, MAKE_ONLY, SUBJECT_HEAD, bare_name, clean, strip_lead
+from helpers.claims.wording import (
+    ACT_ONLY,
+    MAKE_ONLY,
+    SUBJECT_HEAD,
+    bare_name,
+    clean,
+    last_clause,
+    strip_lead,
+)
 from helpers.wordclass import words_of
 
 USED = re.compile(
@@ -190,7 +198,7 @@ _SOLD_BY = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "�
 
 def _what_is_sold(around: Around, plain: str, core: str) -> str:
     """Return what is sold: it stands before the verb, was named before or is what the clause before makes."""
-    made = object_of(re.split("[，,；;。]", around.told.rstrip("，,"))[-1])
+    made = object_of(last_clause(around.told))
     names = (_HOW_MANY.sub("", name) for name in ("" if _SOLD.search(plain) else plain, core, made))
     return next((name for name in names if 1 <= len(name) <= 14), "")
 
@@ -224,12 +232,8 @@ def per_unit(number: Number, around: Around) -> str:
         The words around it.
     """
     each = _EACH.fullmatch(clean(around.pre)) if not around.behind and not around.same_clause else None
-    said = (
-        re.split("[，,；;。：:！？!?]", around.told.rstrip("，,"))[-1]
-        if around.told.endswith(("，", ","))
-        else ""
-    )
-    if not each or not said or re.search(r"[\d（(]", said) or _SAYS.search(said):
+    said = last_clause(around.told) if around.told.endswith(("，", ",")) else ""
+    if not each or not said or re.search(r"\d", said) or _SAYS.search(said):
         return ""
     phrase = strip_lead(strip_conjunction(clean(said)))
     phrase = re.sub(
@@ -265,8 +269,7 @@ def _doing(around: Around) -> str:
     """Return what the clause before tells of somebody's doing (在园区擦板子，一天160元), '' if of none."""
     if not around.told.endswith(("，", ",")):
         return ""
-    clauses = re.split(r"[，,；;。：:！？!?“”（）]", around.told.rstrip("，,"))
-    said = re.split(r"\d+[^\u4e00-\u9fff]*", clauses[-1])[-1]
+    said = re.split(r"\d+[^\u4e00-\u9fff]*|[“”]", last_clause(around.told))[-1]
     if _SAYS.search(said) or re.search("[是了]", said) or not 2 <= len(clean(said)) <= 24:
         return ""
     words = words_of(clean(said))

@@ -21,6 +21,7 @@ from helpers.claims.wording import (
     bare_name,
     clean,
     is_class,
+    last_clause,
     strip_lead,
 )
 from helpers.wordclass import words_of
@@ -70,8 +71,8 @@ def name_number(number: Number, around: Around, text: str) -> None:
             "said in the next sentence",
         )
     if not number.indicator and not around.core:
-        clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
-        number.indicator = number.core = object_of(clauses[-1]) if clauses and len(clauses[-1]) < 40 else ""
+        clause = last_clause(text[: number.start - len(pre)])
+        number.indicator = number.core = object_of(clause) if len(clause) < 40 else ""
         number.how = "object of the clause before"
     if not number.indicator:
         number.indicator, number.how = (
@@ -86,8 +87,7 @@ _NO_NAME = re.compile(r"^(?:据|经|是|为|属|成|位于|地处)|方面|期间
 
 def _clause_before(text: str, pre: str, number: Number) -> str:
     """Return the short clause before that of a number whose own clause says too little."""
-    clauses = re.split(r"[，,；;。：:（）()]", text[: number.start - len(pre)].rstrip("，,"))
-    said = clean(clauses[-1]) if clauses else ""
+    said = clean(last_clause(text[: number.start - len(pre)]))
     phrase = strip_lead(said)
     return phrase if 2 < len(phrase) <= 6 and not _NO_NAME.search(said) else ""
 

@@ -87,6 +87,8 @@ _AT_FIRST = re.compile(
     r"(?<=[\u4e00-\u9fff]{4})(?:[由从][^，由从]{2,8}(?:之初|初期|之前|以前|前|时)|[由从](?:零|无))$"
 )
 
+_CLAUSE_END = re.compile("[，,；;。：:！？!?（）()]")
+
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
@@ -116,6 +118,11 @@ def strip_lead(text: str) -> str:
             .lstrip("、的等是，,；;）)！!")
         )
     return _INNER.sub("", _THAN.sub("", text))
+
+
+def last_clause(text: str) -> str:
+    """Return the clause with which a text ends, without the comma behind it."""
+    return _CLAUSE_END.split(text.rstrip("，,"))[-1]
 
 
 def share_a_pair(one: str, other: str) -> bool:
