@@ -84,9 +84,7 @@ class Spot:
     following: list[Number]  # the group behind
     begin: int = field(init=False)  # of the clause of the first number
     end: int = field(init=False)  # of the clause of the last number
-    told_to: int = field(
-        init=False
-    )  # where the words behind the group end: at the clause's end or the next number
+    told_to: int = field(init=False)  # of the words behind the group: the clause or the next number ends them
     read_from: int = field(init=False)  # where the group before ends, 0 if there is none
     same_clause: bool = field(init=False)  # an earlier number stands in the clause
     bracketed: bool = field(init=False)  # a bracket opens the clause
@@ -180,7 +178,6 @@ def _beyond(spot: Spot) -> str:
     return clean(text + spot.text[at:end]).rstrip("。，；,;")
 
 
-_LETS = re.compile("^.*[让使令]$")
 _MARKS = re.compile("[，,；;。：:（）()]")
 
 
@@ -194,7 +191,7 @@ def _words_before(spot: Spot) -> str:
     if spot.same_clause and counted and _SETS_APART.match(pre) and (sized := _sized(spot)):
         return sized
     pre = re.sub("^(?:以上|以下|以内)(?=、)", "", pre)
-    pre = _LETS.sub("", pre)  # 公路让603个乡镇受益
+    pre = "" if pre.endswith(("让", "使", "令")) else pre  # 公路让603个乡镇受益
     if spot.same_clause and spot.previous[-1].kind == "duration":
         pre = re.sub("^多(?:来|间)?", "", pre)  # 半年多走遍17个乡镇
     named = clean(pre).removesuffix("的")

@@ -48,7 +48,9 @@ NO_PREDICATE = re.compile(
 )
 _TO_NEXT = re.compile("(?:[合总共]计|总共|共|大?约|(?<![附邻临最])近|超过|逾|达到)+$")
 _PREDICATE_HEAD = re.compile(r"^(?:全部|均|已经|已|都|也|就|正在?|又|还|将|陆续|先后)+")
-_TAIL = quick(rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?:{alternation(WORDS['tail'])})(?=$|[的，、])")
+_TAIL = quick(
+    rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?P<verb>{alternation(WORDS['tail'])})(?=$|[的，、])"
+)
 
 
 _LINK_HEAD = re.compile("给|跟|替|算|等(?![级次离候])|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中")
@@ -80,8 +82,7 @@ def noun_behind(post: str, whole: bool = False) -> str:
         and (cut is None or tail.start() <= cut.start())
         and tail.end() <= 16
     ):
-        verb = re.sub(r"^(?:全部|均|已|都|整体|如期|稳定|实现|完成)+", "", tail.group())
-        return post[: tail.start()] + verb
+        return post[: tail.start()] + tail["verb"]
     phrase = post[: cut.start()] if cut else post
     if owner := _OWNS.match(post) or _UNIT_OF.match(post):
         return owner["owner"]

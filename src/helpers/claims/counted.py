@@ -114,7 +114,7 @@ def _tells(phrase: str) -> bool:
 def _people_of(number: Number, masked: str) -> None:
     """Say that people are counted where only what they did is named (安置27293户, 累计脱贫5.7万人)."""
     phrase = number.indicator
-    people = ends_in_people(re.sub("受益$", "", phrase))
+    people = ends_in_people(phrase.removesuffix("受益"))
     if number.unit in ("人", "户") and not people and (reached := _ONLY_REACHED.search(phrase)):
         whom = "人口" if number.unit == "人" else "农户" if reached[1] == "带动" else "户"
         number.indicator = phrase + whom

@@ -47,7 +47,7 @@ _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 
 # 50部作品获得国家大奖, 9个学科进入前千分之一
 _HONOURED = re.compile(
-    "(?:现?已经?|现均|均|都|也|将|全部|新|均?已经?)*(?:获|荣获|入选|入围|列入|纳入|进入|跻身|上榜|通过|达到|完成|实现)(?!得感)"
+    "(?:现?(?:已经?|均)|都|也|将|全部|新)*(?:荣?获|入选|入围|列入|纳入|进入|跻身|上榜|通过|达到|完成|实现)(?!得感)"
 )
 
 
@@ -56,8 +56,7 @@ _COUNTED = re.compile(
     "(?:人口|群众|百姓|乡亲|青年|教师|老师|医生|专家|骨干|劳动力|对象|居民|农民|村民|牧民|学生|儿童|妇女|老人|党员|干部|职工|员|人|者|民|户|村|县|乡|镇|市|州|旗|盟|省|社区|家庭|^(?:企业|合作社|单位|机构|学校))$"
 )
 _GENERIC = frozenset(WORDS["generic"])
-_LEVEL_ONLY = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级$")
-_LEVEL_HEAD = re.compile(r"^(?:国家|省|市|县|区|乡镇?|村)级")
+_LEVEL = re.compile("^(?:国家|省|市|县|区|乡镇?|村)级")
 _HAS = re.compile(rf"^(?P<who>[{HAN}]{{2,6}}?)(?:便|就|共|现|已|总共|总计)*(?:有|设有|拥有|建有|下辖|辖)$")
 AVERAGE = re.compile(r"^(?:人均|户均|年均|月均|亩均|社均|村均|日均|次均|单产|单价)")
 _SIZE_OF = {("项目", "工程"): "投资", ("产业", "集群", "市场", "园区"): "规模", ("企业", "公司"): "产值"}
@@ -134,8 +133,8 @@ def _named_alone(number: Number, around: Around) -> Name | None:
         return core.rstrip("长宽高厚深重") + before, "dimension of what was named before", core
     if (said := _said_to_be(around)) and (not before or MAKE_ONLY.match(before)):
         return said, "said behind", core
-    if _LEVEL_ONLY.match(before) and core and not around.behind:
-        return before + _LEVEL_HEAD.sub("", core), "carried over", core
+    if _LEVEL.fullmatch(before) and core and not around.behind:
+        return before + _LEVEL.sub("", core), "carried over", core
     if number.unit == "口" and re.search("[一全][家户]$", around.lead):
         return "家庭人口", "people of a household", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)):
@@ -254,12 +253,12 @@ def _said_of_those(number: Number, around: Around) -> str:
     """Return people, households or units with the whole predicate that tells which of them are counted."""
     whole = around.whole or around.post.endswith("、")
     lead = _DONE_TO.sub("", SUBJECT_HEAD.sub("", around.lead))
-    if not around.behind or not whole or not (_OF_THOSE.match(lead) or _DONE_TO.search(clean(around.pre))):
+    done_to = _DONE_TO.search(clean(around.pre))
+    if not around.behind or not whole or not (done_to or _OF_THOSE.match(lead)):
         return ""
     noun = noun_phrase(around.post[:24]) or around.behind
     said = around.post.removeprefix(noun)
-    told = _COUNTED.search(noun) or _HONOURED.match(said) or _DONE_TO.search(clean(around.pre))
-    if not 1 <= len(noun) <= 12 or not told:
+    if not 1 <= len(noun) <= 12 or not (done_to or _COUNTED.search(noun) or _HONOURED.match(said)):
         return ""
     match = _PREDICATE.match(said)
     if not match or NO_PREDICATE.match(match["said"]) or match["said"].startswith(("跟", "随")):

@@ -25,10 +25,11 @@ _TIME_FOR = re.compile(
     r"^(?:的?时间|[之以]?内)(?:(?:便|即|就)?(?:可以?|能够?)|要|将|再|就|全部|全面|基本)*(?P<what>[\u4e00-\u9fff]{4,16})$"
 )
 _CAN_THEN = re.compile("(?:便|即|就|才)(?:可以?|能够?)")
+_PROLONGED = re.compile("[\u4e00-\u9fff]{2}(?:延长|延期|推迟|推后)$")
 # 36年党龄的镇长李华
 _SERVICE = re.compile("的?(?P<what>[党团工教军警驾医艺厨]龄)")
 # 粮食产量连续8年稳定在1.3万亿斤以上
-_IN_A_ROW = re.compile("连续$|已连续$|连$")
+_IN_A_ROW = re.compile("连续?$")
 _STAYS = re.compile(
     "^(?:都|均|全部)?(?P<what>(?P<sure>保持|稳定|维持|位居|位列|居|名列|排名|高于|低于|超过|只|不)?[^，；\\d][^，；]{1,14})$"
 )
@@ -89,11 +90,12 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
         return gone + "时间", "what lasts", around.core
     if plain and around.behind and _PROGRAMME.match(around.behind):
         return plain[-12:] + around.behind[:2], "programme", around.core
-    if not number.surface.endswith("周年") and _AT_LEAST.match(around.post) and _lasts(plain):
+    anniversary = number.surface.endswith("周年")
+    if not anniversary and _AT_LEAST.match(around.post) and _lasts(plain):
         return plain + "时间", "what lasts", around.core or plain
     if _IN_A_ROW.search(around.pre.rstrip("\x00 ")) and (said := _stays(around.clause)):
         return (plain or around.core) + said, "what went on in a row", plain or around.core
-    if not number.surface.endswith("周年") and (done := _what_took(around)):
+    if not anniversary and (done := _what_took(around)):
         return done + "时间", "what took the time", around.core
     if around.behind:
         head = plain if around.linked and len(plain) <= 6 else ""
@@ -118,9 +120,6 @@ def _whose_age(around: Around) -> str:
         return before + did
     found = list(_WHOSE.finditer(around.told + around.pre))
     return ((found[-1]["name"] or found[-1]["kin"]) if found else "") + did
-
-
-_PROLONGED = re.compile("[\u4e00-\u9fff]{2}(?:延长|延期|推迟|推后)$")
 
 
 def _done_within(what: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from helpers.claims.phrases import NOMINAL
+from helpers.claims.phrases import NOMINAL, NOUN
 from helpers.claims.wording import WORDS
 from helpers.patterns import quick
 from helpers.resources import alternation
@@ -20,9 +20,6 @@ _KIND = (
 )
 _HEAD = quick(f"(?:{_KIND})(?:[一二三四]期)?(?:项目|工程)?")
 _BREAKS = re.compile(r"[\x00\s　“”‘’\"「」『』《》、的\d]+")
-_NOUN = frozenset(
-    ("n", "vn", "nz", "nt", "nr", "ng", "nrt", "nrfg", "j", "b", "a", "l", "i", "s", "eng", "ns", "zg")
-)
 _MADE = re.compile(
     f"^(?:{alternation([w for w in WORDS['make'] if len(w) > 1])}|改造|开发|新建|扩建|改建|投资|起)了?(?=[\u4e00-\u9fff]{{3}})"
 )
@@ -30,8 +27,8 @@ _MANY = re.compile(
     "(?:[\\d〇二两三四五六七八九十百千万亿几多各每些类种批]+[多余]?(?:[个家座所处条支间栋项片级类种]|)|各类|一批|一些|有的|[多余])$"
 )
 _COUNTED = re.compile("[”」\\s]*(?:近|约|超)?(?:[\\d〇一二两三四五六七八九十百千万亿]|等|、|和)")
+_IN_NAMES = NOUN | {"a", "b"}
 _INSIDE = frozenset(("v", "f", "q", "d", "k", "x", "vg", "m"))
-_NOT_ONE = frozenset(["生产线", "龙头企业", "市场主体"])  # a part of one, or a class of them
 _PARTS = frozenset("是有在为把被从到与和及让对向由")
 # What something is done with, not what is told of (依托旅游项目，新增岗位).
 _BY = re.compile("[\x00\\s]*(?:依托|围绕|通过|借助|利用|得益于|针对|面向|走访|考察|参观)")
@@ -57,8 +54,7 @@ def institution(clause: str) -> House | None:
         A clause with its place and time words blanked.
     """
     is_one = clause.find("是")  # 青岭新区是全县最大的安置点
-    heads = list(_HEAD.finditer(clause))
-    heads.sort(key=lambda match: (match.start() < is_one, match.start()))
+    heads = sorted(_HEAD.finditer(clause), key=lambda head: (head.start() < is_one, head.start()))
     for match in reversed(heads):
         behind = clause[match.end() :]
         run = _BREAKS.split(clause[: match.end()])[-1]
@@ -89,7 +85,7 @@ def _name(run: str) -> str:
     """Return the noun phrase with which a run of characters ends, without what made it."""
     out = ""
     for word, kind in reversed(words_of(run[-14:])):
-        inside = kind in _NOUN or (word in NOMINAL if out else kind == "v")
+        inside = kind in _IN_NAMES or (word in NOMINAL if out else kind == "v")
         part = out and len(word) == 1 and kind in _INSIDE and word not in _PARTS
         if not (inside or part):
             break

@@ -26,8 +26,9 @@ _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]
 
 
 _STOCK = re.compile("(?:饲养量|种植面积|总?产量|[总单亩]产|面积|年末存栏|存栏量?|出栏量?|总?产值|销量|库存)$")
+_JOINS = ("、", "和", "及")
 _AND = re.compile("、|(?<![祥饱温])和(?![谐美平])|(?<![普涉惠波顾危触推])及(?![时格其])")
-_KEEP_END = re.compile(rf"(?P<verb>^.*(?:{alternation(WORDS['keep'])}))[\u4e00-\u9fff]{{0,2}}$")
+_KEEP_HEAD = re.compile(rf"^(?P<verb>.*(?:{alternation(WORDS['keep'])}))[\u4e00-\u9fff]{{0,2}}$")
 _KEEP = re.compile(rf"(?:{alternation(WORDS['keep'])})(?!服务|中心|[站点所室区房])")
 
 
@@ -41,8 +42,10 @@ def group_numbers(sentence: Sentence, text: str) -> list[list[Number]]:
             last
             and (
                 gap == ""
-                or (gap in ("、", "和", "及") and _of_one_kind(last, number))
-                or (gap in ("、", "和", "及") and _in_turn_here(sentence, text, groups[-1][0]))
+                or (
+                    gap in _JOINS
+                    and (_of_one_kind(last, number) or _in_turn_here(sentence, text, groups[-1][0]))
+                )
                 or (gap in (":", "：", "∶") and last.kind == number.kind)
             )
             and not is_class(number, text)
@@ -117,7 +120,7 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
 def carry_measure(spot: Spot, pre: str, core: str) -> None:
     """Let 饲养量 hold for both of 肉牛饲养量11万头、滩羊90万只."""
     group, between = spot.group, spot.text[spot.read_from : spot.begin]
-    listed = clean(pre).startswith(("、", "和", "及")) or (spot.previous and between in ("，", ",", "、"))
+    listed = clean(pre).startswith(_JOINS) or (spot.previous and between in ("，", ",", "、"))
     tail = _STOCK.search(core)
     for number in group:
         if (
@@ -135,7 +138,7 @@ def carry_measure(spot: Spot, pre: str, core: str) -> None:
 
 def carry_verb(group: list[Number], pre: str, core: str) -> None:
     """Let 乡村旅游覆盖 hold for both of 贫困村87个、贫困人口4.8万人."""
-    if not core or not clean(pre).startswith(("、", "和", "及")):
+    if not core or not clean(pre).startswith(_JOINS):
         return
     head = _KEEP.search(core)
     for number in group:
@@ -161,7 +164,7 @@ def carry_verb_on(spot: Spot) -> None:
     if not last or not spot.same_clause or last.how != "verb and noun behind":
         return
     between = clean(spot.text[last.end : spot.group[0].start]).rstrip("、和及与的")
-    head = _KEEP_END.search(last.indicator.removesuffix(between))
+    head = _KEEP_HEAD.match(last.indicator.removesuffix(between))
     if not head or not between or not last.indicator.endswith(between):
         return
     for number in spot.group:

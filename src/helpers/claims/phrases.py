@@ -11,13 +11,13 @@ from helpers.claims.wording import WORDS
 from helpers.resources import alternation
 from helpers.wordclass import words_of
 
-_NOUN = frozenset(
+NOUN = frozenset(
     {"n", "vn", "nz", "nr", "ns", "nt", "nrt", "nrfg", "ng", "l", "i", "j", "an", "s", "eng", "zg"}
 )
 
 
-_BEFORE_NOUN = _NOUN | {"a", "b", "v", "d", "k", "q", "h", "ad", "z", "t"}
-_CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad", "uj"})
+_BEFORE_NOUN = NOUN | {"a", "b", "v", "d", "k", "q", "h", "ad", "z", "t"}
+_CUT = frozenset({"d", "p", "f", "t", "c", "r", "ul", "uz", "ud", "m", "y", "ad"})
 NOMINAL = frozenset(WORDS["nominal"])  # verbs that also stand inside a name (种植基地, 帮扶单位)
 _MAKES = frozenset(WORDS["make"]) - NOMINAL
 QUANTITY = re.compile(
@@ -30,7 +30,7 @@ _NO_SUBJECT = re.compile(
 )
 HEADS = re.compile(
     "(?:人|户|村|县|国|家|者|员|农|群众|居民|村民|学生|企业|单位|机构|学校|医院|项目|基地|园区|园|区|厂|站|点|所|中心|"
-    "合作社|公司|工坊|车间|厂房|机构|部门|集群|对象|人口|劳动力|干部|教师|医生|游客|社区|乡镇|街道|岗位|产品|品牌|大棚|工程|道路|公路|机|设备|设施)$"
+    "合作社|公司|工坊|车间|厂房|部门|集群|对象|人口|劳动力|干部|教师|医生|游客|社区|乡镇|街道|岗位|产品|品牌|大棚|工程|道路|公路|机|设备|设施)$"
 )
 
 
@@ -55,7 +55,7 @@ def noun_phrase(text: str) -> str:
         following = tokens[i + 1][1] if i + 1 < len(tokens) else ""
         if seen and tells_of_it(word, kind) and not following.startswith("n"):
             break
-        if kind in _NOUN or (word == "地" and (seen or len(text) == 1)):
+        if kind in NOUN or (word == "地" and (seen or len(text) == 1)):
             seen, end = True, at + len(word)
         elif not seen:
             if kind not in _BEFORE_NOUN:
@@ -63,7 +63,7 @@ def noun_phrase(text: str) -> str:
         elif (
             (kind == "uj" and (following not in _BEFORE_NOUN or HEADS.search(text[:at])))
             or (kind == "v" and not _modifies(tokens, i))
-            or (kind in _CUT and kind != "uj" and not (kind == "c" and following in _NOUN))
+            or (kind in _CUT and not (kind == "c" and following in NOUN))
         ):
             break
         at += len(word)
@@ -80,7 +80,7 @@ def tells_of_it(word: str, kind: str) -> bool:
 def _modifies(tokens: tuple[tuple[str, str], ...], i: int) -> bool:
     """Return whether a verb behind a noun stands inside a name: only such verbs part it from the next noun."""
     for word, kind in tokens[i:]:
-        if kind in _NOUN:
+        if kind in NOUN:
             return True
         if kind not in ("a", "b") and (kind != "v" or word not in NOMINAL):
             return False

@@ -16,7 +16,7 @@ _SINCE_THEN = re.compile(
 )
 
 
-_THESE_YEARS = re.compile(r"(?P<aim>(?!))?多?(?:来|间|里)?[，,](?P<did>[\u4e00-\u9fff“”]{4,40})")
+_THESE_YEARS = re.compile(r"多?(?:来|间|里)?[，,](?P<did>[\u4e00-\u9fff“”]{4,40})")
 # 5年来，全省累计投入…: the years of the campaign that the report is about.
 _OF_ALL = re.compile("(?:全[省市州县区国]|我[省市州县区国]|各地|各级)[^，]{0,6}?累计")
 _CAMPAIGN = re.compile(
@@ -73,15 +73,13 @@ def _campaign(did: str, past: Sequence[str]) -> str:
 def _elapsed(sentence: Sentence, number: Number, i: int, past: Sequence[str]) -> bool:
     """Name years that went by (五年来，…) by what was done in them; return whether they are such."""
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
-    match = (_THESE_YEARS if head.strip("\u3000 “") == "这" else _SINCE_THEN).match(
-        sentence.text[number.end :]
-    )
+    tail = sentence.text[number.end :]
+    match = (_THESE_YEARS if head.strip("\u3000 “") == "这" else _SINCE_THEN).match(tail)
     if not match or not _LONG_AGO.fullmatch(head):
         return False
     following = sentence.numbers[i + 1].indicator if i + 1 < len(sentence.numbers) else ""
-    tail = sentence.text[number.end :]
     did = match["did"] or ""
-    done = match["aim"] or _campaign(did, past) or _whole(did, tail[match.end() :])
+    done = match.groupdict().get("aim") or _campaign(did, past) or _whole(did, tail[match.end() :])
     done = done or following or _predicate(did)
     if done:
         number.indicator, number.how = done + "时间", "time of what follows"
@@ -154,17 +152,19 @@ _TOOK = re.compile(
 def name_trips(sentence: Sentence) -> None:
     """Name the time that a way takes by the way; its places are part of the name."""
     for number in sentence.numbers:
-        if number.kind == "duration" and number.unit in ("分钟", "小时", "天", "日"):
-            head = sentence.text[sentence.clause(number.start)[0] : number.start]
-            set_out = _SET_OUT.search(sentence.text[: number.start])
-            arrive = _ARRIVE.match(sentence.text[number.end :]) if set_out else None
-            if set_out and arrive:
-                number.indicator = f"从{set_out['start']}到{arrive['goal']}用时"
-                number.how = "way that takes the time"
-            elif (way := _BEFORE.search(sentence.text[: sentence.clause(number.start)[0]])) and (
-                took := _TOOK.fullmatch(head)
-            ):
-                number.indicator = f"从{way['a']}到{way['b']}{took['what'] or '用时'}"
-                number.how = "way that takes the time"
-            elif match := _TRIP.search(head) or _ROUTE.search(head):
-                number.indicator, number.how = match["way"] + "用时", "way that takes the time"
+        short = number.kind == "duration" and number.unit in ("分钟", "小时", "天", "日")
+        if short and (trip := _trip(sentence, number)):
+            number.indicator, number.how = trip, "way that takes the time"
+
+
+def _trip(sentence: Sentence, number: Number) -> str:
+    """Return the way that takes a time with the word for the time, '' if the words around tell of none."""
+    text, begin = sentence.text, sentence.clause(number.start)[0]
+    head = text[begin : number.start]
+    set_out = _SET_OUT.search(text[: number.start])
+    if set_out and (arrive := _ARRIVE.match(text[number.end :])):
+        return f"从{set_out['start']}到{arrive['goal']}用时"
+    if (way := _BEFORE.search(text[:begin])) and (took := _TOOK.fullmatch(head)):
+        return f"从{way['a']}到{way['b']}{took['what'] or '用时'}"
+    match = _TRIP.search(head) or _ROUTE.search(head)
+    return match["way"] + "用时" if match else ""

@@ -8,7 +8,7 @@ only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from helpers.claims.around import LENGTHS
 from helpers.claims.clauses import Number, Sentence
@@ -31,6 +31,7 @@ from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_sh
 from helpers.claims.spans import name_spans, name_trips
 from helpers.claims.verbs import with_verb
 from helpers.claims.wording import WORDS
+from helpers.patterns import quick
 from helpers.resources import alternation
 from helpers.wordclass import words_of
 
@@ -47,12 +48,11 @@ _AGENT = re.compile(
     "^[省市州区县乡镇村社厂家]里(?:先后|陆续|又|还|再|先|都|也|已)*(?=[\u4e00-\u9fff]{2})"
 )
 _THERE_IS = re.compile("^(?:共|现|还|尚)?有(?=(?:村|社区|镇|乡|县|农户|企业|学校|党员)$)")
-_MAY_END = re.compile(
+_MAY_END = quick(
     "(?<=[\u4e00-\u9fff]{2})(?:预计|预期|大约|能够|可以|力争|争取|确保|有望|(?<![归偿])还|(?<![性功智职节电热动技效潜万全])(?<!(?<!亩)产)能|可)+$"
 )
-_MAY_ENDS = "计期约够以能可还争取保望"  # with which `_MAY_END` ends
-_WITHIN_END = re.compile("(?<=[\u4e00-\u9fff]{2})(?:里|(?<!其)中|内)$")
-_MAY_EARN = re.compile("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:(?:纯|净|毛)?收入|增收|提成|分红)$)")
+_WITHIN_END = quick("(?<=[\u4e00-\u9fff]{2})(?:里|(?<!其)中|内)$")
+_MAY_EARN = quick("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:(?:纯|净|毛)?收入|增收|提成|分红)$)")
 _THIS_IS = re.compile("^[！!]?这(?:就)?是")
 _PRONOUN = re.compile("^(?:我们|咱们|他们|她们)(?=[\u4e00-\u9fff])")
 _SPENT_OR_GIVEN = {"投": "投入", "贷": "贷款", "借": "借款", "补": "补助"}
@@ -114,25 +114,10 @@ def trimmed(number: Number) -> str:
     """Return the indicator of a number without what is no part of a name."""
     phrase = _PRONOUN.sub("", number.indicator)
     if number.how in _BEHIND and number.kind in ("count", "measure", "money"):
-        noun = noun_phrase(phrase)
-        rest = phrase[len(noun) :]
-        word, kind = words_of(rest)[0] if rest else ("", "")
-        loose = (
-            (kind in ("f", "uz", "t", "c", "r", "m") and not rest.startswith("以"))
-            or (number.how == "behind" and (kind == "d" or tells_of_it(word, kind)))
-            or rest in set("可能还经于被把在将已也都就仅约超共均又与和及或里上中内是有正")
-            or rest in ("划分成", "组成", "之一")
-        )
-        loose = loose or (number.kind == "measure" and kind == "v") or rest.startswith(("预计", "能", "可"))
-        compound = (
-            HEADS.search(phrase) and not HEADS.search(noun) and "了" not in rest
-        )  # 民族团结进步示范社区
-        long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun) and not compound
-        if rest and ((len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest))):
-            phrase = noun
+        phrase = _noun_alone(phrase, number)
     phrase = _THERE_IS.sub("", _LEAD.sub("", phrase))
     phrase = _LE.sub("", _AGENT.sub("", phrase)).removeprefix("的")
-    phrase = _MAY_END.sub("", phrase) if phrase[-1:] in _MAY_ENDS else phrase
+    phrase = _MAY_END.sub("", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         head = phrase[: match.start()]
         phrase = _LEAD.sub("", head if _MONEY_NOUN.search(head) else head + "收入")
@@ -141,11 +126,31 @@ def trimmed(number: Number) -> str:
     if number.kind == "money":
         phrase = re.sub("^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", phrase))
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
-    phrase = _WITHIN_END.sub("", phrase) if phrase[-1:] in "里中内" else phrase
-    phrase = _MAY_EARN.sub("", phrase) if phrase[-2:] in ("收入", "增收", "提成", "分红") else phrase
+    phrase = _MAY_EARN.sub("", _WITHIN_END.sub("", phrase))
     if number.kind == "duration":
         phrase = re.sub("^(?:的?时间里?|里|间|过去了?|之久|来)+", "", phrase)
     return "" if phrase in ("以上", "以下", "以内", "左右", "了") else _THIS_IS.sub("", phrase)
+
+
+def _noun_alone(phrase: str, number: Number) -> str:
+    """Return the noun with which a phrase behind a number begins, the phrase where all of it is the name."""
+    noun = noun_phrase(phrase)
+    rest = phrase[len(noun) :]
+    if not rest:
+        return phrase
+    word, kind = words_of(rest)[0]
+    loose = (
+        (kind in ("f", "uz", "t", "c", "r", "m") and not rest.startswith("以"))
+        or (number.how == "behind" and (kind == "d" or tells_of_it(word, kind)))
+        or (number.kind == "measure" and kind == "v")
+        or rest.startswith(("预计", "能", "可"))
+        or rest in set("还经于被把在将已也都就仅约超共均又与和及或里上中内是有正")
+        or rest in ("划分成", "组成", "之一")
+    )
+    # 民族团结进步示范社区
+    compound = HEADS.search(phrase) and not HEADS.search(noun) and "了" not in rest
+    long = len(noun) >= 3 and 3 * len(rest) > 4 * len(noun) and not compound
+    return noun if (len(noun) >= 2 and loose) or (long and not _KEEPS.match(rest)) else phrase
 
 
 def _outlay(phrase: str) -> str:
@@ -185,38 +190,20 @@ def complete(
         The subject of this sentence, or `before`.
     """
     topic = subject_of(next((part for part in SIDE.split(masked) if part.strip("\x00 　")), ""))
-    told_of_one = bool(ANY.search(masked))
+    may_house = bool(ANY.search(masked))
     for i, number in enumerate(sentence.numbers):
-        number.indicator = trimmed(number)
         earlier = sentence.numbers[:i]
-        name_divisions(number, earlier, masked)
-        name_some(number, earlier, masked)
-        name_share(number, earlier, masked)
-        name_part_of_income(number, earlier)
-        name_share_of_place(number, sentence.text)
-        name_area(number, masked[sentence.clause(number.start)[0] : number.start])
-        with_verb(number, sentence, masked)
-        with_bracket(number, sentence.text)
-        name_projects(number, earlier)
-        name_kinds(number, earlier)
-        did = (
-            number.how == "what a part did"
-            and number.indicator.endswith("占比")
-            and len(number.indicator) <= 10
-        )
-        unsaid = number.kind == "money" and not number.indicator
-        thin = did or unsaid or bool(_FUND.match(number.indicator)) or bool(_THIN.match(number.indicator))
-        thin = thin and number.how != "all who live there"
+        _name_by_kind(number, earlier, sentence, masked)
+        did, thin = _did_in_part(number), _is_thin(number)
         if crop := _crop_of(number, sentence, past):
             number.indicator, number.how = crop + number.indicator, "yield of a crop"
             continue
         firm = _firm_that_speaks(sentence, masked, number, past)
         if told_of(number) and not firm:
             continue
-        house = firm or (_housed(sentence, masked, number) if told_of_one else None)
+        house = firm or (_housed(sentence, masked, number) if may_house else None)
         if house and not thin and _is_of(number, house):
-            number.indicator = house.name + number.indicator
-            number.core = number.core and house.name + number.core
+            _say_of(number, house.name)
             continue
         if thin or _reaches(number, sentence, masked):
             left = any(topic[-2:] not in n.indicator for n in earlier)
@@ -224,8 +211,7 @@ def complete(
             subject = found or _said_of(sentence, masked, i, thin) or ("" if left else topic or before)
             subject = subject if found or "客" not in number.indicator or _HOST.match(subject) else ""
             if subject and not set(subject[-2:]) <= set(number.indicator):
-                number.indicator = subject + number.indicator
-                number.core = number.core and subject + number.core
+                _say_of(number, subject)
     share_fates(sentence)
     name_spans(sentence, [earlier.text for earlier in past])
     name_trips(sentence)
@@ -250,6 +236,42 @@ def with_name(indicator: str, name: str) -> str:
     return name + indicator
 
 
+def _name_by_kind(number: Number, earlier: list[Number], sentence: Sentence, masked: str) -> None:
+    """Trim the indicator of a number, and say what its words leave out of such a count, share or area."""
+    number.indicator = trimmed(number)
+    name_divisions(number, earlier, masked)
+    name_some(number, earlier, masked)
+    name_share(number, earlier, masked)
+    name_part_of_income(number, earlier)
+    name_share_of_place(number, sentence.text)
+    name_area(number, masked[sentence.clause(number.start)[0] : number.start])
+    with_verb(number, sentence, masked)
+    with_bracket(number, sentence.text)
+    name_projects(number, earlier)
+    name_kinds(number, earlier)
+
+
+def _say_of(number: Number, subject: str) -> None:
+    """Put before the phrase of a number what it is said of."""
+    number.indicator = subject + number.indicator
+    number.core = number.core and subject + number.core
+
+
+def _did_in_part(number: Number) -> bool:
+    """Return whether a short phrase says what a part of something did, not of what (卖鲜果占比)."""
+    phrase = number.indicator
+    return number.how == "what a part did" and phrase.endswith("占比") and len(phrase) <= 10
+
+
+def _is_thin(number: Number) -> bool:
+    """Return whether a phrase does not say what the number is of (占地, 产值, 发放资金)."""
+    phrase = number.indicator
+    if number.how == "all who live there":
+        return False
+    unsaid = number.kind == "money" and not phrase
+    return unsaid or _did_in_part(number) or bool(_FUND.match(phrase) or _THIN.match(phrase))
+
+
 def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
     """Return whether a number is of those whom something named before reaches (带动3000人就业)."""
     phrase = number.indicator
@@ -266,11 +288,8 @@ def _reaches(number: Number, sentence: Sentence, masked: str) -> bool:
 
 def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
     """Return what stands nearest before a number and can be its subject: of its clause, or one before."""
-    start = sentence.clause(sentence.numbers[i].start)[0]
-    cuts = [c for c in sentence.cuts if c <= start]
-    for a, b in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
+    for a, b, clause in _clauses_before(sentence, masked, sentence.numbers[i]):
         inside = [n for n in sentence.numbers[:i] if a <= n.start < b]
-        clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
         if inside:
             if found := _of_what(inside[-1], thin, sentence.numbers[i]):
                 return found
@@ -279,17 +298,21 @@ def _said_of(sentence: Sentence, masked: str, i: int, thin: bool) -> str:
     return ""
 
 
+def _clauses_before(sentence: Sentence, masked: str, number: Number) -> Iterator[tuple[int, int, str]]:
+    """Return the clauses before that of a number, the nearest first, each with its span and without its marks."""
+    cuts = [c for c in sentence.cuts if c <= sentence.clause(number.start)[0]]
+    for a, b in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
+        yield a, b, masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
+
+
 def _housed(sentence: Sentence, masked: str, number: Number) -> House | None:
     """Return the institution that the clauses before that of a number tell of, None if of none."""
-    start = sentence.clause(number.start)[0]
-    head = masked[start : number.start]
+    head = masked[sentence.clause(number.start)[0] : number.start]
     if institution(head) or _TURNS.match(head.lstrip("\x00 ")):
         return None
-    cuts = [c for c in sentence.cuts if c <= start]
-    for a, b in zip(reversed(cuts[:-1]), reversed(cuts[1:]), strict=True):
+    for a, b, clause in _clauses_before(sentence, masked, number):
         if masked[b - 1] in "；;":
             return None
-        clause = masked[a:b].rstrip('，,；;。：:！？!?（）()“”"\n')
         if found := institution(clause):
             return found
         if _TURNS.match(clause.lstrip("\x00")) or any(
@@ -382,8 +405,8 @@ def _grown(clause: str) -> str:
 
 def _begun(clause: str) -> str:
     """Return what a clause tells of growing, or of building or setting going (启动移民工程，总投资50亿元)."""
-    made = _grown(clause) or object_of(clause)
-    return made if made and (_YIELDS.search(made) or made == _grown(clause)) else ""
+    made = object_of(clause)
+    return _grown(clause) or (made if _YIELDS.search(made) else "")
 
 
 def _of_what(number: Number, thin: bool, of: Number) -> str:

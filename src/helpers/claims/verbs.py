@@ -11,9 +11,8 @@ from helpers.wordclass import words_of
 _LINKS = re.compile(
     "(?:[了着过]|不到|不足|至少|最多|超过?|超出|达到?|突破|将?近|约|上|逾|国内外?|海内外|多达|高达|不少于|不低于|不超过|大约|大概|仅|只|就|\x00|\\s)+$"
 )
-_RENEWS = re.compile(
-    "[新改扩修拆翻]"
-)  # verbs that make something new: one of three characters takes them too
+# With which verbs begin that make something new: a noun of three characters takes them too.
+_RENEWS = re.compile("[新改扩修拆翻]")
 # Verbs that say of what is counted only that it is there, or how it is reached.
 EMPTY = frozenset(WORDS["empty"])
 _SPLIT = frozenset("起出进上下来去入到成好掉完回")  # what a verb is joined by (串起, 收入)
