@@ -7,6 +7,7 @@ import math
 import runpy
 import subprocess
 import sys
+from collections import Counter
 from hashlib import sha256
 
 import pandas as pd
@@ -62,6 +63,7 @@ from helpers.evaluation import (
 from helpers.evaluation.figures import SYSTEM_MARKERS
 from helpers.mentions import MEASURED, mentions_table
 from helpers.notebooks import ROOT
+from helpers.resources import read_csv_resource
 from helpers.tables import check_table
 
 GOLD = ROOT / "data/coding/gold"
@@ -558,6 +560,25 @@ def test_scores_are_made_of_the_annotated_text_or_not_at_all(tmp_path, monkeypat
         read_records(documents.assign(sha256=digest[::-1]), tmp_path)
     with pytest.raises(SystemExit, match="is missing; --corpus names the folder"):
         read_records(documents.assign(corpus_file="other.jsonl.gz"), tmp_path)
+
+
+def test_counts_of_rules_are_written_between_what_was_decided_by_hand(tmp_path):
+    """A rule's name may hold a comma."""
+    renewed = runpy.run_path(str(ROOT / "tools/count_trust.py"))["renewed"]
+    among = Counter({("place", "near, and named"): 2, ("indicator", "age"): 1, ("indicator", "before"): 3})
+    right = Counter({("place", "near, and named"): 1, ("indicator", "before"): 2})
+    before = "# of what\ncell,rule,right,of\nindicator,gone,1,1\ndate,byline,9,10\n"
+    path = tmp_path / "claim_trust.csv"
+    path.write_text(renewed(before, right, among), encoding="utf-8")
+    assert path.read_text(encoding="utf-8").startswith(
+        "# of what\ncell,rule,right,of\nindicator,before,2,3\n"
+    )
+    assert read_csv_resource(path).to_numpy().tolist() == [
+        ["indicator", "before", "2", "3"],
+        ["indicator", "age", "0", "1"],
+        ["place", "near, and named", "1", "2"],
+        ["date", "byline", "9", "10"],
+    ]
 
 
 def test_the_scores_on_real_reports_are_of_the_annotation_that_is_here():

@@ -7,6 +7,8 @@ header says by hand which texts were counted: texts that are not part of this pr
 """
 
 import argparse
+import csv
+import io
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,14 +37,30 @@ def main() -> None:
         texts, _, rest = pair.partition("=")
         gold_dir, _, prefix = rest.partition(":")
         count(Path(texts), Path(gold_dir), prefix, right, among)
+    TARGET.write_text(renewed(TARGET.read_text(encoding="utf-8"), right, among), encoding="utf-8", newline="")
+    claims = sum(of for (cell, _), of in among.items() if cell == "indicator")
+    print(f"{claims} claims counted. Now mend the header.")
+
+
+def renewed(before: str, right: Counter[tuple[str, str]], among: Counter[tuple[str, str]]) -> str:
+    """Return the file with new counts between the header and the rows that it keeps.
+
+    Parameters
+    ----------
+    before
+        The file as it is.
+    right, among
+        Counts by cell and rule.
+    """
+    lines = before.splitlines(keepends=True)
+    out = io.StringIO()
+    out.writelines(line for line in lines if line.startswith("#"))
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("cell", "rule", "right", "of"))
     order = sorted(among, key=lambda key: (CELLS.index(key[0]), -among[key], key[1]))
-    lines = [",".join([*key, str(right[key]), str(among[key])]) for key in order]
-    before = TARGET.read_text(encoding="utf-8").splitlines()
-    head = [line for line in before if line.startswith("#")]
-    kept = [line for line in before if line.startswith(KEPT)]
-    text = "\n".join([*head, "cell,rule,right,of", *lines, *kept]) + "\n"
-    TARGET.write_text(text, encoding="utf-8", newline="")
-    print(f"{sum(among[key] for key in order if key[0] == 'indicator')} claims counted. Now mend the header.")
+    writer.writerows((*key, right[key], among[key]) for key in order)
+    out.writelines(line for line in lines if line.startswith(KEPT))
+    return out.getvalue()
 
 
 def count(
