@@ -139,6 +139,17 @@ def test_a_corpus_is_repeated_under_names_that_differ(tmp_path):
     assert len({each.doc for each in found}) == 5
 
 
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_corpus_is_measured_as_it_is_extracted(tmp_path, workers):
+    (tmp_path / "news.jsonl").write_text('{"text": "投入5亿元。"}\n{"text": "六亿"}\n', encoding="utf-8")
+    size, handing = scale.measured_run("size", str(tmp_path / "news.jsonl"), 20, workers)
+    assert (size["measure"], handing["measure"]) == ("size", "handing")
+    for row in (size, handing):
+        assert (row["workers"], row["documents"], row["characters"]) == (workers, 5, 22)
+        assert row["note"] == "news"
+        assert row["megabytes"] > 0
+
+
 def benchmark_rows():
     """Return measurements of a machine on which a million characters cost 10 seconds, and 1 MB each time."""
     sizes = [100_000, 1_000_000, 10_000_000]
