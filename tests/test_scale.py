@@ -706,21 +706,17 @@ def test_elsewhere_the_earlier_of_two_runs_stops(corpus, rules, catalogue):
 
 @pytest.mark.parametrize("theirs", ["mentions/part-00007.parquet", "documents.csv"])
 def test_tables_that_no_extraction_wrote_stay_as_they_are(corpus, rules, catalogue, tmp_path, theirs):
-    path = tmp_path / "out" / theirs
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"theirs")
-    (tmp_path / "out/notes.txt").write_bytes(b"theirs")
-    with pytest.raises(
-        ScaleError, match=rf"out: holds {theirs.partition('/')[0]}, which no extraction wrote"
-    ):
-        run(corpus, tmp_path / "out", rules, catalogue)
-    assert sorted(each.name for each in path.parent.rglob("*") if each.is_file()) == sorted(
-        {path.name, "notes.txt"} if path.parent.name == "out" else {path.name}
-    )
-    path.unlink()
-    if path.parent.name != "out":
-        path.parent.rmdir()
-    assert run(corpus, tmp_path / "out", rules, catalogue).documents == 40
+    out, first = tmp_path / "out", theirs.partition("/")[0]
+    there = {out / theirs, out / "notes.txt"}
+    for path in there:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"theirs")
+    with pytest.raises(ScaleError, match=rf"out: holds {first}, which no extraction wrote"):
+        run(corpus, out, rules, catalogue)
+    assert {path for path in out.rglob("*") if path.is_file()} == there
+    assert all(path.read_bytes() == b"theirs" for path in there)
+    (out / first).rename(tmp_path / "moved")
+    assert run(corpus, out, rules, catalogue).documents == 40
 
 
 LIMITED = """

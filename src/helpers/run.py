@@ -232,9 +232,10 @@ def with_texts(selected: Sequence[Notebook], notebooks: Sequence[Notebook]) -> l
 
     Offsets in the tables of the others mean nothing without these.
     """
-    maker = producers(notebooks).get("documents")
-    reads = any("raw_dir" in notebook.parameters for notebook in selected)
-    return needed_for([*selected, *(each for each in notebooks if reads and each.name == maker)], notebooks)
+    if not any("raw_dir" in notebook.parameters for notebook in selected):
+        return list(selected)
+    texts = [notebook for notebook in notebooks if "documents" in notebook.writes]
+    return needed_for([*selected, *texts], notebooks)
 
 
 # --- what was asked ---

@@ -213,8 +213,10 @@ def documents_in(source: str, but: str = "") -> Iterator[Entry]:
 def _with_told(entries: Iterator[Entry], rows: Mapping[str, dict[str, str]]) -> Iterator[Entry]:
     """Yield documents with what `sources.csv` says of them."""
     for entry in entries:
-        row = rows.get(entry.doc) if isinstance(entry, Document) else None
-        yield replace(entry, told=row) if isinstance(entry, Document) and row else entry
+        if isinstance(entry, Document):
+            yield replace(entry, told=rows.get(entry.doc, {}))
+        else:
+            yield entry
 
 
 def _not_empty(entries: Iterator[Entry], store: Store, source: str) -> Iterator[Entry]:

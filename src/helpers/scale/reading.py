@@ -209,8 +209,7 @@ def tables_of(documents: Sequence[Document], rules: Rules) -> Tables:
 
 def _report(document: Document) -> Report:
     """Return a document as the report that a folder with its `sources.csv` gives."""
-    report = report_of(document)
-    return told(report, {document.doc: document.told})[0] if document.told else report
+    return told(report_of(document), {document.doc: document.told})[0]
 
 
 @lru_cache(maxsize=2)
