@@ -12,32 +12,18 @@ _SAYS = re.compile(
 _ACCORDING = re.compile(
     r"据(?P<who>[^，,。；;“”]{0,20}?)(?:统计|介绍|了解|测算|悉|透露|报道|显示|数据|调查|通报|监测|公布|估算)"
 )
+_CUES = ("说", "介绍", "据", "表示", "称", "指出", "透露", "告诉", "坦言", "强调")
 
 
-def speaker_of(text: str, previous: str = "") -> str:
+def speaker_of(text: str) -> str:
     """Return who says what a sentence says, '' when the text does not tell.
 
     Parameters
     ----------
     text
         The sentence.
-    previous
-        The sentence before, for a quote that goes on.
     """
-    if (
-        "说" not in text
-        and "介绍" not in text
-        and "据" not in text
-        and "表示" not in text
-        and "称" not in text
-        and (
-            "指出" not in text
-            and "透露" not in text
-            and "告诉" not in text
-            and "坦言" not in text
-            and "强调" not in text
-        )
-    ):
+    if not any(word in text for word in _CUES):  # most sentences: the patterns take longer
         return ""
     if match := _ACCORDING.search(text):
         return match["who"] or match.group()

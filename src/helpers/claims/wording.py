@@ -113,7 +113,6 @@ def strip_lead(text: str) -> str:
         before = text
         text = (
             _ADVERB.sub("", _OPENED.sub("", _ENUM.sub("", text)))
-            .removeprefix("的基础上")
             .removeprefix("基础上")
             .lstrip("、的等是，,；;）)！!")
         )
