@@ -10,6 +10,7 @@ from opencc import OpenCC
 
 from helpers import preflight
 from helpers.corpus import Report
+from helpers.corpus.inputs import LONGEST_TEXT
 from helpers.corpus.sources import read_sources
 from helpers.preflight import (
     GAP,
@@ -23,7 +24,6 @@ from helpers.preflight import (
     write_template,
 )
 from helpers.run import main
-from helpers.scale.extraction import LONGEST
 from helpers.tables import PROJECT
 
 RAW = PROJECT / "data/raw"
@@ -125,8 +125,7 @@ def test_one_article_is_one(text: str) -> None:
 
 
 def test_a_text_that_is_too_long_for_extract_is_said() -> None:
-    assert preflight.LONGEST_TEXT == LONGEST
-    long = f"{ARTICLE}\n" * (LONGEST // len(ARTICLE) + 1)
+    long = f"{ARTICLE}\n" * (LONGEST_TEXT // len(ARTICLE) + 1)
     report = Report("甲", long, "甲.txt", **DATED)  # type: ignore[arg-type]
     (said,) = check_report(report, numbers=False)
     assert f"{len(long):,} characters" in said.what

@@ -14,7 +14,15 @@ import pandas as pd
 from helpers.claims import clock_of
 from helpers.corpus import Document, Problem, Report, parse_date, split_lines
 from helpers.corpus.folder import Sifter
-from helpers.corpus.inputs import is_read_or_named, kind_of, list_files, read_documents, report_of, shown
+from helpers.corpus.inputs import (
+    LONGEST_TEXT,
+    is_read_or_named,
+    kind_of,
+    list_files,
+    read_documents,
+    report_of,
+    shown,
+)
 from helpers.corpus.metadata import AGENCY
 from helpers.corpus.reading import common_characters
 from helpers.corpus.script import count_scripts, simplify_characters
@@ -33,7 +41,6 @@ LEAST_CHINESE = 0.3  # share of Han characters
 MOST_ODD = 0.05  # share of characters that are neither Chinese, Latin, digits nor common signs
 MOST_UNCOMMON = 0.45  # share of Han characters beyond the common ones
 LONGEST_LINE = 5_000
-LONGEST_TEXT = 1_500_000  # as `helpers.scale` has it, which is not loaded for a check
 SHORTEST = 30  # characters from which a share means something
 LEAST_READ, FEWEST_NUMERALS = 0.8, 10
 MIXED = 0.2  # share of the rarer script among the characters of one script only

@@ -74,6 +74,7 @@ GIVE_AN_ENDING = "Let its name end in .txt (packed: .txt.gz) if it holds a repor
 SAVE_AS_TEXT = "Save its text as a .txt file in UTF-8 and run again"
 FILL_IT = "Put the report's text into it, or take it away"
 LARGEST = 512 << 20  # bytes of one text once unpacked
+LONGEST_TEXT = 1_500_000  # characters that are read; what is found in them takes 120 MB for each million
 MANY = 20  # rows of one id that are numbered; of more, as of a column that is no id, each takes the number of its row
 LONGEST_NAME = 120  # bytes of a doc that becomes the name of a file
 

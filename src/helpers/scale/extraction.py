@@ -13,7 +13,7 @@ from typing import Any
 
 from helpers.corpus import Document, Problem, read_documents
 from helpers.corpus.folder import badly_named
-from helpers.corpus.inputs import shown
+from helpers.corpus.inputs import LONGEST_TEXT, shown
 from helpers.scale.afar import (
     MANIFEST,
     documents_afar,
@@ -44,10 +44,9 @@ SECONDS = 60.0  # that one document may take
 TRIES = 3  # of a partition whose documents can all be read alone
 NAMED_TWICE = "The name {doc} was given to an earlier text; each needs a name of its own."
 
-LONGEST = 1_500_000  # characters of a text that is read; what is found in it takes 120 MB for each million
 TOO_LONG = (
     "It has {length:,} characters, and no report is that long: cut it into texts of at most"
-    f" {LONGEST:,} and run again."
+    f" {LONGEST_TEXT:,} and run again."
 )
 
 Entry = Document | Problem
@@ -268,7 +267,7 @@ def partitions(entries: Iterable[Entry], size: int) -> Iterator[Partition]:
             problems.append(_row("", entry.file, str(entry), ""))
         elif badly := badly_named(entry):
             problems.append(_row(shown(entry.doc), badly.file, str(badly), entry.text))
-        elif len(entry.text) > LONGEST:
+        elif len(entry.text) > LONGEST_TEXT:
             problems.append(_row(entry.doc, entry.file, TOO_LONG.format(length=len(entry.text)), ""))
         else:
             length += len(entry.text)
