@@ -188,10 +188,7 @@ _DENOMINATOR = re.compile(
     rf"|(?P<yearly>(?<![{cue_words('not_before_year').replace('|', '')}])年(?={cue_words('yearly')}))"
     rf"|(?P<daily>{cue_words('daily')})|(?P<monthly>{cue_words('monthly')})|(?P<hourly>时速|时薪)"
 )
-_NOUN_AFTER_GE = re.compile(
-    "(网格员|网格小组|网格|村民小组|自然村|行政村|乡镇|村|县|乡|镇|户|人|家庭|学生|孩子|老人|社区|小区|项目|贫困户|脱贫户|监测户|市|州|企业|合作社|"
-    "小组|班级|班|学校|安置点|安置区|车间|基地|园区|大棚|楼栋|单元|胡同|屯|寨|组|站点|网点|标准箱|季度|月|小时|工作日)"
-)
+_NOUN_AFTER_GE = re.compile(f"({cue_words('each_noun')})")
 _GE = {"家庭": "户", "学生": "人", "孩子": "人", "贫困户": "户"}
 _TOTAL = re.compile("总|累计|共|合计|投入|整合|产值|营收|贷款")
 _PER_KINDS = frozenset({"money", "count", "measure", "duration", "percent", "multiple"})
@@ -317,13 +314,6 @@ def _denominator(text: str, match: re.Match[str], mention: Mention) -> str:
     if match["hourly"]:
         return "小时"
     unit, number = match["unit"], match["number"] or ""
-    if (
-        match.end() == mention.start
-        and mention.unit == unit
-        and not number
-        and unit not in ("年", "月", "天", "日")
-    ):
-        pass
     if unit == "个" and (noun := _NOUN_AFTER_GE.match(text, match.end())):
         unit = _GE.get(noun[1], noun[1])
     unit = {"个月": "月", "日": "天", "星期": "周"}.get(unit, unit)

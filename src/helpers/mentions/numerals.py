@@ -45,7 +45,6 @@ _PLAIN = (  # 12,345.6; 37 206 before a unit; 4 9 2 5 0 in spaced print; 12345.6
     r"|\d(?: \d){1,15}+(?: ?\. ?\d(?: \d){0,6}+)?(?![\d.])(?= ?[一-鿿%‰])|\d(?: \d){0,15}+ ?\. ?\d(?: \d){0,6}+(?![\d.])(?= ?[一-鿿%‰])"
     r"|\d+(?:\.\d+)?"
 )
-_MORE = "[多余几]"
 _UNITS_AFTER_ABOUT = "个名位户人家年天岁条项里亩头块斤元米吨公只台辆次棵株桶张"
 
 # 3.5万多, 5000余, 1.2万亿, 100余万, 3亿5000万; groups: first number, inner qualifier, scale, tail of further parts, qualifier
