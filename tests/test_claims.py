@@ -999,6 +999,72 @@ NEWS = [
         {"raw": "当年，玉树州囊谦、杂多等最后3个县退出贫困县序列。", "place": "青海省玉树藏族自治州"},
         {"3个": {"place": "青海省玉树藏族自治州"}},
     ),
+    (
+        "what a place has of the whole country is its own share",
+        {
+            "raw": "贵州省种好辣椒。这里的辣椒占到全国市场的15%，以全国1.8%的耕地生产了全国近三成的辣椒。",
+            "place": "贵州省",
+        },
+        {"15%": {"place": "贵州省"}, "1.8%": {"place": "贵州省"}, "三成": {"place": "贵州省"}},
+    ),
+    (
+        "the country as a market is no place, as what is counted it is",
+        {
+            "raw": "甘肃省建成面向全国的种薯基地60个。甘肃省的种薯销往全国31个省份。",
+            "place": "甘肃省",
+        },
+        {"60个": {"place": "甘肃省"}, "31个": {"place": "全国"}},
+    ),
+    (
+        "growth is that of the figure before it, wherever the text has turned",
+        {
+            "raw": "湖北省来凤县种藤茶，全县藤茶面积12万亩。\n今年前两个月，我国网上零售额2万亿元，同比增长6.5%。",
+            "place": "湖北省恩施土家族苗族自治州来凤县",
+        },
+        {"2万亿元": {"place": "全国"}, "6.5%": {"place": "全国"}},
+    ),
+    (
+        "a scene of a survey may be set by a phrase, or behind a clause that leads to it",
+        {
+            "raw": "各地推进秋收，全国秋粮收获过半。\n在素有茶乡之称的福建安溪，茶农忙着采摘秋茶。目前，采摘面积达20万亩。\n"
+            "受降雨影响，湖北秭归县多个乡镇抢收柑橘。昨天，抢收柑橘9万斤。\n"
+            "落实这一要求，江西持续完善冷链物流体系。去年，新建冷库300座。",
+        },
+        {
+            "20万亩": {"place": "福建省泉州市安溪县"},
+            "9万斤": {"place": "湖北省宜昌市秭归县"},
+            "300座": {"place": "江西省"},
+        },
+    ),
+    (
+        "a works stands in a county outside the place of the report, which 在这里 means",
+        {
+            "raw": "宁夏固原市种植冷凉蔬菜50万亩。\n这家企业的包装厂位于陕西省定边县。在这里，有工人120人。",
+            "place": "宁夏回族自治区固原市",
+        },
+        {"50万亩": {"place": "宁夏回族自治区固原市"}, "120人": {"place": "陕西省榆林市定边县"}},
+    ),
+    (
+        "a wider place of which something is the largest is not turned to",
+        {
+            "raw": "云南省发展花卉产业。\n2015年开始，玉溪市建设花卉园区，建成云南规模最大、品种最全的温室。这里的工人有800人。",
+            "place": "云南省",
+        },
+        {"800人": {"place": "云南省玉溪市"}},
+    ),
+    (
+        "a hospital is the first of its county, not the county the first of the country",
+        {"raw": "全国县域医疗水平提高。在四川苍溪第一人民医院，今年添置设备15台。"},
+        {"15台": {"place": "四川省广元市苍溪县"}},
+    ),
+    (
+        "what is like in town is not told of the town",
+        {
+            "raw": "云南省昭通市。\n鲁甸县砚池村用上了和城市里一样的自来水。村民家中每天用水0.3吨。",
+            "place": "云南省昭通市",
+        },
+        {"0.3吨": {"place": "云南省昭通市鲁甸县砚池村"}},
+    ),
 ]
 
 

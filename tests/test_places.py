@@ -444,3 +444,22 @@ def test_a_county_alone_before_its_predicate_is_no_word_made_of_both() -> None:
 def test_a_village_is_named_behind_the_landscape_in_which_it_lies() -> None:
     assert names("陕西省柞水县秦岭脚下的金米村有木耳棚。")[-1] == "陕西省商洛市柞水县金米村"
     assert names("陕西省柞水县大山深处的贫困村有20个。") == ["陕西省商洛市柞水县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("新疆发展快，天山南北瓜果香。", ["新疆维吾尔自治区"]),
+        ("贵州县域经济和贵州乡村旅游发展快。", ["贵州省", "贵州省"]),
+        ("安徽潜山的刷子卖得好，散布村镇的小厂很多。", ["安徽省安庆市潜山市"]),
+        ("北京城市副中心种树。", ["北京市通州区"]),
+        ("甘肃省岷县下雪。降雪量最大的岔套村路断了。", ["甘肃省定西市岷县", "甘肃省定西市岷县岔套村"]),
+    ],
+)
+def test_a_name_is_read_in_the_words_around_it(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_the_bare_stem_of_a_community_names_it_where_it_is_said_again_and_again() -> None:
+    text = "福建省福州市台江区苍霞社区旧房多。苍霞改造了，苍霞搬进新楼，苍霞棚户区没有了。"
+    assert names(text) == ["福建省福州市台江区苍霞社区"] * 4

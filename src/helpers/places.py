@@ -44,7 +44,8 @@ _NOT_AFTER = re.compile(
 )
 _NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
 _SHORT_NOT_AFTER = re.compile(
-    r"(?:瓜|巷|胡同|镇|乡|村|街|路|社区|县|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡)"
+    r"(?:瓜|巷|胡同|镇|乡(?!村|镇)|村(?![级民镇落])|街|路|社区|县(?![级域乡])|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡|"
+    r"南北|[南北][麓坡])"  # the range, not the district (天山南北)
 )
 _NEEDS = quick(
     r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下(?![一-龥]{1,4}(?<!农)村)|街道|静|化|域|居|痛|"
@@ -258,7 +259,7 @@ class Gazetteer:
 
     def _enter_usual(self, name: str, place: Place) -> None:
         """Enter a usual shorter form of a name (科右中旗, 克州); with its rank word it is as good as the name."""
-        names = self.full if name[-1] == "旗" else self.short
+        names = self.full if name[-1] == "旗" or len(name) > 4 else self.short
         names.setdefault(name, []).append(place)
 
     def _enter_countries(self) -> None:
@@ -355,6 +356,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     at = first
     last = end if _PREDICATE.match(text, end) else end + 1
     for word, _ in words_of(text[first:last], guess=False):
+        if at < start and end < at + len(word):
+            return True  # 山南 in 天山南北
         if at < start < at + len(word) <= end:
             return text[at:start] not in ("首都", "中国", "在")  # 首都北京, 在内蒙古
         at += len(word)
@@ -612,6 +615,7 @@ def _towns(
             and not _BAD_INSIDE.search(name := text[last.end : end])
             and (re.fullmatch(r"[\u4e00-\u9fff]+", name))
             and not _NOT_TOWN.match(name[: -len(match.group())])
+            and (name in everything or not name.endswith("村镇"))  # 散布村镇
         ):
             county = (
                 scope
@@ -686,6 +690,7 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
             or _NOT_TOWN.match(stem)
             or _BAD_INSIDE.search(stem)
             or _is_function(stem)
+            or stem.endswith("村")
         ):
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
@@ -845,7 +850,7 @@ def _with_hamlets(text: str, villages: list[PlaceMention]) -> list[PlaceMention]
 
 def _with_stems(text: str, found: Sequence[PlaceMention], villages: list[PlaceMention]) -> list[PlaceMention]:
     """Add the bare stem of a village where a text says it again and again and it is no other word (漈下 of 漈下村)."""
-    stems = {re.sub("(?:自然村|村|[苗侗]?寨|屯)$", "", _last_name(m)): m for m in villages}
+    stems = {re.sub("(?:自然村|村|社区|[苗侗]?寨|屯)$", "", _last_name(m)): m for m in villages}
     stems = {stem: m for stem, m in stems.items() if len(stem) > 1 and _is_stem(stem, text)}
     taken = _Taken(text, (*found, *villages))
     for start, stem in _occurrences(text, stems):
@@ -916,6 +921,7 @@ def _town_of(name: str, county: Place, text: str, towns: Sequence[PlaceMention])
     return None
 
 
+_EXTREME = re.compile("最[大小高低深远早晚多少北南东西][处远]?的$")  # 降雨量最大的汉元村
 _LANDSCAPE = re.compile("(?:深处|脚下|腹地|山[上中里间]|[河江湖海溪水][岸畔边]|岸边|两岸)的?$")
 
 
@@ -935,9 +941,10 @@ def _village_start(text: str, cut: int) -> int:
                 continue
         elif _name_part(stem) != stem:
             continue
-        again = (
-            text[start - 1] == "的" and (text.count(text[start : cut + 1]) > 1 or _is_proper(stem))
-        ) or _LANDSCAPE.search(text[max(start - 4, 0) : start])  # 滇池畔的福保社区 … 福保社区; 雪山脚下红光村
+        again = (text[start - 1] == "的" and (text.count(text[start : cut + 1]) > 1 or _is_proper(stem))) or (
+            _LANDSCAPE.search(text[max(start - 4, 0) : start])
+            or _EXTREME.search(text[max(start - 4, 0) : start])
+        )  # 滇池畔的福保社区 … 福保社区; 雪山脚下红光村
         if start == 0 or again or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             coined = _COMMON_VILLAGE.fullmatch(stem) or text[cut] == "寨"  # “云上苗寨” is a sight
             return -1 if text[start - 1] in "“「" and coined else start
@@ -1266,6 +1273,8 @@ def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | 
             continue
         for n in (3, 2):
             name = title[i : i + n]
+            if _SHORT_NOT_AFTER.match(title, i + n):
+                continue
             counties = [p for p in gaz.short.get(name, []) if p.level == "county" and _within(p, above)]
             if len(counties) > 1:  # 华容县 and 华容区: the text says 全县 or 全区
                 counties = [

@@ -22,17 +22,23 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
 _SHARE_BEFORE = re.compile(r"(?:占|居|列|位居|位列|排名?|名列|领跑|走在|跃居|跻身|处于|在|冲刺|是|为)$")
+# What a place has of a wider one is said of the place (占到全国市场的四成, 以全国1%的土地创造了全国6%的产值).
+_OF_WHOLE = re.compile("(?:占[到据有]|占(?=了)|拥有|贡献|创造|生产|产出|养活|承担|以|用)(?:出|了|到了|着)?$")
+_PERCENT = re.compile(
+    r"[^，。；\d]{0,10}(?:[约近超过达]+)?(?:[\d.]+[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]+分之|近?一半|半数)"
+)
 _RANK_AFTER = re.compile(
-    r"[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
+    r"[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
 )
 _SCENE = re.compile(
     r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|[这那]是|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区|基地|产地|故里|名城|古城|水乡|侨乡|门户)$"
 )
+_SCENE_IN = re.compile("(?:^|[，。；])在[^，。；、]{2,12}的$")  # 在我国最北端的黑龙江漠河
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
     r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
@@ -54,9 +60,10 @@ _BACK_TO_ALL = re.compile(
 )
 # Where the subject of a sentence stands: at its beginning or behind a time word there.
 _SUBJECT = re.compile(
-    r"^(?:[^，。；]{0,10}(?:[年月日天]来|年|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|[久此]前|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
+    r"^(?:(?:受|为|随着|依托|围绕|根据|立足)[^，。；]{2,20}[，,])?(?:[^，。；]{0,10}(?:[年月日天晨午晚]开始|[年月日天]来|年|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|[久此]前|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
     r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
 )
+_STANDS = re.compile("(?:地处|位于|坐落[在于])$")
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
 _FROM_THERE = re.compile(
     "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
@@ -78,6 +85,10 @@ _HELPS = re.compile(
     "(?:省|市|区|县)?(?:援建的|援[疆藏青]|捐建的|捐赠的|帮扶的|推出的|派出的|派来的|选派的|援助的|支援的|对口(?:支援|帮扶)的)(?!省市)"
 )
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
+_TO_ALL = re.compile(
+    "(?:面向|走向|辐射|服务|供应|供给|覆盖|[畅远]?销往?|[卖发送运]往|[卖销推运送]到|推广[到至]|[远畅]销|带动|响彻|享誉|来自|对接)了?$"
+)
+_COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个多余]")
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
 # Where somebody goes (跑县里, 从家到乡上) does not say where a number holds.
 _GOES_TO = re.compile("(?:跑|到|去|往|找|离|至|和|同|从|由|向|进|回|跟|与|[报送]给|来自)(?:了|过|趟)?$")
@@ -188,6 +199,8 @@ def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
     """Return whether a place word sets a scene (在四川南充, 四川：, 位于) and is not said in passing."""
     head = text[max(start - 12, 0) : start]
     if head.endswith("的") and _SCENE_ENDS.match(text, end):
+        return True
+    if head.endswith("的") and _SCENE_IN.search(text[max(start - 16, 0) : start]):
         return True
     return not head or bool(_SCENE.search(head)) or any(p.end == start for p in places)
 
@@ -344,6 +357,12 @@ class Scope:
                 return
             if found is None or (item["world"] and _REACHED.search(text[:start])):
                 return
+            if (
+                found == CHINA
+                and not _COUNTED.match(text, end)
+                and _TO_ALL.search(text[max(start - 6, 0) : start])
+            ):
+                return
             if item["inside"] and item["rank2"] != "村" and _GOES_TO.search(text[:start]):
                 return
             place, how = found, "relative"
@@ -355,6 +374,9 @@ class Scope:
         )
         if not compared and place.level in ("country", "province", "prefecture"):
             sentence.wide.append(PlaceRef(start, end, place, how, False))
+        if not compared and _OF_WHOLE.search(text[max(start - 8, 0) : start]) and _PERCENT.match(text, end):
+            sentence.places.append(PlaceRef(start, end, place, "left", False))
+            return
         if not compared and (
             head.endswith("占") or (_SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12]))
         ):
@@ -365,7 +387,10 @@ class Scope:
             and place.level in ("country", "province", "")
             and (
                 _RANK_AFTER.match(text[end : end + 8])
-                or (how == "relative" and _SUPERLATIVE.match(text[end : end + 14]))
+                or (
+                    (how == "relative" or (sentence.places and _is_wider(place, sentence.places[-1].place)))
+                    and _SUPERLATIVE.match(text[end : end + 14])
+                )
             )
         ):
             return
@@ -374,7 +399,8 @@ class Scope:
         above = not compared and place.level != "country" and place.contains(self.own)
         subject = how == "named" and bool(_SUBJECT.search(text[:start]))
         wider = above and (how == "relative" or subject or text[:start].endswith("所在的"))
-        visited = subject and not compared and self._visits(place, text, end)
+        stands = how == "named" and bool(_STANDS.search(text[:start]))
+        visited = (subject or stands) and not compared and self._visits(place, text, end)
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
         if whole and self.home == CHINA:
@@ -387,7 +413,7 @@ class Scope:
             and place.official != self.own.official
             and not subject
             and not _opens(text, start, end, sentence.places)
-            and not (self._surveys() and _holds(sentence, end))
+            and not (self._surveys() and (_holds(sentence, end) or _acts(sentence, start, end)))
         )
         # A survey names places in passing: there a place holds on where a paragraph begins, or as what is told of.
         survey = self.own.level in ("province", "prefecture") and not self.first
@@ -527,6 +553,20 @@ def _holds(sentence: Sentence, end: int) -> bool:
     return any(n.start >= end for n in sentence.numbers)
 
 
+def _acts(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the first place of a sentence is its subject, behind a clause that leads to it (落实要求，西安…)."""
+    return (
+        len(sentence.places) == 1
+        and _LEADS_TO.fullmatch(sentence.text[:start]) is not None
+        and not _NO_SUBJECT.match(sentence.text, end)
+        and not _AID.search(sentence.text, end, end + 8)
+    )
+
+
+_LEADS_TO = re.compile("[^，。；]{2,30}[，,](?:[^，。；]{2,12}[，,])?")
+_NO_SUBJECT = re.compile("[的等、和与籍]")
+
+
 def _is_aid(sentence: Sentence, start: int, end: int, place: Place) -> bool:
     """Return whether a place word names the helper of the place before it (在皮山县，安徽援疆医疗队)."""
     if not _HELPS.match(sentence.text, end):
@@ -556,6 +596,13 @@ def place_of(
         The report's own place.
     """
     clause = sentence.clause(number.start)
+    if (
+        number.kind == "percent"
+        and (grown := _grown(number, sentence))
+        and not _placed(grown, number, sentence)
+    ):
+        place, rule, distance = place_of(grown, sentence, opening, home)
+        return place, rule, distance + number.start - grown.end
     if _HELPERS.match(sentence.text, number.end):
         return CHINA, "helpers from all over the country", 0
     if _ONE_OF.match(sentence.text, number.end):
@@ -680,6 +727,11 @@ _GREW = re.compile(
 )
 
 
+def _placed(grown: Number, number: Number, sentence: Sentence) -> bool:
+    """Return whether a place word stands between a number and its growth."""
+    return any(grown.end <= r.start < number.start for r in sentence.places)
+
+
 def _subject_behind(number: Number, sentence: Sentence, around: Place, start: int) -> PlaceRef | None:
     """Return the subject that stands behind a clause about what it draws on (立足78个传统村落，松阳…)."""
     if not _DRAWS_ON.match(sentence.text, start):
@@ -697,6 +749,11 @@ def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
 def _elsewhere(place: Place, home: Place) -> bool:
     """Return whether a place lies outside the place of the report, which is a part of the country."""
     return RANK.get(home.level, 0) > 0 and not home.contains(place) and not place.contains(home)
+
+
+def _is_wider(place: Place, inner: Place) -> bool:
+    """Return whether a place lies around another (新疆 around 哈密 in 哈密建成新疆规模最大的基地)."""
+    return place != inner and place.contains(inner)
 
 
 def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
