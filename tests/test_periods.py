@@ -362,3 +362,31 @@ def test_spans_up_to_now_and_openings_of_a_year(text: str, expected: str) -> Non
 def test_within_the_year_that_a_report_of_january_looks_back_on(text: str, told: str, expected: str) -> None:
     words = find_time_words(text, Anchor("2022-01-18"), told)
     assert [w.value for w in words] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "expected"),
+    [
+        ("截至今天，已发放棉被N", True, "/2021-10-12"),  # 至今 is no word of 截至今天
+        ("截至今天（10月11日）16时，已通电N", True, "/2021-10-11"),
+        ("截至今早8时，水库存水N", False, "2021-10-12"),
+        ("截至8日，核桃已收N", True, "/2021-10-08"),
+        ("10月9日开镰，当天收稻N", False, "2021-10-09"),
+        ("当天收稻N", False, ""),
+        ("昨夜今晨，降雨N", False, "2021-10-11/2021-10-12"),
+        ("从昨天凌晨到今天中午，转运N", True, "2021-10-11/2021-10-12"),
+        ("从昨天开始，发放口粮N", False, "2021-10-11/2021-10-12"),
+        ("自10月1日以来，接待N", False, "2021-10-01/2021-10"),
+        ("县里今天公布的数据显示，10月1日发生的M霜冻已使果园减收N", True, "/2021-10-12"),
+        ("10月1日发生的N霜冻", False, "2021-10-01"),
+        ("此次十五运会设项目N", False, ""),  # no plan
+        ("建会100年来，办学N", True, "1921/2021-10"),
+        ("新一年，再建大棚N", False, "2021"),
+    ],
+)
+def test_days_and_hours_that_a_count_is_as_of(text: str, total: bool, expected: str) -> None:
+    assert period(text, total=total) == expected
+
+
+def test_the_past_year_is_the_one_before_early_in_a_year() -> None:
+    assert period("过去这一年，民宿收入N", anchor=Anchor("2021-02-04")) == "2020"

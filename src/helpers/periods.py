@@ -56,8 +56,8 @@ _TIME = quick(
     rf"(?P<range>(?P<r1>{_YEAR})\s*年?\s*(?:[-—–~～至到]+|——)\s*(?P<r2>{_YEAR})\s*(?:年|(?=期间)))"
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
-    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?一年|去年|上年|今年|本年度?|当年|前年|明年|"
-    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一?年(?![里份头些来前代月])|新的一年)(?:全年)?)"
+    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?这?一年|去年|上年|今年|本年度?|当年|前年|明年|"
+    rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一?年(?![里份头些来前代月])|新的?一年(?![级次轮期]))(?:全年)?)"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号](?:[至到—–-](?P<dayto>{_N})[日号])?|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
     rf"|的?[“\"]?(?P<feast>国庆|五一|元旦|春节|端午|中秋|清明)[”\"]?(?:国庆|中秋|节|长假|假期|黄金周|期间)*"
@@ -72,17 +72,17 @@ _TIME = quick(
     rf"|(?P<while>半年|(?:两|{_N})个多?月)多?以?来(?![到自源看说])"
     rf"|(?P<endofmonth>(?<![\d一二三四五六七八九十个本上每])月[底末初])"
     rf"|(?P<plan>[“\"「]?(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
-    rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
-    rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
+    rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年运个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
+    rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|100|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|过去(?=[，,了])|(?={_GROWS})|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
     rf"|(?P<more>再用(?:近|约)?(?:两|{_N})个?[年月](?:左右)?(?:的?时间)?)"
     rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
-    rf"|(?P<day1>今天|今日|昨天|昨日|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
-    rf"|(?<![\d月.日至到—-])(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年)(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
+    rf"|(?P<day1>今天|今日|今[早晨晚](?![会报点餐饭])|昨天|昨日|昨[晚夜](?:今晨)?|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
+    rf"|(?<![\d月.日到—-])(?<!(?<![截止])至)(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年])(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
 )
 _SINCE = re.compile(
     r"(?:[^，,。；;\d]{0,3}?(?:以来|至今)|[^，,。；;\d是创]{0,22}?(?:以来|至今)(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
@@ -95,6 +95,9 @@ _BASE_BEFORE = re.compile(r"(?:占|比|较|相比|相对于?|对比|高于|低�
 _OF_A_TASK = re.compile(
     r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))"
 )
+# 1日发生的地震已造成…: the date of what is named, not of what is told of it.
+_OF_AN_EVENT = re.compile("(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?发生的")
+_MADE_KNOWN = re.compile("(?:公布|发布|通报)的?(?:最新)?(?:数据|统计|消息|情况)")  # is as of that day
 _BECOMES = re.compile("[发拓扩变转改提增升上][^，。；]{0,6}?[到成为至]|成长为")  # 从过去的单一品种发展成
 _THAN = re.compile("(?:比|较|相比于?|相较于?)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
@@ -239,13 +242,16 @@ def find_time_words(
         if year is None and match["rel"] in ("全年", "年内"):
             word = replace(word, loose=True)
         word = _with_surroundings(text, word)
+        if word.form == "since" and match["day1"] and len(word.value) == 10 < len(anchor.published) + 1:
+            days = dict.fromkeys((word.value, anchor.published[:10]))
+            word = replace(word, form="point", value="/".join(days))  # 昨天开始: up to today
         if words and words[-1].base and text[words[-1].end : word.start] == "的":
             word = replace(word, base=True)  # 比搬迁前的2014年
         if any(a <= word.start < b for a, b in quoted):
             word = replace(word, quoted=True)
         elif word.form in ("point", "since", "before") and word.value[:4].isdigit() and not word.base:
             year = int(word.value[:4])
-            month = word.value[:7] if len(word.value) >= 7 and "/" not in word.value else month
+            month = word.value if len(word.value) >= 7 and "/" not in word.value else month
         words.append(word)
     return _spans(text, words)
 
@@ -297,21 +303,28 @@ def earlier_year(word: TimeWord) -> TimeWord:
 
 
 _TO = ("至", "到", "—", "——", "–", "-", "~", "～")
+# 7月28日8时至29日8时, 从昨天凌晨到今天中午: the hour stands between the day and the word that leads on.
+_HOUR_TO = re.compile(
+    r"(?:凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上?|夜间?)?(?:\d{1,2}[时点](?:\d{1,2}分|半)?)?[至到]"
+)
 
 
 def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
     """Let 从2019年3月到2020年5月 be one span, and 从2023年到现在 one up to publication."""
     out: list[TimeWord] = []
     for word in words:
+        if out and (whole := _explained(text, out[-1], word)) is not None:
+            out[-1] = whole
+            continue
         if out and out[-1].source and word.until and out[-1].form == word.form == "point":
             between = text[out[-1].end : word.start]
-            if between in ("到", "至") and "/" not in out[-1].value + word.value:
+            if _HOUR_TO.fullmatch(between) and "/" not in out[-1].value + word.value:
                 first = out.pop()
                 word = replace(word, start=first.start, value=f"{first.value}/{word.value}", until=False)
         elif (
             out
             and out[-1].form == word.form == "point"
-            and text[out[-1].end : word.start] in _TO
+            and (text[out[-1].end : word.start] in _TO or _HOUR_TO.fullmatch(text, out[-1].end, word.start))
             and len(out[-1].value) == len(word.value) > 4
             and "/" not in out[-1].value + word.value
             and out[-1].value < word.value
@@ -328,6 +341,20 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
             word = replace(word, start=first.start, form="since", value=first.value)
         out.append(word)
     return out
+
+
+def _explained(text: str, first: TimeWord, second: TimeWord) -> TimeWord | None:
+    """Return 今天（1月7日） as one time word, whose date is what stands in brackets; None if there are two."""
+    if first.form != "point" or second.form != "point" or text[first.end : second.start] not in ("（", "("):
+        return None
+    if (
+        len(first.value) != 10
+        or len(second.value) != 10
+        or text[second.end : second.end + 1] not in ("）", ")")
+    ):
+        return None
+    end = second.end + 1
+    return replace(_with_surroundings(text, replace(first, end=end)), value=second.value)
 
 
 def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
@@ -361,7 +388,10 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if _FROM.search(head):
         return _as_source(text, word)
-    return replace(word, until=bool(_UNTIL.search(head)))
+    if _OF_AN_EVENT.match(text, word.end):
+        return replace(word, source=True)
+    known = len(word.value) == 10 and _MADE_KNOWN.match(text, word.end)
+    return replace(word, until=bool(known or _UNTIL.search(head)))
 
 
 def _as_source(text: str, word: TimeWord) -> TimeWord:
@@ -370,7 +400,7 @@ def _as_source(text: str, word: TimeWord) -> TimeWord:
 
 
 def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) -> TimeWord | None:
-    """Return the time word of one match, without its surroundings."""
+    """Return the time word of one match, without its surroundings; `month` is the month or day told before."""
     group = match.group
     start, end = match.span()
     if group("cue"):
@@ -414,9 +444,9 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     if group("day1"):
         if _NOWADAYS.match(match.string, start):
             return TimeWord(start, end, "now")
-        return _day_word(group("day1"), start, end, anchor)
+        return _day_word(group("day1"), start, end, anchor, month)
     if group("dayonly"):
-        base = month or anchor.published[:7]
+        base = month[:7] or anchor.published[:7]
         value = f"{base}-{int(group('dayonly')):02d}" if len(base) == 7 else ""
         value = value if _possible(value) else ""
         return TimeWord(start, end, "point", value, bare=True) if value else None
@@ -511,11 +541,11 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return year
     if rel in ("那一年", "这一年", "那年", "这年"):
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
-    if rel == "新的一年" and anchor.year is not None:
+    if rel in ("新的一年", "新一年") and anchor.year is not None:
         return anchor.year + (anchor.published[5:7] in ("11", "12"))
     if rel == "全年" and year is None and anchor.published[5:7] > "04" and _ahead(match):
         return anchor.year  # 预计全年产值
-    if rel in ("全年", "过去一年", "过去的一年"):
+    if rel == "全年" or (rel or "").startswith("过去"):
         return year if year is not None else _year_in_review(anchor)
     if rel in ("今明两年", "去冬今春", "次年", "翌年") or rel is None or anchor.year is None:
         return None
@@ -696,11 +726,11 @@ def _decade(words: str, digits: str, start: int, end: int) -> TimeWord | None:
     return TimeWord(start, end, "point", f"{century}{tens}0/{century}{tens}9")
 
 
-def _day_word(word: str, start: int, end: int, anchor: Anchor) -> TimeWord | None:
-    """Read 今天, 昨日, 上月; 近日 and 日前 give nothing but end what held before."""
+def _day_word(word: str, start: int, end: int, anchor: Anchor, told: str) -> TimeWord | None:
+    """Read 今天, 昨夜今晨, 上月, and 当天 as the day told; 近日 and 日前 give nothing but end what held before."""
     if word in ("近日", "日前", "近期"):
         return TimeWord(start, end, "vague")
-    if word in ("本周", "上周", "当天", "当日"):
+    if word in ("本周", "上周"):
         return None
     if word.endswith("月"):
         if len(anchor.published) < 7:
@@ -710,9 +740,12 @@ def _day_word(word: str, start: int, end: int, anchor: Anchor) -> TimeWord | Non
         return TimeWord(start, end, "point", f"{year}-{month + 1:02d}")
     if len(anchor.published) < 10:
         return None
-    shift = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1}[word]
-    day = date.fromisoformat(anchor.published[:10]) + timedelta(days=shift)
-    return TimeWord(start, end, "point", day.isoformat())
+    if word[:2] in ("当天", "当日"):
+        return TimeWord(start, end, "point", told) if len(told) == 10 else None
+    day = date.fromisoformat(anchor.published[:10])
+    first = day + timedelta(days={"今": 0, "昨": -1, "前": -2, "明": 1}[word[0]])
+    value = f"{first.isoformat()}/{day.isoformat()}" if word.endswith("今晨") else first.isoformat()
+    return TimeWord(start, end, "point", value)
 
 
 @dataclass(frozen=True, slots=True)
