@@ -463,3 +463,25 @@ def test_a_name_is_read_in_the_words_around_it(text: str, found: list[str]) -> N
 def test_the_bare_stem_of_a_community_names_it_where_it_is_said_again_and_again() -> None:
     text = "福建省福州市台江区苍霞社区旧房多。苍霞改造了，苍霞搬进新楼，苍霞棚户区没有了。"
     assert names(text) == ["福建省福州市台江区苍霞社区"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("江西省建成城市居家社区养老服务设施。", ["江西省"]),
+        ("辽宁沈阳利用社区空地种树。", ["辽宁省沈阳市"]),
+        ("甘肃省岷县下雪，车队到达耳阳村。", ["甘肃省定西市岷县", "甘肃省定西市岷县耳阳村"]),
+        ("西藏那曲市，杭嘉新村的新居建好了。", ["西藏自治区那曲市", "西藏自治区那曲市杭嘉新村"]),
+        ("西藏边坝县普玉一村开民宿。", ["西藏自治区昌都市边坝县普玉一村"]),
+        ("西藏边坝县有一村、在建新村。", ["西藏自治区昌都市边坝县"]),
+        ("重庆两江新区和重庆高新区办企业。", ["重庆市两江新区", "重庆市重庆高新区"]),
+    ],
+)
+def test_villages_and_zones_are_told_from_words_that_only_end_like_them(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_every_region_is_named_once() -> None:
+    regions = read_resource("regions.csv")
+    assert regions["name"].is_unique
+    assert regions.loc[regions["bare"] != "", "bare"].is_unique

@@ -56,7 +56,7 @@ _VILLAGE = quick(
     r"容|小学|医|合作|BA|超|屯|民|通[组户])"
 )
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|当时|在|到|来到|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
+    r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|当时|在|到|来到|到达|抵达|赶赴|奔赴|前往|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
@@ -80,7 +80,7 @@ _NOT_VILLAGE = re.compile(
 )
 _BAD_INSIDE = re.compile(
     r"[他她我]家|^.*[上下里]往|^年|^(?:[像给对向由等到个让使]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
-    r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴"
+    r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴|城市|城乡|居家|利用|一起"
 )
 
 
@@ -971,7 +971,7 @@ def _may_name_village(stem: str) -> bool:
         return not stem or not _BAD_INSIDE.search(stem)
     if len(stem) > 2 and stem.endswith("新") and all(kind == "ns" for _, kind in words_of(stem[:-1])):
         return True  # 津南新村
-    if _BUILT_ANEW.fullmatch(stem):
+    if _BUILT_ANEW.fullmatch(stem) or (_NUMBERED.fullmatch(stem) and holds_no_word(stem[:-1])):
         return True
     return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem))
 
@@ -986,6 +986,8 @@ _BUILT_ANEW = re.compile(
     "(?:富民|富康|富裕|富强|惠民|利民|兴民|为民|民乐|民主|和谐|和平|幸福|团结|友谊|同心|光明|向阳|阳光|希望|感恩|圆梦|兴隆|振兴|"
     "福安|安康|吉祥|平安|黄河|长江|闽宁)新"
 )
+# A name that is no word may be told apart by 新 or a number (杭嘉新村, 普玉一村).
+_NUMBERED = re.compile("[^建住搬进盖起修迁成老在设的了与和及或第共有这那每各个余多]{2}[新一二三四五六七八九]")
 _NO_NAME = frozenset({"t", "d", "p", "r", "c", "ul", "uz"})
 
 

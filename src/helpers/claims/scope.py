@@ -251,6 +251,8 @@ class Scope:
             passing = [m.span() for m in _AS_CORE.finditer(sentence.text)]
             refs = [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
         refs += self._people_refs(sentence)
+        if self._surveys():
+            refs += _regions_in(sentence.text)
         sentence.places, sentence.wide = [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
             self._place(sentence, start, end, ref)
@@ -548,6 +550,37 @@ class Scope:
                 sentence.places.sort(key=lambda ref: ref.start)
 
 
+def _region_pattern() -> re.Pattern[str]:
+    """Return a pattern of the names of regions, not within a longer name (长三角一体化) or a list."""
+    table = read_resource("regions.csv")
+    whole, bare = (alternation(table.loc[table[kind] != "", kind]) for kind in ("name", "bare"))
+    return quick(
+        rf"(?:(?P<name>{whole})|(?P<bare>{bare}))"
+        r"(?![、和与及等（(]|地区|一体化|协同|合作|战略|战区|经济|城市群|国际|游客|企业|客商|市场|生态环境)"
+    )
+
+
+_REGION = _region_pattern()
+_BEFORE_REGION = re.compile("(?:^|[^一-龥、和与《]|[年月日天在])$")  # a subject, or a scene
+_BEFORE_BARE = re.compile("(?:今[天日]|如今)的$")
+
+
+@lru_cache(maxsize=1)
+def _whole_names() -> dict[str, str]:
+    """Return the regions by their bare names."""
+    table = read_resource("regions.csv")
+    return {str(row.bare): str(row.name) for row in table.itertuples(index=False) if row.bare}
+
+
+def _regions_in(text: str) -> list[PlaceRef]:
+    """Return the regions of several provinces of which a sentence tells."""
+    return [
+        PlaceRef(m.start(), m.end(), Place(m["name"] or _whole_names()[m["bare"]], "", "region"), "named")
+        for m in _REGION.finditer(text)
+        if (_BEFORE_REGION if m["name"] else _BEFORE_BARE).search(text[max(m.start() - 3, 0) : m.start()])
+    ]
+
+
 def _holds(sentence: Sentence, end: int) -> bool:
     """Return whether a place word may hold for numbers behind it."""
     return any(n.start >= end for n in sentence.numbers)
@@ -617,6 +650,10 @@ def place_of(
     before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
+    if visited := _ahead(number, sentence):
+        return visited.place, "place behind the number", visited.start - number.end
+    if granted := _granted(number, sentence):
+        return granted[0], "place behind the number", granted[1].start - number.end
     if described := _belongs_to(number, sentence) or _paid_by(number, sentence):
         return described.place, "place behind the number", described.start - number.end
     here = [r for r in before if r.start >= clause[0]]
@@ -629,7 +666,11 @@ def place_of(
             if ref is None and outside and _COVERS.search(sentence.text[: run[0].start]):
                 ref = outside[-1]
             if ref is None:
-                return _above(run, before, opening, home), "places that the number counts", 0
+                above = _above(run, before, opening, home)
+                shared = refs is here and above in (CHINA, NOWHERE) and number.start > run[-1].end
+                if shared and (both := _together(run, sentence.text)):
+                    return both, "several places together", number.start - run[-1].end
+                return above, "places that the number counts", 0
             return ref.place, f"place {where} ({ref.how})", number.start - ref.end
     if subject := _subject_behind(number, sentence, home if home.official else opening, clause[0]):
         return subject.place, "place behind the number", subject.start - number.end
@@ -772,6 +813,64 @@ def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
     return next((r for r in sentence.places if r.start == number.end + 2), None)
 
 
+# Where somebody goes so many times (三次来到深圳), and what a figure alone at the head of a sentence is of (1分钟，甘肃静宁…).
+_TIMES_TO = re.compile("(?:来到|赴|到访|到|走进|前往|深入|考察)")
+_ALONE_AHEAD = re.compile("”?，(?:这(?:是|就是))?")
+# 海拔4100米的三色湖位于昌都市
+_OF_WHAT_LIES = re.compile("(?:以上|左右|多)?的[^，。；的]{2,10}(?:位于|坐落[在于]|地处)")
+
+
+def _ahead(number: Number, sentence: Sentence) -> PlaceRef | None:
+    """Return the place behind a number of visits, a figure that stands alone, or what lies there."""
+    text = sentence.text
+    if not any(r.start > number.end for r in sentence.places):
+        return None
+    match = None
+    if number.unit == "次":
+        match = _TIMES_TO.match(text, number.end)
+    elif number.kind == "duration" and not text[: number.start].strip("“ \n\u3000"):
+        match = _ALONE_AHEAD.match(text, number.end)
+    if match is None and all(r.compared or r.start > number.start for r in sentence.places):
+        match = _OF_WHAT_LIES.match(text, number.end)
+    if match is None:
+        return None
+    at = match.end()
+    ahead = [r for r in sentence.places if r.start == at and r.how == "named"]
+    if ahead and text.startswith("的", ahead[0].end):  # 昌都市的边坝县
+        inner = [
+            r for r in sentence.places if r.start == ahead[0].end + 1 and ahead[0].place.contains(r.place)
+        ]
+        ahead = inner or ahead
+    return ahead[0] if ahead else None
+
+
+# What the state grants (下达中央预算内投资2000万元，支持重庆市…) is counted where it goes.
+_GRANTS = re.compile(
+    "(?:国家|中央|财政部|应急管理部|农业农村部|水利部|民政部|交通运输部|国务院|部)[^。；]{0,60}"
+    "(?:下达|安排|预拨|拨付|调拨|调运|划拨|追加|补助)[^。；]{0,20}$"
+)
+_GRANTED_TO = re.compile(
+    "[^，。；]{0,24}[，,]?[^，。；]{0,4}?(?:支持|用于|支援|帮助|补助)(?:和帮助)?(?=[一-龥])"
+)
+
+
+def _granted(number: Number, sentence: Sentence) -> tuple[Place, PlaceRef] | None:
+    """Return the place, or the few together, to which money or goods of the state go that a sentence names behind them."""
+    ahead = [r for r in sentence.places if r.start > number.end and r.how == "named"]
+    if not ahead or number.kind not in ("money", "count", "measure"):
+        return None
+    match = _GRANTED_TO.match(sentence.text, number.end)
+    if not match or ahead[0].start != match.end() or not _GRANTS.search(sentence.text[: number.start]):
+        return None
+    run = [ahead[0]]
+    for ref in ahead[1:]:
+        if not _RUN.match(sentence.text[run[-1].end : ref.start]):
+            break
+        run.append(ref)
+    place = run[0].place if len(run) == 1 else _together(run, sentence.text)
+    return (place, run[0]) if place else None
+
+
 _DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
 _OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
 
@@ -781,10 +880,23 @@ def _above(run: Sequence[PlaceRef], before: Sequence[PlaceRef], opening: Place, 
     shared = [p for p in chain(run[0].place, 2024)[1:] if all(p.contains(r.place) for r in run)]
     nearest = [r.place for r in reversed(before) if r.start < run[0].start and not r.compared]
     around = [p for p in (*nearest, opening) if p.level != "country" and p != run[0].place]
-    known = [p for p in around if all(p.contains(r.place) for r in run)]
+    known = [p for p in around if p.level == "region" or all(p.contains(r.place) for r in run)]
     if any(r.place.contains(home) for r in run):
         home = CHINA  # 重庆、四川等16个省份 in a report of Chongqing
     return next(iter((*known, *shared)), home if home.official else opening)
+
+
+_FEW = 4  # places that are named together as one
+
+
+def _together(run: Sequence[PlaceRef], text: str) -> Place | None:
+    """Return a few provinces or countries that share a number as one place, each by its name (天津市、河北省)."""
+    places = list(dict.fromkeys(r.place for r in run))
+    if not 2 <= len(places) <= _FEW or len({p.level for p in places}) > 1:
+        return None
+    if places[0].level not in ("province", "country") or text.startswith("等", run[-1].end):
+        return None
+    return Place("、".join(p.official for p in places), "", "region")
 
 
 def _run_of(refs: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
