@@ -1118,6 +1118,47 @@ NEWS = [
             "2万人次": {"place": "青海省海北藏族自治州祁连县"},
         },
     ),
+    (
+        "the town of a county's report is meant by 小镇",
+        {
+            "raw": "山西省右玉县的皮草有名。\n右玉县杀虎口镇办起展厅，全县的客商都来。\n小镇上，新开客栈25家。",
+            "place": "山西省朔州市右玉县",
+        },
+        {"25家": {"place": "山西省朔州市右玉县杀虎口镇"}},
+    ),
+    (
+        "a multiple of the country's mean is said of the place",
+        {"raw": "内蒙古草场广。内蒙古人均草地面积有30亩，是全国人均水平的9倍。", "place": "内蒙古自治区"},
+        {"9倍": {"place": "内蒙古自治区"}},
+    ),
+    (
+        "an office that is bidden gives no place, nor does what stands beside all provinces",
+        {
+            "raw": "全国开展整治，国务院派出督查组。\n去年，湖南清理账目，甘肃清理合同。\n有人反映山西省隰县的果园路没有修好，"
+            "调查组督促山西省纪委监委查办，对6名责任人追责。\n"
+            "31个省份和新疆生产建设兵团完成核查，发现问题900个。",
+        },
+        {"6名": {"place": "山西省临汾市隰县"}, "900个": {"place": "全国"}},
+    ),
+    (
+        "a village and its neighbours lie in the county",
+        {"raw": "在党员带动下，石门村和周边村镇的花农有860户。", "place": "江苏省宿迁市沭阳县石门村"},
+        {"860户": {"place": "江苏省宿迁市沭阳县"}},
+    ),
+    (
+        "a road is told of where it begins",
+        {"raw": "四川省古蔺县双沙镇至水口村公路开工，路面拓宽到7米。", "place": "四川省泸州市古蔺县"},
+        {"7米": {"place": "四川省泸州市古蔺县双沙镇"}},
+    ),
+    (
+        "what lies behind 坐落于…的 sets a scene; 在 makes a name of a word",
+        {
+            "raw": "黑龙江省秋收过半。\n坐落于松花江南岸的佳木斯桦川县加快收割。农机手每天收300亩。\n"
+            "黑龙江省粮库开仓，在大庆，今年收粮80万吨。",
+            "place": "黑龙江省",
+        },
+        {"300亩": {"place": "黑龙江省佳木斯市桦川县"}, "80万吨": {"place": "黑龙江省大庆市"}},
+    ),
 ]
 
 

@@ -391,6 +391,13 @@ def _stands_alone(text: str, hit: _Hit) -> bool:
     return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
 
 
+def _is_scene(hit: _Hit, known: Counter[str], text: str) -> bool:
+    """Return whether a name that is a word too sets a scene in a province told of (黑龙江…，在大庆，)."""
+    only = hit.choices[0]
+    told = len(hit.choices) == 1 and only.level == "prefecture" and known[only.above[0]] > 0
+    return told and text[hit.start - 1 : hit.start] == "在" and text[hit.end : hit.end + 1] in ("，", "的")
+
+
 def _is_generic(hit: _Hit) -> bool:
     """Return whether a full name is what many towns have (老城区, 新城区), so that only its city makes it a district."""
     return hit.full and hit.name.endswith("区") and hit.name[:-1] in _common_words()
@@ -412,7 +419,7 @@ def _settle(
     if _is_generic(hit):
         choices = [p for p in choices if own.contains(p) or p.contains(own) or known[p.above[-1]]]
     if not hit.full:
-        common = hit.name in _common_words()
+        common = hit.name in _common_words() and not _is_scene(hit, known, text)
         if not common and len(choices) == 1 and own.official != choices[0].official:
             only = choices[0]
             around = own.contains(only) if own.official else any(known[name] for name in only.above[:1])
@@ -646,7 +653,7 @@ def _towns(
     return _and_short(text, found, out, settled)
 
 
-_TOWN_ALONE = re.compile("[，、。]|(?:国际)?(?:滑雪|旅游|度假|景区|古城|革命|产业园)|村")
+_TOWN_ALONE = re.compile("[，、。]|的“|(?:国际)?(?:滑雪|旅游|度假|景区|古城|革命|产业园)|村")
 
 
 def _behind_province(text: str, found: Sequence[PlaceMention], gaz: Gazetteer) -> Iterator[PlaceMention]:
@@ -762,7 +769,7 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         last = before(match.start() + 1)
         near = last is not None and last.end < match.start() and match.start() - last.end <= 6
         stem = text[last.end : match.start()] if near and last else ""
-        stem = _name_part(stem.removeprefix("的"))
+        stem = _name_part(stem.removeprefix("的").removeprefix("至"))
         named = bool(stem) and _may_name_village(stem)
         start = match.start() - len(stem) if named else _village_start(text, match.start())
         if start >= 0 and text.startswith("集体", end) and _is_verb(text[start : match.start()]):

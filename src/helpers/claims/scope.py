@@ -22,7 +22,7 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
@@ -32,13 +32,16 @@ _OF_WHOLE = re.compile("(?:占[到据有]|占(?=了)|拥有|贡献|创造|生产
 _PERCENT = re.compile(
     r"[^，。；\d]{0,10}(?:[约近超过达]+)?(?:[\d.]+[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]+分之|近?一半|半数)"
 )
+_TIMES_OF = re.compile(r"(?:人均|平均|同期)[^，。；\d]{0,6}的(?:近|约|超过?)?[\d.]+倍")  # 是全国人均水平的2倍
 _RANK_AFTER = re.compile(
     r"[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
 )
 _SCENE = re.compile(
     r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|[这那]是|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区|基地|产地|故里|名城|古城|水乡|侨乡|门户)$"
 )
-_SCENE_IN = re.compile("(?:^|[，。；])在[^，。；、]{2,12}的$")  # 在我国最北端的黑龙江漠河
+_SCENE_IN = re.compile(
+    "(?:^|[，。；])(?:在|位于|坐落[在于]|地处)[^，。；、]{2,12}的$"
+)  # 在我国最北端的黑龙江漠河
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
     r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
@@ -247,6 +250,7 @@ class Scope:
         ]
         _, told = dateline(sentence.text)  # says where it was written, not what it is about
         refs = [ref for ref in refs if ref.start >= told]
+        refs = [ref for ref in refs if not _is_end_of_way(sentence.text, ref)]
         if refs:
             passing = [m.span() for m in _AS_CORE.finditer(sentence.text)]
             refs = [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
@@ -344,6 +348,7 @@ class Scope:
                 text.startswith("籍", end)
                 or self._is_around(sentence, start, place)
                 or _is_aid(sentence, start, end, place)
+                or _is_of_office(sentence, start, end, place)
             ):
                 return
             if _MOVED_FROM.search(text[:start]) and _MOVED.match(text, end):
@@ -355,7 +360,7 @@ class Scope:
             found = self._relative(item)
             if item["here"] and (subject_of := self._told_of(sentence)):
                 found = subject_of
-            if item["aided"] and sentence.places:
+            if item["aided"] and (sentence.places or text.startswith("省", end)):
                 return
             if found is None or (item["world"] and _REACHED.search(text[:start])):
                 return
@@ -376,7 +381,7 @@ class Scope:
         )
         if not compared and place.level in ("country", "province", "prefecture"):
             sentence.wide.append(PlaceRef(start, end, place, how, False))
-        if not compared and _OF_WHOLE.search(text[max(start - 8, 0) : start]) and _PERCENT.match(text, end):
+        if sentence.numbers and not compared and _is_share_of(text, start, end):
             sentence.places.append(PlaceRef(start, end, place, "left", False))
             return
         if not compared and (
@@ -401,7 +406,7 @@ class Scope:
         above = not compared and place.level != "country" and place.contains(self.own)
         subject = how == "named" and bool(_SUBJECT.search(text[:start]))
         wider = above and (how == "relative" or subject or text[:start].endswith("所在的"))
-        stands = how == "named" and bool(_STANDS.search(text[:start]))
+        stands = how == "named" and bool(_STANDS.search(text[max(start - 3, 0) : start]))
         visited = (subject or stands) and not compared and self._visits(place, text, end)
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
@@ -486,6 +491,8 @@ class Scope:
             return WORLD
         if match["community"]:
             return next((p for p in reversed(self.seen) if p.official.endswith("社区")), None)
+        if match["little"]:
+            return next((p for p in (self.topic, *reversed(self.seen)) if p.level == "town"), None)
         if match["aided"]:
             region = _AIDED[match.group()[1]]
             return region if self.own in (NOWHERE, CHINA) and not region.contains(self.topic) else None
@@ -572,6 +579,14 @@ def _whole_names() -> dict[str, str]:
     return {str(row.bare): str(row.name) for row in table.itertuples(index=False) if row.bare}
 
 
+_WAY = re.compile("(?:站)?(?:[一-龥]{0,2}公路|高速|铁路|高铁|隧道|航线|班列|通道|管道|专线)")
+
+
+def _is_end_of_way(text: str, ref: PlaceRef) -> bool:
+    """Return whether a place is the end of a road or line, which runs through what lies before it (甲县至乙县公路)."""
+    return text[ref.start - 1 : ref.start] in ("至", "到") and bool(_WAY.match(text, ref.end))
+
+
 def _regions_in(text: str) -> list[PlaceRef]:
     """Return the regions of several provinces of which a sentence tells."""
     return [
@@ -584,6 +599,27 @@ def _regions_in(text: str) -> list[PlaceRef]:
 def _holds(sentence: Sentence, end: int) -> bool:
     """Return whether a place word may hold for numbers behind it."""
     return any(n.start >= end for n in sentence.numbers)
+
+
+_OFFICE = re.compile("(?:省|市|县|区)?(?:纪委|监委|委|政府|[一-龥]{2,6}[厅局])")
+_BIDS = re.compile("(?:督促|指导|会同|责成|配合|联合|协调)$")
+
+
+def _is_of_office(sentence: Sentence, start: int, end: int, place: Place) -> bool:
+    """Return whether a place word is that of an office which acts for the place before it, or of one beside all provinces."""
+    if sentence.text.startswith("生产建设兵团", end) and sentence.text[start - 1 : start] in ("和", "及"):
+        return True  # 31个省份和新疆生产建设兵团
+    if not sentence.places:
+        return False
+    bidden = _BIDS.search(sentence.text[max(start - 2, 0) : start]) and _OFFICE.match(sentence.text, end)
+    return bool(bidden) and any(_is_wider(place, r.place) for r in sentence.places)
+
+
+def _is_share_of(text: str, start: int, end: int) -> bool:
+    """Return whether a place word is the whole of which a share or multiple is told (占到全国的四成)."""
+    if _TIMES_OF.match(text, end):
+        return True
+    return bool(_OF_WHOLE.search(text[max(start - 8, 0) : start]) and _PERCENT.match(text, end))
 
 
 def _acts(sentence: Sentence, start: int, end: int) -> bool:
@@ -671,7 +707,8 @@ def place_of(
                 if shared and (both := _together(run, sentence.text)):
                     return both, "several places together", number.start - run[-1].end
                 return above, "places that the number counts", 0
-            return ref.place, f"place {where} ({ref.how})", number.start - ref.end
+            place = _with_neighbours(ref, number, sentence) or ref.place
+            return place, f"place {where} ({ref.how})", number.start - ref.end
     if subject := _subject_behind(number, sentence, home if home.official else opening, clause[0]):
         return subject.place, "place behind the number", subject.start - number.end
     if not opening.official:
@@ -681,9 +718,25 @@ def place_of(
     return opening, "running topic" if opening.official else "no place", 0
 
 
+_NEIGHBOURS = re.compile("[和与及](?:周边|邻近|附近|相邻)的?(?:[^，。；]{0,4})(?:村|镇|乡)")
+
+
+def _with_neighbours(ref: PlaceRef, number: Number, sentence: Sentence) -> Place | None:
+    """Return the place around a village or town that is counted together with its neighbours (该村和周边村镇)."""
+    if ref.place.level not in ("town", "village") or not _NEIGHBOURS.match(sentence.text, ref.end):
+        return None
+    wider = [p for p in chain(ref.place, 2024)[1:] if p.level == "county"]
+    return wider[0] if wider and ref.end <= number.start else None
+
+
 def _come_from(ref: PlaceRef, number: Number, text: str) -> bool:
     """Return whether what a number counts has come from a place (来自全国832个县的近万款产品), so that it is elsewhere now."""
-    return text[: ref.start].endswith("来自") and "的" in text[ref.end : number.start]
+    return (
+        bool(_FROM.search(text[max(ref.start - 16, 0) : ref.start])) and "的" in text[ref.end : number.start]
+    )
+
+
+_FROM = re.compile("来自(?:[^，。；]{2,12}[和及])?$")
 
 
 def _wider(level: str, opening: Place) -> list[Place]:
