@@ -2680,3 +2680,31 @@ def test_every_role_tells_whose_words_and_figures_follow() -> None:
     for row in roles[roles["met"] == "yes"].itertuples():
         claims = read(f"“去年卖菜收入2万元。”{row.role}李建国说。", place="四川省凉山彝族自治州昭觉县")
         assert claims["2万元"]["status"] == ("reported" if row.office else "example"), row.role
+
+
+@pytest.mark.parametrize(
+    ("raw", "surface", "period"),
+    [
+        ("目前，全县转移受灾群众320人。", "320人", "/2023-05"),
+        ("目前，全县冬小麦收获已超6万亩。", "6万亩", "/2023-05"),
+        ("如今，村里的5000亩核桃到了收获期。", "5000亩", "2023-05"),
+        ("目前，全县已建成冷库12座，产品总产值突破3亿元。", "3亿元", "2023-05"),
+        ("截至2022年底，建成区面积达到40平方公里，超过9万人住在城里。", "9万人", "2022-12"),
+        ("如今，全县14个乡镇都建起了养老院。", "14个", "2023-05"),
+        ("眼下，村道正在改造，重点改造弯道8处。", "8处", "2023-05"),
+        ("截至目前，全市有公共图书馆15个。", "15个", "2023-05"),
+    ],
+)
+def test_what_was_done_by_a_moment_and_how_things_stand_at_it(raw: str, surface: str, period: str) -> None:
+    assert read(raw)[surface]["period"] == period
+
+
+def test_every_word_of_acts_and_levels_was_counted() -> None:
+    acts = read_resource("time_acts.csv")
+    assert acts["word"].is_unique
+    assert set(acts["reading"]) == {"done", "counted", "level"}
+    for row in acts.itertuples():
+        more, fewer = int(row.intervals), int(row.moments)
+        assert row.reading == "counted" or (more >= fewer if row.reading == "done" else more <= fewer), (
+            row.word
+        )

@@ -43,6 +43,7 @@ from helpers.periods import (
 )
 from helpers.places import CHINA, NOWHERE, Place, find_places, narrower, report_place, short_name
 from helpers.report_like import ReportLike
+from helpers.resources import alternation, read_resource
 
 COLUMNS = [
     "doc",
@@ -72,7 +73,7 @@ LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws
 _PAST = 8  # sentences in which a number may find its subject or its person
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
-    r"累计|累积|共(?!同|有|产|和|识(?!别)|建|享|计有)|共计|总计|全部|完成|建成|脱贫(?!县|村|户|人口|劳动力|地区|攻坚|成果|群众|不稳|家庭|农户|监测|人员|对象|人数)|脱了贫|摘了帽|"
+    r"累计|累积|(?<!公)共(?!同|有|产|和|识(?!别)|建|享|计有)|共计|总计|全部|完成|建成(?!区)|脱贫(?!县|村|户|人口|劳动力|地区|攻坚|成果|群众|不稳|家庭|农户|监测|人员|对象|人数)|脱了贫|摘了帽|"
     r"摘帽|出列|发放|投入|搬出|改造|新建|"
     r"批出|获批|核发|受理|办结|签约|受惠|"
     r"培养|选派|派出|举办|办[了起]|"
@@ -84,7 +85,7 @@ _DONE = re.compile(
 )
 _THE_REST = re.compile("其余|剩余|剩下|尚|还有|仍|未[^，。；]{2,8}的")
 _DONE_EARLIER = re.compile(
-    r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|已经?(?:在|向|为|对|从|于)[^，。；\d]{2,14}(?:开通|建成|设立|投放|发放|安装|开设|完成)|建成|完成|全部(?:脱贫|搬迁|出列|摘帽)"
+    r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成(?!区)|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|已经?(?:在|向|为|对|从|于)[^，。；\d]{2,14}(?:开通|建成|设立|投放|发放|安装|开设|完成)|建成(?!区)|完成|全部(?:脱贫|搬迁|出列|摘帽)"
 )
 _COUNTED_UP = re.compile(
     r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
@@ -121,6 +122,19 @@ _COMING = re.compile("预计|有望|[能可会将要]")
 _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
+
+
+def _acts(reading: str) -> str:
+    table = read_resource("time_acts.csv")
+    return alternation(table["word"][table["reading"] == reading])
+
+
+_ACT = re.compile(rf"(?:{_acts('done')})(?!人[员数]|的|后|率)")  # 转移, 恢复通电, 遇难
+_COUNTED = f"(?:{_acts('done')}|{_acts('counted')})"
+_ACTED = re.compile(rf"已经?(?:全部|全面|陆续|累计)?{_COUNTED}|{_COUNTED}已")  # 收获已超
+_STOCK = re.compile(_acts("level"))  # 总规模, 产值, 集聚: how things stand
+_GOING_ON = re.compile("正在|正(?=进行|加紧|抓紧|开展)")
+_EACH_OF_THEM = re.compile(r"[^，。；\d]{0,6}都(?!已|有|市|城|江|匀|会区)")  # 11个区县都成立了…
 _ABLE = re.compile("可[为供满达以实]|[能可]$")  # 可为近10万亩农田供水: what it is good for
 _A_HEAD = re.compile(r"[人户亩株棵头]均(?!已)|租金|售价|单价")  # an average or a price is no total
 _NATIONAL = re.compile(
@@ -901,13 +915,20 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     if _DONE_FOR.search(head) and _ENDED.search(tail):
         return True  # 已为86户安排了岗位
     if _LEVEL.search(head) or _A_HEAD.search(head):
-        return "累计" in head
+        return "累计" in head or bool(_ACTED.search(head))
+    moment = word.until or word.form == "now"
+    if moment and _STOCK.search(head) and not _COUNTED_UP.search(head):
+        return False
+    if _EACH_OF_THEM.match(tail) or (moment and _GOING_ON.search(sentence.text[word.end : number.start])):
+        return False
     if _THE_REST.search(head):
         return False
-    goes_on = word.end <= start and (word.until or word.form == "now")
+    goes_on = word.end <= start and moment
     between = sentence.text[word.end : start]
     if goes_on and (_DONE_EARLIER.search(between) or _COUNTED_UP.search(between) or _DONE.search(between)):
         return not _ABLE.search(head)
-    if _DONE.search(head):
+    if _DONE.search(head) or (
+        moment and (_ACTED.search(head) or _ACT.search(head) or _ACT.search(tail[:12]))
+    ):
         return True
     return bool(_TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))
