@@ -686,9 +686,10 @@ def place_of(
     before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
-    if visited := _ahead(number, sentence):
+    follows = bool(sentence.places) and sentence.places[-1].start > number.end
+    if follows and (visited := _ahead(number, sentence)):
         return visited.place, "place behind the number", visited.start - number.end
-    if granted := _granted(number, sentence):
+    if follows and (granted := _granted(number, sentence)):
         return granted[0], "place behind the number", granted[1].start - number.end
     if described := _belongs_to(number, sentence) or _paid_by(number, sentence):
         return described.place, "place behind the number", described.start - number.end
@@ -876,8 +877,6 @@ _OF_WHAT_LIES = re.compile("(?:以上|左右|多)?的[^，。；的]{2,10}(?:位
 def _ahead(number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the place behind a number of visits, a figure that stands alone, or what lies there."""
     text = sentence.text
-    if not any(r.start > number.end for r in sentence.places):
-        return None
     match = None
     if number.unit == "次":
         match = _TIMES_TO.match(text, number.end)
