@@ -2708,3 +2708,20 @@ def test_every_word_of_acts_and_levels_was_counted() -> None:
         assert row.reading == "counted" or (more >= fewer if row.reading == "done" else more <= fewer), (
             row.word
         )
+
+
+@pytest.mark.parametrize(
+    ("raw", "surface", "period"),
+    [
+        ("1998年，他回村教书。他教过的学生有600多名。", "600多名", ""),  # 25 years ago
+        ("2021年，村里修了路。新路长12公里。", "12公里", "2021"),
+        ("“十三五”期间，全县住房有了保障。累计改造危房3200户。", "3200户", "2016/2020"),
+        ("“十三五”期间，全县住房有了保障。已改造危房3200户。", "3200户", "/2023-05"),
+        ("2022年，村里办了民宿。累计接待游客3万人次。", "3万人次", "/2023-05"),
+        ("如今，民宿每年的收入能达到10万元。", "10万元", ""),
+        ("今年，全县推进养老服务，老人每年可领到补贴600元。", "600元", ""),
+        ("过渡期以来，全县脱贫人口务工规模每年都稳定在3万人。", "3万人", "2021/2023-05"),
+    ],
+)
+def test_how_far_a_time_word_reaches(raw: str, surface: str, period: str) -> None:
+    assert read(raw)[surface]["period"] == period

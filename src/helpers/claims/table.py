@@ -70,6 +70,7 @@ COLUMNS = [
     "claim_id",
 ]
 LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws and reports has 922
+_LONG = 10  # years after which a year that opened a paragraph no longer holds for the next sentence
 _PAST = 8  # sentences in which a number may find its subject or its person
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 _TOTAL = re.compile(
@@ -93,6 +94,7 @@ _COUNTED_UP = re.compile(
 _EVERY_YEAR = re.compile(
     r"(?:^|[，,；;。])(?:一[亩户头只棵人]|平均|每[户人亩家]|[户人]均){0,2}(?:每年|一年)(?![内来])"
 )
+_YEARLY = re.compile("每年(?!都?(?:稳定|保持))")
 _SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[计积]")
 _APART_FROM_TIME = re.compile(
     r"(?:海拔(?:高度)?|距离?[^，。；\d]{0,12}|相距|相隔)(?:仅|只|约|近|不足|不到|超过?|有)?$"
@@ -544,7 +546,7 @@ def _read_sentence(
     if reading.heading:
         name_cells(sentence, reading.heading)
     speaker = speaker_of(sentence.text)
-    frame = None if opened else reading.frame
+    frame = None if opened or _long_past(reading.frame, clock.anchor) else reading.frame
     reading.planned = reading.planned and not plan_ends(sentence.text)
     goes_on = reading.aimed and (is_part(sentence.text) or is_item(sentence.text))
     rows = [
@@ -654,6 +656,8 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
             reading.year = reading.told_year = word.value[:4]
             break
     if opened is not None:
+        if opened.form == "then" and reading.frame is not None and reading.frame.form == "point":
+            return False  # 2012年，…。当时，…
         reading.frame, reading.frame_place = (
             (None if opened.form in ("vague", "then") else opened),
             topic.official,
@@ -669,6 +673,12 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     ):
         reading.frame = None
     return False
+
+
+def _long_past(frame: TimeWord | None, anchor: Anchor) -> bool:
+    """Return whether a frame is a year at least ten years back, which dates its own sentence only (1996年，他…)."""
+    year = _framed(frame)
+    return bool(year) and anchor.year is not None and anchor.year - int(year) >= _LONG
 
 
 def _leads(word: TimeWord) -> bool:
@@ -755,6 +765,8 @@ def _period(
         word, rule = sentence.words[0], "time word behind the number"
     if word is None and (word := _said_of(sentence, number)) is not None:
         rule = "time word behind the number"
+    if word is not None and word.counted and frame is not None and _counts_within(frame):
+        word, rule = frame, "time phrase that opened earlier in the paragraph"  # “十四五”期间，…。累计改造…
     if word is None and frame is not None:
         if any(w.form == "vague" and not w.base and w.end <= number.start for w in sentence.words):
             return "", "a time that the text does not date"
@@ -801,6 +813,11 @@ def _period(
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
+
+
+def _counts_within(frame: TimeWord) -> bool:
+    """Return whether a frame is a span of years, within which 累计 counts."""
+    return frame.form == "since" or bool(re.fullmatch(r"\d{4}/\d{4}", frame.value))
 
 
 def _said_of(sentence: Sentence, number: Number) -> TimeWord | None:
@@ -868,6 +885,8 @@ def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> 
     if word.form == "since" and sentence.text[: word.end].endswith(("开始", "起")) and not framed:
         return False  # 从2019年开始…，每年都有
     clause = sentence.text[max(sentence.clause(number.start)[0] - 1, 0) : number.start]
+    if not framed and word.form in ("point", "now") and _YEARLY.search(clause):
+        return True
     return bool(_EVERY_YEAR.search(between) or (framed and _HABIT.search(clause)))
 
 
