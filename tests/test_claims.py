@@ -2725,3 +2725,15 @@ def test_every_word_of_acts_and_levels_was_counted() -> None:
 )
 def test_how_far_a_time_word_reaches(raw: str, surface: str, period: str) -> None:
     assert read(raw)[surface]["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("raw", "surface", "period"),
+    [
+        ("镇上种苗已有200多年的历史，常年种植面积4万亩。", "4万亩", ""),
+        ("湖南省平江县快递进村率已达98%；重庆市开州区，120个村通了班车。", "120个", ""),
+        ("全县已修路12公里；打井30口。", "30口", "/2023-05"),
+    ],
+)
+def test_how_far_already_reaches(raw: str, surface: str, period: str) -> None:
+    assert read(raw)[surface]["period"] == period

@@ -390,3 +390,34 @@ def test_days_and_hours_that_a_count_is_as_of(text: str, total: bool, expected: 
 
 def test_the_past_year_is_the_one_before_early_in_a_year() -> None:
     assert period("过去这一年，民宿收入N", anchor=Anchor("2021-02-04")) == "2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年产值达1亿元，近五年年均增速N", "2015/2019"),
+        ("近五年年均增速N", "2016/2021-10"),
+        ("“十三五”这五年，修路N", "2016/2020"),
+        ("2020年底提前两年实现目标，城镇化率N", "2020-12"),
+        ("未来三年，每年投入N", "2021-10/2024"),
+        ("“十四五”规划提出，未来五年投入N", ""),
+        ("今年起步，未来三年投入N", "2021-10/2024"),
+        ("塘坝提前两年建成N", ""),
+    ],
+)
+def test_spans_of_years_lean_on_the_year_told_beside_them(text: str, expected: str) -> None:
+    assert period(text) == expected
+
+
+def test_years_gone_through_date_their_own_length() -> None:
+    text = "经过20年的传承与发展，工坊卖出N"
+    words = find_time_words(text, PUBLISHED)
+    word, _ = choose(words, text.index("20"), text.index("20") + 3, (0, 11), [2, len(text) - 1])
+    assert word is not None
+    assert period_of(word, PUBLISHED, Needs()) == "2001/2021-10"
+    assert period(text) == ""
+
+
+@pytest.mark.parametrize("text", ["全年演出N", "这一年，改造小区N"])
+def test_the_year_that_ends_in_december(text: str) -> None:
+    assert period(text, anchor=Anchor("2021-12-28")) == "2021"

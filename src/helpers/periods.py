@@ -21,7 +21,7 @@ _HALF = (
     r"(?:上半年|下半年|第?[一二三四1234]季度|前[三3]季度|前[二两2]季度|首季|[前头](?:\d{1,2}|"
     r"[一二两三四五六七八九十]{1,2})个?月)"
 )
-_WORK = "发展|努力|建设|奋斗|探索|摸索|实践|培育|攻坚|经营|打造|治理|帮扶|拼搏|试验"  # 经过3年的努力
+_WORK = "不懈|持续|连续|接续|传承|发展|努力|建设|奋斗|探索|摸索|实践|培育|攻坚|经营|打造|治理|帮扶|拼搏|试验"  # 经过3年的努力
 _GROWS = "增长|增加了|增[幅收]|翻了?|提高了?|累计"  # 十年增长近八成
 _MONTHS = rf"{_N}\s*(?:月份?)?\s*(?:[-—–~～至到])\s*{_N}\s*月份?"
 
@@ -76,8 +76,9 @@ _TIME = quick(
     rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|100|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|过去(?=[，,了])|(?={_GROWS})|的?(?={_WORK}))"
     rf"|(?<![\d.近去])(?P<within>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})年(?:之|以)?内"
+    rf"|未来(?P<coming>{_N}|两)年(?!来)"
     rf"|(?P<more>再用(?:近|约)?(?:两|{_N})个?[年月](?:左右)?(?:的?时间)?)"
-    rf"|(?:过去|近|最近|这|前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
+    rf"|(?:过去|近|最近|这|(?<!提)前)(?P<past>\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:个)?年(?:来|以来|间|里)?"
     rf"|(?P<decade>(?:上世纪|20世纪|本世纪|21世纪)?(?P<dec>[二三四五六七八九1-9]?[十0])年代)"
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|今[早晨晚](?![会报点餐饭])|昨天|昨日|昨[晚夜](?:今晨)?|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
@@ -241,7 +242,7 @@ def find_time_words(
             continue
         if year is None and match["rel"] in ("全年", "年内"):
             word = replace(word, loose=True)
-        word = _with_surroundings(text, word)
+        word = _beside(_with_surroundings(text, word), match, words, anchor)
         if word.form == "since" and match["day1"] and len(word.value) == 10 < len(anchor.published) + 1:
             days = dict.fromkeys((word.value, anchor.published[:10]))
             word = replace(word, form="point", value="/".join(days))  # 昨天开始: up to today
@@ -428,6 +429,8 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         return TimeWord(start, end, "point", value, quoted=bool(_DOCUMENT.match(match.string, end)))
     if group("more"):
         return TimeWord(start, end, "vague")
+    if group("coming"):
+        return _coming(numeral(group("coming")), start, end, anchor)
     if group("within"):
         return _within(group("within"), start, end, anchor)
     if group("opening"):
@@ -539,11 +542,14 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         return None if year is None else year + 1
     if rel == "年内" and year is not None and str(year) == str(_year_in_review(anchor)):
         return year
+    december = year is None and anchor.published[5:7] == "12"  # when 这一年 and 全年 are the year that ends
+    if rel == "这一年" and december and not anchor.context:
+        return anchor.year
     if rel in ("那一年", "这一年", "那年", "这年"):
         return year if year is not None else int(anchor.context) if anchor.context.isdigit() else None
     if rel in ("新的一年", "新一年") and anchor.year is not None:
         return anchor.year + (anchor.published[5:7] in ("11", "12"))
-    if rel == "全年" and year is None and anchor.published[5:7] > "04" and _ahead(match):
+    if rel == "全年" and year is None and anchor.published[5:7] > "04" and (december or _ahead(match)):
         return anchor.year  # 预计全年产值
     if rel == "全年" or (rel or "").startswith("过去"):
         return year if year is not None else _year_in_review(anchor)
@@ -610,6 +616,7 @@ def _part_of_year(year: int, words: str) -> str:
 
 
 _IN_A_ROW = re.compile(r"(?:连续|每|第|每隔|前|后|头|将|未来|今后|用|在|[到为满有至近达])$")
+_ON_AND_ON = re.compile("(?:不懈|持续|连续|接续|传承)")  # not said of a year told in passing
 _BY = re.compile(r"(?:经过?|历经|历时)(?:[这了近约]|整整)?$")
 
 
@@ -626,6 +633,9 @@ def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWor
             else TimeWord(start, end, "point", str(anchor.year - count))
         )
     first = anchor.year - count
+    gone = begun is None and suffix in ("", "的") and count > 1 and _BY.search(match.string[:start])
+    if gone and not vague:
+        return TimeWord(start, end, "since", str(first), quoted=True)  # 经过20年的传承: its own length only
     if begun is not None and begun > first + 1:
         begun = None  # 40 years cannot have passed since a year told in passing
     if suffix == "过去":  # 12年过去，园区已有…: names its own length, and dates nothing behind it
@@ -636,11 +646,33 @@ def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWor
     grown = suffix == "间" or (suffix == "" and re.match(_GROWS, match.string[end:]))
     if begun is None and grown and count > 2 and not _IN_A_ROW.search(match.string[:start]):
         return TimeWord(start, end, "since", str(first))
+    if suffix in ("", "的") and _ON_AND_ON.match(match.string, end):
+        return None
     if begun is None or count == 1 or (suffix in ("", "的") and not _BY.search(match.string[:start])):
         return None  # 一年下来能挣 is so every year
     if begun >= first - vague:
         return TimeWord(start, end, "since", str(begun))
     return TimeWord(start, end, "point", f"{begun}/{begun + count}")
+
+
+def _beside(word: TimeWord, match: re.Match[str], words: Sequence[TimeWord], anchor: Anchor) -> TimeWord:
+    """Read 近5年 beside a year before this one as the years up to it, and 这5年 beside a plan as the plan's.
+
+    未来5年 beside a plan dates nothing of its own.
+    """
+    told = [w for w in words if w.form == "point" and not w.base]
+    if match["coming"] and any("/" in w.value for w in told):
+        return replace(word, form="vague", value="")
+    if not match["past"] or word.form != "since" or not told:
+        return word
+    last, count = told[-1], numeral(match["past"])
+    if "/" not in last.value and not last.quoted and last.value < f"{anchor.year}":
+        year = int(last.value[:4])
+        return replace(word, form="point", value=f"{year - count + 1}/{year}")
+    first, _, end = last.value.partition("/")
+    if match[0].startswith("这") and word.start - last.end <= 1 and end and len(first) == len(end) == 4:
+        return replace(word, form="point", value=last.value)
+    return word
 
 
 def _between(match: re.Match[str], words: Sequence[TimeWord]) -> TimeWord | None:
@@ -678,6 +710,13 @@ def _within(count: str, start: int, end: int, anchor: Anchor) -> TimeWord | None
     if anchor.year is None:
         return None
     return TimeWord(start, end, "within", str(anchor.year + numeral(count)))
+
+
+def _coming(years: int, start: int, end: int, anchor: Anchor) -> TimeWord:
+    """Read 未来3年 as the years from now on."""
+    if anchor.year is None or len(anchor.published) < 7:
+        return TimeWord(start, end, "vague")
+    return TimeWord(start, end, "point", f"{anchor.month}/{anchor.year + years}")
 
 
 def _a_length(text: str, start: int, end: int) -> bool:

@@ -94,6 +94,7 @@ _COUNTED_UP = re.compile(
 _EVERY_YEAR = re.compile(
     r"(?:^|[，,；;。])(?:一[亩户头只棵人]|平均|每[户人亩家]|[户人]均){0,2}(?:每年|一年)(?![内来])"
 )
+_LONG_SINCE = re.compile("有?[^，。；]{1,8}历史|被")
 _YEARLY = re.compile("每年(?!都?(?:稳定|保持))")
 _SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[计积]")
 _APART_FROM_TIME = re.compile(
@@ -855,6 +856,11 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
     for word in sentence.words:
         if word.form == "within" and status != "target":
             continue
+        if word.form == "total" and not word.counted and word.start < number.start:
+            if _LONG_SINCE.match(text, word.end):
+                continue  # 已有200多年的历史
+            if word.end <= last and any(last <= ref.start < number.start for ref in sentence.places):
+                continue  # 湖南…已达98%；在四川，…
         if word.form == "before" and word.end <= last:
             continue  # 6月底前开工率达到100%；力争增收10%
         if word.end <= anew and word.form in ("point", "since") and not word.until:
