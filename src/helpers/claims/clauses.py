@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from helpers.patterns import quick
 from helpers.periods import TimeWord
@@ -45,6 +46,14 @@ class PlaceRef:
     compared: bool = False
 
 
+class Word(NamedTuple):
+    """A word of a sentence; `kind` is T in a time word, P in a place, # a number, else its word class."""
+
+    start: int
+    text: str
+    kind: str
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence in Simplified script with everything that was found in it; offsets count from its start."""
@@ -60,6 +69,7 @@ class Sentence:
     words: list[TimeWord] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     leader: bool = False  # 他 is somebody in office, who acts for a village or a county
+    split: list[Word] | None = None  # its words, once somebody has asked for them
     joined: bool = False  # a number that stands alone, and the sentence that says what it is
 
     def clause(self, position: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
+from helpers.claims.completion import COMPLETED, complete_indicator
 from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
@@ -722,7 +723,9 @@ def _claim(
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"
-    rules = {"indicator": number.how, "place": place_rule, "period": period_rule, "status": status_rule}
+    indicator = complete_indicator(sentence, number, number.indicator, number.how)
+    named = number.how + COMPLETED if indicator != number.indicator else number.how
+    rules = {"indicator": named, "place": place_rule, "period": period_rule, "status": status_rule}
     if clock.source != "publication date":
         rules["date"] = clock.source
     m: Any = number.mention
@@ -737,8 +740,8 @@ def _claim(
         m.unit,
         m.per,
         m.bound,
-        number.indicator,
-        indicator_id_of(number.indicator, m.unit, m.per),
+        indicator,
+        indicator_id_of(indicator, m.unit, m.per),
         place.official,
         place.adcode,
         period,
