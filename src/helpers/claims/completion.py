@@ -17,7 +17,7 @@ from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
 BEFORE, BEHIND = 60, 26  # characters before and behind a number whose words are asked for
-LIKELY = 0.45  # from which chance on a word is taken into the phrase
+LIKELY = 0.6  # from which chance on a word is taken into the phrase
 COMPLETED = ", completed"  # said behind the rule that named an indicator
 _FURTHEST = 12  # words between a word and its number beyond which the distance says no more
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
@@ -59,9 +59,9 @@ def complete_indicator(sentence: Sentence, number: Number, indicator: str, how: 
     found: dict[str, Candidate] = {}
     for word in candidates(words, number, indicator, how, held, sentence.numbers):
         nearer = found.get(word.text)
-        if nearer is None or abs(word.start - number.start) < abs(nearer.start - number.start):
-            if chance_of(word.features) >= LIKELY:
-                found[word.text] = word
+        closer = nearer is None or abs(word.start - number.start) < abs(nearer.start - number.start)
+        if closer and chance_of(word.features) >= LIKELY:
+            found[word.text] = word
     return _put_in(indicator, held, sorted(found.values())) if found else indicator
 
 
@@ -70,7 +70,13 @@ def _put_in(indicator: str, held: dict[int, int], found: list[Candidate]) -> str
     out = ""
     done = 0
     spots = [
-        (min([(s, at) for s, at in held.items() if s > word.start], default=(0, len(indicator) if held else 0))[1], word)
+        (
+            min(
+                [(s, at) for s, at in held.items() if s > word.start],
+                default=(0, len(indicator) if held else 0),
+            )[1],
+            word,
+        )
         for word in found
     ]
     for at, word in sorted(spots, key=lambda spot: spot[0]):
@@ -154,7 +160,9 @@ def _nearest(indicator: str, text: str, number: Number) -> int | None:
 
 
 def _is_near(word: Word, number: Number) -> bool:
-    return -BEFORE <= word.start - number.start < number.end - number.start + BEHIND and word.text not in _MARKS
+    return (
+        -BEFORE <= word.start - number.start < number.end - number.start + BEHIND and word.text not in _MARKS
+    )
 
 
 def candidates(
@@ -194,10 +202,24 @@ def candidates(
                     break  # what follows the clause of the number is told of something else
             elif word.kind == "#":
                 numbers += 1
-            elif word.start not in held and word.text not in have and word.text not in _MARKS and word.kind not in _EMPTY and len(word.text) > 1:
-                near = (side, min(abs(i - at), _FURTHEST), min(parts, 3), min(numbers, 2), _next_to(words, i, held))
+            elif (
+                word.start not in held
+                and word.text not in have
+                and word.text not in _MARKS
+                and word.kind not in _EMPTY
+                and len(word.text) > 1
+            ):
+                near = (
+                    side,
+                    min(abs(i - at), _FURTHEST),
+                    min(parts, 3),
+                    min(numbers, 2),
+                    _next_to(words, i, held),
+                )
                 told = _told_of(word.text, number, others)
-                out.append(Candidate(word.start, word.text, _features(words, i, number, indicator, how, near, told)))
+                out.append(
+                    Candidate(word.start, word.text, _features(words, i, number, indicator, how, near, told))
+                )
             i += step
     return out
 
@@ -230,11 +252,19 @@ def _told_of(text: str, number: Number, others: Sequence[Number]) -> str:
     """Return whether the phrase of a number before or behind this one holds a word."""
     before = [n for n in others if n.start < number.start]
     behind = [n for n in others if n.start > number.start]
-    return ("b" if before and text in before[-1].indicator else "") + ("a" if behind and text in behind[0].indicator else "")
+    return ("b" if before and text in before[-1].indicator else "") + (
+        "a" if behind and text in behind[0].indicator else ""
+    )
 
 
 def _features(
-    words: list[Word], i: int, number: Number, indicator: str, how: str, near: tuple[str, int, int, int, str], told: str
+    words: list[Word],
+    i: int,
+    number: Number,
+    indicator: str,
+    how: str,
+    near: tuple[str, int, int, int, str],
+    told: str,
 ) -> tuple[str, ...]:
     """Return what the model is told of a word: itself, its neighbours, where it stands, and what is counted."""
     side, far, parts, numbers, touch = near
