@@ -2737,3 +2737,18 @@ def test_how_far_a_time_word_reaches(raw: str, surface: str, period: str) -> Non
 )
 def test_how_far_already_reaches(raw: str, surface: str, period: str) -> None:
     assert read(raw)[surface]["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("raw", "surface", "period"),
+    [
+        ("2005年，村里修了水渠。当时，全村只有30户人家。", "30户", "2005"),
+        ("截至今年3月底，2000床棉被、300顶帐篷等救灾物资已运抵村里。", "300顶", "/2023-03"),
+        ("目前，全县12处断路已抢通10处。", "12处", "2023-05"),
+        ("目前，全县12处断路已抢通10处。", "10处", "/2023-05"),
+        ("茶园面积由2012年的2万亩增加到2022年的4万亩，年均增长7.2%。", "7.2%", "2012/2022"),
+        ("年底全部建成通车后，沿线约20万群众将在家门口坐上班车。", "20万", ""),
+    ],
+)
+def test_what_a_moment_and_a_span_give(raw: str, surface: str, period: str) -> None:
+    assert read(raw)[surface]["period"] == period

@@ -421,3 +421,16 @@ def test_years_gone_through_date_their_own_length() -> None:
 @pytest.mark.parametrize("text", ["全年演出N", "这一年，改造小区N"])
 def test_the_year_that_ends_in_december(text: str) -> None:
     assert period(text, anchor=Anchor("2021-12-28")) == "2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今日中国，每天收发包裹N", "2021-10"),
+        ("“十三五”前三年，修路N", "2016/2018"),
+        ("2019年产值1亿元，十年间年均增速达到N", "2009/2019"),
+        ("建馆17年来展品最多的一次，共展出N", ""),
+    ],
+)
+def test_spans_within_plans_and_up_to_a_year_told(text: str, expected: str) -> None:
+    assert period(text) == expected

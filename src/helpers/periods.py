@@ -104,6 +104,7 @@ _THAN = re.compile("(?:比|较|相比于?|相较于?)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
+_FIRST_YEARS = re.compile("[前头](?P<count>[两二三四])年")  # of a five-year plan
 _EDGE = re.compile("期?末|初|开局|收官")  # of a five-year plan
 _DOCUMENT = re.compile(
     r"[”\"」]?规划(?:纲要)?[》”]?(?:[^，。；]{0,4}(?:提出|指出|明确|强调)|(?:确定的|提出的)?(?:目标|任务))|[”\"」]?(?:重点|重大)[^，。；]{0,6}(?:项目|工程)"
@@ -250,6 +251,8 @@ def find_time_words(
             word = replace(word, base=True)  # 比搬迁前的2014年
         if any(a <= word.start < b for a, b in quoted):
             word = replace(word, quoted=True)
+        elif match["ago"] and word.quoted:
+            pass  # 建院17年来演出最多的一年: names its own length only
         elif word.form in ("point", "since", "before") and word.value[:4].isdigit() and not word.base:
             year = int(word.value[:4])
             month = word.value if len(word.value) >= 7 and "/" not in word.value else month
@@ -423,6 +426,9 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
         return TimeWord(start, end, "point", f"{numeral(group('r1'))}/{numeral(group('r2'))}")
     if group("plan"):
         value = PLAN_PERIODS[group("plan").strip('“”"「」')]
+        if part := _FIRST_YEARS.match(match.string, end):
+            first = int(value[:4])
+            return TimeWord(start, part.end(), "point", f"{first}/{first + numeral(part['count']) - 1}")
         if edge := _EDGE.match(match.string, end):
             value = _edge_of(value, edge.group())
             end = edge.end()
@@ -463,7 +469,7 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
 
 
 _NOWADAYS = re.compile(
-    r"今[天日]的(?=[\u4e00-\u9fff])(?![^，,。；]{0,8}(?:会|新闻|节目|活动|发布|天气|比赛|报道|联播|论坛|仪式|现场|降))"
+    r"今日(?=中国)|今[天日]的(?=[\u4e00-\u9fff])(?![^，,。；]{0,8}(?:会|新闻|节目|活动|发布|天气|比赛|报道|联播|论坛|仪式|现场|降))"
 )  # 今天的浙江，…
 _RECORD = re.compile(r"来?(?:[^，,。；\d]{0,6}最[多高大低少好快]|[^，,。；\d]{0,4}新[高低])")  # 近9年增产最多
 _OF_THE_TOLD = (
@@ -663,6 +669,11 @@ def _beside(word: TimeWord, match: re.Match[str], words: Sequence[TimeWord], anc
     told = [w for w in words if w.form == "point" and not w.base]
     if match["coming"] and any("/" in w.value for w in told):
         return replace(word, form="vague", value="")
+    if match["ago"] and word.form == "since" and _RECORD.match(match.string, word.end):
+        return replace(word, quoted=True)  # 建院17年来演出最多的一年
+    if match["agos"] == "间" and word.form == "since" and told and told[-1].value < f"{anchor.year}":
+        year = int(told[-1].value[:4])
+        return replace(word, form="point", value=f"{year - _years(match['ago'])}/{year}")
     if not match["past"] or word.form != "since" or not told:
         return word
     last, count = told[-1], numeral(match["past"])

@@ -96,6 +96,7 @@ _EVERY_YEAR = re.compile(
     r"(?:^|[，,；;。])(?:一[亩户头只棵人]|平均|每[户人亩家]|[户人]均){0,2}(?:每年|一年)(?![内来])"
 )
 _LONG_SINCE = re.compile("有?[^，。；]{1,8}历史|被")
+_ONCE_DONE = re.compile("(?:完成|建成|竣工|通车|投产|开通|投用){1,2}后，")
 _YEARLY = re.compile("每年(?!都?(?:稳定|保持))")
 _SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[计积]")
 _APART_FROM_TIME = re.compile(
@@ -136,6 +137,9 @@ def _acts(reading: str) -> str:
 _ACT = re.compile(rf"(?:{_acts('done')})(?!人[员数]|的|后|率)")  # 转移, 恢复通电, 遇难
 _COUNTED = f"(?:{_acts('done')}|{_acts('counted')})"
 _ACTED = re.compile(rf"已经?(?:全部|全面|陆续|累计)?{_COUNTED}|{_COUNTED}已")  # 收获已超
+_BEHIND_DONE = re.compile(
+    "已(?:经)?(?:全部|全面|陆续|基本)?(?:完成|抢通|恢复|修复|转移|运[抵到]|发放|搬[入迁]|投[入用产]|建成(?!区)|开[工通园])"
+)
 _STOCK = re.compile(_acts("level"))  # 总规模, 产值, 集聚: how things stand
 _GOING_ON = re.compile("正在|正(?=进行|加紧|抓紧|开展)")
 _EACH_OF_THEM = re.compile(r"[^，。；\d]{0,6}都(?!已|有|市|城|江|匀|会区)")  # 11个区县都成立了…
@@ -548,7 +552,8 @@ def _read_sentence(
     if reading.heading:
         name_cells(sentence, reading.heading)
     speaker = speaker_of(sentence.text)
-    frame = None if opened or _long_past(reading.frame, clock.anchor) else reading.frame
+    past = _long_past(reading.frame, clock.anchor) and not sentence.text.startswith(("当时", "那时"))
+    frame = None if opened or past else reading.frame
     reading.planned = reading.planned and not plan_ends(sentence.text)
     goes_on = reading.aimed and (is_part(sentence.text) or is_item(sentence.text))
     rows = [
@@ -765,6 +770,8 @@ def _period(
     if number.kind == "measure" and _APART_FROM_TIME.search(sentence.text[: number.start]):
         return "", "a distance or a height"
     word, rule = choose(words, head.start, number.end, sentence.clause(number.start), starts)
+    if word is not None and word.form == "then" and frame is not None and frame.form == "point":
+        word, rule = frame, "time phrase that opened earlier in the paragraph"  # 2012年，…。当时，…
     if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
         word, rule = sentence.words[0], "time word behind the number"
     if word is None and (word := _said_of(sentence, number)) is not None:
@@ -810,6 +817,8 @@ def _period(
         word = replace(word, until=True)  # 2020年底，5个县全部摘帽
     planned = status == "target" or (word.until and _is_future(word.value, anchor))
     period = period_of(word, anchor, Needs(total or (planned and _is_added(number, sentence)), planned))
+    if begun := _growth_from(sentence, number, word):
+        period = f"{begun}/{period}"
     if word is frame and sentence.text.startswith("至此") and "/" not in period and period:
         period = f"/{period}"
     if number.kind == "duration" and orders and _is_future(period, anchor):
@@ -817,6 +826,15 @@ def _period(
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
+
+
+def _growth_from(sentence: Sentence, number: Number, word: TimeWord) -> str:
+    """Return 2012 of 由2012年的20个增加到2023年的40个，年均增长8%, '' where no first year is told."""
+    head = sentence.text[sentence.clause(number.start)[0] : number.start]
+    if number.kind != "percent" or "年均" not in head or not re.fullmatch(r"\d{4}", word.value):
+        return ""
+    first = [w.value for w in sentence.words if w.source and not w.base and w.end <= word.start]
+    return first[-1] if first and re.fullmatch(r"\d{4}", first[-1]) and first[-1] < word.value else ""
 
 
 def _counts_within(frame: TimeWord) -> bool:
@@ -886,6 +904,11 @@ def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> 
     between = between if framed else between.removeprefix("一年")  # 仅去年一年
     if ONCE_BUILT.search(between):
         return True
+    done = _ONCE_DONE.search(between)
+    if done and _COMING.search(
+        between + sentence.text[number.end : sentence.clause(number.start)[1]], done.end()
+    ):
+        return True  # 年底全部建成通车后，沿线20万群众将…
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
     if word.form == "before" and _CAPACITY.search(head) and _STANDS.search(between):
         return True
@@ -951,6 +974,9 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
         return False
     if _THE_REST.search(head):
         return False
+    if moment and word.end <= number.start and (told := _BEHIND_DONE.search(tail)):
+        behind = number.end + told.end()
+        return not any(behind <= n.start < end for n in sentence.numbers)  # 30处公路已抢通28处
     goes_on = word.end <= start and moment
     between = sentence.text[word.end : start]
     if goes_on and (_DONE_EARLIER.search(between) or _COUNTED_UP.search(between) or _DONE.search(between)):
