@@ -243,7 +243,9 @@ def find_time_words(
             continue
         if year is None and match["rel"] in ("全年", "年内"):
             word = replace(word, loose=True)
-        word = _beside(_with_surroundings(text, word), match, words, anchor)
+        word = _with_surroundings(text, word)
+        if match["past"] or match["ago"] or match["coming"]:
+            word = _beside(word, match, words, anchor)
         if word.form == "since" and match["day1"] and len(word.value) == 10 < len(anchor.published) + 1:
             days = dict.fromkeys((word.value, anchor.published[:10]))
             word = replace(word, form="point", value="/".join(days))  # 昨天开始: up to today
@@ -349,7 +351,11 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
 
 def _explained(text: str, first: TimeWord, second: TimeWord) -> TimeWord | None:
     """Return 今天（1月7日） as one time word, whose date is what stands in brackets; None if there are two."""
-    if first.form != "point" or second.form != "point" or text[first.end : second.start] not in ("（", "("):
+    if (
+        second.start - first.end != 1
+        or text[first.end] not in "（("
+        or not first.form == second.form == "point"
+    ):
         return None
     if (
         len(first.value) != 10

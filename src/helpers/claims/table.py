@@ -552,7 +552,11 @@ def _read_sentence(
     if reading.heading:
         name_cells(sentence, reading.heading)
     speaker = speaker_of(sentence.text)
-    past = _long_past(reading.frame, clock.anchor) and not sentence.text.startswith(("当时", "那时"))
+    past = (
+        reading.frame is not None
+        and _long_past(reading.frame, clock.anchor)
+        and not sentence.text.startswith(("当时", "那时"))
+    )
     frame = None if opened or past else reading.frame
     reading.planned = reading.planned and not plan_ends(sentence.text)
     goes_on = reading.aimed and (is_part(sentence.text) or is_item(sentence.text))
@@ -682,7 +686,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     return False
 
 
-def _long_past(frame: TimeWord | None, anchor: Anchor) -> bool:
+def _long_past(frame: TimeWord, anchor: Anchor) -> bool:
     """Return whether a frame is a year at least ten years back, which dates its own sentence only (1996年，他…)."""
     year = _framed(frame)
     return bool(year) and anchor.year is not None and anchor.year - int(year) >= _LONG
@@ -817,7 +821,7 @@ def _period(
         word = replace(word, until=True)  # 2020年底，5个县全部摘帽
     planned = status == "target" or (word.until and _is_future(word.value, anchor))
     period = period_of(word, anchor, Needs(total or (planned and _is_added(number, sentence)), planned))
-    if begun := _growth_from(sentence, number, word):
+    if number.kind == "percent" and (begun := _growth_from(sentence, number, word)):
         period = f"{begun}/{period}"
     if word is frame and sentence.text.startswith("至此") and "/" not in period and period:
         period = f"/{period}"
@@ -831,7 +835,7 @@ def _period(
 def _growth_from(sentence: Sentence, number: Number, word: TimeWord) -> str:
     """Return 2012 of 由2012年的20个增加到2023年的40个，年均增长8%, '' where no first year is told."""
     head = sentence.text[sentence.clause(number.start)[0] : number.start]
-    if number.kind != "percent" or "年均" not in head or not re.fullmatch(r"\d{4}", word.value):
+    if "年均" not in head or not re.fullmatch(r"\d{4}", word.value):
         return ""
     first = [w.value for w in sentence.words if w.source and not w.base and w.end <= word.start]
     return first[-1] if first and re.fullmatch(r"\d{4}", first[-1]) and first[-1] < word.value else ""
