@@ -27,6 +27,7 @@ from helpers.evaluation import (
     compare,
     compare_peers,
     confusion_table,
+    describe_agreement,
     describe_claim_scores,
     describe_extra,
     describe_gold,
@@ -48,12 +49,14 @@ from helpers.evaluation import (
     read_gold,
     read_peers,
     read_real_scores,
+    reading_sets,
     right_cells,
     rules_sha256,
     same_value,
     score,
     scores_by_kind,
     sentence_at,
+    show_agreement,
     show_claim_scores,
     silent_sentences,
     split_sets,
@@ -61,6 +64,7 @@ from helpers.evaluation import (
     with_claims,
 )
 from helpers.evaluation.figures import SYSTEM_MARKERS
+from helpers.evaluation.readings import NONE as NO_READINGS
 from helpers.mentions import MEASURED, mentions_table
 from helpers.notebooks import ROOT
 from helpers.resources import read_csv_resource
@@ -537,6 +541,72 @@ def test_what_to_expect_of_another_report_is_said_from_the_real_ones_kept_apart(
     assert "37%" in said  # of 100 places 37 are right
     assert "0.37" in said  # and so many whole claims
     assert "90" not in said.replace("90-evaluation", "")
+
+
+# -- two readings of the same reports -----------------------------------------------------------------
+
+
+def write_readings(folder, first, second):
+    """Write two readings of one real report that is kept, and a first reading of another."""
+    (folder / "gold-reports/invented").mkdir(parents=True)
+    (folder / "gold-reports/invented/documents.csv").write_text("doc,split\n", encoding="utf-8")
+    (folder / "gold-reports/real").mkdir()
+    (folder / "gold-reports/real/documents.csv").write_text("doc,split\na,kept\nb,kept\n", encoding="utf-8")
+    (folder / "gold-reports/second").mkdir()
+    for name, rows in {"real/a": first, "real/b": [row(0, 2, doc="b")], "second/a": second}.items():
+        frame(*rows).to_csv(folder / f"gold-reports/{name}.tsv", sep="\t", index=False)
+
+
+def test_only_reports_that_were_read_twice_are_compared(tmp_path):
+    # Of four claims that the first reading has, the second has three, and gives one of them another period.
+    first = [row(i * 10, i * 10 + 2, doc="a", **CLAIM) for i in range(4)]
+    second = [first[0], first[1], first[2] | {"period": "2021"}]
+    write_readings(tmp_path, first, second)
+    agreement = claim_scores(reading_sets(tmp_path)).set_index("cell")
+    assert set(agreement["set"]) == {"real-kept"}
+    assert set(agreement["texts"]) == {1}
+    assert agreement.loc["value", "score"] == pytest.approx(2 * 3 / (4 + 3))
+    assert agreement.loc["claim", "score"] == pytest.approx(2 * 2 / (4 + 3))
+    assert agreement.loc["period", "score"] == pytest.approx(2 / 3)
+    assert agreement.loc[["indicator", "place", "status"], "score"].tolist() == [1, 1, 1]
+
+
+def test_it_does_not_matter_which_reading_comes_first():
+    sets = reading_sets(ROOT / "data/coding")
+    turned = {name: (second, first) for name, (first, second) in sets.items()}
+    columns = ["set", "texts", "cell", "right", "among", "score"]
+    pd.testing.assert_frame_equal(claim_scores(sets)[columns], claim_scores(turned)[columns])
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"), [(50, "agree less with the first reading"), (88, "do not agree less")]
+)
+def test_what_is_said_of_two_readings_follows_from_their_scores(rules, said):
+    agreement = claim_scores({"real-kept": many_claims(90)})
+    scores = claim_scores({HERE: many_claims(99), "real-kept": many_claims(rules)})
+    words = describe_agreement(scores, agreement, "en")
+    assert said in words
+    assert "90 of 100 have the same place" in words
+    assert "over the place, on which they agree in 90%" in words
+    assert "**not** human agreement" in words
+    assert "并非两人所作" in describe_agreement(scores, agreement, "zh")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_agreement_of_two_readings_stands_above_the_scores_of_the_rules(lang):
+    agreement = claim_scores({"invented-kept": many_claims(95), "real-kept": many_claims(90)})
+    scores = claim_scores({HERE: many_claims(99), "real-kept": many_claims(50)})
+    shown = show_agreement(scores, agreement, lang)
+    assert shown.iloc[:, -3].str[:4].tolist() == ["0.95", "0.90", "0.50"]  # of the place
+    assert shown.iloc[:, 1].nunique() == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_without_second_readings_nothing_is_said_of_agreement(tmp_path, lang):
+    agreement = claim_scores(reading_sets(tmp_path))
+    scores = claim_scores({HERE: many_claims(99)})
+    assert show_agreement(scores, agreement, lang).empty
+    assert describe_agreement(scores, agreement, lang) == NO_READINGS[lang]
 
 
 def test_an_excerpt_is_joined_as_it_was_annotated():

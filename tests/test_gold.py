@@ -2,19 +2,25 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
+from collections import defaultdict
 from hashlib import sha256
 
 import pytest
 
 from helpers.mentions import MEASURED
 from helpers.notebooks import ROOT
+from helpers.periods import is_edtf
+from helpers.tables import EDTF
 
 GOLD = ROOT / "data/coding/gold"
 DOCS = sorted(path.stem for path in GOLD.glob("*.tsv"))
 # What the collection promises of the numbers that it finds in its own reports.
 VALUE_F1 = 0.90
+BOUNDS = {"exact", "approx", "over", "at_least", "at_most", "under"}
+STATUSES = {"reported", "target", "expected", "rule", "example"}
 
 
 @pytest.mark.parametrize("doc", DOCS)
@@ -50,7 +56,9 @@ def test_the_numbers_found_agree_with_the_gold_tables():
 
 REPORTS = ROOT / "data/coding/gold-reports"
 ORIGINS = ("invented", "real")
-KEPT_BATCH = {"invented": "5", "real": "6"}
+KEPT_BATCHES = {"invented": {"5"}, "real": {"6", "7"}}
+PARTED = {("real", "7")}  # batches of which some texts are kept and the others read
+READ_TWICE = {"invented": "5", "real": "6"}  # batch of each origin that was annotated a second time
 
 
 def rows_of(path, delimiter=","):
@@ -92,10 +100,54 @@ def test_the_list_of_annotated_reports_counts_their_rows(origin):
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
-def test_only_the_last_batch_is_kept_from_those_who_write_rules(origin):
-    splits = {(row["batch"], row["split"]) for row in documents_of(origin)}
-    assert {split for batch, split in splits if batch != KEPT_BATCH[origin]} == {"read"}
-    assert {split for batch, split in splits if batch == KEPT_BATCH[origin]} == {"kept"}
+def test_only_texts_of_the_last_batches_are_kept_from_those_who_write_rules(origin):
+    splits = defaultdict(set)
+    for row in documents_of(origin):
+        splits[row["batch"]].add(row["split"])
+    for batch, found in splits.items():
+        kept = {"kept"} if batch in KEPT_BATCHES[origin] else {"read"}
+        assert found == ({"read", "kept"} if (origin, batch) in PARTED else kept)
+    assert KEPT_BATCHES[origin] <= set(splits)
+
+
+def test_no_record_is_annotated_twice_under_two_names():
+    ids = [row["id"] for row in documents_of("real") if not row["heading"]]  # work reports are cut in pieces
+    assert len(ids) == len(set(ids))
+    numbers = {row["id"] for row in rows_of(ROOT / "data/coding/gold-extra/documents.csv")}
+    assert not {each for each in ids if each.startswith("xwlb-")} & numbers
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_the_second_readings_are_of_kept_texts_and_like_the_first(origin):
+    batch = {row["doc"] for row in documents_of(origin) if row["batch"] == READ_TWICE[origin]}
+    assert {path.stem for path in (REPORTS / "second").glob(f"{origin}-*.tsv")} == batch
+    differ = False
+    for doc in batch:
+        first, second = (rows_of(REPORTS / folder / f"{doc}.tsv", "\t") for folder in (origin, "second"))
+        assert {row["doc"] for row in second} == {doc}
+        assert list(second[0]) == list(first[0])
+        differ |= second != first
+        if origin == "invented":
+            raw = (REPORTS / f"invented/texts/{doc}.txt").read_bytes().decode("utf-8")
+            assert all(raw[int(row["start"]) : int(row["end"])] == row["surface"] for row in second)
+    assert differ, "a copy of the first readings is no second one"
+
+
+@pytest.mark.parametrize(
+    "path", sorted(REPORTS.glob("*/*.tsv")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_annotated_cells_are_those_of_the_codebook(path):
+    for row in rows_of(path, "\t"):
+        assert re.fullmatch(EDTF, row["period"])
+        assert not row["period"] or is_edtf(row["period"])
+        if row["kind"] in MEASURED:
+            assert float(row["low"]) <= float(row["high"])
+            assert row["bound"] in BOUNDS
+            assert row["status"] in STATUSES
+            assert row["indicator"]
+        else:
+            assert row["kind"] in {"date", "ordinal", "slogan", "identifier"}
+            assert not any(row[cell] for cell in ("low", "high", "unit", "indicator", "place", "status"))
 
 
 def test_of_the_real_reports_no_text_is_kept_but_the_words_for_indicators():
@@ -115,3 +167,13 @@ def test_what_the_readme_says_of_the_annotated_reports_is_what_is_there():
             rows = [row for row in documents_of(origin) if row["split"] == split]
             counts = [len(rows), *(sum(int(row[name]) for row in rows) for name in ("rows", "measured"))]
             assert f"| {origin} | `{split}` | " + " | ".join(map(str, counts)) + " |" in said
+
+
+def test_the_counts_of_annotated_reports_are_the_same_wherever_they_are_said():
+    counts = {origin: len(documents_of(origin)) for origin in ORIGINS}
+    total = sum(counts.values())
+    coding = (ROOT / "data/coding/README.md").read_text(encoding="utf-8")
+    said = f"{total} further reports annotated with whole claims: {counts['invented']} invented ones with their texts"
+    assert f"{said}, {counts['real']} real ones" in coding
+    assert f"of {total} further texts" in (REPORTS / "README.md").read_text(encoding="utf-8")
+    assert f"on {total} annotated reports" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from helpers.evaluation.mistakes import (
     sentence_at,
     silent_sentences,
 )
+from helpers.evaluation.readings import describe_agreement, reading_sets, show_agreement
 from helpers.evaluation.scoring import (
     KIND_ORDER,
     MEASURES,
@@ -79,6 +80,7 @@ __all__ = [
     "compare",
     "compare_peers",
     "confusion_table",
+    "describe_agreement",
     "describe_claim_scores",
     "describe_extra",
     "describe_gold",
@@ -102,12 +104,14 @@ __all__ = [
     "read_peers",
     "read_real_scores",
     "reading",
+    "reading_sets",
     "right_cells",
     "rules_sha256",
     "same_value",
     "score",
     "scores_by_kind",
     "sentence_at",
+    "show_agreement",
     "show_claim_scores",
     "silent_sentences",
     "split_sets",

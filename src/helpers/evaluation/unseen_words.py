@@ -180,7 +180,7 @@ def _say_set(name: str, rows: pd.DataFrame, lang: Lang) -> str:
         "texts": by_cell["claim"]["texts"],
         "gold": by_cell["claim"]["gold"],
     }
-    return SET_SAID[lang].format(**said, **whole, cells=_listed(cells, lang))
+    return SET_SAID[lang].format(**said, **whole, cells=listed(cells, lang))
 
 
 def _say_fall(scores: pd.DataFrame, lang: Lang) -> str:
@@ -192,7 +192,7 @@ def _say_fall(scores: pd.DataFrame, lang: Lang) -> str:
     case = "alone" if not below else "all" if all(below) else "some" if any(below) else "none"
     each = [F1_SAID[lang].format(name=SET_WORDS[row["set"]][lang], **_ends(row)) for row in kept]
     here = share_words(claims[HERE]["score"]) if below else ""
-    fall = FALL[case][lang].format(kept=_listed(each, lang), here=here)
+    fall = FALL[case][lang].format(kept=listed(each, lang), here=here)
     return fall + _say_fitted(claims, lang) + _say_weakest(scores, lang)
 
 
@@ -208,11 +208,23 @@ def _say_fitted(claims: Mapping[str, Row], lang: Lang) -> str:
 
 
 def _say_weakest(scores: pd.DataFrame, lang: Lang) -> str:
-    rows = scores[scores["set"].isin(KEPT) & scores["cell"].isin(CELLS_OF_CLAIM)]
-    counts = rows.groupby("cell")[["right", "among"]].sum()
+    return WEAKEST[lang].format(**least_right(scores[scores["set"].isin(KEPT)], lang))
+
+
+def least_right(scores: pd.DataFrame, lang: Lang) -> dict[str, str]:
+    """Return the cell of a claim that is least often right over all sets together, and its share, in words.
+
+    Parameters
+    ----------
+    scores
+        Rows of the table `claim_scores`.
+    lang
+        Language of the cell's name.
+    """
+    counts = scores[scores["cell"].isin(CELLS_OF_CLAIM)].groupby("cell")[["right", "among"]].sum()
     shares = counts["right"] / counts["among"]
     cell = str(shares.idxmin())
-    return WEAKEST[lang].format(cell=CELL_WORDS[cell][lang], share=f"{shares[cell]:.0%}")
+    return {"cell": CELL_WORDS[cell][lang], "share": f"{shares[cell]:.0%}"}
 
 
 def describe_unseen(coding_dir: str | Path, lang: Lang = "en") -> str:
@@ -234,13 +246,22 @@ def describe_unseen(coding_dir: str | Path, lang: Lang = "en") -> str:
         for cell in CELLS_OF_CLAIM
     ]
     claim = rows["claim"]
-    return POINTER[lang].format(texts=claim["texts"], shares=_listed(shares, lang), **_ends(claim))
+    return POINTER[lang].format(texts=claim["texts"], shares=listed(shares, lang), **_ends(claim))
 
 
 def _ends(row: Row) -> dict[str, str]:
     return {name: share_words(row[name]) for name in ("score", "low", "high")}
 
 
-def _listed(parts: list[str], lang: Lang) -> str:
+def listed(parts: list[str], lang: Lang) -> str:
+    """Return parts as a list in words: commas between them, and "and" before the last.
+
+    Parameters
+    ----------
+    parts
+        In order.
+    lang
+        Language of the list.
+    """
     comma, last = AND[lang]
     return last.join([comma.join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
