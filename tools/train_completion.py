@@ -71,9 +71,9 @@ def examples_of(pair: str) -> Iterator[Example]:
         gold = gold[~gold["doc"].isin(Path(left_out).read_text(encoding="utf-8").split())]
     asked: list[tuple[Any, ...]] = []
 
-    def only_asked(sentence: Any, number: Any, indicator: str, how: str) -> str:
+    def only_asked(sentence: Any, number: Any, indicator: str, how: str) -> tuple[str, tuple[str, ...]]:
         asked.append((sentence, number, indicator, how))
-        return indicator
+        return indicator, ()
 
     wanted = {
         (row.doc, row.start): str(row.indicator)

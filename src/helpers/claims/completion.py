@@ -7,6 +7,7 @@ the phrase as well; `tools/train_completion.py` fits it, and its weights lie in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from math import exp
@@ -18,11 +19,12 @@ from helpers.wordclass import words_of
 
 BEFORE, BEHIND = 60, 26  # characters before and behind a number whose words are asked for
 LIKELY = 0.6  # from which chance on a word is taken into the phrase
-COMPLETED = ", completed"  # said behind the rule that named an indicator
+COMPLETED = ", completed"  # said behind the rule that named an indicator, and with which words
 _FURTHEST = 12  # words between a word and its number beyond which the distance says no more
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
 _MARKS = frozenset("，。；、：！？（）“”「」《》,;:()—…·- \u3000\n\r\t【】")
 _PARTS = frozenset("，；：。！？,;:")
+_ALL = re.compile("[全本该各][国省市县区州盟旗乡镇村组]$")  # says where, as a place does
 # Classes of words that name nothing (的, 在, 和, 已, 这 …), or what has a column of its own (T times, P places).
 _EMPTY = frozenset("upcdrmqxeyokTP")
 
@@ -35,7 +37,9 @@ class Candidate(NamedTuple):
     features: tuple[str, ...]
 
 
-def complete_indicator(sentence: Sentence, number: Number, indicator: str, how: str) -> str:
+def complete_indicator(
+    sentence: Sentence, number: Number, indicator: str, how: str
+) -> tuple[str, tuple[str, ...]]:
     """Return an indicator with the words of its sentence that annotators would have taken into it.
 
     Parameters
@@ -53,6 +57,8 @@ def complete_indicator(sentence: Sentence, number: Number, indicator: str, how: 
     -------
     str
         The phrase; words are added where the order of the text puts them, none is taken away.
+    tuple of str
+        The words that were added, in the order of the text.
     """
     words = words_in(sentence)
     held = positions(sentence, number, indicator)
@@ -62,7 +68,8 @@ def complete_indicator(sentence: Sentence, number: Number, indicator: str, how: 
         closer = nearer is None or abs(word.start - number.start) < abs(nearer.start - number.start)
         if closer and chance_of(word.features) >= LIKELY:
             found[word.text] = word
-    return _put_in(indicator, held, sorted(found.values())) if found else indicator
+    added = sorted(found.values())
+    return _put_in(indicator, held, added), tuple(word.text for word in added)
 
 
 def _put_in(indicator: str, held: dict[int, int], found: list[Candidate]) -> str:
@@ -208,6 +215,7 @@ def candidates(
                 and word.text not in _MARKS
                 and word.kind not in _EMPTY
                 and len(word.text) > 1
+                and not _ALL.match(word.text)
             ):
                 near = (
                     side,

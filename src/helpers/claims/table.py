@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -732,9 +732,13 @@ def _claim(
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"
-    indicator = complete_indicator(sentence, number, number.indicator, number.how)
-    named = number.how + COMPLETED if indicator != number.indicator else number.how
-    rules = {"indicator": named, "place": place_rule, "period": period_rule, "status": status_rule}
+    indicator, added = complete_indicator(sentence, number, number.indicator, number.how)
+    rules = {
+        "indicator": number.how + COMPLETED * bool(added),
+        "place": place_rule,
+        "period": period_rule,
+        "status": status_rule,
+    }
     if clock.source != "publication date":
         rules["date"] = clock.source
     m: Any = number.mention
@@ -758,10 +762,18 @@ def _claim(
         status,
         speaker,
         confidence_of(rules, distance),
-        "; ".join(f"{k}: {v}" for k, v in rules.items()),
+        _reasons(rules, added),
         "",
         f"{report.doc}:{m.start}-{m.end}",
     )
+
+
+def _reasons(rules: Mapping[str, str], added: Sequence[str]) -> str:
+    """Return which rule gave each cell, and which words a model added to the indicator."""
+    said = dict(rules)
+    if added:
+        said["indicator"] += f" with {' '.join(added)}"
+    return "; ".join(f"{cell}: {rule}" for cell, rule in said.items())
 
 
 def _period(
