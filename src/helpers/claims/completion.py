@@ -18,7 +18,7 @@ from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
 BEFORE, BEHIND = 60, 26  # characters before and behind a number whose words are asked for
-LIKELY = 0.6  # from which chance on a word is taken into the phrase
+LIKELY = 0.5  # from which chance on a word is taken into the phrase
 COMPLETED = ", completed"  # said behind the rule that named an indicator, and with which words
 _FURTHEST = 12  # words between a word and its number beyond which the distance says no more
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
@@ -26,7 +26,7 @@ _MARKS = frozenset("，。；、：！？（）“”「」《》,;:()—…·- 
 _PARTS = frozenset("，；：。！？,;:")
 _ALL = re.compile("[全本该各][国省市县区州盟旗乡镇村组]$")  # says where, as a place does
 # Classes of words that name nothing (的, 在, 和, 已, 这 …), or what has a column of its own (T times, P places).
-_EMPTY = frozenset("upcdrmqxeyokTP")
+_EMPTY = frozenset("upcdrmqxeyokfTP")
 
 
 class Candidate(NamedTuple):
@@ -198,7 +198,8 @@ def candidates(
     at = next(i for i, w in enumerate(words) if w.start == number.start and w.kind == "#")
     have = {w.text for w in words if w.start in held}
     out: list[Candidate] = []
-    for step, side in ((-1, "b"), (1, "a")):
+    said_behind = not held or max(held) > number.start  # 500人在此就业; not GDP达到100亿元的目标
+    for step, side in ((-1, "b"), (1, "a"))[: 1 + said_behind]:
         parts = numbers = 0
         i = at + step
         while 0 <= i < len(words) and _in_reach(words[i], number):
