@@ -17,7 +17,7 @@ from helpers.claims.clauses import Number, Sentence, Word
 from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
-BEFORE, BEHIND = 60, 26  # characters before and behind a number whose words are asked for
+BEFORE, BEHIND = 40, 26  # characters before and behind a number whose words are asked for
 LIKELY = 0.5  # from which chance on a word is taken into the phrase
 COMPLETED = ", completed"  # said behind the rule that named an indicator, and with which words
 _FURTHEST = 12  # words between a word and its number beyond which the distance says no more
@@ -106,14 +106,14 @@ def words_in(sentence: Sentence) -> list[Word]:
 
 
 def _split(sentence: Sentence) -> list[Word]:
-    spans = [(w.start, w.end, "T") for w in sentence.words] + [(p.start, p.end, "P") for p in sentence.places]
+    kinds = {i: "T" for w in sentence.words for i in range(w.start, w.end)}
+    kinds |= {i: "P" for p in sentence.places for i in range(p.start, p.end) if i not in kinds}
     out: list[Word] = []
     at = 0
     for number in [*sentence.numbers, None]:
         end = len(sentence.text) if number is None else number.start
         for text, kind in words_of(sentence.text[at:end]) if end > at else ():
-            inside = [k for a, b, k in spans if a <= at < b]
-            out.append(Word(at, text, inside[0] if inside else kind[0]))
+            out.append(Word(at, text, kinds.get(at) or kind[0]))
             at += len(text)
         if number is not None:
             out.append(Word(number.start, "#", "#"))
@@ -206,8 +206,8 @@ def candidates(
             word = words[i]
             if word.text in _PARTS:
                 parts += 1
-                if side == "a":
-                    break  # what follows the clause of the number is told of something else
+                if parts > (side == "b"):
+                    break  # what stands two clauses before, or behind the clause, is told of something else
             elif word.kind == "#":
                 numbers += 1
             elif (
@@ -221,7 +221,7 @@ def candidates(
                 near = (
                     side,
                     min(abs(i - at), _FURTHEST),
-                    min(parts, 3),
+                    parts,
                     min(numbers, 2),
                     _next_to(words, i, held),
                 )
