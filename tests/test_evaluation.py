@@ -587,7 +587,7 @@ def test_what_is_said_of_two_readings_follows_from_their_scores(rules, said):
     words = describe_agreement(scores, agreement, "en")
     assert said in words
     assert "90 of 100 have the same place" in words
-    assert "over the place, on which they agree in 90%" in words
+    assert "They part most often over the place." in words
     assert "**not** human agreement" in words
     assert "并非两人所作" in describe_agreement(scores, agreement, "zh")
 

@@ -10,7 +10,6 @@ from helpers.evaluation.unseen import CELLS_OF_CLAIM, REPORTS_GOLD, WHOLE, split
 from helpers.evaluation.unseen_words import (
     CELL_WORDS,
     SET_WORDS,
-    least_right,
     listed,
     show_claim_scores,
 )
@@ -54,8 +53,8 @@ SAME: dict[bool, dict[Lang, str]] = {  # whether phrases are compared, or cells
     False: {"en": "the same", "zh": "相同"},
 }
 LEAST: dict[Lang, str] = {
-    "en": "They part most often over the {cell}, on which they agree in {share} of the equal values. ",
-    "zh": "两遍分歧最多的是{cell}，数值相同者中有 {share} 一致。",
+    "en": " They part most often over the {cells}.",
+    "zh": "两遍分歧最多的是{cells}。",
 }
 MEANT: dict[Lang, str] = {
     "en": "What two readings agree on that see no program is the most that rules can be asked for when they are scored on"
@@ -131,7 +130,7 @@ def describe_agreement(scores: pd.DataFrame, agreement: pd.DataFrame, lang: Lang
         + _say_rules(_by_cell(rows), _by_cell(scores[scores["set"] == name]), lang)
         for name, rows in agreement.groupby("set", sort=False)
     ]
-    return "\n".join([*lines, "", LEAST[lang].format(**least_right(agreement, lang)) + MEANT[lang]])
+    return "\n".join([*lines, "", MEANT[lang]])
 
 
 def _say_set(name: str, rows: pd.DataFrame, lang: Lang) -> str:
@@ -140,7 +139,15 @@ def _say_set(name: str, rows: pd.DataFrame, lang: Lang) -> str:
     said = {measure: share_words(by_cell[measure]["score"]) for measure in WHOLE}
     said |= {end: share_words(by_cell["claim"][end]) for end in ("low", "high")}
     texts = by_cell["claim"]["texts"]
-    return SET_SAID[lang].format(name=SET_WORDS[name][lang], texts=texts, cells=listed(cells, lang), **said)
+    return SET_SAID[lang].format(
+        name=SET_WORDS[name][lang], texts=texts, cells=listed(cells, lang), **said
+    ) + _say_least(by_cell, lang)
+
+
+def _say_least(by_cell: dict[str, Row], lang: Lang) -> str:
+    least = min(by_cell[cell]["right"] for cell in CELLS_OF_CLAIM)
+    cells = [CELL_WORDS[cell][lang] for cell in CELLS_OF_CLAIM if by_cell[cell]["right"] == least]
+    return LEAST[lang].format(cells=listed(cells, lang)) if len(cells) < len(CELLS_OF_CLAIM) else ""
 
 
 def _say_cell(row: Row, lang: Lang) -> str:

@@ -208,23 +208,11 @@ def _say_fitted(claims: Mapping[str, Row], lang: Lang) -> str:
 
 
 def _say_weakest(scores: pd.DataFrame, lang: Lang) -> str:
-    return WEAKEST[lang].format(**least_right(scores[scores["set"].isin(KEPT)], lang))
-
-
-def least_right(scores: pd.DataFrame, lang: Lang) -> dict[str, str]:
-    """Return the cell of a claim that is least often right over all sets together, and its share, in words.
-
-    Parameters
-    ----------
-    scores
-        Rows of the table `claim_scores`.
-    lang
-        Language of the cell's name.
-    """
-    counts = scores[scores["cell"].isin(CELLS_OF_CLAIM)].groupby("cell")[["right", "among"]].sum()
+    rows = scores[scores["set"].isin(KEPT) & scores["cell"].isin(CELLS_OF_CLAIM)]
+    counts = rows.groupby("cell")[["right", "among"]].sum()
     shares = counts["right"] / counts["among"]
     cell = str(shares.idxmin())
-    return {"cell": CELL_WORDS[cell][lang], "share": f"{shares[cell]:.0%}"}
+    return WEAKEST[lang].format(cell=CELL_WORDS[cell][lang], share=f"{shares[cell]:.0%}")
 
 
 def describe_unseen(coding_dir: str | Path, lang: Lang = "en") -> str:
