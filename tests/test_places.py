@@ -137,6 +137,8 @@ def test_towns_and_villages_stand_below_their_county(text: str, own: str, offici
         ("安徽省与河南省交界，在萧县，梨树开花。", "安徽省宿州市萧县"),
         ("从江县的高岩侗寨有120户人家。", "贵州省黔东南苗族侗族自治州从江县高岩侗寨"),
         ("平江县修路。她是当时桃源洞村的支书。", "湖南省岳阳市平江县桃源洞村"),
+        ("宣恩县青石镇七联村的大棚里，草莓红了。", "湖北省恩施土家族苗族自治州宣恩县青石镇七联村"),
+        ("走进宣恩县青石镇爱林村。", "湖北省恩施土家族苗族自治州宣恩县青石镇爱林村"),
     ],
 )
 def test_a_village_is_found_whatever_its_name_is_made_of(text: str, last: str) -> None:
@@ -236,6 +238,30 @@ def test_every_township_lies_in_a_county_of_today() -> None:
     codes = set(read_resource("townships.csv")["adcode"])
     known = set(read_resource("gazetteer.csv")["adcode"])
     assert len(codes - known) < 0.02 * len(codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宣恩县青石镇，全村有420户。",
+        "宣恩县青石镇各村修路。",
+        "宣恩县青石镇两个村修路。",
+        "宣恩县青石镇产业村修路。",
+    ],
+)
+def test_what_counts_or_describes_villages_behind_a_town_is_no_name(text: str) -> None:
+    assert names(text, 2023) == ["湖北省恩施土家族苗族自治州宣恩县青石镇"]
+
+
+def test_a_title_of_two_partners_is_of_the_one_whose_towns_the_text_tells_of() -> None:
+    title = "石柱淄博携手推进鲁渝协作"
+    text = "石柱土家族自治县黄水镇的大棚里，黄连苗长势好。淄博市累计投入资金2亿元。淄博市派来医生12名。石柱县黄水镇修了路，淄博市帮销。"
+    assert report_place(title, text, "山东省淄博市", 2023).official == "重庆市石柱土家族自治县"
+
+
+def test_a_prefecture_in_a_title_is_not_the_city_of_its_name() -> None:
+    text = "全州推进会在大理市召开。大理州12个县市全部摘帽。祥云县、宾川县、洱源县的茶园扩大了。大理州还要再努力。大理市交流了做法。"
+    assert report_place("大理州交出答卷", text, "", 2022).official == "云南省大理白族自治州"
 
 
 @pytest.mark.parametrize("year", [1996, 2005, 2015, 2024, 2030])

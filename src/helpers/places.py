@@ -769,8 +769,9 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         last = before(match.start() + 1)
         near = last is not None and last.end < match.start() and match.start() - last.end <= 6
         stem = text[last.end : match.start()] if near and last else ""
-        stem = _name_part(stem.removeprefix("的").removeprefix("至"))
-        named = bool(stem) and _may_name_village(stem)
+        coined = near and last is not None and last.place.level == "town" and _is_coined(stem)
+        stem = stem if coined else _name_part(stem.removeprefix("的").removeprefix("至"))
+        named = coined or (bool(stem) and _may_name_village(stem))
         start = match.start() - len(stem) if named else _village_start(text, match.start())
         if start >= 0 and text.startswith("集体", end) and _is_verb(text[start : match.start()]):
             continue  # 发展村集体经济
@@ -994,7 +995,14 @@ _BUILT_ANEW = re.compile(
     "福安|安康|吉祥|平安|黄河|长江|闽宁)新"
 )
 # A name that is no word may be told apart by 新 or a number (杭嘉新村, 普玉一村).
-_NUMBERED = re.compile("[^建住搬进盖起修迁成老在设的了与和及或第共有这那每各个余多]{2}[新一二三四五六七八九]")
+_NUMBERED = re.compile(
+    "[^从到在往去自建住搬进盖起修迁成老在设的了与和及或第共有这那每各个余多]{2}[新一二三四五六七八九]"
+)
+# Two characters that neither count villages nor say which (两个, 各行政, 等十).
+_COINED = re.compile(
+    r"(?=[\u4e00-\u9fff]{2})[^各全每该本两几多等个名的里和与及从到在是有第为由十百千另还]"
+    r"[^各全每该本两个名的等余多里和与及十百千是有]"
+)
 _NO_NAME = frozenset({"t", "d", "p", "r", "c", "ul", "uz"})
 
 
@@ -1023,6 +1031,12 @@ def _name_part(stem: str) -> str:
     ):
         return ""
     return "" if kind in ("d", "t", "p", "c") and len(last) > 1 else stem[cut:]
+
+
+def _is_coined(stem: str) -> bool:
+    """Return whether what stands between a town and 村 is no word and counts nothing: a name (坝羊镇四联村)."""
+    kinds = {kind for word, kind in words_of(stem, guess=False) if len(word) > 1}
+    return bool(_COINED.fullmatch(stem)) and kinds <= {"ns", "nr", "nz", "nt"}
 
 
 def _is_proper(stem: str) -> bool:
@@ -1071,9 +1085,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         named = find_places(stated, year)
         if named:
             # The first of several places of a title was found, not stated.
-            several = _names_several(title, year) and any(
-                m.official == named[-1].official for m in find_places(title, year)
-            )
+            found = any(m.official == named[-1].official for m in find_places(title, year))
+            several = found and (_names_several(title, year) or bool(_PARTNERS.search(title)))
             receiver = _receiver(title, text, year) if several else NOWHERE
             return receiver if receiver.official else named[-1].place
     if subject := _subject_of(text, year):
@@ -1112,9 +1125,12 @@ _PARTNERS = re.compile("协作|对口|帮扶|支援|携手|结对|山海|援[疆
 def _receiver(title: str, text: str, year: int) -> Place:
     """Return the partner of a title (苏州市与铜仁市协作) in which the places told of lie: that which receives."""
     partners = {m.official: m.place for m in find_places(title, year) if m.level != "country"}
+    if _PARTNERS.search(title):  # the text says which county a short name of the title is
+        whole = find_places(f"{title}\n{text}", year)
+        partners |= {m.official: m.place for m in whole if m.end <= len(title) and m.level != "country"}
     if around := _around(list(partners.values()), year):
         return around
-    if not _PARTNERS.search(title):
+    if not _PARTNERS.search(title) or len(partners) < 2:
         return NOWHERE
     for place in partners.values():
         if (short := short_name(place, year)) and re.search(
@@ -1282,7 +1298,9 @@ def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | 
             continue
         for n in (3, 2):
             name = title[i : i + n]
-            if _SHORT_NOT_AFTER.match(title, i + n):
+            if _SHORT_NOT_AFTER.match(title, i + n) or name + title[i + n : i + n + 1] in _other_short(
+                gaz, name
+            ):
                 continue
             counties = [p for p in gaz.short.get(name, []) if p.level == "county" and _within(p, above)]
             if len(counties) > 1:  # 华容县 and 华容区: the text says 全县 or 全区
@@ -1294,6 +1312,15 @@ def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | 
             if _is_confirmed(counties[0], name, text, gaz):
                 return counties[0]
     return None
+
+
+def _other_short(gaz: Gazetteer, name: str) -> frozenset[str]:
+    """Return the longer names that a short one may begin with (恩施 in 恩施州 is no county)."""
+    return frozenset(
+        longer
+        for longer in (f"{name}州", f"{name}盟", f"{name}省")
+        if longer in gaz.short or longer in gaz.full
+    )
 
 
 def _within(place: Place, above: Place) -> bool:
