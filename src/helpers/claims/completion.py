@@ -196,7 +196,6 @@ def candidates(
         The numbers of the sentence, which have phrases of their own.
     """
     at = next(i for i, w in enumerate(words) if w.start == number.start and w.kind == "#")
-    have = {w.text for w in words if w.start in held}
     out: list[Candidate] = []
     said_behind = not held or max(held) > number.start  # 500人在此就业; not GDP达到100亿元的目标
     for step, side in ((-1, "b"), (1, "a"))[: 1 + said_behind]:
@@ -212,7 +211,7 @@ def candidates(
                 numbers += 1
             elif (
                 word.start not in held
-                and word.text not in have
+                and word.text not in indicator
                 and word.text not in _MARKS
                 and word.kind not in _EMPTY
                 and len(word.text) > 1
