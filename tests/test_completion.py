@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from helpers.claims import claims_table, completion
-from helpers.claims.completion import COMPLETED, chance_of, positions, weights, words_in
+from helpers.claims.completion import COMPLETED, chance_of, completed_claims, positions, weights, words_in
 from helpers.corpus import detect_script, read_folder
 from helpers.evaluation import alike, read_gold
 from helpers.evaluation.scoring import ALIKE
@@ -75,9 +75,9 @@ def test_a_word_is_put_before_the_word_of_the_phrase_that_follows_it(monkeypatch
 def test_a_word_behind_the_number_follows_the_noun_that_it_is_said_of(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = "当晚，320名村民在学校安顿下来。"
-    set_weights(monkeypatch, word_安顿=9.0)
-    assert read(text)["320名"]["indicator"] == "村民安顿"
+    text = "去年，460多名年轻人陆续从大城市返回。"
+    set_weights(monkeypatch, word_返回=9.0)
+    assert read(text)["460多名"]["indicator"] == "年轻人返回"
 
 
 def test_no_word_is_added_that_the_model_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +151,17 @@ def test_the_model_helps_on_reports_that_it_never_saw(monkeypatch: pytest.Monkey
         "helpers.claims.table.complete_indicator", lambda sentence, number, phrase, how: (phrase, ())
     )
     assert completed >= right() > 0
+
+
+def test_claims_say_which_words_were_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_weights(monkeypatch, word_食堂=9.0, word_吃饭=9.0)
+    report = Invented("食堂开门后，每天来吃饭的老人有600人。全村有200户。")
+    listed = completed_claims(claims_table([report], mentions_of([report])))
+    assert listed["surface"].tolist() == ["600人"]
+    assert listed["added"].str.split().tolist() == [
+        [w for w in ("食堂", "吃饭") if w in listed["added"].iloc[0]]
+    ]
+    assert "食堂" in listed["indicator"].iloc[0]
 
 
 def test_weights_are_numbers_of_known_features() -> None:

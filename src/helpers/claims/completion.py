@@ -13,6 +13,8 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+import pandas as pd
+
 from helpers.claims.clauses import Number, Sentence, Word
 from helpers.resources import read_resource
 from helpers.wordclass import words_of
@@ -328,3 +330,21 @@ def chance_of(features: tuple[str, ...]) -> float:
     for feature in features:
         value += known.get(feature, 0.0)
     return 1 / (1 + exp(-value))
+
+
+def completed_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims whose indicators the model completed, with the words that it added.
+
+    Parameters
+    ----------
+    claims
+        Claims, as `claims_table` gives them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `doc`, `surface`, `indicator` and `added` (words, in the order of the text, set apart by blanks), in the
+        order of the claims.
+    """
+    added = claims["reasons"].str.extract(f"{COMPLETED} with ([^;]+)", expand=False)
+    return claims.assign(added=added).loc[added.notna(), ["doc", "surface", "indicator", "added"]]
