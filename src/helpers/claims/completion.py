@@ -20,10 +20,11 @@ from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
 BEFORE, BEHIND = 40, 26  # characters before and behind a number whose words are asked for
-LIKELY = 0.5  # from which chance on a word is taken into the phrase
+LIKELY = 0.55  # from which chance on a word is taken into the phrase
 COMPLETED = ", completed"  # said behind the rule that named an indicator, and with which words
 _FURTHEST = 12  # words between a word and its number beyond which the distance says no more
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
+_WHOLE = 8  # characters of a phrase that lacks nothing, as a rule
 _MARKS = frozenset("，。；、：！？（）“”「」《》,;:()—…·- \u3000\n\r\t【】")
 _PARTS = frozenset("，；：。！？,;:")
 _ALL = re.compile("[全本该各][国省市县区州盟旗乡镇村组]$")  # says where, as a place does
@@ -62,6 +63,8 @@ def complete_indicator(
     tuple of str
         The words that were added, in the order of the text.
     """
+    if len(indicator) >= _WHOLE or number.kind == "frequency":  # a cadence is named by who does what
+        return indicator, ()
     words = words_in(sentence)
     held = positions(sentence, number, indicator)
     found: dict[str, Candidate] = {}
