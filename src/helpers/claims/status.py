@@ -31,7 +31,7 @@ _PLAN_TO = f"计划(?![”》」]|的|总?投资(?:额|同比|增)|生育|内|�
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
 _STRIVES = (
     r"争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年)|"
-    r"(?:各类|各级|上级|中央|省级|财政|专项|帮扶|衔接|社会|配套){0,2}(?:资金|项目|款|投资|贷款|政策))"
+    r"(?:各类|各级|上级|中央|省级|财政|专项|帮扶|衔接|推进|乡村振兴|补助|社会|配套){0,6}(?:资金|项目|款|投资|贷款|政策))"
 )
 # 年内再改造300户, 再用3年时间, 定下账目：, 今年重点抓好, 谋划项目350个.
 _AHEAD = (
@@ -107,12 +107,15 @@ _IN_YEARS = re.compile(
     r"(?:提出|计划|要求|决定|明确|规划|目标)[^。；了已]{0,30}(?:\d+|[一二两三四五六七八九十])年(?:之|以)?内[^。；了已]*$"
 )  # 县里提出，三年内新建
 _BY_THE_PLAN = re.compile(r"(?:按照?|根据|依据)[^，。；\d已]{0,12}(?:规划|计划|方案)[，,]")
+# 确保200万亩小麦安全越冬: the wheat is there, its wintering is aimed at
+_KEPT_SAFE = re.compile("^[^，。；]{0,8}(?:安全|及时|顺利|平稳|颗粒归仓|应收尽收)")
+_ENSURED = re.compile(r"确保[^，。；\d]{0,8}$")
 _HELPED = re.compile(r"(?:带动|惠及|吸纳|辐射|带领)(?:了|周边|附近|就业|当地|本村|[^，。；\d]{0,6})$")
 # 高于省定标准2个百分点; 超过八成的脱贫户至少落实一项: facts
 _NO_RULE = re.compile(
-    r"[高低]于[^，。；]{0,6}标准$|(?:%|成|分之[一二三四])(?:以上)?的[^，。；]{2,14}至少[^，。；]{0,8}$"
+    r"(?<!要)(?<!须)(?<!应)至少有$|(?:户|家庭)至少$|[高低]于[^，。；]{0,6}标准$|(?:%|成|分之[一二三四])(?:以上)?的[^，。；]{2,14}至少[^，。；]{0,8}$"
 )
-_HARMED = re.compile("^[^，。；]{0,4}(?:死|受?伤|遇难|丧生|失踪|被困|受灾)")  # 至少13人死亡
+_HARMED = re.compile("^[^，。；]{0,4}(?:全毁|受损|损毁|倒塌|死|受?伤|遇难|丧生|失踪|被困|受灾)")  # 至少13人死亡
 _ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
@@ -131,19 +134,34 @@ _RULED = quick(
 _MAY_GROW = re.compile(
     r"[今明]年[^，。；]{0,8}(?:还|也)?[能可会](?:再)?(?:涨|增|升|提高|突破|翻|达)[^，。；]{0,3}$"
 )
+_REACH = re.compile("^[”」]?[\u4e00-\u9fff“”]{0,7}(?:圈|服务网)")  # 15分钟医保服务圈, “一刻钟”养老服务网
 _SCHOOLING = re.compile("^(?:制?义务教育|一贯制)")
 _DUE = re.compile(
     r"^[^，。；已了\d]{0,16}\d{0,4}[年月]?\d{0,2}[^，。；已了\d]{0,3}[前底末][将要可]能?(?:全部|全面|陆续)?(?:完成|建成|完工|竣工|投用|投产|通车|交付|实现|搬迁|入住)(?!了)"
 )
-_OF_A_GOAL = re.compile(r"^的?(?:年度|全年|预期|预定|规划|约束性)*目标(?!任务的)")
+_OF_A_GOAL = re.compile(r"^(?:以[上内]|左右)?的?(?:年度|全年|预期|预定|规划|约束性)*目标(?!任务的)")
 _GOAL_IN_BRACKETS = re.compile(r"(?:目标|任务|计划|指标)(?:任务|数|值)?（(?:为|是)?$")  # 完成年度目标（36%）
 # 承担33万亩造林任务
 _TASK = re.compile(r"^的?[^，。；、\d了]{2,16}任务")
+# 将1200万亩冬小麦播种任务分解到村
+_HANDED_DOWN = re.compile(r"^[^，。；\d]{0,14}任务(?:目标|指标)?(?:分解|落实|下达|细化)")
 _TAKES_ON = re.compile(r"(?:承担|肩负|下达|领取|接到|安排|分解)[^，。；\d]{0,12}$")
 _BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
 _LINKED = re.compile(
     r"(?:达|达到|[稳保控维][定持制]在|大关|跨过|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$"
 )
+# 发现家庭人均收入低于7000元的, 凡自付费用超过1万元: who is meant
+_TRIGGER = re.compile(
+    r"(?:^|[，；：。、])(?:对|凡|一旦|若|如果|发现)[^，；。]{0,24}(?:收入|费用|支出|自付|负担|使用)[^，；。了]{0,10}(?:[低高]于|超过?|不足|骤[增减]|下降|减少)(?:每人每年)?$"
+)
+_OF_ALARMS = re.compile("^[^，。；]{0,24}预警(?:指标|条件|标准|线)")
+# 监测线定为7000元, 起付线由3000元降至2000元
+_LINE = re.compile(
+    r"(?:监测|警戒|封顶|起付|预警|防返贫)(?:收入)?(?:线|标准)[^，。；：\d]{0,12}(?:(?:\d[^，。；]{0,8})?(?:提高|调整|降低?|上调|下调)[为到至])?$"
+)
+_UP_TO = re.compile(r"最[高低](?:可|能)?(?:贷款?|赔付|赔偿|补偿|报销|享受|获)[^，。；\d了]{0,6}$")
+_EACH = re.compile("每[人户年月亩生天名]$")
+_OF_SUPPORT = re.compile(r"^的?[^，。；\d]{0,6}(?:补贴|补助|奖补|津贴)")
 _PROGRAMME = re.compile(
     r"^(?:行动|计划|方案|规划|攻坚(?:行动|计划|方案|目标)|集中|巩固|滚动|专项|大变样|提升|强基|倍增|建设)"
 )
@@ -201,7 +219,7 @@ def status_of(
         return "rule", "cadence"
     if _is_threshold(number, head, tail):
         return "rule", "threshold or size class"
-    if number.kind == "duration" and re.match(r"^[\u4e00-\u9fff]{2,8}圈", tail):
+    if number.kind == "duration" and _REACH.match(tail):
         return "rule", "reach of a service"
     if number.kind == "duration" and (
         _TERM.search(head) or (_FOR_ALL_OF.search(head) and _WHOSE.match(tail))
@@ -209,6 +227,8 @@ def status_of(
         return "rule", "a term that a rule sets"
     if number.kind in ("money", "percent") and _is_rate_of_support(number, head):
         return "rule", "a standing subsidy"
+    if _sets_a_line(number, head, tail):
+        return "rule", "a line or ceiling that a rule draws"
     shared = _SHARED.search(head) and _shares_all(number, sentence)
     if number.kind == "percent" and (shared or _DIVIDED.match(tail)):
         return "rule", "how something is divided"
@@ -247,6 +267,8 @@ def status_of(
         return "expected", "once something is built or has come"
     if planned and _CAN.search(head):
         return "expected", "what a planned thing can do"
+    if number.kind in ("measure", "count") and _ENSURED.search(head) and _KEPT_SAFE.match(tail):
+        return "reported", "what is there and is to be kept safe"
     if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
     if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
@@ -275,6 +297,8 @@ def status_of(
             return "target", "planned earlier in the sentence"
         if _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before)[-1]):
             return "expected", "预计 earlier in the sentence"
+        if _laid_out(before + head) or _strives_behind(sentence.text, number, head):
+            return "target", "in a sentence about what is planned"
     if told:
         return "example", "in a passage about one person"
     return "reported", "no cue of another status"
@@ -318,6 +342,8 @@ def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
     """Return the status of an age: one person's is an example, that of many or of a tree is reported."""
     if re.match("(?:以[上下内]|往[上下]|及以上)", tail):
         return "rule", "a class of ages"
+    if re.search("[至到—~-]", number.surface) and not re.search("[名位人]$", head):
+        return "rule", "a class of ages"
     if re.search("[至到—~-]", number.surface) or _MEAN_AGE.search(head) or _OF_A_THING.search(head):
         return "reported", "an age of many or of a thing"
     return "example", "age"
@@ -349,6 +375,8 @@ def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
     """Return whether the words around a number call it a goal or a task (目标（36%）, 承担80万亩造林任务)."""
     if _OF_A_GOAL.match(tail) or _GOAL_IN_BRACKETS.search(sentence.text[: number.start]):
         return True
+    if _HANDED_DOWN.match(tail) and re.search("[将把]", head):
+        return True
     return bool(_TASK.match(tail) and _TAKES_ON.search(head))
 
 
@@ -367,6 +395,23 @@ def _once_built(sentence: Sentence, at: int) -> bool:
         return False
     behind = re.split("[。；]", sentence.text[at:], maxsplit=1)[0]
     return bool(_WOULD.search(sentence.text[end:at]) or _WOULD_BE.search(behind))
+
+
+# 会议明确, 《规划》提出: what follows is to be done.
+_LAYS_OUT = re.compile("(?:会议|规划|方案|意见|计划|通知|决定|》)[^，。；]{0,6}(?:明确|提出)")
+_TELLS = re.compile("已|了|目前|当前|截至|去年|上年|以来|如今")
+
+
+def _laid_out(text: str) -> bool:
+    """Return whether a meeting or plan named earlier in the sentence lays out what follows (会议明确，新建50公里)."""
+    end = _last(_LAYS_OUT, text)
+    return bool(end) and not _TELLS.search(text[end:])
+
+
+def _strives_behind(text: str, number: Number, head: str) -> bool:
+    """Return whether a sentence that tells of nothing done comes to 力争 behind a number."""
+    at = text.find("力争", number.end)
+    return at >= 0 and not (_TELLS.search(text[:at]) or _NOT_YET_CHANGED.search(head))
 
 
 # What is done with the village or said of all of it, after words of one person.
@@ -460,6 +505,17 @@ def _is_rate_of_support(number: Number, head: str) -> bool:
     return bool(_SUBSIDY.search(head) or (each and _SUPPORT.search(head)))
 
 
+def _sets_a_line(number: Number, head: str, tail: str) -> bool:
+    """Return whether an amount is a line that a rule draws (监测线定为7000元, 最高可贷30万元, 凡收入低于7000元的)."""
+    if number.kind == "count" or _DONE.search(head):
+        return False
+    if _TRIGGER.search(head) or _LINE.search(head) or _UP_TO.search(head):
+        return True
+    if _BEYOND.search(head) and _OF_ALARMS.match(tail):
+        return True
+    return bool(_EACH.search(head) and _OF_SUPPORT.match(tail)) and not _PAID.search(head)
+
+
 def _shares_all(number: Number, sentence: Sentence) -> bool:
     """Return whether shares beside each other make a whole (企业拿85%，农户拿15%)."""
     shares = [n for n in sentence.numbers if n.kind == "percent"]
@@ -493,6 +549,10 @@ _CLASSED = re.compile(
 
 _A_MARK = re.compile("元?(?:台阶|大关|关口)")
 _BOUNDED = re.compile(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]")
+# 500人以上行政村, 1000平方米以上湖泊
+_OF_THAT_SIZE = re.compile(
+    r"^以[上下](?:的?[大中小特]型?)?(?:行政村|自然村|村|乡镇|县|安置[点区]|社区|湖泊|水库|灌区|地块|[大小]块|基地|园区|企业|大户|车间)"
+)
 # 收入低于6000元的1873户, 超10亿元的产业强镇450多个; 有7个村收入低于5万元.
 _BEYOND = re.compile(r"(?:[低高多少大小]于|不足|不到|未达到?|超过?|突破|不满)$")
 _CLASS_OF = re.compile(
@@ -516,6 +576,10 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
         return False  # 跨过万亿元台阶
     if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
         return True  # 人均纯收入1万元以下、有劳动能力的6218户
+    if number.kind in ("money", "measure", "count") and re.match("级[^别]", tail):
+        return True  # 千亿元级产业集群, 万吨级航道
+    if (number.kind == "measure" or number.unit in ("人", "户")) and _OF_THAT_SIZE.match(tail):
+        return number.unit != "级"
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
     if number.kind in ("money", "count", "measure") and _sets_a_class(head, tail):
