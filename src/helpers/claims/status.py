@@ -101,6 +101,15 @@ _ADDRESSED = re.compile(
     rf"(?:^|[，。；：“、\s的])[{SURNAMES}]"
     "(?:大[爷娘妈姐哥叔伯婶嫂]|阿[姨婆公]|奶奶|爷爷|老[汉伯]|嫂子?|师傅|婆婆)(?!们)"
 )
+# 种植户王某承包了, 小学校长李某在这里教了: somebody by trade and name who does something
+_BY_NAME = quick(
+    r"(?:(?:脱贫|贫困|监测|搬迁|低保|边缘|建档立卡|[种养租][\u4e00-\u9fff]{1,3}|大|专业)户|农民|村民|经纪人|医[生师]|校长|教师|老师|专家|工人|"
+    r"社员|大学生|青年|特派员|带头人|工匠|职工|网格员|护林员|保洁员|师傅|店主|老板|技术员|主播|绣娘|传承人|牧民|居民|老人|老兵|小伙|姑娘|"
+    r"(?:返乡|回乡)[^，。；的]{1,10}的)"
+    rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![省市县区州乡镇村队厂社园会党族院校部局委们山河江湖桥路户])"
+    r"(?=[，,在去今前把承租种养办靠从第已每和只家还曾一]|返乡)"
+)
+_GOES_FURTHER = re.compile("；|全[村镇乡县市]|[他她]们|人均|户均|合作社|[乡镇县市]医?院|团队|带动|学校|[均市]价")
 _AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
 _BY_DEADLINE = re.compile(r"(?:年底|年末|月底|月末|20\d\d年|\d月)[之以]?前|到(?:20\d\d年|年底|[今明]年底)")
 _IN_YEARS = re.compile(
@@ -438,7 +447,8 @@ def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
         return True
     cue = _last(_EXAMPLE, head)
     if not (person or cue):
-        return _of_a_firm(head)
+        named = _last(_BY_NAME, head)
+        return bool(named) and not _GOES_FURTHER.search(head[named:]) or _of_a_firm(head)
     return number.kind == "duration" or not turns_to_village(head, cue)
 
 
@@ -459,8 +469,19 @@ def turns_to_village(text: str, cue: int = 0) -> bool:
 
 
 _FIRM_SPEAKS = quick(
-    r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)"
+    r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)|"
+    rf"(?:厂长|经理|董事长|店主|车间主任|老板娘?)(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?(?:介绍|说|告诉|表示|透露|算)"
 )
+# 这家服装企业, 一家商场里, 这座育苗工厂: one firm, and no other clause of another.
+_ONE_FIRM = re.compile(
+    r"(?:[这该另]一?家|(?<![引带招唯第])一家)(?!亲)[^，。；：]{0,16}?(?:企业|公司|[\u4e00-\u9fff]厂|车间|商场|超市|店|农场|养殖场|民宿|农家乐|作坊|酒店|饭店|餐馆)(?!房)|"
+    r"(?:这[座个间片]|一[座个间])[^，。；：]{0,18}?(?:企业|公司|工厂|加工厂|车间|商场|超市|仓库|农场|养殖场|综合体|示范田|饭店|民宿|作坊|花市)(?!房)|"
+    r"(?<![\d家个座、])(?:加工厂|服装厂|制衣厂|食品厂|制鞋厂|电子厂|玩具厂|纺织厂|有限(?:责任)?公司)(?![房、们+])"
+)
+_BROUGHT = re.compile(
+    r"引[来进入]|招[来引]|由|\d[家个座]|[一二三四五六七八九十多][家个座][^，。]{0,8}$|(?:建成|建设|建起|开办|新建|推进|成立|投资)[^，。；]{0,12}$"
+)
+_NOT_THE_FIRM = re.compile("带动|吸纳|辐射|惠及|周边|[种养][植殖]?户|租[棚金]|全[县市省国]|我国|；")
 _FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[县市省国]|我国")
 
 
@@ -492,7 +513,17 @@ def firm_goes_on(text: str) -> bool:
 def _of_a_firm(head: str) -> bool:
     """Return whether somebody in charge of a firm tells its own figures."""
     told = _last(_FIRM_SPEAKS, head)
-    return bool(told) and not _FOR_OTHERS.search(head[told:])
+    if told:
+        return not _FOR_OTHERS.search(head[told:])
+    return _names_one_firm(head)
+
+
+def _names_one_firm(text: str) -> bool:
+    """Return whether a text has come to one firm and goes on about it (这家企业有工人80名)."""
+    firms = list(_ONE_FIRM.finditer(text))
+    if not firms or _BROUGHT.search(re.split("[，。；]", text[: firms[-1].start()])[-1]):
+        return False
+    return not _NOT_THE_FIRM.search(text[firms[-1].start() :])
 
 
 def _is_rate_of_support(number: Number, head: str) -> bool:
