@@ -475,7 +475,7 @@ _FIRM_SPEAKS = quick(
 # 这家服装企业, 一家商场里, 这座育苗工厂: one firm, and no other clause of another.
 _ONE_FIRM = re.compile(
     r"(?:[这该另]一?家|(?<![引带招唯第])一家)(?!亲)[^，。；：]{0,16}?(?:企业|公司|[\u4e00-\u9fff]厂|车间|商场|超市|店|农场|养殖场|民宿|农家乐|作坊|酒店|饭店|餐馆)(?!房)|"
-    r"(?:这[座个间片]|一[座个间])[^，。；：]{0,18}?(?:企业|公司|工厂|加工厂|车间|商场|超市|仓库|农场|养殖场|综合体|示范田|饭店|民宿|作坊|花市)(?!房)|"
+    r"(?:这[座个间片]|(?<![第唯])一[座个间])[^，。；：]{0,18}?(?:企业|公司|工厂|加工厂|车间|商场|超市|仓库|农场|养殖场|综合体|示范田|饭店|民宿|作坊|花市)(?!房)|"
     r"(?<![\d家个座、])(?:加工厂|服装厂|制衣厂|食品厂|制鞋厂|电子厂|玩具厂|纺织厂|有限(?:责任)?公司)(?![房、们+])"
 )
 _BROUGHT = re.compile(
@@ -485,18 +485,18 @@ _NOT_THE_FIRM = re.compile("带动|吸纳|辐射|惠及|周边|[种养][植殖]?
 _FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[县市省国]|我国")
 
 
-_FIRM_GOES_ON = re.compile("[^，。；：]{0,8}，?(?:公司|企业|厂里|工厂|厂子)(?![+＋、])")
+_FIRM_GOES_ON = re.compile("[^，。；：]{0,8}，?(?:公司|企业|厂里|工厂|厂子|车间里?|店里|商场里?)(?![+＋、])")
 
 
 def firm_speaks(text: str) -> bool:
-    """Return whether somebody in charge of a firm is quoted.
+    """Return whether a sentence comes to one firm, or quotes somebody in charge of one.
 
     Parameters
     ----------
     text
         A sentence.
     """
-    return bool(_FIRM_SPEAKS.search(text))
+    return bool(_FIRM_SPEAKS.search(text)) or _names_one_firm(text)
 
 
 def firm_goes_on(text: str) -> bool:
