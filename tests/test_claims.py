@@ -1958,6 +1958,64 @@ TOLD = [
         {"180台": {"status": "example"}, "95户": {"status": "reported"}, "22家": {"status": "reported"}},
     ),
     (
+        "one firm's figures are examples, whether it is named as one or its head speaks",
+        {
+            "raw": "镇上的一家制伞企业有生产线6条，月发货4.5万把。罐头加工厂里热气腾腾，厂长孟凡林介绍，每天用桃子32吨。全镇有服装厂9家。"
+        },
+        {
+            "6条": {"status": "example"},
+            "4.5万把": {"status": "example"},
+            "32吨": {"status": "example"},
+            "9家": {"status": "reported"},
+        },
+    ),
+    (
+        "somebody by trade and name tells of himself, until the village is meant",
+        {"raw": "茶艺师傅韩松涛在这里做了11年，带出学员64人，全村现有茶园820亩。"},
+        {"11年": {"status": "example"}, "64人": {"status": "example"}, "820亩": {"status": "reported"}},
+    ),
+    (
+        "a line that decides who is meant, and the days that follow from it, are rules",
+        {
+            "raw": "凡人均收入低于6800元、或遭灾受损的，2天内上报，12天内完成识别。"
+            "全省监测线定为7200元。脱贫户最高可贷8万元，利息由财政承担七成。"
+        },
+        {surface: {"status": "rule"} for surface in ("6800元", "2天", "12天", "7200元", "8万元", "七成")},
+    ),
+    (
+        "lengths of work that earn something and of what is remitted are rules",
+        {
+            "raw": "外出务工5个月以上的，奖励600元；新办车间头三年免租，岗位补贴最长补2年。全县开通24小时求助热线。"
+        },
+        {surface: {"status": "rule"} for surface in ("5个月", "三年", "2年", "24小时")},
+    ),
+    (
+        "a size with its unit before a noun sets a class apart",
+        {"raw": "全县700人以上安置点有21个，2000亿元级产业集群有2个。“15分钟”便民服务圈建到了家门口。"},
+        {
+            "700人": {"status": "rule"},
+            "21个": {"status": "reported"},
+            "2000亿元": {"status": "rule"},
+            "2个": {"status": "reported"},
+            "15分钟": {"status": "rule"},
+        },
+    ),
+    (
+        "what a meeting lays out, what comes before 力争 and a task handed down are targets",
+        {
+            "raw": "会议明确，茶叶产量增长9%以上，新建冷库17座。产业上，新栽核桃3600亩，力争产值突破4亿元。"
+            "县里将26万亩冬麦播种任务分解到村。",
+        },
+        {surface: {"status": "target"} for surface in ("9%", "17座", "3600亩", "4亿元", "26万亩")},
+    ),
+    (
+        "what is kept safe and money that was won are facts",
+        {
+            "raw": "农技员下田指导，确保38万亩油菜安全越冬。2022年，全县共争取中央财政衔接推进乡村振兴补助资金1.9亿元。"
+        },
+        {"38万亩": {"status": "reported"}, "1.9亿元": {"status": "reported"}},
+    ),
+    (
         "the items of a list in one paragraph keep the year and the plan of the sentence that leads to it",
         {"raw": "今年要办好八件民生实事。（1）改扩建村小20所。（2）新修水渠45公里，惠及农户3000户。"},
         {

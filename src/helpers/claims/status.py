@@ -11,7 +11,7 @@ from helpers.patterns import quick
 # What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
 _VERBS = (
     r"于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
-    r"安排|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
+    r"安排|发展|配备|参加|入驻|串联|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
     r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|把|累计|分|逐步|每年|给予|下达|"
     r"投放|种植|播种|采购|铺设|架设|实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
     r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁|创建|改造|改建|扩建|修建|建起|整治|治理|"
@@ -36,7 +36,7 @@ _STRIVES = (
 # 年内再改造300户, 再用3年时间, 定下账目：, 今年重点抓好, 谋划项目350个.
 _AHEAD = (
     r"(?<![\d一二三四五六七八九十两几近数半去前])年内(?=(?:全[省市县区州盟旗镇])?(?:再|新建|计划|要|力争|完成|建成|实现|争取)|[^，。；已了]{2,16}(?:稳定在|保持在|控制在|达到|提高到))|"
-    r"再用(?=$|[\d一二三四五六七八九十两])|(?:定下|立下)了?[^，。；]{0,12}：|"
+    r"再用(?=$|[\d一二三四五六七八九十两])|(?:定下|立下)了?[^，。；]{0,12}(?:：|目标，)|"
     r"(?:今年|明年|20\d\d年)，?[^，。；]{0,8}(?:重点|着力)(?:做好|抓好)|"
     r"(?<!累计)(?<!共)谋划(?!了)(?:实施|储备|推进)?(?=[^，。；了]{0,8}项目)"
 )
@@ -52,7 +52,7 @@ _TARGET = quick(
     rf"{_PLANS}|确保(?!了)|目标(?:任务(?!的)|约?$)|期望|预期(?=增长)|"
     r"要(?:办[好成]|做好|抓好|巩固|落实|在|到|达|高于|超过|不少于|不超过|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
     r"提|推|努力|培训|稳定在|突破|覆盖)|"
-    rf"将(?={_VERBS})(?!{_HELD})|{_WILL}|努力(?:实现|使|达到)|"
+    rf"将(?={_VERBS})(?!{_HELD})|{_WILL}|努力(?:实现|使|达到|形成|打造|建成)|"
     r"(?:今后|未来)[一二三四五六七八九十两\d]+多?(?:年|天|个月|周)|有望在|到20[2-9]\d年(?:底|末)?[，,]?[要将力确]|"
     r"奋力|不突破"
 )
@@ -76,7 +76,7 @@ _RULE = quick(
     r"最(?:高|低|多)(?:可|不|给予|补|奖)|标准(?:为|是|：|:|提高到|达)|"
     r"(?:政府|财政|国家|[省市县乡镇]里)(?:每[亩头户人只]|再|给)?[补奖贴]$|按照?(?:每|不|人均|标准|最)(?![^，。；]*的(?:标准|比例|密度|价格|规格)[^，。；]{2})|给予(?!了|党纪|政务|纪律|[^，。；]{0,6}处分|高度|充分|肯定|积极|大力)|处以|处罚|并处|上限(?:亦|也|均)?(?:由|从|为|是|至|提高到|提高至)|最(?:高|多)$|"
     r"(?:最低|最高)(?:标准|要求|限额)|(?:^|[，；。])要求[^，。；]{2,40}(?:达到|不少于|占)$|要求每[^，。；\d]{1,16}$|[于到合达]省定|[于到合达]国定|"
-    r"每(?:人|户|亩|头|只|株|公顷|套|辆|名|吨|斤)(?:每[年月])?补(?!充|种|缴|栽)|"
+    r"每(?:人|户|亩|头|只|株|公顷|套|辆|名|吨|斤)(?:每[年月])?再?补(?!充|种|缴|栽)|"
     r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|"
     r"以上罚款|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满"
 )
@@ -94,6 +94,7 @@ _EXAMPLE = re.compile(
     r"(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|"
     r"·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|"
     r"一户[^，,。一]{0,8}户|一户[^，。；]{0,6}(?:之家|人家)|两口子|(?:父子|母女|母子|兄弟|姐妹|姐弟|兄妹)[俩两]|"
+    rf"最[多高少低]的一(?:[户人]|年[能就才]?[挣赚])|全家(?=搬|住|从|一年|去年|今年|年|[三四五六七八两\d]口)|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![专大国农])家的(?=[\d院地牛羊猪鸡蜂棚田园房果茶])|"
     r"[一-龥]家(?:兄弟|姐妹|父子|兄妹)|夫妇|夫妻|老两口"
 )
 # 张大爷, 何大姐
@@ -109,7 +110,9 @@ _BY_NAME = quick(
     rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![省市县区州乡镇村队厂社园会党族院校部局委们山河江湖桥路户])"
     r"(?=[，,在去今前把承租种养办靠从第已每和只家还曾一]|返乡)"
 )
-_GOES_FURTHER = re.compile("；|全[村镇乡县市]|[他她]们|人均|户均|合作社|[乡镇县市]医?院|团队|带动|学校|[均市]价")
+_GOES_FURTHER = re.compile(
+    "；|全[村镇乡县市]|[他她]们|人均|户均|合作社|[乡镇县市]医?院|团队|带动|学校|[均市]价"
+)
 _AT_LEAST = re.compile("(?:不少于|不低于|至少)[^，。；、]{0,4}$")
 _BY_DEADLINE = re.compile(r"(?:年底|年末|月底|月末|20\d\d年|\d月)[之以]?前|到(?:20\d\d年|年底|[今明]年底)")
 _IN_YEARS = re.compile(
@@ -124,7 +127,9 @@ _HELPED = re.compile(r"(?:带动|惠及|吸纳|辐射|带领)(?:了|周边|附�
 _NO_RULE = re.compile(
     r"(?<!要)(?<!须)(?<!应)至少有$|(?:户|家庭)至少$|[高低]于[^，。；]{0,6}标准$|(?:%|成|分之[一二三四])(?:以上)?的[^，。；]{2,14}至少[^，。；]{0,8}$"
 )
-_HARMED = re.compile("^[^，。；]{0,4}(?:全毁|受损|损毁|倒塌|死|受?伤|遇难|丧生|失踪|被困|受灾)")  # 至少13人死亡
+_HARMED = re.compile(
+    "^[^，。；]{0,4}(?:全毁|受损|损毁|倒塌|死|受?伤|遇难|丧生|失踪|被困|受灾)"
+)  # 至少13人死亡
 _ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
@@ -133,7 +138,7 @@ _NOT_YET_CHANGED = re.compile(
 # 由2小时缩短到40分钟: what is so before the change
 _FROM = re.compile(r"[从由](?:原来|过去|以前|之前|原先|最初)?的?(?:约|近|不足|不到)?$")
 _CHANGES_TO = re.compile(
-    "^左?右?(?:缩短|提高|提升|增加|增长|扩大|发展|上升|下降|降低|降|减少|减|压缩|增|升|变)[为到至成]"
+    r"^左?右?[^，。；\d]{0,6}(?:缩短|提高|提升|增加|增长|扩大|发展|上升|下降|降低|降|减少|减|压缩|增|升|变)[为到至成]"
 )
 _STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$")
@@ -169,6 +174,10 @@ _LINE = re.compile(
     r"(?:监测|警戒|封顶|起付|预警|防返贫)(?:收入)?(?:线|标准)[^，。；：\d]{0,12}(?:(?:\d[^，。；]{0,8})?(?:提高|调整|降低?|上调|下调)[为到至])?$"
 )
 _UP_TO = re.compile(r"最[高低](?:可|能)?(?:贷款?|赔付|赔偿|补偿|报销|享受|获)[^，。；\d了]{0,6}$")
+_BORNE = re.compile(
+    "(?:财政|政府|集体|保险公司|个人|企业|[省市县乡镇])(?:贴息|补贴|补助|承担|负担|自付)$"
+)  # 由财政承担八成
+_ON_CALL = re.compile("^[^，。；]{0,6}(?:热线|值班|值守|电话)")  # 24小时服务热线
 _EACH = re.compile("每[人户年月亩生天名]$")
 _OF_SUPPORT = re.compile(r"^的?[^，。；\d]{0,6}(?:补贴|补助|奖补|津贴)")
 _PROGRAMME = re.compile(
@@ -182,7 +191,7 @@ _SHARED = re.compile(
 )
 # 租期十五年; 对就业满6个月的; 每台奖补25%, 买一只种羊补贴60%: of whoever does so.
 _TERM = re.compile(
-    r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|期限|年限|学制|承包到?期?后?再?延长)(?:最长|一般|不超过)?(?:为|是|定为)?$"
+    r"(?:[租工聘任学贷保]期|有效期|保质期|合同期|服务期|时限|期限|年限|学制|承包到?期?后?再?延长)(?:最长|一般|不超过)?(?:为|是|定为|规定为)?$"
 )
 _FOR_ALL_OF = re.compile(r"(?<![圆丰美充干蓄])满$")
 _WHOSE = re.compile("(?:以上)?(?:的|后?可|者)")
@@ -324,10 +333,10 @@ _OF_A_THING = re.compile(r"[座棵株栋幢口处间][^，。；]{0,12}$")
 
 # 对新识别对象，15天内落实措施; 接到线索后5个工作日内核实.
 _WITHIN = re.compile(
-    r"^(?:之|以)?内(?:全部|及时|必须|要|应|须|予以|给予)?(?:完成|落实|办结|办理|响应|上门|核实|核查|处置|反馈|纳入|整改|解决|兑现|到位|制定|认定|审批|答复|回复|送达|赶到|入户)(?!了)"
+    r"^(?:之|以)?内(?:全部|及时|必须|要|应|须|予以|给予)?(?:完成|落实|上报|报送|办结|办理|响应|上门|核实|核查|处置|反馈|纳入|整改|解决|兑现|到位|制定|认定|审批|答复|回复|送达|赶到|入户)(?!了)"
 )
 _EACH_TIME = re.compile(
-    r"(?:^|[，；：。、])对|凡|一旦|从[^，。；]{2,10}到|(?:接到|收到|发现|发生|识别|纳入|申请|提交|认定|受理)[^，。；\d]{0,8}后"
+    r"(?:^|[，；：。、])对|凡|一旦|发现[^。；]{2,50}的，|从[^，。；]{2,10}到|(?:接到|收到|发现|发生|识别|纳入|申请|提交|认定|受理)[^，。；\d]{0,8}后"
 )
 
 
@@ -448,7 +457,7 @@ def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
     cue = _last(_EXAMPLE, head)
     if not (person or cue):
         named = _last(_BY_NAME, head)
-        return bool(named) and not _GOES_FURTHER.search(head[named:]) or _of_a_firm(head)
+        return (bool(named) and not _GOES_FURTHER.search(head[named:])) or _of_a_firm(head)
     return number.kind == "duration" or not turns_to_village(head, cue)
 
 
@@ -469,17 +478,20 @@ def turns_to_village(text: str, cue: int = 0) -> bool:
 
 
 _FIRM_SPEAKS = quick(
-    r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)|"
+    r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)"
+)
+# 厂长白某介绍: whose firm has been named
+_HEAD_SPEAKS = quick(
     rf"(?:厂长|经理|董事长|店主|车间主任|老板娘?)(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?(?:介绍|说|告诉|表示|透露|算)"
 )
 # 这家服装企业, 一家商场里, 这座育苗工厂: one firm, and no other clause of another.
 _ONE_FIRM = re.compile(
     r"(?:[这该另]一?家|(?<![引带招唯第])一家)(?!亲)[^，。；：]{0,16}?(?:企业|公司|[\u4e00-\u9fff]厂|车间|商场|超市|店|农场|养殖场|民宿|农家乐|作坊|酒店|饭店|餐馆)(?!房)|"
     r"(?:这[座个间片]|(?<![第唯])一[座个间])[^，。；：]{0,18}?(?:企业|公司|工厂|加工厂|车间|商场|超市|仓库|农场|养殖场|综合体|示范田|饭店|民宿|作坊|花市)(?!房)|"
-    r"(?<![\d家个座、])(?:加工厂|服装厂|制衣厂|食品厂|制鞋厂|电子厂|玩具厂|纺织厂|有限(?:责任)?公司)(?![房、们+])"
+    r"(?<![\d家个座、])(?:加工厂|服装厂|制衣厂|食品厂|制鞋厂|电子厂|玩具厂|纺织厂|有限(?:责任)?公司)(?![房、们+]|[有约近达共]{0,2}$)"
 )
 _BROUGHT = re.compile(
-    r"引[来进入]|招[来引]|由|\d[家个座]|[一二三四五六七八九十多][家个座][^，。]{0,8}$|(?:建成|建设|建起|开办|新建|推进|成立|投资)[^，。；]{0,12}$"
+    r"引[来进入]|招[来引]|由|\d[家个座]|[一二三四五六七八九十多][家个座][^，。]{0,8}$|(?:建设|开办|新建|推进|成立)[^，。；]{0,12}$|(?:建成|建起|投资)(?![^，。；]{0,14}的[^，。；\d]{0,8}$)[^，。；]{0,12}$"
 )
 _NOT_THE_FIRM = re.compile("带动|吸纳|辐射|惠及|周边|[种养][植殖]?户|租[棚金]|全[县市省国]|我国|；")
 _FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[县市省国]|我国")
@@ -489,14 +501,25 @@ _FIRM_GOES_ON = re.compile("[^，。；：]{0,8}，?(?:公司|企业|厂里|工�
 
 
 def firm_speaks(text: str) -> bool:
-    """Return whether a sentence comes to one firm, or quotes somebody in charge of one.
+    """Return whether somebody in charge of a firm is quoted.
 
     Parameters
     ----------
     text
         A sentence.
     """
-    return bool(_FIRM_SPEAKS.search(text)) or _names_one_firm(text)
+    return bool(_FIRM_SPEAKS.search(text))
+
+
+def comes_to_firm(text: str) -> bool:
+    """Return whether a sentence comes to one firm, or quotes somebody in charge of one.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    """
+    return bool(_FIRM_SPEAKS.search(text) or _HEAD_SPEAKS.search(text)) or _names_one_firm(text)
 
 
 def firm_goes_on(text: str) -> bool:
@@ -512,7 +535,7 @@ def firm_goes_on(text: str) -> bool:
 
 def _of_a_firm(head: str) -> bool:
     """Return whether somebody in charge of a firm tells its own figures."""
-    told = _last(_FIRM_SPEAKS, head)
+    told = max(_last(_FIRM_SPEAKS, head), _last(_HEAD_SPEAKS, head))
     if told:
         return not _FOR_OTHERS.search(head[told:])
     return _names_one_firm(head)
@@ -538,8 +561,12 @@ def _is_rate_of_support(number: Number, head: str) -> bool:
 
 def _sets_a_line(number: Number, head: str, tail: str) -> bool:
     """Return whether an amount is a line that a rule draws (监测线定为7000元, 最高可贷30万元, 凡收入低于7000元的)."""
+    if number.kind == "duration" and _ON_CALL.match(tail) and number.unit == "小时":
+        return True
     if number.kind == "count" or _DONE.search(head):
         return False
+    if number.kind == "percent" and _BORNE.search(head):
+        return True
     if _TRIGGER.search(head) or _LINE.search(head) or _UP_TO.search(head):
         return True
     if _BEYOND.search(head) and _OF_ALARMS.match(tail):
@@ -580,6 +607,13 @@ _CLASSED = re.compile(
 
 _A_MARK = re.compile("元?(?:台阶|大关|关口)")
 _BOUNDED = re.compile(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]")
+# 稳定就业3个月以上的，奖励1000元; 最长补3年, 头两年免租
+_EARNS = re.compile(
+    r"^以上[^，。；了\d]{0,10}，?(?:每[人户月年][每人月年]*)?(?:再|给予|发放|享受|一次性)*(?:奖励?|补[助贴]?|发给)(?=\d|[一二三四五六七八九十两])"
+)
+_SPARED = re.compile("[前头]$")
+_IS_SPARED = re.compile("^(?:免|租金|房租|减)")
+_AT_LONGEST = re.compile("最长(?:补|享受|减免|扶持|可)[^，。；]{0,3}$")
 # 500人以上行政村, 1000平方米以上湖泊
 _OF_THAT_SIZE = re.compile(
     r"^以[上下](?:的?[大中小特]型?)?(?:行政村|自然村|村|乡镇|县|安置[点区]|社区|湖泊|水库|灌区|地块|[大小]块|基地|园区|企业|大户|车间)"
@@ -611,6 +645,10 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
         return True  # 千亿元级产业集群, 万吨级航道
     if (number.kind == "measure" or number.unit in ("人", "户")) and _OF_THAT_SIZE.match(tail):
         return number.unit != "级"
+    if number.kind == "duration" and (
+        _EARNS.match(tail) or _AT_LONGEST.search(head) or (_SPARED.search(head) and _IS_SPARED.match(tail))
+    ):
+        return True
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
     if number.kind in ("money", "count", "measure") and _sets_a_class(head, tail):

@@ -23,7 +23,14 @@ from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import ONCE_BUILT, firm_goes_on, firm_speaks, status_of, turns_to_village
+from helpers.claims.status import (
+    ONCE_BUILT,
+    comes_to_firm,
+    firm_goes_on,
+    firm_speaks,
+    status_of,
+    turns_to_village,
+)
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import Sentence as Span
@@ -533,7 +540,7 @@ def _read_sentence(
     told = reading.cast.read(sentence) if reading.cast else [False] * len(sentence.numbers)
     if reading.firm and firm_goes_on(sentence.text):
         told = [True] * len(sentence.numbers)
-    reading.firm = reading.firm or firm_speaks(sentence.text)
+    reading.firm = reading.firm or comes_to_firm(sentence.text)
     if not sentence.numbers:
         reading.planned = reading.planned or plan_opens(sentence.text)
         reading.aimed = False
