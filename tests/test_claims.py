@@ -597,6 +597,11 @@ NEWS = [
         {"6元": {"status": "reported"}, "1800元": {"status": "example"}},
     ),
     (
+        "what a pound is sold for is a going rate, whoever tells it",
+        {"raw": "村民田小红说：“今年李子一斤能卖7元，我家卖了2300元。”", "published": "2022-10-20"},
+        {"7元": {"status": "reported"}, "2300元": {"status": "example"}},
+    ),
+    (
         "lengths of time are of a way or of what is done",
         {
             "raw": "现在从石桥村到县医院坐班车只需25分钟。合作社准备3年内改造低产油茶林。",
