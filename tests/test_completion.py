@@ -164,6 +164,22 @@ def test_claims_say_which_words_were_added(monkeypatch: pytest.MonkeyPatch) -> N
     assert "食堂" in listed["indicator"].iloc[0]
 
 
+@pytest.mark.parametrize(
+    ("raw", "word", "expected"),
+    [
+        ("去年，全县务工形势好，新增省外输出8万人。", "务工", ""),  # newly sent out, not all who work away
+        ("去年，努力之下，贫困发生率降至1.2%。", "努力", "poverty-rate"),
+    ],
+)
+def test_the_model_gives_no_claim_a_key_and_keeps_one_only_if_its_words_agree(
+    raw: str, word: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(completion, "chance_of", lambda features: 1.0 if f"word {word}" in features else 0.0)
+    claim = next(iter(read(raw).values()))
+    assert word in claim["indicator"]
+    assert claim["indicator_id"] == expected
+
+
 def test_weights_are_numbers_of_known_features() -> None:
     known = weights()
     assert "bias" in known

@@ -761,7 +761,7 @@ def _claim(
         m.per,
         m.bound,
         indicator,
-        indicator_id_of(indicator, m.unit, m.per),
+        _id_of(number.indicator, indicator, m.unit, m.per),
         place.official,
         place.adcode,
         period,
@@ -773,6 +773,12 @@ def _claim(
         "",
         f"{report.doc}:{m.start}-{m.end}",
     )
+
+
+def _id_of(named: str, completed: str, unit: str, per: str) -> str:
+    """Return the key of an indicator where a model's words change nothing about it: an empty key rather than a wrong one."""
+    found = indicator_id_of(named, unit, per)
+    return found if completed == named or indicator_id_of(completed, unit, per) == found else ""
 
 
 def _reasons(rules: Mapping[str, str], added: Sequence[str]) -> str:
