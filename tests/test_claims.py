@@ -56,14 +56,6 @@ def read(raw: str, **about: str) -> dict[str, dict[str, str]]:
     return {row["surface"]: row for row in reversed(claims.to_dict("records"))}
 
 
-@pytest.fixture
-def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave indicators as the rules name them: what the model of `test_completion.py` adds changes with its weights."""
-    monkeypatch.setattr(
-        "helpers.claims.table.complete_indicator", lambda sentence, number, phrase, how: (phrase, ())
-    )
-
-
 # (name, report, expected cells by surface). Expected values come from reading the text by the codebook.
 NEWS = [
     (

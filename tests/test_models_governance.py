@@ -358,6 +358,7 @@ def states_of(*texts):
     return {row.name: row.state for row in compared.itertuples()}
 
 
+@pytest.mark.usefixtures("rules_alone")
 def test_what_a_report_says_twice_is_compared_across_sentences():
     said = "2023年，全市建成合作社850个。2023年，全市建成合作社850个。2023年，全市发放小额信贷3.5亿元。"
     states = states_of(said)
@@ -365,6 +366,7 @@ def test_what_a_report_says_twice_is_compared_across_sentences():
     assert registers.ONCE in states.values()
 
 
+@pytest.mark.usefixtures("rules_alone")
 def test_numbers_that_differ_contradict_only_for_the_same_time():
     assert (
         states_of("2023年，全市建成合作社850个。2023年，全市建成合作社910个。")["合作社"]
