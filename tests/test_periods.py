@@ -434,3 +434,15 @@ def test_the_year_that_ends_in_december(text: str) -> None:
 )
 def test_spans_within_plans_and_up_to_a_year_told(text: str, expected: str) -> None:
     assert period(text) == expected
+
+
+def test_the_year_before_the_one_under_review() -> None:
+    words = find_time_words(
+        "截至2022年12月底，入户道路硬化率由上年的N提高到N", Anchor("2023-01-20", review="2022")
+    )
+    assert [w.value for w in words] == ["2022-12", "2021"]
+
+
+def test_from_the_year_before_last_is_a_year() -> None:
+    words = find_time_words("入学率从前年的87.3%提高到91%", Anchor("2023-05-20"))
+    assert [w.value for w in words] == ["2021"]

@@ -83,7 +83,7 @@ _TIME = quick(
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|今[早晨晚](?![会报点餐饭])|昨天|昨日|昨[晚夜](?:今晨)?|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日到—-])(?<!(?<![截止])至)(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年])(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年]|从前年(?!年))(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
 )
 _SINCE = re.compile(
     r"(?:[^，,。；;\d]{0,3}?(?:以来|至今)|[^，,。；;\d是创]{0,22}?(?:以来|至今)(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
@@ -136,7 +136,7 @@ class TimeWord:
     loose: bool = False  # 全年, 年内: of the year under review in a report, of the coming one in a plan
     reach: int = -1  # where 从2018年的 … 发展成 turns to what has become of it
     counted: bool = False  # 累计, 共计: up to now, whatever was told before
-    alone: bool = False  # 过去，: a clause of its own, so that it holds for the clauses behind it
+    alone: bool = False  # 过去，: a clause of its own, so that it holds for what is behind it; or a heading's
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,6 +552,8 @@ def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int 
         )
     if rel in ("次年", "翌年"):
         return None if year is None else year + 1
+    if rel == "上年" and year is not None and year == _year_in_review(anchor):
+        return year - 1  # 截至12月底，…由上年的58%提高到70%, in a report of January
     if rel == "年内" and year is not None and str(year) == str(_year_in_review(anchor)):
         return year
     december = year is None and anchor.published[5:7] == "12"  # when 这一年 and 全年 are the year that ends
@@ -921,10 +923,22 @@ def _overrules(weak: TimeWord, explicit: TimeWord, clause: tuple[int, int]) -> b
     """Return whether 已 in the clause, or 累计 anywhere, makes a year named before only the year counted up to."""
     return (
         explicit.form == "point"
-        and weak.value == explicit.value  # 2020年底，…已建成: by that moment
         and not (explicit.until or "/" in explicit.value)  # 上半年，…已投入
-        and (weak.counted or (weak.start >= clause[0] and weak.end - weak.start == 1))
+        and (
+            (
+                weak.value == explicit.value  # 2020年底，…已建成: by that moment
+                and (weak.counted or (weak.start >= clause[0] and weak.end - weak.start == 1))
+            )
+            or (weak.start > explicit.end and _long_before(explicit, weak) and weak.end - weak.start == 1)
+        )
     )
+
+
+def _long_before(event: TimeWord, now: TimeWord) -> bool:
+    """Return whether a date is the month of an event, or a year before the last one (9月，…投产，…已接到订单)."""
+    if len(event.value) == 7:
+        return True
+    return len(event.value) == 4 and now.value.isdigit() and int(event.value) < int(now.value) - 1
 
 
 def _left(word: TimeWord, start: int, numbers: Sequence[int]) -> bool:
@@ -945,7 +959,7 @@ def _behind(
 
 _LEAD = re.compile(
     r"(?:[\s“”‘’\"「」『』（(■●▲◆—\-·…]|初步(?:核算|统计|测算)[，,]|按[^，,。]{2,12}[，,]|据[^，,。]{1,"
-    r"14}[，,]|[^，,。\d]{2,20}(?:显示|表明|获悉|了解到|指出|透露|通报|公布)[，,：:]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
+    r"14}[，,]|根据[^，,。\d]{2,16}[，,]|[^，,。\d]{2,20}(?:显示|表明|获悉|了解到|指出|透露|通报|公布)[，,：:]|其中[，,]?|同时[，,]?|此外[，,]?|特别是|"
     r"尤其是|另外[，,]?|而|且|并|"
     r"[一二三四五六七八九十]+是|[^，,。]{2,10}(?:方面|上)[，,]|记者[^，,。]{0,10}[，,]|[^，,。：:\d]{2,8}[：:][“\"]?|[^，,。]{2,"
     r"12}(?:介绍|表示|说|告诉记者)[，,：:“]*|"
@@ -980,7 +994,7 @@ def frame_of(
     ):
         return first if not first.quoted else None  # 示范区建设五年多来，
     if "）" in text[-3:] and (heading := _TIMETABLE.match(text)) and heading.start("when") == first.start:
-        return first  # （一）宣传发动（4月15日至19日）。
+        return replace(first, alone=True)  # （一）宣传发动（4月15日至19日）。
     at = 0
     while at < first.start:
         match = _LEAD.match(text, at)
