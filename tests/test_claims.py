@@ -2817,3 +2817,23 @@ def test_how_far_already_reaches(raw: str, surface: str, period: str) -> None:
 )
 def test_what_a_moment_and_a_span_give(raw: str, surface: str, period: str) -> None:
     assert read(raw)[surface]["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("raw", "surface", "period"),
+    [
+        ("今年冷库投产后，年储量将增加到800吨。", "800吨", "2023"),
+        ("园区3月开工，明年8月建成后，可安排就业260人。", "260人", "2024-08"),
+        ("工程进展顺利，今年增加了投资，投产后，可安排就业260人。", "260人", ""),
+        ("41岁的王小梅2020年搬进新居。", "41岁", ""),
+        ("“十三五”时期，全县修路120公里。57岁的王小梅在门口晒玉米。", "57岁", ""),
+        ("3月，投资2亿元的纺织厂在园区开工，已招工85人，其中脱贫户31人。", "85人", "/2023-05"),
+        ("3月，投资2亿元的纺织厂在园区开工，已招工85人，其中脱贫户31人。", "31人", "/2023-05"),
+        ("2023年，全县将新建冷库12座，力争年底收入突破1万元；发展茶园3万亩。", "3万亩", "2023"),
+        ("8月底前全县要完成改水。县里拿出300万元设立基金。", "300万元", ""),
+        ("根据工作要点，2023年，全县将新建冷库12座。产业上，发展茶园3万亩。", "3万亩", "2023"),
+        ("脱贫攻坚以来，全县新建农村公路300公里。", "300公里", "/2023-05"),
+    ],
+)
+def test_which_of_several_times_dates_a_number(raw: str, surface: str, period: str) -> None:
+    assert read(raw)[surface]["period"] == period

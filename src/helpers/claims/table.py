@@ -104,6 +104,8 @@ _EVERY_YEAR = re.compile(
 )
 _LONG_SINCE = re.compile("有?[^，。；]{1,8}历史|被")
 _ONCE_DONE = re.compile("(?:完成|建成|竣工|通车|投产|开通|投用){1,2}后，")
+_MARK = re.compile("[，,；]")
+_END_OF = re.compile(r"年[底末]|\d{0,2}月[底末]")
 _YEARLY = re.compile("每年(?!都?(?:稳定|保持))")
 _SUMMED_UP = re.compile("(?:全[国省市县区州乡镇村])?(?:已经?)?累[计积]")
 _APART_FROM_TIME = re.compile(
@@ -803,10 +805,22 @@ def _period(
         word, rule = frame, "time phrase that opened earlier in the paragraph"  # 2012年，…。当时，…
     if word is None and sentence.joined and number is sentence.numbers[0] and sentence.words:
         word, rule = sentence.words[0], "time word behind the number"
-    if word is None and (word := _said_of(sentence, number)) is not None:
+    if rule == "time word behind the number" and _is_age(number, sentence):
+        word = None
+    if word is None and not _is_age(number, sentence) and (word := _said_of(sentence, number)) is not None:
         rule = "time word behind the number"
     if word is not None and word.counted and frame is not None and _counts_within(frame):
         word, rule = frame, "time phrase that opened earlier in the paragraph"  # “十四五”期间，…。累计改造…
+    if word is None and frame is not None and _is_age(number, sentence):
+        return "", "an age that no time told dates"
+    if (
+        word is None
+        and frame is not None
+        and frame.form == "before"
+        and not frame.alone
+        and status == "reported"
+    ):
+        return "", "a deadline of something else"
     if word is None and frame is not None:
         if any(w.form == "vague" and not w.base and w.end <= number.start for w in sentence.words):
             return "", "a time that the text does not date"
@@ -911,7 +925,7 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
                 continue  # 已有200多年的历史
             if word.end <= last and any(last <= ref.start < number.start for ref in sentence.places):
                 continue  # 湖南…已达98%；在四川，…
-        if word.form == "before" and word.end <= last:
+        if word.end <= last and (word.form == "before" or (status == "target" and _a_deadline(word, text))):
             continue  # 6月底前开工率达到100%；力争增收10%
         if word.end <= anew and word.form in ("point", "since") and not word.until:
             continue
@@ -927,12 +941,27 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
     return out
 
 
+def _a_deadline(word: TimeWord, text: str) -> bool:
+    """Return whether a plan names the end of the year or of a month for one of its items (力争年底突破1万元)."""
+    return word.form == "point" and not word.until and bool(_END_OF.fullmatch(text, word.start, word.end))
+
+
+def _is_age(number: Number, sentence: Sentence) -> bool:
+    """Return whether a number is the age of somebody, which no time told of his deeds dates (38岁的…2019年搬下山)."""
+    return (
+        number.kind == "duration"
+        and "岁" in number.surface
+        and sentence.text[number.end : number.end + 1] == "的"
+    )
+
+
 def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> bool:
     """Return whether a number tells of what is so every year, or only once something is built."""
     between = sentence.text[0 if framed else word.end : number.start]
     between = between if framed else between.removeprefix("一年")  # 仅去年一年
-    if ONCE_BUILT.search(between):
-        return True
+    if built := ONCE_BUILT.search(between):
+        dated = not framed and word.form == "point" and not word.until
+        return not (dated and not _MARK.search(between, 0, built.start()))  # 明年6月投产后: from then on
     done = _ONCE_DONE.search(between)
     if done and _COMING.search(
         between + sentence.text[number.end : sentence.clause(number.start)[1]], done.end()
