@@ -48,6 +48,22 @@ _PROJECTS = re.compile("(?:共|累计)?(?:实施|安排|落实|支持|储备|谋
 _FUND = re.compile(
     "(?:财政|中央|省级|市级|县级|东西部)?(?:衔接|专项|帮扶|扶贫|涉农|协作|援助)(?:推进乡村振兴)?(?:补助)?资金"
 )
+# 像他这样的大户，全镇有112户
+_SUCH = re.compile(
+    "像[^，。；]{1,12}?(?:这样|一样|这般)的?(?P<who>[\u4e00-\u9fff]{2,12})，(?!.*[；;。])[^，]{0,24}$"
+)
+_RESETTLED = re.compile("(?:[\u4e00-\u9fff]{0,4}安置[点区])?搬迁人口")
+_WHERE = re.compile("[省市州县区国境][内外]")
+_SOMEWHERE = re.compile("跨[省市县]|[省市州县区国境][内外]")
+_OF_WORKERS = re.compile("(?:月?人均|月均)[\u4e00-\u9fff]{0,4}(?:工资|收入|报酬|薪酬)$")
+_AT_WORK = re.compile("(?:(?:吸纳|带动|解决|安置|提供|实现|安排)了?(?:[\u4e00-\u9fff]{0,4})就业|用工|务工)$")
+_HIRED = re.compile("(?:共|可)?(?:吸纳|带动|解决|安置|提供|实现|安排)了?(?:[\u4e00-\u9fff]{0,4})就业$")
+_WHO_GOES = re.compile("(?:[^队社成会委]员|干部|医生|村医|志愿者|专干|书记|队员)$")
+_GOES = re.compile(
+    "(?:要求|实行|进行|开展)?(?P<does>入户|到户|上门|走访|家访|巡诊|随访|见面|回访|探访|到岗|坐诊)(?:走访|探访|排查|巡诊)?"
+)
+# The official name of the money, which everybody calls by a shorter one where something more is said of it.
+_OFFICIAL = re.compile("(?:财政)?衔接推进乡村振兴补助资金")
 _ELSE = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}(?:县|市|区|乡|镇|乡镇|村|街道|行政村|嘎查))(?P<bracket>[（(](?:含|包括)?[\u4e00-\u9fff、]{1,8}[）)])"
 )
@@ -157,7 +173,7 @@ def name_projects(number: Number, earlier: list[Number]) -> None:
         return
     money = next((n for n in reversed(earlier) if n.kind == "money" and "资金" in n.core), None)
     if money and (fund := _FUND.search(money.core)):
-        number.indicator = fund[0] + "项目"
+        number.indicator = _OFFICIAL.sub("衔接资金", fund[0]) + "项目"
 
 
 def name_kinds(number: Number, earlier: list[Number]) -> None:
@@ -167,6 +183,84 @@ def name_kinds(number: Number, earlier: list[Number]) -> None:
     whole = next((n for n in reversed(earlier) if n.unit == number.unit and not _KIND.search(n.core)), None)
     if whole and (noun := noun_phrase(BROUGHT.sub("", whole.core))):
         number.indicator += noun
+
+
+def name_such(number: Number, text: str) -> None:
+    """Name those who are like somebody named, where only their place is said to have them (像他这样的大户，全镇有112户)."""
+    if number.how != "all who live there" or not (such := _SUCH.search(text[: number.start])):
+        return
+    who = such["who"]
+    number.indicator = number.core = who[:-1] + "人口" if who.endswith("的") else who
+
+
+def name_resettled(number: Number, masked: str) -> None:
+    """Say that people were moved, not the places they were moved to (建成集中安置点9个，搬迁3000人)."""
+    if not number.indicator.endswith("搬迁人口") or not _RESETTLED.fullmatch(number.indicator):
+        return
+    if not masked[: number.start].rstrip("0123456789.万余多户").endswith("的"):
+        number.indicator = number.core = "易地搬迁人口"
+
+
+def name_where(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say who is counted where only in or outside of what is said (外出务工5万人，其中省外3万人)."""
+    if number.unit != "人" or len(number.indicator) != 2 or not _WHERE.fullmatch(number.indicator):
+        return
+    whole = next(
+        (n for n in reversed(earlier) if n.unit == "人" and not _SOMEWHERE.search(n.indicator)), None
+    )
+    if whole and not re.search("[；;]", masked[whole.end : number.start]):
+        who = whole.core.removesuffix("外出务工")
+        number.indicator = who + number.indicator + ("务工" if who != whole.core else "")
+
+
+_WAY_FROM = re.compile(
+    "(?:(?:从|离开)(?P<left>[\u4e00-\u9fff]{2,6}?)(?:出发)?|(?<![\u4e00-\u9fff])(?P<place>[\u4e00-\u9fff]{1,4}(?:[村镇乡]|县城)))"
+    "(?:，|(?:，?(?:一路)?[往向](?:[东西南北]{1,2}|山[里上下])))，?(?:走|车行|驱车|行车|开车|步行|坐车)?(?:约|近)?$"
+)
+_WAY_TO = re.compile(
+    "(?:左右)?，?(?:便|就|才)?(?:来?到|是|抵达)?了?"
+    "(?P<b>[\u4e00-\u9fff]{2,4}[镇乡]的?[\u4e00-\u9fff]{2,4}(?:村|社区)|[\u4e00-\u9fff]{2,6}?(?:[镇乡村]|社区|县城))"
+)
+
+
+def name_way(number: Number, text: str) -> None:
+    """Name a way by where it begins and ends (从安村往西走40公里，是平镇; 离开安村，车行1小时到平镇)."""
+    if not (number.unit in ("公里", "里", "千米") or number.kind == "duration"):
+        return
+    if not (end := _WAY_TO.match(text, number.end)) or not (begin := _WAY_FROM.search(text[: number.start])):
+        return
+    number.indicator = (
+        (begin["left"] or begin["place"])
+        + "到"
+        + end["b"]
+        + ("车程" if number.kind == "duration" else "距离")
+    )
+    number.how = "from where to where"
+
+
+def name_pay_of_all(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say average pay of all who work there, not of the part told of between (用工80人，六成是妇女，人均月工资)."""
+    pay = (
+        _OF_WORKERS.search(number.indicator) if number.kind == "money" and "均" in number.indicator else None
+    )
+    if not pay or len(earlier) < 2 or "，" not in masked[earlier[-1].end : number.start]:
+        return
+    part, whole = earlier[-1], earlier[-2]
+    between = masked[whole.end : part.start] + (part.surface and masked[part.end : number.start][:5])
+    if re.search("[；;]", masked[whole.end : number.start]) or not re.search("其中|[占是为]", between):
+        return
+    if whole.unit in ("人", "名", "余人") and _AT_WORK.search(whole.indicator):
+        number.indicator = _HIRED.sub("就业人员", whole.indicator) + pay[0]
+
+
+def name_who_goes(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say who goes to see people so often (每个网格配1名网格员，每月至少入户一次)."""
+    goes = _GOES.fullmatch(number.indicator) if number.kind == "frequency" else None
+    if not goes or not earlier or re.search("[；;。]", masked[earlier[-1].end : number.start]):
+        return
+    who = earlier[-1].core
+    if earlier[-1].unit in ("人", "名", "位") and len(who) <= 10 and _WHO_GOES.search(who):
+        number.indicator = who + re.sub("^(?:要求|实行|进行|开展)", "", number.indicator)
 
 
 def with_bracket(number: Number, text: str) -> None:

@@ -39,6 +39,9 @@ _ALL_OF = re.compile(
 
 # 近1亿人脱贫的奇迹
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
+# 还剩19户没有脱贫
+_NOT_YET = re.compile("^(?:没有?|尚未|还未|还没有?|仍未)(?P<what>[\u4e00-\u9fff]{2})$")
+_UNDONE = {"户": "户", "人": "人口"}
 _NEARBY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:附近|周边|周围|邻近|沿线|当地)$")  # 联合附近4个村
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _DIVISIONS = tuple("市县省州乡镇村旗")
@@ -139,6 +142,8 @@ def _named_alone(number: Number, around: Around) -> Name | None:
         return "家庭人口", "people of a household", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)):
         return fate[1] + "人口", "what became of people", ""
+    if number.unit in _UNDONE and (undone := _NOT_YET.match(around.post)) and not around.behind:
+        return "未" + undone["what"] + _UNDONE[number.unit], "what has not become of them", core
     if number.unit == "户" and around.post.startswith("人家"):  # 180户人家的小村
         home = noun_phrase(around.post[3:11]) if around.post[2:3] == "的" else ""
         return home + "户数", "all who live there", ""

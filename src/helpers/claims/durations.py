@@ -71,7 +71,7 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
         The words around it.
     """
     if number.unit == "岁":
-        return _whose_age(around) + "年龄", "age", around.core
+        return _of_age(around) + "年龄", "age", around.core
     if service := _SERVICE.match(around.post):
         who = names_in(around.clause)
         return (who[0][1] if who else "") + service["what"], "years of service", around.core
@@ -106,6 +106,27 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
 def _before(around: Around) -> str:
     """Return the words before a length of time without those that only give it (为期三年)."""
     return around.before.removesuffix("期") if "为期" in around.pre[-5:] else around.before
+
+
+def _of_age(around: Around) -> str:
+    """Return whose the age is: of those counted before where only 平均 is said, else as the words beside it say."""
+    who = _whose_age(around).removesuffix("年龄")
+    if not who and "平均年龄" in around.pre:
+        who = "平均"
+    if who in ("平均", "最大", "最小"):
+        return (around.core if len(around.core) <= 10 else "") + who
+    named = (
+        _INTRODUCED.search(who)
+        if re.search("今年(?:已经?|刚好?|才)?$", around.pre) or around.placed
+        else None
+    )
+    return named["name"] if named and not around.linked else who
+
+
+# 安置区搬迁群众李秀英今年52岁
+_INTRODUCED = re.compile(
+    "^.{2,}(?:群众|村民|[^副]主任|书记|茶农|果农|菜农|农民|牧民|居民|工人|老人|党员|[脱贫困农养殖种植监测]户|大户|员|族)(?P<name>[\u4e00-\u9fff]{2,3})$"
+)
 
 
 def _whose_age(around: Around) -> str:

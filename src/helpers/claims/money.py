@@ -309,3 +309,28 @@ def _spent_on(around: Around) -> str:
         return ""
     on = noun_phrase(use["on"]) or use["on"][:12]
     return on + _PAID.get(match["verb"], match["verb"])
+
+
+_PAID_OUT = re.compile("[\u4e00-\u9fff]{0,8}?(?P<most>最高)?赔付")
+_INSURANCE = re.compile(
+    "(?:政策性|商业)?(?:防返?贫|防止返贫|意外伤害|人身意外|意外|农业|养殖业?|种植业?|价格|收入|特色产业|农房|大病|补充医疗|医疗|指数)"
+    "(?:责任|综合|补充|指数|救助)?保险|防贫保|惠民保"
+)
+
+
+def name_insurance(number: Number, text: str) -> None:
+    """Say what insurance pays where the clauses before name it (为农户购买防贫保险，已赔付263户).
+
+    Parameters
+    ----------
+    number
+        An amount that is paid, or those to whom it is.
+    text
+        The sentence.
+    """
+    if "赔付" not in number.indicator or "险" in number.indicator or "保" in number.indicator:
+        return
+    paid = _PAID_OUT.fullmatch(number.indicator)
+    named = _INSURANCE.findall(text[: number.start]) if paid else []
+    if paid and named:
+        number.indicator = named[-1] + (paid["most"] or "") + "赔付"

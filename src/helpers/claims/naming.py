@@ -120,7 +120,7 @@ def _changed(around: Around, kind: str) -> str:
         and not (core.endswith(before[2:]) and before[2:] in _SAME_AGAIN)
         and not _own_income(before, core)
     ):
-        return _who_did(core) + before
+        return before if _OF_ANOTHER.search(core) else _who_did(core) + before
     return ""
 
 
@@ -132,6 +132,8 @@ def _who_did(core: str) -> str:
     return people if verb and ends_in_people(people) else core
 
 
+# 石山面积占总面积的八成，人均耕地1亩; 医疗费用超过5000元、人均收入低于6000元: two measures of their own.
+_OF_ANOTHER = re.compile("占|(?:费用|支出|面积)$")
 _BEFORE_NOW = re.compile(
     r"(?:提升|提高|增长|扩大|增加|是|为|达)?[到至]?(?:原来|以前|过去|之前|从前|当初|上年|同期|[^，]{0,4}前)$"
 )

@@ -20,12 +20,19 @@ from helpers.claims.counted import (
     name_area,
     name_divisions,
     name_kinds,
+    name_pay_of_all,
     name_projects,
+    name_resettled,
     name_some,
+    name_such,
+    name_way,
+    name_where,
+    name_who_goes,
     share_fates,
     with_bracket,
 )
 from helpers.claims.institutions import ANY, BARE, House, institution
+from helpers.claims.money import name_insurance
 from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
 from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
@@ -54,6 +61,8 @@ _MAY_END = quick(
 _WITHIN_END = quick("(?<=[\u4e00-\u9fff]{2})(?:里|(?<!其)中|内)$")
 _MAY_EARN = quick("(?<=[\u4e00-\u9fff]{2})(?:能|可|就|也|都)+(?=(?:(?:纯|净|毛)?收入|增收|提成|分红)$)")
 _THIS_IS = re.compile("^[！!]?这(?:就)?是")
+# “十四五”时期 leaves its noun when the time before it is taken away.
+_TIME_LEFT = re.compile("^(?:时期|期间)(?:[我全][国省市县区])?(?:共|累计|已)?(?=[\u4e00-\u9fff]{2})")
 _PRONOUN = re.compile("^(?:我们|咱们|他们|她们)(?=[\u4e00-\u9fff])")
 _SPENT_OR_GIVEN = {"投": "投入", "贷": "贷款", "借": "借款", "补": "补助"}
 _MAY = "(?:光|就|也|还|都|能|可|只|要|得|便|竟|一共|总共|可以|能够|需要?|自己|自家|个人|每?一?[年季]|每月|每天|一个月|一年到头|年底)*"
@@ -113,6 +122,8 @@ _GROWN = re.compile(
 def trimmed(number: Number) -> str:
     """Return the indicator of a number without what is no part of a name."""
     phrase = _PRONOUN.sub("", number.indicator)
+    if phrase.startswith(("时期", "期间")):
+        phrase = _TIME_LEFT.sub("", phrase)
     if number.how in _BEHIND and number.kind in ("count", "measure", "money"):
         phrase = _noun_alone(phrase, number)
     phrase = _THERE_IS.sub("", _LEAD.sub("", phrase))
@@ -190,6 +201,7 @@ def complete(
         The subject of this sentence, or `before`.
     """
     topic = subject_of(next((part for part in SIDE.split(masked) if part.strip("\x00 　")), ""))
+    topic = "" if topic in ("时期", "期间") else topic
     may_house = bool(ANY.search(masked))
     for i, number in enumerate(sentence.numbers):
         earlier = sentence.numbers[:i]
@@ -249,6 +261,13 @@ def _name_by_kind(number: Number, earlier: list[Number], sentence: Sentence, mas
     with_bracket(number, sentence.text)
     name_projects(number, earlier)
     name_kinds(number, earlier)
+    name_such(number, sentence.text)
+    name_where(number, earlier, masked)
+    name_way(number, sentence.text)
+    name_resettled(number, masked)
+    name_pay_of_all(number, earlier, masked)
+    name_who_goes(number, earlier, masked)
+    name_insurance(number, sentence.text)
 
 
 def _say_of(number: Number, subject: str) -> None:
@@ -394,6 +413,10 @@ def _is_of(number: Number, house: House) -> bool:
     return len(phrase) <= longest and not (bare_verb or _OTHERS.search(phrase))
 
 
+# 发放教育资助资金800万元，惠及学生3000人次
+_HANDED_OUT = re.compile(
+    "^(?:全年|今年|共|累计|已)*(?:发放|兑现|拨付|投放|支付|给予)了?(?:各[类项])?(?=[\u4e00-\u9fff]{3})"
+)
 _OTHERS = re.compile("(?:居民|村民|群众|农户|农民|脱贫户|贫困户|人口)$")
 
 
@@ -425,6 +448,7 @@ def _of_what(number: Number, thin: bool, of: Number) -> str:
     if number.kind not in ("count", "measure", "money"):
         return ""
     core = BROUGHT.sub("", number.core)
+    core = _HANDED_OUT.sub("", core) if number.kind == "money" else core
     noun = re.sub("(?:综合)?(?:年?产值|年?产量|面积|总?投资|投入)$", "", noun_phrase(core))
     usable = (
         2 <= len(noun) <= 14
