@@ -1164,6 +1164,53 @@ NEWS = [
         },
         {"300亩": {"place": "黑龙江省佳木斯市桦川县"}, "80万吨": {"place": "黑龙江省大庆市"}},
     ),
+    (
+        "what the county gives is said for its clause, what the villager has for the village",
+        {
+            "raw": "平江县种茶。在石浆镇云岭村，何开明贷款办厂，县里给新办的作坊补贴3万元，他领到后去年卖茶收入21万元。",
+            "place": "湖南省岳阳市平江县",
+        },
+        {
+            "3万元": {"place": "湖南省岳阳市平江县"},
+            "21万元": {"place": "湖南省岳阳市平江县石浆镇云岭村"},
+        },
+    ),
+    (
+        "a village that two places made together is itself",
+        {
+            "raw": "平江县石浆镇云岭村是两地共建的示范村，去年接待游客3.4万人次。",
+            "place": "湖南省岳阳市平江县",
+        },
+        {"3.4万人次": {"place": "湖南省岳阳市平江县石浆镇云岭村"}},
+    ),
+    (
+        "a way from a village lies in the county, and the end of a way takes nothing",
+        {
+            "raw": "从平江县石浆镇云岭村往东走35公里，是一片茶园。平江县的村民过去看病要去170公里外的长沙。",
+            "place": "湖南省岳阳市平江县",
+        },
+        {"35公里": {"place": "湖南省岳阳市平江县"}, "170公里": {"place": "湖南省岳阳市平江县"}},
+    ),
+    (
+        "the money of partners is the sender's, once it is told who they are",
+        {
+            "raw": "南通市与镇安县结对以来，先后有11家企业落户镇安，到位协作资金1.7亿元，其中今年3200万元。",
+            "place": "陕西省商洛市镇安县",
+        },
+        {
+            "11家": {"place": "陕西省商洛市镇安县"},
+            "1.7亿元": {"place": "江苏省南通市"},
+            "3200万元": {"place": "江苏省南通市"},
+        },
+    ),
+    (
+        "a partner that puts in money named after the receiver",
+        {
+            "raw": "2016年以来，江苏省南通市累计投入镇安协作资金2.9亿元。",
+            "place": "陕西省商洛市镇安县",
+        },
+        {"2.9亿元": {"place": "江苏省南通市"}},
+    ),
 ]
 
 

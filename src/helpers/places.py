@@ -76,7 +76,8 @@ _NOT_VILLAGE = re.compile(
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|"
     r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
-    r"老|穷|贫|首|边境|..通|两个|试验|样|[百千万亿]元|百强|运动员|大运|亚运|奥运|冬奥|媒体|官员|一个)$"
+    r"老|穷|贫|首|边境|..通|两个|试验|样|[百千万亿]元|百强|运动员|大运|亚运|奥运|冬奥|媒体|官员|一个|"
+    r"以前|从前|以往|过去|原先|早先)$"
 )
 _BAD_INSIDE = re.compile(
     r"[他她我]家|^.*[上下里]往|^年|^(?:[像给对向由等到个让使]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
@@ -90,7 +91,8 @@ _NATION = quick("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领�
 # Names that many villages bear, though their characters are also words that begin or end a clause.
 _COMMON_VILLAGE = re.compile(
     "(?:和平|红旗|幸福|前进|团结|新建|联合|永和|太和|人和|兴和|泰和|仁和|义和|共和|清和|中和|合和|民主|先进|跃进|东进|"
-    "[上下]营|[一二三四五六七八九十]里|[三五七八九]合)$"
+    "[上下]营|[一二三四五六七八九十]里|[三五七八九]合|"
+    "[合兴旺盛隆昌荣永福德义仁顺丰庆祥泰瑞吉](?!旺盛|荣昌)[发兴旺盛隆昌荣福德义顺丰庆祥泰])$"  # characters of good omen (合发村)
 )
 
 
@@ -977,6 +979,8 @@ def _may_name_village(stem: str) -> bool:
     if len(stem) <= 4 and _COMMON_VILLAGE.search(stem):
         stem = stem[:-2]
         return not stem or not _BAD_INSIDE.search(stem)
+    if len(stem) == 4 and stem.endswith("国际") and _is_name(stem[:2]):
+        return True  # 仁和国际社区
     if len(stem) > 2 and stem.endswith("新") and all(kind == "ns" for _, kind in words_of(stem[:-1])):
         return True  # 津南新村
     if _BUILT_ANEW.fullmatch(stem) or (_NUMBERED.fullmatch(stem) and holds_no_word(stem[:-1])):
@@ -1042,6 +1046,11 @@ def _is_coined(stem: str) -> bool:
 def _is_proper(stem: str) -> bool:
     """Return whether the dictionary knows a stretch as a name (花溪)."""
     return all(kind in ("ns", "nz") for _, kind in words_of(stem, guess=False))
+
+
+def _is_name(stem: str) -> bool:
+    """Return whether a stretch is no word or a name of the dictionary (仁和, which may be a person's)."""
+    return holds_no_word(stem) or all(kind in ("nr", "ns", "nz") for _, kind in words_of(stem, guess=False))
 
 
 def _is_function(stem: str) -> bool:

@@ -95,6 +95,12 @@ _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个多�
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
 # Where somebody goes (跑县里, 从家到乡上) does not say where a number holds.
 _GOES_TO = re.compile("(?:跑|到|去|往|找|离|至|和|同|从|由|向|进|回|跟|与|[报送]给|来自)(?:了|过|趟)?$")
+# What partners made together is told of the place that it stands in (某村是两地共建的示范村).
+_MADE_JOINTLY = re.compile("(?:携手|联手|共同|合作|协作)?(?:共建|打造|共创|建设|建起|建成|合作|协作|援建)的")
+# 为此，县里; 变化来自贷款：从2020年开始，县里
+_SINCE = re.compile("^[^，。；]{0,12}[，,]$|：[^，。；]{2,12}[，,]$")
+# Of what the county gives a villager, the villager tells (靠着县里30万元贷款, 县里还给我们发了).
+_GIVES_ONE = re.compile("(?:靠着?|拿着|凭着?|借着)[省市县乡镇]里|里[还又也就都]?[给为帮](?:我|咱|他|她)")
 # Whence people moved is not where they are (从横梁乡搬到).
 _MOVED_FROM = re.compile("(?:从|由|自)(?:[一-龥]{2,6}、){0,4}$")
 _MOVED = re.compile(
@@ -372,6 +378,11 @@ class Scope:
                 return
             if item["inside"] and item["rank2"] != "村" and _GOES_TO.search(text[:start]):
                 return
+            if item["both"] and sentence.places and _MADE_JOINTLY.match(text, end):
+                sentence.wide.append(PlaceRef(start, end, found, "relative", False))
+                return
+            if self._is_giver(item, found, sentence) and _GIVES_ONE.search(text[max(start - 3, 0) : end + 8]):
+                return
             place, how = found, "relative"
         head = text[max(start - 4, 0) : start]
         compared = bool(_COMPARE_BEFORE.search(head)) or bool(
@@ -408,6 +419,8 @@ class Scope:
         wider = above and (how == "relative" or subject or text[:start].endswith("所在的"))
         stands = how == "named" and bool(_STANDS.search(text[max(start - 3, 0) : start]))
         visited = (subject or stands) and not compared and self._visits(place, text, end)
+        if isinstance(item, re.Match) and self._is_giver(item, place, sentence):
+            moves = wider = False
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
         if whole and self.home == CHINA:
@@ -448,6 +461,16 @@ class Scope:
             self.topic = place
         if how == "named":
             self.seen.append(place)
+
+    def _is_giver(self, item: re.Match[str], place: Place, sentence: Sentence) -> bool:
+        """Return whether 县里 or 省里 amid a sentence of a village or town says who gave or sent, for its clause alone."""
+        head = sentence.text[: item.start()]
+        if not item["inside"] or item["rank2"] == "村" or head.endswith(("：", "、", "“")):
+            return False
+        if _SUBJECT.search(head) or _SINCE.search(head):
+            return False
+        told = [r.place for r in sentence.places if not r.compared and r.topic] or [self.topic]
+        return told[-1].level in ("town", "village") and _is_wider(place, told[-1])
 
     def _surveys(self) -> bool:
         """Return whether the report is of the whole country."""
@@ -684,6 +707,8 @@ def place_of(
             return around[0], "one of those of a wider place", 0
     before = [r for r in sentence.places if r.end <= number.start or _is_counted(number, r, sentence)]
     before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
+    if way := _way(number, sentence, before):
+        return way[0], "place around a way", number.start - way[1].end
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
     follows = bool(sentence.places) and sentence.places[-1].start > number.end
@@ -762,7 +787,7 @@ _GIVES = {
     ),
 }
 _TOWARDS = re.compile(
-    "(?:接收|向|为|给|对|在|帮扶|支援|援助|援建|协作|到|赴|来|前往|采购|购买|销售|助销|帮销|代销|推销|认购)$"
+    "(?:接收|投入|向|为|给|对|在|帮扶|支援|援助|援建|协作|到|赴|来|前往|采购|购买|销售|助销|帮销|代销|推销|认购)$"
 )
 _SENDS = re.compile("[共也还先后累计]{0,4}(?:选派|派出|派遣|派驻|投入|拨付|捐赠|捐款|捐资)")
 # A clause of time alone or of a part takes up the gift before it (今年上半年又完成, 其中医生21名、教师).
@@ -784,6 +809,8 @@ def _partner(
     if number.kind == "percent" and (grown := _grown(number, sentence)):
         return _partner(grown, sentence, before, sentence.clause(grown.start)[0], opening, home)
     refs = [r for r in before if not r.compared and r.how in ("named", "relative")]
+    if paired := _paired(number, sentence, refs, start, home):
+        return paired.place, paired
     taken = [r for r in refs if _TOWARDS.search(sentence.text[: r.start])]
     givers = [
         r
@@ -807,6 +834,33 @@ def _partner(
         head = sentence.text[giver.end : number.start]
     gives = number.kind in _GIVES and _GIVES[number.kind].search(head)
     return (giver.place, giver) if gives else None
+
+
+# Whose the money of partners is, once it is told who they are (常州市与紫阳县结对以来，到位协作资金2.13亿元).
+_PAIRS = re.compile(
+    "(?:结对|结为|开展(?:东西部|对口|山海)?(?:协作|帮扶|合作)|对口(?:协作|帮扶|支援)|协作以来)"
+)
+_PARTNERS_MONEY = re.compile(
+    "(?:协作|帮扶|援助|支援|援建|财政援助)(?:帮扶)?资金(?:共|累计|达到?|超过?|近|约)*$"
+)
+_OF_PARTNERS_MONEY = re.compile("(?:协作|帮扶|援助|支援|援建|财政援助)(?:帮扶)?资金[^，。；]{2,14}[，,]$")
+
+
+def _paired(
+    number: Number, sentence: Sentence, refs: Sequence[PlaceRef], start: int, home: Place
+) -> PlaceRef | None:
+    """Return the partner from elsewhere with which a sentence says the report's place is paired, if the money is its."""
+    if number.kind != "money":
+        return None
+    text = sentence.text
+    head = text[start : number.start]
+    part = head.startswith("其中") and _GOES_ON_GIVING.match(head) and _OF_PARTNERS_MONEY.search(text[:start])
+    if not part and not _PARTNERS_MONEY.search(head):
+        return None
+    away = [r for r in refs if r.how == "named" and _elsewhere(r.place, home)]
+    if len({r.place for r in away}) != 1 or not _PAIRS.search(text, away[0].end, start):
+        return None
+    return away[0]
 
 
 def _grown(number: Number, sentence: Sentence) -> Number | None:
@@ -855,8 +909,15 @@ def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the place that a number describes (海拔4650米的安多县)."""
     if number.kind == "money" and "投资" in sentence.text[max(number.start - 6, 0) : number.start]:
         return None  # 投资5000万元的某县粮库
-    if not (match := _OF_PLACE.match(sentence.text, number.end)):
+    match = _OF_PLACE.match(sentence.text, number.end)
+    if not match:
         return None
+    if (
+        match.group() == "外的"
+        and number.unit in _LENGTHS
+        and not _APART.search(sentence.text[: number.start])
+    ):
+        return None  # 去260公里外的长春: whence one sets out
     return next((r for r in sentence.places if r.start == match.end() and not r.compared), None)
 
 
@@ -924,6 +985,33 @@ def _granted(number: Number, sentence: Sentence) -> tuple[Place, PlaceRef] | Non
 
 
 _DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
+# A way from one place of a county to another lies in the county (从甲村往西走40公里，是乙镇).
+_SETS_OUT = re.compile(
+    "[村乡镇]?(?:里|上)?(?:出发|(?:继续)?[往向](?:[东西南北]{1,2}|前|[上下里回])|沿[^，。；]{2,12})[^，。；\\d]{0,4}"
+    "(?:[，,](?:驱车|乘车|车行|步行|开车|坐车|行驶|走))?(?:驱车|乘车|车行|步行|开车|行驶|行|走)?(?:约|近|大约|不到|了)?"
+)
+
+
+def _way(number: Number, sentence: Sentence, before: Sequence[PlaceRef]) -> tuple[Place, PlaceRef] | None:
+    """Return the county in which somebody goes so far or so long from a village or town of it."""
+    last = before[-1] if before else None
+    if (
+        last is None
+        or number.kind not in ("measure", "duration")
+        or last.place.level not in ("town", "village")
+    ):
+        return None
+    text = sentence.text
+    if text[last.start - 1 : last.start] not in ("从", "由") or last.start == 0:
+        return None
+    if not _SETS_OUT.fullmatch(text, last.end, number.start):
+        return None
+    county = next((p for p in chain(last.place, 2024)[1:] if p.level == "county"), None)
+    return (county, last) if county else None
+
+
+_APART = re.compile("(?:距离?|离|相距)[^，。；]{2,10}$")
+_LENGTHS = frozenset({"公里", "千米", "里", "华里"})
 _OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
 
 
