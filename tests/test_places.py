@@ -514,3 +514,14 @@ def test_every_region_is_named_once() -> None:
     regions = read_resource("regions.csv")
     assert regions["name"].is_unique
     assert regions.loc[regions["bare"] != "", "bare"].is_unique
+
+
+def test_a_title_of_partners_that_names_one_county_is_of_it() -> None:
+    text = "龙山县办起车间，泗水区来的客商租下厂房。龙山县增收。"
+    stated = "湖南省湘西土家族苗族自治州龙山县"
+    assert report_place("山海同心：湖南龙山县协作记", text, stated, 2021).official == stated
+
+
+def test_a_township_of_the_reports_own_county_goes_before_a_namesake_in_a_province_told_of() -> None:
+    found = names("产品卖到广东。夜里，澄江镇的灯亮着。", own="广西壮族自治区河池市都安瑶族自治县")
+    assert found[-1] == "广西壮族自治区河池市都安瑶族自治县澄江镇"

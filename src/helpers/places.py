@@ -641,7 +641,15 @@ def _towns(
                 if name in settled:
                     mention = PlaceMention(end - n, end, name, settled[name])
                     break
-                if name in everything and (county := _county_of(name, scope, own, gaz, seen)):
+                if name not in everything:
+                    continue
+                # The report's own county goes before a place that another sentence named.
+                told = (
+                    None
+                    if last and own.adcode in everything[name] and "。" in text[last.end : end]
+                    else scope
+                )
+                if county := _county_of(name, told, own, gaz, seen):
                     mention = PlaceMention(end - n, end, name, below(county, name, "town"))
                     break
         if mention is None:
@@ -1156,6 +1164,8 @@ def _receiver(title: str, text: str, year: int) -> Place:
 
 def _around(places: Sequence[Place], year: int) -> Place | None:
     """Return the prefecture or county in which all the places of a title lie (于田、策勒两县), None if there is none."""
+    if len(places) < 2:
+        return None  # one place is itself, not what lies around it
     known = gazetteer(year).by_official
     shared = [a for a in places[0].above if all(a in p.above for p in places)] if places else []
     around = known.get(shared[-1]) if shared else None
