@@ -4,7 +4,6 @@ import csv
 import math
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -12,36 +11,25 @@ import pytest
 
 from helpers.claims import claims_table, completion
 from helpers.claims.completion import COMPLETED, chance_of, completed_claims, positions, weights, words_in
-from helpers.corpus import detect_script, read_folder
+from helpers.corpus import read_folder
 from helpers.evaluation import alike, read_gold
 from helpers.evaluation.scoring import ALIKE
 from helpers.mentions import MEASURED
 from helpers.mentions import mentions_table as mentions_of
 from test_bench import load
+from test_claims import Invented
+from test_claims import read as read_invented
 
 ROOT = Path(__file__).resolve().parents[1]
 INVENTED = ROOT / "data/coding/gold-reports/invented"
 
 
-@dataclass(frozen=True)
-class Invented:
-    """A report made up for a test."""
-
-    raw: str
-    doc: str = "invented"
-    title: str = ""
-    published: str = "2023-05-16"
-    place: str = "云南省昭通市鲁甸县"
-
-    @property
-    def script(self) -> str:
-        return detect_script(self.raw)
+HERE = "云南省昭通市鲁甸县"
 
 
 def read(raw: str) -> dict[str, dict[str, str]]:
-    """Return the claims of an invented report by surface."""
-    report = Invented(raw)
-    return {row["surface"]: row for row in claims_table([report], mentions_of([report])).to_dict("records")}
+    """Return the claims of a report of one county by surface."""
+    return read_invented(raw, place=HERE)
 
 
 def set_weights(monkeypatch: pytest.MonkeyPatch, **features: float) -> None:
@@ -155,7 +143,7 @@ def test_the_model_helps_on_reports_that_it_never_saw(monkeypatch: pytest.Monkey
 
 def test_claims_say_which_words_were_added(monkeypatch: pytest.MonkeyPatch) -> None:
     set_weights(monkeypatch, word_食堂=9.0, word_吃饭=9.0)
-    report = Invented("食堂开门后，每天来吃饭的老人有600人。全村有200户。")
+    report = Invented("食堂开门后，每天来吃饭的老人有600人。全村有200户。", place=HERE)
     listed = completed_claims(claims_table([report], mentions_of([report])))
     assert listed["surface"].tolist() == ["600人"]
     assert listed["added"].str.split().tolist() == [
