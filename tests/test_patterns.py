@@ -6,6 +6,7 @@ import re
 import pytest
 
 from helpers.patterns import heads_of, quick
+from helpers.resources import alternation
 
 HEADS = [
     ("全县|当地", "全当"),
@@ -34,10 +35,28 @@ def test_letters_in_either_case_are_left_alone() -> None:
     assert quick("a", re.IGNORECASE) == re.compile("a", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("pattern", [*(pattern for pattern, _ in HEADS), r"\s[-&~|\]^\\]|[\]\-]$|(?:\W年)"])
+MANY = r"[|(]年|\|户|(?:甲|乙(?=[)|]))丙|丁|万元|(?P<a>亩)|[^\W)]农|[\])-]|农[户民]|(?P<b>[全当](?:县|地))|\(|\\|1+"
+
+
+@pytest.mark.parametrize(
+    "pattern", [*(pattern for pattern, _ in HEADS), r"\s[-&~|\]^\\]|[\]\-]$|(?:\W年)", MANY]
+)
 def test_matches_stay_the_same(pattern: str) -> None:
     rng = random.Random(5)
     for _ in range(300):
-        text = "".join(rng.choices("全县当地约近12户村民乡abc亩说农甲乙丙万元年 -&~|]^\\\n", k=12))
+        text = "".join(rng.choices("全县当地约近12户村民乡abc亩说农甲乙丙万元年 -&~|()]^\\\n", k=12))
         plain, looking = re.finditer(pattern, text), quick(pattern).finditer(text)
         assert [(m.span(), m.groups()) for m in plain] == [(m.span(), m.groups()) for m in looking]
+
+
+@pytest.mark.parametrize(
+    "words", [["今年", "今", "今年内", "去年"], ["王", "欧阳", "李", "欧"], ["]", "-", "^", "a.b"]]
+)
+def test_of_some_words_the_longest_is_taken(words: list[str]) -> None:
+    rng = random.Random(7)
+    for _ in range(300):
+        text = "".join(rng.choices("今年内去王欧阳李]-^a.b", k=8))
+        found = re.match(alternation(words), text)
+        assert (found.group() if found else "") == max(
+            (w for w in words if text.startswith(w)), key=len, default=""
+        )

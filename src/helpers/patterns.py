@@ -7,6 +7,8 @@ characters; looking at the character first is several times faster, and changes 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -33,8 +35,39 @@ def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
     flags
         As for `re.compile`.
     """
-    begins = None if flags & re.IGNORECASE else heads_of(pattern, flags)
-    return re.compile(pattern if begins is None else f"(?=[{begins}])(?:{pattern})", flags)
+    if flags & re.IGNORECASE or heads_of(pattern, flags) is None:
+        return re.compile(pattern, flags)
+    return re.compile(_guarded(_alternatives(pattern), flags), flags)
+
+
+_FEW = 4  # alternatives that are tried one by one
+
+
+def _guarded(alternatives: Sequence[str], flags: int) -> str:
+    """Return a pattern of alternatives that looks at the next character before it tries them, or a few of them."""
+    whole = "|".join(alternatives)
+    if len(alternatives) > _FEW:
+        step = max(_FEW, round(len(alternatives) ** 0.5))
+        runs = [alternatives[i : i + step] for i in range(0, len(alternatives), step)]
+        pattern = "|".join(_guarded(run, flags) for run in runs)
+    else:
+        pattern = whole
+    return f"(?=[{heads_of(whole, flags)}])(?:{pattern})"
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Cut a pattern at the bars that stand in no group and no class."""
+    cuts, depth = [-1], 0
+    for token in _TOKEN.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(token.group(), 0)
+        if token.group() == "|" and not depth:
+            cuts.append(token.start())
+    return [pattern[a + 1 : b] for a, b in pairwise([*cuts, len(pattern)])]
+
+
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL
+)  # what is escaped, a class, a bracket, a bar
 
 
 def heads_of(pattern: str, flags: int = 0) -> str | None:

@@ -31,7 +31,7 @@ _INSIDE = frozenset("说在和与从把被带等的是就也都正已今去一�
 
 
 SURNAMES = "".join(name for name in read_resource("surnames.csv")["surname"] if len(name) == 1)
-_CANDIDATE = re.compile(rf"{_BEFORE_NAME}[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)
+_CANDIDATE = quick(rf"{_BEFORE_NAME}[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)
 _TITLED = quick(
     rf"(?:总书记|总理|院士|教授|研究员)(?<=[{_HAN}]{{4}})|"
     rf"(?:书记|支书|乡长|镇长|县长|村长|局长|市长|区长|州长|盟长|旗长)(?=[{SURNAMES}][{_HAN}])"

@@ -66,7 +66,7 @@ _DONE = re.compile(r"已(?!知)|实现了|完成了|达到了|突破了|建成�
 _BROKEN = re.compile(
     rf"{_DONE.pattern}|结果|实际上?(?:完成|种|建|投|达)|[，；](?:但|目前|当前|截至目前|可(?!以|能|用|望)|却|然而|不过)"
 )
-_EXPECTED = re.compile(
+_EXPECTED = quick(
     r"预计|有望|预测(?!预|模|能力|系统|技术|分析)|预估|或将|料将|预料|估计|(?<![经评])估算(?!总)"
 )
 _RULE = quick(
@@ -163,7 +163,7 @@ _TASK = re.compile(r"^的?[^，。；、\d了]{2,16}任务")
 _HANDED_DOWN = re.compile(r"^[^，。；\d]{0,14}任务(?:目标|指标)?(?:分解|落实|下达|细化)")
 _TAKES_ON = re.compile(r"(?:承担|肩负|下达|领取|接到|安排|分解)[^，。；\d]{0,12}$")
 _BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
-_LINKED = re.compile(
+_LINKED = quick(
     r"(?:达|达到|[稳保控维][定持制]在|大关|跨过|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$"
 )
 # 发现家庭人均收入低于7000元的, 凡自付费用超过1万元: who is meant
@@ -487,7 +487,7 @@ _HEAD_SPEAKS = quick(
     rf"(?:厂长|经理|董事长|店主|车间主任|老板娘?)(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?(?:介绍|说|告诉|表示|透露|算)"
 )
 # 这家服装企业, 一家商场里, 这座育苗工厂: one firm, and no other clause of another.
-_ONE_FIRM = re.compile(
+_ONE_FIRM = quick(
     r"(?:[这该另]一?家|(?<![引带招唯第])一家)(?!亲)[^，。；：]{0,16}?(?:企业|公司|[\u4e00-\u9fff]厂|车间|商场|超市|店|农场|养殖场|民宿|农家乐|作坊|酒店|饭店|餐馆)(?!房)|"
     r"(?:这[座个间片]|(?<![第唯])一[座个间])[^，。；：]{0,18}?(?:企业|公司|工厂|加工厂|车间|商场|超市|仓库|农场|养殖场|综合体|示范田|饭店|民宿|作坊|花市)(?!房)|"
     r"(?<![\d家个座、])(?:加工厂|服装厂|制衣厂|食品厂|制鞋厂|电子厂|玩具厂|纺织厂|有限(?:责任)?公司)(?![房、们+]|[有约近达共]{0,2}$)"
@@ -545,10 +545,12 @@ def _of_a_firm(head: str) -> bool:
 
 def _names_one_firm(text: str) -> bool:
     """Return whether a text has come to one firm and goes on about it (这家企业有工人80名)."""
-    firms = list(_ONE_FIRM.finditer(text))
-    if not firms or _BROUGHT.search(re.split("[，。；]", text[: firms[-1].start()])[-1]):
+    at = -1
+    for match in _ONE_FIRM.finditer(text):
+        at = match.start()
+    if at < 0 or _BROUGHT.search(re.split("[，。；]", text[:at])[-1]):
         return False
-    return not _NOT_THE_FIRM.search(text[firms[-1].start() :])
+    return not _NOT_THE_FIRM.search(text[at:])
 
 
 def _is_rate_of_support(number: Number, head: str) -> bool:
@@ -598,7 +600,11 @@ def _is_stock(number: Number, head: str) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((m.end() for m in pattern.finditer(text)), default=0)
+    """Return where the last match of a pattern ends, 0 if there is none."""
+    end = 0
+    for match in pattern.finditer(text):
+        end = match.end()
+    return end
 
 
 _CLASSED = re.compile(

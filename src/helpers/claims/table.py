@@ -240,7 +240,9 @@ class Reading:
     scope: Scope
     legal: bool = False
     section: str = ""  # what the headings above announce
-    told: set[int] | None = None  # paragraphs with numbers; None when years carry over between paragraphs
+    # By paragraph, where its last sentence with numbers begins.
+    ends: Mapping[int, int] = field(default_factory=dict)
+    years_last: bool = False  # a year told in one paragraph may date the numbers of the next
     paragraph: int = -1
     frame: TimeWord | None = None
     frame_place: str = ""
@@ -346,8 +348,12 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     early = clock.anchor.published[5:7] < "05" and (
         "年内" in text or "当年" in text
     )  # of the year told before
-    reading.told = {s.paragraph for s in sentences if s.numbers} if clock.anchor.year and not early else None
+    reading.years_last = not clock.anchor.year or early
+    reading.ends = {s.paragraph: s.start for s in sentences if s.numbers}
+    last = max(reading.ends.values(), default=-1)  # nothing behind it can say anything of a number
     for i, (sentence, following) in enumerate(zip(sentences, _behind_quotes(sentences), strict=True)):
+        if sentence.start > last:
+            break
         reading.past = sentences[max(i - _PAST, 0) : i]
         places = found[
             bisect_left(starts, sentence.start) : bisect_left(starts, sentence.start + len(sentence.text))
@@ -528,14 +534,15 @@ def _read_sentence(
     reading.scope.read(sentence, places, text)
     if reading.voice and reading.home.official and (not opening.official or opening.contains(reading.home)):
         opening = reading.home
-    if (
-        reading.told is None or sentence.paragraph in reading.told
-    ):  # elsewhere no time word can hold for a number
+    reading.heading = heading_of(sentence.text, reading.heading)
+    ahead = sentence.start <= reading.ends.get(sentence.paragraph, -1)
+    if not (ahead or reading.years_last or reading.cast):
+        return []  # no number of the paragraph for which a time word or a person could hold
+    if ahead or reading.years_last or sentence.paragraph in reading.ends:
         words = find_time_words(
             sentence.text, clock.anchor, reading.year, _framed(reading.frame), reading.told_year
         )
         sentence.words = with_dates(words, sentence.text, sentence.dates) if sentence.dates else words
-    reading.heading = heading_of(sentence.text, reading.heading)
     opened = _move_frame(reading, sentence)
     reading.leader = sentence.leader = _of_a_leader(sentence, reading.leader)
     reading.person = _of_a_person(sentence, reading.person)
