@@ -2523,6 +2523,32 @@ TOLD = [
             "60万元": {"status": "expected"},
         },
     ),
+    (
+        "done up to a moment: not who did it, nor what is told behind a semicolon or is another group",
+        {
+            "raw": "目前，全县26个乡镇共走访农户3120户。\n目前，县里已培训绣娘850人；园区用工430人。\n"
+            "目前，景区已接待游客5600人，另有70人正在途中。\n目前，全县的茶园已近12万亩，茶厂230家。",
+            "published": "2021-10-12",
+        },
+        {
+            "26个": {"period": "2021-10"},
+            "3120户": {"period": "/2021-10"},
+            "850人": {"period": "/2021-10"},
+            "430人": {"period": "2021-10"},
+            "5600人": {"period": "/2021-10"},
+            "70人": {"period": "2021-10"},
+            "12万亩": {"period": "2021-10"},
+            "230家": {"period": "2021-10"},
+        },
+    ),
+    (
+        "已 told of one place says nothing of the scene at another",
+        {
+            "raw": "湖南省早稻插秧已过六成，在湖南省岳阳市华容县，15台插秧机正下田作业。",
+            "published": "2021-04-12",
+        },
+        {"六成": {"period": "/2021-04"}, "15台": {"period": ""}},
+    ),
 ]
 
 

@@ -436,6 +436,29 @@ def test_spans_within_plans_and_up_to_a_year_told(text: str, expected: str) -> N
     assert period(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "total", "expected"),
+    [
+        ("这几天，村里组织农技员N下田", False, "2021-10"),
+        ("连日来，镇里出动铲车N清路", True, "/2021-10"),
+        ("今年清明假期，景区接待游客N", False, "2021-04"),
+        ("近五年年均增长较快，合作社成立以来，带动农户N", True, "/2021-10"),
+        ("截至2020年底，“十三五”时期全县累计修路N", True, "2016/2020-12"),
+        ("截至2020年底，“十四五”时期全县计划修路N", True, "2021/2025"),
+        ("去年卖了M，预计年底前再招工N", True, "/2021-12"),
+    ],
+)
+def test_days_holidays_and_plans_counted_up_to_a_moment(text: str, total: bool, expected: str) -> None:
+    assert period(text, total=total) == expected
+
+
+@pytest.mark.parametrize("text", ["这几天，村里忙着收稻。", "今天的山村，正从落后走向富裕。"])
+def test_a_few_days_and_nowadays_end_a_frame_and_open_none(text: str) -> None:
+    opened = frame_of(text, find_time_words(text, PUBLISHED))
+    assert opened is not None
+    assert opened.form == "vague"
+
+
 def test_the_year_before_the_one_under_review() -> None:
     words = find_time_words(
         "截至2022年12月底，入户道路硬化率由上年的N提高到N", Anchor("2023-01-20", review="2022")

@@ -345,8 +345,22 @@ def _spans(text: str, words: list[TimeWord]) -> list[TimeWord]:
         ):
             first = out.pop()
             word = replace(word, start=first.start, form="since", value=first.value)
+        if out and _begun(text, out[-1], word):
+            word = replace(word, value=f"{word.value[:4]}/{out[-1].value}")
         out.append(word)
     return out
+
+
+def _begun(text: str, moment: TimeWord, plan: TimeWord) -> bool:
+    """Return whether a plan's years are counted up to a moment told before (截至2024年底，“十四五”时期累计)."""
+    return (
+        moment.until
+        and moment.form == plan.form == "point"
+        and "/" not in moment.value
+        and len(plan.value) == 9
+        and text[moment.end : plan.start] in ("，", ",")
+        and plan.value[:4] < moment.value[:4] <= plan.value[5:]
+    )
 
 
 def _explained(text: str, first: TimeWord, second: TimeWord) -> TimeWord | None:
@@ -490,7 +504,7 @@ _OF_THE_TOLD = (
     "翌年",
 )  # of the year told before
 _CLAUSE_ENDS = re.compile(r"的?(?:时间|[，,。；;、！])|$")
-_FEASTS = {"国庆": "10", "五一": "05", "元旦": "01"}
+_FEASTS = {"国庆": "10", "五一": "05", "元旦": "01", "清明": "04"}
 _RELATIVE = {
     "去年": -1,
     "上年": -1,
@@ -598,13 +612,18 @@ def _context_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int
     """Return the year of a date that states none: that of the words before it, else of publication."""
     if match["rel"] or match["iso"]:
         return None
-    if year is not None:
+    if year is not None and not _still_to_come(match, anchor, year):
         return year
     if anchor.year is not None and _has_ended(match, anchor):
         return anchor.year - 1
     if match["lateonly"] and (reviewed := _year_in_review(anchor)) is not None and anchor.review:
         return reviewed
     return anchor.year or (int(anchor.context) if anchor.context.isdigit() else None)
+
+
+def _still_to_come(match: re.Match[str], anchor: Anchor, year: int) -> bool:
+    """Return whether 年底 is that of publication though a year before it was told (去年…，预计年底前再上两条线)."""
+    return bool(match["lateonly"]) and anchor.year is not None and year < anchor.year and _ahead(match)
 
 
 def _has_ended(match: re.Match[str], anchor: Anchor) -> bool:
@@ -902,7 +921,7 @@ def choose(
     for word in reversed([w for w in usable if w.end <= start]):
         if _left(word, start, numbers):
             continue
-        if word.form in ("total", "recent"):
+        if word.form == "total":
             weak = weak or word
             continue
         explicit = word
@@ -972,6 +991,7 @@ _TIMETABLE = re.compile(
     r"[^，。；：（(]{0,4}[（(]?[^，。；：（(]{2,16}[（(](?:截至|截止|到|至)?"
     r"(?P<when>[^（）()，。；]{2,24})[）)][。：:]?\s*$"
 )
+_FEW_DAYS = re.compile("春节|这[几些两]天")
 _CLAUSE_ALONE = re.compile("[，,]")
 _IN_CLAUSE = re.compile(r"[，,。；：“”、\d]")
 
@@ -983,6 +1003,8 @@ def frame_of(
     if not words:
         return None
     first = words[0]
+    if first.form == "now" and text.startswith(("今天", "今日"), first.start):
+        return replace(first, form="vague")  # 今天的西部: what is general from there on
     if first.form == "now" and text[first.start] == "现":
         return None  # 全县现有 says when, but opens nothing
     if first.form == "total":
@@ -1005,8 +1027,8 @@ def frame_of(
         if step <= at:
             break
         at = step
-    if at >= first.start and "春节" in text[first.start : first.end]:
-        return replace(first, form="vague")  # a few days off date what happened in them, not a paragraph
+    if at >= first.start and _FEW_DAYS.search(text[first.start : first.end]):
+        return replace(first, form="vague")  # a few days date what happened in them, not a paragraph
     ready = at >= first.start or (
         first.form == "vague" and first.start <= 4 and not re.search(r"[，,。；]", text[: first.start])
     )  # 投产第二年

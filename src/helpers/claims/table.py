@@ -87,12 +87,12 @@ _TOTAL = re.compile(
     r"批出|获批|核发|受理|办结|签约|受惠|"
     r"培养|选派|派出|举办|办[了起]|"
     r"实施|成立|出台|整治|修建|解决|消除|培训|资助|帮助|"
-    r"开发|引进|设立|组建|流转|吸纳|安排|推介|创建|打造|培育|认定|命名|评定|救助|兑付|拨付|下达|排查|化解|整改|卖出|收购"
+    r"开发|引进|设立|组建|流转|安排|推介|创建|打造|培育|认定|命名|评定|救助|兑付|拨付|下达|排查|化解|整改|卖出|收购"
 )
 _DONE = re.compile(
-    r"已(?!有|达|为|是|成|过|超|突破|接近|逼近|占|经|婚|形成|拥有|发展)|已经(?!有|达|为|是|成|过|超|突破|接近|占|形成|拥有|发展)"
+    r"已(?!有|达|为|是|成|过|超|突破|接近|逼近|近|占|经|婚|形成|拥有|发展)|已经(?!近|有|达|为|是|成|过|超|突破|接近|占|形成|拥有|发展)"
 )
-_THE_REST = re.compile("其余|剩余|剩下|尚|还有|仍|未[^，。；]{2,8}的")
+_THE_REST = re.compile("另有|其余|剩余|剩下|尚|还有|仍|未[^，。；]{2,8}的")
 _DONE_EARLIER = re.compile(
     r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成(?!区)|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|已经?(?:在|向|为|对|从|于)[^，。；\d]{2,14}(?:开通|建成|设立|投放|发放|安装|开设|完成)|建成(?!区)|完成|全部(?:脱贫|搬迁|出列|摘帽)"
 )
@@ -119,6 +119,7 @@ _VILLAGER_SAYS = re.compile(
 )
 _OF_ALL = re.compile("我们|咱们|全[村镇乡县组寨]|村里|人均|户均|村民|大家|大伙|乡亲|合作社")
 _FOR_THE_VILLAGE = re.compile("[“「]?(?:(?:我们|咱们?)(?:[村镇乡寨组社]|合作社|这里)|全村)")
+_TURNS = re.compile("；|[，,]在")  # to another place, where one is named behind
 _WHOLLY = re.compile("全部|全都|全数|均已|累计|已")
 _HABIT = re.compile(
     r"(?:^|[，,；;。])[^，,；;。]{0,8}?每(?:天|月|年|日|周)|一个?[年月天](?=[能可就要]|收|挣|赚|卖|拿)"
@@ -930,8 +931,9 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
         if word.form == "total" and not word.counted and word.start < number.start:
             if _LONG_SINCE.match(text, word.end):
                 continue  # 已有200多年的历史
-            if word.end <= last and any(last <= ref.start < number.start for ref in sentence.places):
-                continue  # 湖南…已达98%；在四川，…
+            turn = _TURNS.search(text, word.end, number.start)
+            if turn and any(turn.end() <= ref.start < number.start for ref in sentence.places):
+                continue  # 湖南…已达98%；在四川，… and 早稻插秧已过六成，在清远，…
         if word.end <= last and (word.form == "before" or (status == "target" and _a_deadline(word, text))):
             continue  # 6月底前开工率达到100%；力争增收10%
         if word.end <= anew and word.form in ("point", "since") and not word.until:
@@ -1044,10 +1046,17 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
         return not any(behind <= n.start < end for n in sentence.numbers)  # 30处公路已抢通28处
     goes_on = word.end <= start and moment
     between = sentence.text[word.end : start]
-    if goes_on and (_DONE_EARLIER.search(between) or _COUNTED_UP.search(between) or _DONE.search(between)):
+    part = between.rfind("；") + 1  # 累计 carries on behind a semicolon, 已 does not
+    if goes_on and (
+        _COUNTED_UP.search(between) or _DONE_EARLIER.search(between, part) or _DONE.search(between, part)
+    ):
         return not _ABLE.search(head)
     if _DONE.search(head) or (
         moment and (_ACTED.search(head) or _ACT.search(head) or _ACT.search(tail[:12]))
     ):
         return True
-    return bool(_TOTAL.search(head) or _TOTAL.search(tail[:12]) or _TOTAL.search(number.indicator))
+    if _TOTAL.search(head):
+        return True
+    told = _TOTAL.search(tail[:12])
+    behind = number.end + told.end() if told else end
+    return told is not None and not any(behind <= n.start < end for n in sentence.numbers)  # 13个县排查642个
