@@ -226,7 +226,7 @@ def find_time_words(
         The year that the paragraph named last; 六年下来 and 4年间 count from it.
     """
     if year_before:
-        anchor = replace(anchor, context=year_before)
+        anchor = Anchor(anchor.published, year_before, anchor.review)
     words: list[TimeWord] = []
     quoted = [m.span() for m in _IN_QUOTE.finditer(text)] if "》" in text or "】" in text else []
     quoted.append(dateline(text))  # when a report was filed, not when what it tells of was
@@ -415,7 +415,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     if _OF_AN_EVENT.match(text, word.end):
         return replace(word, source=True)
     known = len(word.value) == 10 and _MADE_KNOWN.match(text, word.end)
-    return replace(word, until=bool(known or _UNTIL.search(head)))
+    until = bool(known or _UNTIL.search(head))
+    return word if until == word.until else replace(word, until=until)
 
 
 def _as_source(text: str, word: TimeWord) -> TimeWord:

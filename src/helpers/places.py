@@ -674,13 +674,15 @@ def _behind_province(text: str, found: Sequence[PlaceMention], gaz: Gazetteer) -
             continue
         for n in (3, 2):
             stem, end = text[above.end : above.end + n], above.end + n
+            if not _TOWN_ALONE.match(text, end):
+                continue
             towns = [
                 (name, code)
                 for name in (f"{stem}镇", f"{stem}乡", f"{stem}街道")
                 for code in _townships().get(name, ())
                 if code.startswith(above.adcode[:2]) and code in gaz.places
             ]
-            if len(towns) == 1 and _TOWN_ALONE.match(text, end) and _is_strange(stem, text):
+            if len(towns) == 1 and _is_strange(stem, text):
                 name, code = towns[0]
                 yield PlaceMention(above.end, end, name, below(gaz.places[code], name, "town"))
                 break
@@ -1317,11 +1319,11 @@ def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | 
             continue
         for n in (3, 2):
             name = title[i : i + n]
-            if _SHORT_NOT_AFTER.match(title, i + n) or name + title[i + n : i + n + 1] in _other_short(
-                gaz, name
-            ):
+            if name not in gaz.short or _SHORT_NOT_AFTER.match(title, i + n):
                 continue
-            counties = [p for p in gaz.short.get(name, []) if p.level == "county" and _within(p, above)]
+            if name + title[i + n : i + n + 1] in _other_short(gaz, name):
+                continue
+            counties = [p for p in gaz.short[name] if p.level == "county" and _within(p, above)]
             if len(counties) > 1:  # 华容县 and 华容区: the text says 全县 or 全区
                 counties = [
                     p for p in counties if re.search(f"[全我]{p.official[-1]}|{p.official[-1]}委", text)

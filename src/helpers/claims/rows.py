@@ -21,6 +21,8 @@ def heading_of(text: str, before: list[str]) -> list[str]:
     before
         The heading in force; a line that is no row ends the table.
     """
+    if not ("\t" in text or "|" in text or "｜" in text):  # hardly a line is a row
+        return []
     cells = _CELLS.split(text.strip("\n\r"))
     if len(cells) < 3:
         return []

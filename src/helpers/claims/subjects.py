@@ -121,13 +121,21 @@ _GROWN = re.compile(
 
 def trimmed(number: Number) -> str:
     """Return the indicator of a number without what is no part of a name."""
-    phrase = _PRONOUN.sub("", number.indicator)
+    phrase = number.indicator
+    if "们" in phrase:
+        phrase = _PRONOUN.sub("", phrase)
     if phrase.startswith(("时期", "期间")):
         phrase = _TIME_LEFT.sub("", phrase)
     if number.how in _BEHIND and number.kind in ("count", "measure", "money"):
         phrase = _noun_alone(phrase, number)
-    phrase = _THERE_IS.sub("", _LEAD.sub("", phrase))
-    phrase = _LE.sub("", _AGENT.sub("", phrase)).removeprefix("的")
+    phrase = _LEAD.sub("", phrase)
+    if "有" in phrase:
+        phrase = _THERE_IS.sub("", phrase)
+    if "们" in phrase or "里" in phrase:
+        phrase = _AGENT.sub("", phrase)
+    if "了" in phrase or "着" in phrase:
+        phrase = _LE.sub("", phrase)
+    phrase = phrase.removeprefix("的")
     phrase = _MAY_END.sub("", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         head = phrase[: match.start()]

@@ -536,7 +536,8 @@ def _read_sentence(
     if reading.voice and reading.home.official and (not opening.official or opening.contains(reading.home)):
         opening = reading.home
     reading.heading = heading_of(sentence.text, reading.heading)
-    ahead = sentence.start <= reading.ends.get(sentence.paragraph, -1)
+    end = reading.ends.get(sentence.paragraph, -1)
+    ahead, more = sentence.start <= end, sentence.start < end
     if not (ahead or reading.years_last or reading.cast):
         return []  # no number of the paragraph for which a time word or a person could hold
     if ahead or reading.years_last or sentence.paragraph in reading.ends:
@@ -550,9 +551,10 @@ def _read_sentence(
     told = reading.cast.read(sentence) if reading.cast else [False] * len(sentence.numbers)
     if reading.firm and firm_goes_on(sentence.text):
         told = [True] * len(sentence.numbers)
-    reading.firm = reading.firm or comes_to_firm(sentence.text)
+    reading.firm = reading.firm or (more and comes_to_firm(sentence.text))
+    opens = more and plan_opens(sentence.text)
     if not sentence.numbers:
-        reading.planned = reading.planned or plan_opens(sentence.text)
+        reading.planned = reading.planned or opens
         reading.aimed = False
         return []
     sentence.cuts = cut_clauses(sentence.text)
@@ -596,7 +598,7 @@ def _read_sentence(
         )
         for n, of_one in zip(sentence.numbers, told, strict=True)
     ]
-    reading.planned = reading.planned or plan_opens(sentence.text)
+    reading.planned = reading.planned or opens
     reading.aimed = rows[-1][COLUMNS.index("status")] == "target"
     return rows
 
