@@ -2542,6 +2542,11 @@ TOLD = [
         },
     ),
     (
+        "a month told behind what is to come lies ahead in the clauses behind it too",
+        {"raw": "11月，第四批良种将运抵，覆盖茶园300亩。", "published": "2021-10-12"},
+        {"300亩": {"period": "2021-11"}},
+    ),
+    (
         "已 told of one place says nothing of the scene at another",
         {
             "raw": "湖南省早稻插秧已过六成，在湖南省岳阳市华容县，15台插秧机正下田作业。",

@@ -93,9 +93,7 @@ _DONE = re.compile(
     r"已(?!有|达|为|是|成|过|超|突破|接近|逼近|近|占|经|婚|形成|拥有|发展)|已经(?!近|有|达|为|是|成|过|超|突破|接近|占|形成|拥有|发展)"
 )
 _THE_REST = re.compile("另有|其余|剩余|剩下|尚|还有|仍|未[^，。；]{2,8}的")
-_DONE_EARLIER = re.compile(
-    r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成(?!区)|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|已经?(?:在|向|为|对|从|于)[^，。；\d]{2,14}(?:开通|建成|设立|投放|发放|安装|开设|完成)|建成(?!区)|完成|全部(?:脱贫|搬迁|出列|摘帽)"
-)
+_DONE_EARLIER = re.compile("已经?有[^，。；]{2,20}了|建成(?!区)|完成|全部(?:脱贫|搬迁|出列|摘帽)")
 _COUNTED_UP = re.compile(
     r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
 )
@@ -861,7 +859,7 @@ def _period(
         and word.value > anchor.published
         and not orders
     ):
-        start = sentence.clause(number.start)[0]
+        start = min(sentence.clause(number.start)[0], word.end)
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
     word = of_plan_or_review(word, anchor, status == "target")
     total = _is_total(number, sentence, word)
