@@ -1760,14 +1760,6 @@ TOLD = [
         {"61名": {"period": "/2023-04"}, "28名": {"period": ""}},
     ),
     (
-        "a place that is only the occasion of what was done ends no frame",
-        {
-            "raw": "今年春耕，我国农资供应充足。针对吉林松原的低温天气，气象部门派出专家组12个。",
-            "published": "2023-05-16",
-        },
-        {"12个": {"period": "2023"}},
-    ),
-    (
         "this month, these years and this year's spring",
         {"raw": "这个月，冷库入库蔬菜900吨。\n这几年，返乡青年有46人。\n今春，全县栽茶2万亩。"},
         {"900吨": {"period": "2023-05"}, "46人": {"period": "/2023-05"}, "2万亩": {"period": "2023"}},

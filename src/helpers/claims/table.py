@@ -126,11 +126,6 @@ _HABIT = re.compile(
 _SCENE = re.compile(
     r"在(?!全|这|那|此)[^，。；：\d]{2,20}(?<![下中上前后时间内旬月年度])(?<!方面|领域|基础|背景|过程|日子|一起|同步)，"
 )
-# 面对湖北麦区的多轮降雨，农业农村部 …: the place is said in passing, and the frame goes on.
-_IN_PASSING = re.compile(
-    "面对|针对|受(?!理|益)|随着|得益于|依托|借助|由于|鉴于|为(?:了|解决|应对|保障|确保|支援)"
-)
-_DEADLINE = re.compile("[要须应将]|力争|确保|计划|争取|必须|务必|拟")
 _COMING = re.compile("预计|有望|[能可会将要]")
 _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
@@ -691,13 +686,8 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
             topic.official,
         )
         return True
-    if (
-        reading.frame is not None
-        and not _IN_PASSING.match(sentence.text)
-        and (
-            (reading.frame_place and not _same_area(reading.frame_place, topic))
-            or _SCENE.match(sentence.text)
-        )
+    if reading.frame is not None and (
+        (reading.frame_place and not _same_area(reading.frame_place, topic)) or _SCENE.match(sentence.text)
     ):
         reading.frame = None
     return False
@@ -843,13 +833,6 @@ def _period(
         return "", "the length of a programme has no period"
     if status == "target" and rule == "time word earlier in the sentence" and _is_past(word, anchor):
         return "", "a plan made at that time"
-    if (
-        status == "reported"
-        and word.form == "before"
-        and rule == "time word earlier in the sentence"
-        and _DEADLINE.search(sentence.text[slice(*sentence.clause(word.start))])
-    ):
-        return "", "a deadline of something else"
     orders = anchor.review == str(anchor.year)
     if (
         word.bare
