@@ -525,3 +525,23 @@ def test_a_title_of_partners_that_names_one_county_is_of_it() -> None:
 def test_a_township_of_the_reports_own_county_goes_before_a_namesake_in_a_province_told_of() -> None:
     found = names("产品卖到广东。夜里，澄江镇的灯亮着。", own="广西壮族自治区河池市都安瑶族自治县")
     assert found[-1] == "广西壮族自治区河池市都安瑶族自治县澄江镇"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("广西柳州柳江水位上涨。", ["广西壮族自治区柳州市"]),
+        ("内蒙古河套灌区开播，甘肃河西走廊升温。", ["内蒙古自治区", "甘肃省"]),
+        ("天津港吞吐量增长。", ["天津市"]),
+        ("江苏无锡的梅村服务区建起充电桩。", ["江苏省无锡市"]),
+        ("西藏军区派出医疗队。", ["西藏自治区"]),
+        ("北京中关村的企业来了。", ["北京市海淀区"]),
+        ("在安徽产粮大县寿县，小麦返青。", ["安徽省", "安徽省淮南市寿县"]),
+        ("日本石川县下雪，石川县停电。", ["日本石川县", "日本石川县"]),
+        ("日本政府发布消息。", ["日本"]),
+    ],
+)
+def test_waters_ports_and_units_are_told_from_the_places_they_are_named_after(
+    text: str, found: list[str]
+) -> None:
+    assert names(text) == found

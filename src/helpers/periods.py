@@ -83,7 +83,7 @@ _TIME = quick(
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|今[早晨晚](?![会报点餐饭])|昨天|昨日|昨[晚夜](?:今晨)?|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日到—-])(?<!(?<![截止])至)(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年]|从前年(?!年))(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|(?<=[，,。；;])现(?=吸|带|入|养|安|覆|聚|辐|用|从|栽|就|参)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年]|从前年(?!年))(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
 )
 _SINCE = re.compile(
     r"(?:[^，,。；;\d]{0,3}?(?:以来|至今)|[^，,。；;\d是创]{0,22}?(?:以来|至今)(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
@@ -394,8 +394,6 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         word = replace(word, alone=True)
     if word.form in ("now", "vague", "then") and _FROM.search(head):
         return _as_source(text, word)  # 从现在的3800元提高到5000元
-    if word.form == "since" and _THAN.search(head):
-        return replace(word, base=True)  # 比近5年同期高
     if word.form != "point":
         return word
     if match := _SINCE.match(text, word.end):
@@ -934,20 +932,26 @@ def choose(
         return explicit, "time word in the clause"
     if behind is not None:
         return behind, "time word behind the number"
-    found = weak if explicit is None or (weak and _overrules(weak, explicit)) else explicit
+    found = weak if explicit is None or (weak and _overrules(weak, explicit, clause)) else explicit
     if found is None:
         return None, ""
     inside = found.start >= clause[0]
     return found, "time word in the clause" if inside else "time word earlier in the sentence"
 
 
-def _overrules(weak: TimeWord, explicit: TimeWord) -> bool:
-    """Return whether 累计, or 已 behind an event of long ago, makes a date named before only the one counted up to."""
-    if explicit.form != "point" or explicit.until or "/" in explicit.value:  # 上半年，…已投入
-        return False
-    if weak.counted and weak.value == explicit.value:
-        return True
-    return weak.start > explicit.end and _long_before(explicit, weak) and weak.end - weak.start == 1
+def _overrules(weak: TimeWord, explicit: TimeWord, clause: tuple[int, int]) -> bool:
+    """Return whether 已 in the clause, or 累计 anywhere, makes a year named before only the year counted up to."""
+    return (
+        explicit.form == "point"
+        and not (explicit.until or "/" in explicit.value)  # 上半年，…已投入
+        and (
+            (
+                weak.value == explicit.value  # 2020年底，…已建成: by that moment
+                and (weak.counted or (weak.start >= clause[0] and weak.end - weak.start == 1))
+            )
+            or (weak.start > explicit.end and _long_before(explicit, weak) and weak.end - weak.start == 1)
+        )
+    )
 
 
 def _long_before(event: TimeWord, now: TimeWord) -> bool:

@@ -38,11 +38,17 @@ _PEOPLE = re.compile(rf"(?:{_PEOPLES})族")
 # A name followed by one of these is part of another name (长沙镇, 北京路, 重庆日报, 中国农业大学).
 _NOT_AFTER = re.compile(
     r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜|话|路|大道|"
-    r"街(?!道)|大桥|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|军区|战区|"
-    r"证券|股份|总队|支队|警备区|"
+    r"街(?!道)|大桥|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|战区|"
+    r"证券|股份|总队|支队|"
     r"集团|公司|天眼|新闻|都市报|商报|青年报|发布)"
 )
-_NATURE = re.compile(r"[湖河山江港湾岛峡网报籍]")
+_NATURE = re.compile(
+    r"(?!河套|河西|江汉|江淮|山区)[湖河山江湾峡网报籍]"
+)  # 内蒙古河套, 甘肃河西 are parts of it
+# 柳江 is the river where its water is told of, and not the district on it.
+_WATERS = re.compile(
+    "[江河湖溪](?:水位|水质|水域|流域|沿岸|两岸|干流|支流|河段|江段|上游|中游|下游|洪峰|河道|航道|沿线)"
+)
 _SHORT_NOT_AFTER = re.compile(
     r"(?:瓜|巷|胡同|镇|乡(?!村|镇)|村(?![级民镇落])|街|路|社区|县(?![级域乡])|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡|"
     r"南北|[南北][麓坡])"  # the range, not the district (天山南北)
@@ -53,7 +59,7 @@ _NEEDS = quick(
 )
 _VILLAGE = quick(
     r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
-    r"容|小学|医|合作|BA|超|屯|民|通[组户])"
+    r"容|小学|医|合作|BA|超|屯|民|通[组户]|服务区|收费站|火车站|高铁站|机场|水库|互通)"
 )
 _BOUNDARY = re.compile(
     r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|当时|在|到|来到|到达|抵达|赶赴|奔赴|前往|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
@@ -76,7 +82,7 @@ _NOT_VILLAGE = re.compile(
     r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|"
     r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
-    r"老|穷|贫|首|边境|..通|两个|试验|样|[百千万亿]元|百强|运动员|大运|亚运|奥运|冬奥|媒体|官员|一个|"
+    r"老|穷|贫|首|边境|中关|..通|两个|试验|样|[百千万亿]元|百强|运动员|大运|亚运|奥运|冬奥|媒体|官员|一个|"
     r"以前|从前|以往|过去|原先|早先)$"
 )
 _BAD_INSIDE = re.compile(
@@ -332,6 +338,7 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
             and i > last > 0
             and "\u4e00" <= text[i - 1] <= "\u9fff"
             and text[i - 1] not in "在到往从于去至省市州"
+            and not text.endswith(("大县", "强县", "名县", "老县"), 0, i)
         )
         region = text[end : end + 1] == "区" and gaz.full[name][0].level == "country"  # 沿海地区
         region = region or (name[-1] == "县" and text[end : end + 1] == "域")  # 新建县域医疗中心
@@ -343,7 +350,7 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
         return None
     if _SHORT_NOT_AFTER.match(text, end) and not _full_at(text, end, gaz):
         return None
-    if _NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths:
+    if _WATERS.match(text, end - 1) or (_NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths):
         return None
     return _Hit(i, end, name, gaz.short[name], False)
 
@@ -504,7 +511,31 @@ def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
         if place_or_none is not None:
             out.append(PlaceMention(hit.start, hit.end, hit.name, place_or_none, hit.full))
             named.add(place_or_none.official)
-    return tuple(_join(_with_small(text, out, own, gaz)))
+    return tuple(_join(_with_small(text, _with_abroad(text, out), own, gaz)))
+
+
+_ABROAD = re.compile("(?P<name>[一-龥]{2,3}?(?:县|府|州|省|邦|市))(?!长|场|民|级|委|值)")
+
+
+def _with_abroad(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+    """Add the parts of other countries: behind the name of the country, then alone (日本石川县 … 石川县)."""
+    parts: dict[str, Place] = {}
+    out: list[PlaceMention] = []
+    for mention in found:
+        country = mention.place
+        match = _ABROAD.match(text, mention.end) if country.level == "country" and country != CHINA else None
+        if match and _is_name(match["name"][:-1]):
+            name = match["name"]
+            parts[name] = Place(country.official + name, "", "province", (country.official,))
+            mention = replace(mention, end=match.end(), name=mention.name + name, place=parts[name])
+        out.append(mention)
+    if not parts:
+        return found
+    taken = _Taken(text, out)
+    for start, name in _occurrences(text, parts):
+        if not taken.meets(start, start + len(name)):
+            out.append(PlaceMention(start, start + len(name), name, parts[name]))
+    return sorted(out, key=attrgetter("start"))
 
 
 def _join(found: list[PlaceMention]) -> list[PlaceMention]:
@@ -957,7 +988,7 @@ def _village_start(text: str, cut: int) -> int:
         if text.startswith("社区", cut):
             if n == 2 and _is_done_with(stem, text, cut):
                 return -1
-            if _is_function(stem):
+            if _is_function(stem) or (n == 4 and _is_verb(stem) and len(words_of(stem, guess=False)) == 2):
                 continue
         elif _name_part(stem) != stem:
             continue
@@ -1120,6 +1151,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         for mention in find_places(part, year):
             if not mention.full and part[max(mention.start - 1, 0) : mention.start] in ("“", "「"):
                 continue  # “东宝贡米” is a product
+            if mention.place.level != "country" and not mention.place.adcode:
+                continue  # a part of another country is told of beside the country
             chain = [*mention.place.above, mention.place.official]
             places[mention.place.official] = mention.place
             places |= {official: known[official] for official in mention.place.above if official in known}

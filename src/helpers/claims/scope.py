@@ -22,11 +22,10 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=的|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
-_SHARE_BEFORE = re.compile(r"(?:占|居|列|位居|位列|排名?|名列|领跑|走在|跃居|跻身|处于|在|冲刺|是|为)$")
 # What a place has of a wider one is said of the place (占到全国市场的四成, 以全国1%的土地创造了全国6%的产值).
 _OF_WHOLE = re.compile("(?:占[到据有]|占(?=了)|拥有|贡献|创造|生产|产出|养活|承担|以|用)(?:出|了|到了|着)?$")
 _PERCENT = re.compile(
@@ -42,9 +41,13 @@ _SCENE = re.compile(
 _SCENE_IN = re.compile(
     "(?:^|[，。；])(?:在|位于|坐落[在于]|地处)[^，。；、]{2,12}的$"
 )  # 在我国最北端的黑龙江漠河
+# Where an event takes place (展览在阿克苏举办), the text goes on about it.
+_HELD = re.compile(
+    "(?:[赛主分]?[站场])?(?:隆重|圆满|正式|成功|如期)?(?:举办|举行|召开|开幕|启幕|开赛|开展|启动|落幕|闭幕|揭幕)"
+)
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
-    r"[\s“「\"]*(?:当地|这里|这个|该|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
+    r"[\s“「\"]*(?:当地|这里|这个|该|古镇|小镇|小城|古城|古村|村口|村头|村子|镇上|在村|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
     r"技术人员|现场|走进)"
 )
 _SUPERLATIVE = re.compile(
@@ -395,12 +398,12 @@ class Scope:
         if sentence.numbers and not compared and _is_share_of(text, start, end):
             sentence.places.append(PlaceRef(start, end, place, "left", False))
             return
-        if not compared and (
-            head.endswith("占") or (_SHARE_BEFORE.search(head) and _RANK_AFTER.match(text[end : end + 12]))
-        ):
+        if not compared and head.endswith("占"):
             return
+        subject = how == "named" and bool(_SUBJECT.search(text[:start]))
         if (
             how not in ("person", "official")
+            and not (subject and not sentence.places)
             and not compared
             and place.level in ("country", "province", "")
             and (
@@ -415,8 +418,8 @@ class Scope:
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
         above = not compared and place.level != "country" and place.contains(self.own)
-        subject = how == "named" and bool(_SUBJECT.search(text[:start]))
-        wider = above and (how == "relative" or subject or text[:start].endswith("所在的"))
+        around = text[:start].endswith("所在的")  # 井冈山所在的吉安
+        wider = above and (how == "relative" or subject or around)
         stands = how == "named" and bool(_STANDS.search(text[max(start - 3, 0) : start]))
         visited = (subject or stands) and not compared and self._visits(place, text, end)
         if isinstance(item, re.Match) and self._is_giver(item, place, sentence):
@@ -425,26 +428,27 @@ class Scope:
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
         if whole and self.home == CHINA:
             self.topic = CHINA
-        if (visited and self.first) or (above and subject):
+        if (visited and (self.first or (text[:start].endswith("在") and start < 3))) or (
+            above and (subject or around)
+        ):
             self.topic = place
         passing = (
             how == "named"
             and place.level in ("province", "prefecture", "county")
             and place.official != self.own.official
             and not subject
+            and not _HELD.match(text, end)
             and not _opens(text, start, end, sentence.places)
             and not (self._surveys() and (_holds(sentence, end) or _acts(sentence, start, end)))
         )
         # A survey names places in passing: there a place holds on where a paragraph begins, or as what is told of.
-        survey = self.own.level in ("province", "prefecture") and not self.first
+        survey = self.own.level == "province" and not self.first
         told = (
             not survey
             or (subject and place.level in _HOMES)
             or text[:start].endswith(("这是", "那是"))
-            or (
-                (bool(sentence.numbers) or self.own.level == "prefecture")
-                and not re.search("[，；]", text[:start])
-            )
+            or (how == "named" and bool(_HELD.match(text, end)))
+            or (bool(sentence.numbers) and not re.search("[，；]", text[:start]))
         )
         if (
             moves
@@ -515,7 +519,9 @@ class Scope:
         if match["community"]:
             return next((p for p in reversed(self.seen) if p.official.endswith("社区")), None)
         if match["little"]:
-            return next((p for p in (self.topic, *reversed(self.seen)) if p.level == "town"), None)
+            towns = (p for p in chain(self.topic, self.year) if p.level == "town")
+            inside = (p for p in reversed(self.seen) if p.level == "town" and self.topic.contains(p))
+            return next(itertools.chain(towns, inside), None)
         if match["aided"]:
             region = _AIDED[match.group()[1]]
             return region if self.own in (NOWHERE, CHINA) and not region.contains(self.topic) else None
@@ -528,6 +534,8 @@ class Scope:
             return self.own if self.own.official.endswith(_SUFFIX[level]) else None
         endings = _SUFFIX[level]
         around = (*chain(self.topic, self.year), *chain(self.own, self.year))
+        if level == "县" and self.topic.level == "prefecture" and (namesake := self._namesake(self.topic)):
+            return namesake
         for place in itertools.chain(around, reversed(self.seen)):  # those seen are many
             if level == "区" and place.official.endswith("地区"):
                 continue
@@ -538,6 +546,12 @@ class Scope:
             if level == "省" and place.level == "province":
                 return place
         return None
+
+    def _namesake(self, prefecture: Place) -> Place | None:
+        """Return the county that bears the name of its prefecture, of which 全县 is said behind the name alone (濮阳)."""
+        known = gazetteer(self.year)
+        name = known.by_code[prefecture.adcode].short if prefecture.adcode in known.by_code else ""
+        return known.by_official.get(f"{prefecture.official}{name}县")
 
     def _around_both(self, level: str) -> Place | None:
         """Return what holds the two places told of (两县, 两地); partners from afar are told of at the report's own."""

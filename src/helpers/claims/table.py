@@ -93,7 +93,9 @@ _DONE = re.compile(
     r"已(?!有|达|为|是|成|过|超|突破|接近|逼近|近|占|经|婚|形成|拥有|发展)|已经(?!近|有|达|为|是|成|过|超|突破|接近|占|形成|拥有|发展)"
 )
 _THE_REST = re.compile("另有|其余|剩余|剩下|尚|还有|仍|未[^，。；]{2,8}的")
-_DONE_EARLIER = re.compile("已经?有[^，。；]{2,20}了|建成(?!区)|完成|全部(?:脱贫|搬迁|出列|摘帽)")
+_DONE_EARLIER = re.compile(
+    r"累计|累积|已经?有[^，。；]{2,20}了|已经?(?:建成(?!区)|完成|培训|发放|投入|帮扶|带动|消除|解决|搬迁|脱贫|改造|建起|建立|实施)|已经?(?:在|向|为|对|从|于)[^，。；\d]{2,14}(?:开通|建成|设立|投放|发放|安装|开设|完成)|建成(?!区)|完成|全部(?:脱贫|搬迁|出列|摘帽)"
+)
 _COUNTED_UP = re.compile(
     r"累计|累积|共计|总计|批出|获批|核发|受理|办结|签约|发放|收到|已有[^，。]{1,12}申请|先后|共(?=[选派投建发实引培举开帮带搬])"
 )
@@ -126,6 +128,11 @@ _HABIT = re.compile(
 _SCENE = re.compile(
     r"在(?!全|这|那|此)[^，。；：\d]{2,20}(?<![下中上前后时间内旬月年度])(?<!方面|领域|基础|背景|过程|日子|一起|同步)，"
 )
+# 面对湖北麦区的多轮降雨，农业农村部 …: the place is said in passing, and the frame goes on.
+_IN_PASSING = re.compile(
+    "面对|针对|受(?!理|益)|随着|得益于|依托|借助|由于|鉴于|为(?:了|解决|应对|保障|确保|支援)"
+)
+_DEADLINE = re.compile("[要须应将]|力争|确保|计划|争取|必须|务必|拟")
 _COMING = re.compile("预计|有望|[能可会将要]")
 _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
@@ -686,8 +693,13 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
             topic.official,
         )
         return True
-    if reading.frame is not None and (
-        (reading.frame_place and not _same_area(reading.frame_place, topic)) or _SCENE.match(sentence.text)
+    if (
+        reading.frame is not None
+        and not _IN_PASSING.match(sentence.text)
+        and (
+            (reading.frame_place and not _same_area(reading.frame_place, topic))
+            or _SCENE.match(sentence.text)
+        )
     ):
         reading.frame = None
     return False
@@ -833,6 +845,13 @@ def _period(
         return "", "the length of a programme has no period"
     if status == "target" and rule == "time word earlier in the sentence" and _is_past(word, anchor):
         return "", "a plan made at that time"
+    if (
+        status == "reported"
+        and word.form == "before"
+        and rule == "time word earlier in the sentence"
+        and _DEADLINE.search(sentence.text[slice(*sentence.clause(word.start))])
+    ):
+        return "", "a deadline of something else"
     orders = anchor.review == str(anchor.year)
     if (
         word.bare
@@ -842,7 +861,7 @@ def _period(
         and word.value > anchor.published
         and not orders
     ):
-        start = min(sentence.clause(number.start)[0], word.end)
+        start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
     word = of_plan_or_review(word, anchor, status == "target")
     total = _is_total(number, sentence, word)
