@@ -595,8 +595,10 @@ def _with_small(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer
     return sorted(both, key=lambda m: m.start)
 
 
-def _outside(text: str, found: Sequence[PlaceMention], others: Iterable[PlaceMention]) -> list[PlaceMention]:
+def _outside(text: str, found: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Return the mentions that do not begin inside one of the others."""
+    if not others:
+        return list(found)
     taken = _Taken(text, others)
     return [m for m in found if not taken.marks[m.start]]
 
@@ -759,6 +761,8 @@ def _and_short(
     text: str, found: Sequence[PlaceMention], towns: list[PlaceMention], settled: dict[str, Place]
 ) -> list[PlaceMention]:
     """Add the short form of a township that the text has named in full (沙溪 for 沙溪乡)."""
+    if not settled:
+        return towns
     taken = _Taken(text, (*found, *towns))
     stems = {re.sub(r"(?:街道|苏木|镇|乡)$", "", name): place for name, place in settled.items()}
     for start, stem in _occurrences(text, [s for s in stems if len(s) >= 2]):
@@ -847,6 +851,8 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         if name in namesakes:
             apart[len(out)] = namesakes[name]
         out.append(PlaceMention(start, end, name, above))
+    if not out:
+        return out
     towns = [m for m in found if m.level == "town"]
     for name, above in settled.items():
         if towns and above.level == "county" and (town := _town_of(name, above, text, towns)):
@@ -1411,9 +1417,9 @@ _REGION_WORDS = {
 
 def _region_by_words(text: str, weights: Counter[str], known: dict[str, Place]) -> Place:
     """Return Hong Kong or Macao when a text speaks as one from there (本港, 立法会) and names no other place often."""
-    counts = {name: len(words.findall(text)) for name, words in _REGION_WORDS.items() if name in known}
-    own = {"香港特别行政区": "本港|香港", "澳门特别行政区": "本澳|澳门"}
-    counts = {name: n for name, n in counts.items() if re.search(own[name], text)}
+    own = {"香港特别行政区": ("本港", "香港"), "澳门特别行政区": ("本澳", "澳门")}
+    told = [name for name, words in own.items() if name in known and any(word in text for word in words)]
+    counts = {name: len(_REGION_WORDS[name].findall(text)) for name in told}
     name = max(counts, key=lambda item: counts[item], default="")
     others = max((w for place, w in weights.items() if place != name), default=0)
     return known[name] if name and counts[name] >= 3 and counts[name] > 2 * others else NOWHERE

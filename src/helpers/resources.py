@@ -77,7 +77,7 @@ def alternation(words: Iterable[str]) -> str:
         for first, rests in alike.items()
         if rests != [""]
     ]
-    return "|".join([*several, f"[{single}]"] if single else several)
+    return "|".join([f"[{single}]", *several] if single else several)
 
 
 @cache

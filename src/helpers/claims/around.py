@@ -190,7 +190,7 @@ def _words_before(spot: Spot) -> str:
     counted = first.kind in ("count", "measure") or pre.startswith(("以上", "以下", "以内"))
     if spot.same_clause and counted and _SETS_APART.match(pre) and (sized := _sized(spot)):
         return sized
-    pre = re.sub("^(?:以上|以下|以内)(?=、)", "", pre)
+    pre = pre[2:] if pre.startswith(("以上、", "以下、", "以内、")) else pre
     pre = "" if pre.endswith(("让", "使", "令")) else pre  # 公路让603个乡镇受益
     if spot.same_clause and spot.previous[-1].kind == "duration":
         pre = re.sub("^多(?:来|间)?", "", pre)  # 半年多走遍17个乡镇

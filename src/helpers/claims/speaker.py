@@ -12,7 +12,7 @@ _SAYS = re.compile(
 _ACCORDING = re.compile(
     r"据(?P<who>[^，,。；;“”]{0,20}?)(?:统计|介绍|了解|测算|悉|透露|报道|显示|数据|调查|通报|监测|公布|估算)"
 )
-_CUES = ("说", "介绍", "据", "表示", "称", "指出", "透露", "告诉", "坦言", "强调")
+_CUE = re.compile("说|介绍|据|表示|称|指出|透露|告诉|坦言|强调")
 
 
 def speaker_of(text: str) -> str:
@@ -23,7 +23,7 @@ def speaker_of(text: str) -> str:
     text
         The sentence.
     """
-    if not any(word in text for word in _CUES):  # most sentences: the patterns take longer
+    if not _CUE.search(text):  # most sentences: the patterns take longer
         return ""
     if match := _ACCORDING.search(text):
         return match["who"] or match.group()

@@ -402,7 +402,7 @@ def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
 
 def _holds_on(plan: re.Pattern[str], before: str, head: str = "") -> bool:
     """Return whether a plan said earlier in the sentence still holds, up to the number's own clause or within it."""
-    end = _last(plan, before)
+    end = _last(plan, before) if before else 0
     return bool(end) and not _BROKEN.search(before[end:] + head)
 
 
@@ -649,7 +649,7 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
         return False  # 跨过万亿元台阶
     if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
         return True  # 人均纯收入1万元以下、有劳动能力的6218户
-    if number.kind in ("money", "measure", "count") and re.match("级[^别]", tail):
+    if number.kind in ("money", "measure", "count") and tail[:1] == "级" and tail[1:2] not in ("", "别"):
         return True  # 千亿元级产业集群, 万吨级航道
     if (number.kind == "measure" or number.unit in ("人", "户")) and _OF_THAT_SIZE.match(tail):
         return number.unit != "级"

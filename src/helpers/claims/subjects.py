@@ -8,7 +8,7 @@ only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from helpers.claims.around import LENGTHS
 from helpers.claims.clauses import Number, Sentence
@@ -185,7 +185,7 @@ def complete(
     sentence: Sentence,
     masked: str,
     before: str,
-    told_of: Callable[[Number], bool],
+    people: Sequence[str],
     past: Sequence[Sentence] = (),
 ) -> str:
     """Trim the indicators of a sentence and prefix to thin ones what they are said of.
@@ -198,8 +198,8 @@ def complete(
         Its text with place and time words blanked.
     before
         The subject of the sentence before, in the same paragraph.
-    told_of
-        Whether a number is told of one person, whose name then goes before it.
+    people
+        Of whom each number is told, whose name then goes before it; '' where it is of no one person.
     past
         The sentences before, the nearest last.
 
@@ -219,7 +219,7 @@ def complete(
             number.indicator, number.how = crop + number.indicator, "yield of a crop"
             continue
         firm = _firm_that_speaks(sentence, masked, number, past)
-        if told_of(number) and not firm:
+        if people[i] and not firm:
             continue
         house = firm or (_housed(sentence, masked, number) if may_house else None)
         if house and not thin and _is_of(number, house):

@@ -560,13 +560,8 @@ def _read_sentence(
     sentence.cuts = cut_clauses(sentence.text)
     bare = masked(sentence)
     name_indicators(sentence, bare, reading.core if _GOES_ON.match(sentence.text) else "")
-    reading.subject = complete(
-        sentence,
-        bare,
-        reading.subject,
-        lambda n: bool(_person_of(n, sentence, reading)),
-        reading.past,
-    )
+    people = [_person_of(n, sentence, reading) for n in sentence.numbers]
+    reading.subject = complete(sentence, bare, reading.subject, people, reading.past)
     reading.core = sentence.numbers[-1].core
     if reading.heading:
         name_cells(sentence, reading.heading)
@@ -590,13 +585,13 @@ def _read_sentence(
             frame,
             speaker,
             reading.planned or goes_on or reading.section.startswith(PLAN),
-            _person_of(n, sentence, reading),
+            person,
             reading.voice or _known(reading, n, of_one),
             reading.legal,
             of_one,
             reading.past,
         )
-        for n, of_one in zip(sentence.numbers, told, strict=True)
+        for n, of_one, person in zip(sentence.numbers, told, people, strict=True)
     ]
     reading.planned = reading.planned or opens
     reading.aimed = rows[-1][COLUMNS.index("status")] == "target"

@@ -167,7 +167,7 @@ def is_heading(text: str) -> bool:
     """Return whether a line looks like a heading: short, no full stop, no list mark, not mostly figures."""
     if len(text) > HEADING or text[-1] in NOT_ENDING_A_HEADING or text[0] in LIST_MARKS:
         return False
-    figures = sum(character.isdigit() for character in text)
+    figures = sum(map(str.isdigit, text))
     if figures and ("：" in text or ":" in text):  # a label and its value
         return False
     return figures * 3 < len(text) and HAN.search(text) is not None
