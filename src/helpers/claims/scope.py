@@ -629,8 +629,26 @@ def _regions_in(text: str) -> list[PlaceRef]:
     return [
         PlaceRef(m.start(), m.end(), Place(m["name"] or _whole_names()[m["bare"]], "", "region"), "named")
         for m in _REGION.finditer(text)
-        if (_BEFORE_REGION if m["name"] else _BEFORE_BARE).search(text[max(m.start() - 3, 0) : m.start()])
+        if _is_told_of(m, text)
     ]
+
+
+# Crops and seasons behind a bare name make it the region (东北粮食), and so does the number of its provinces (东北四省区).
+_OF_CROPS = re.compile(
+    "(?:[冬春]?小麦|玉米|大豆|水稻|[早中晚]稻|秋粮|夏粮|粮食|油菜|棉花|麦区|秋收|麦收|[春夏秋]播)"
+)
+_ITS_PROVINCES = re.compile(r"(?:[二三四五六七八九十]|\d+个?)省区")  # 东部8个省市 are partners in the country
+
+
+def _is_told_of(region: re.Match[str], text: str) -> bool:
+    """Return whether a sentence tells of a region and does not only bear its name."""
+    opens = _BEFORE_REGION.search(text[max(region.start() - 3, 0) : region.start()])
+    if region["name"]:
+        return bool(opens)
+    if _BEFORE_BARE.search(text[max(region.start() - 3, 0) : region.start()]):
+        return True
+    end = region.end()
+    return bool(_ITS_PROVINCES.match(text, end) or (opens and _OF_CROPS.match(text, end)))
 
 
 def _holds(sentence: Sentence, end: int) -> bool:
