@@ -50,6 +50,10 @@ _GOES_ON = re.compile(
     r"[\s“「\"]*(?:当地|这里|这个|该|古镇|小镇|小城|古城|古村|村口|村头|村子|镇上|在村|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
     r"技术人员|现场|走进)"
 )
+# A house told of before (经过6次扩建，这家企业) stands where it stood.
+_THIS_HOUSE = re.compile(
+    "[^。；]{0,16}[，,]这[家座个](?:企业|公司|合作社|工厂|园区|村|镇|县|社区|小镇|小城|基地|项目|车间|古镇)"
+)
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
@@ -197,7 +201,7 @@ def _stays(text: str) -> bool:
 
 def _goes_on(text: str, villagers: bool = False) -> bool:
     """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a person, or a villager."""
-    if _GOES_ON.match(text):
+    if _GOES_ON.match(text) or _THIS_HOUSE.match(text):
         return True
     match = _PERSON.search(text[:40])
     if match is None:
@@ -293,7 +297,9 @@ class Scope:
             self.paragraph = sentence.paragraph
             if self.own.official:
                 wide = self.own.level == "province" and _stays(sentence.text)
-                if not (self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))):
+                small = self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))
+                this = self.own.contains(self.topic) and _THIS_HOUSE.match(sentence.text)
+                if not (small or this):
                     self.topic = self.own
             elif self.default.official and not (
                 _goes_on(sentence.text)
