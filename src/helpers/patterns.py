@@ -40,7 +40,7 @@ def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(_guarded(_alternatives(pattern), flags), flags)
 
 
-_FEW = 4  # alternatives that are tried one by one
+_FEW = 3  # alternatives that are tried one by one
 
 
 def _guarded(alternatives: Sequence[str], flags: int) -> str:

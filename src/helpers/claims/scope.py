@@ -406,7 +406,7 @@ class Scope:
             return
         if not compared and head.endswith("占"):
             return
-        subject = how == "named" and bool(_SUBJECT.search(text[:start]))
+        subject = how == "named" and bool(_SUBJECT.match(text[:start]))
         if (
             how not in ("person", "official")
             and not (subject and not sentence.places)
@@ -477,7 +477,7 @@ class Scope:
         head = sentence.text[: item.start()]
         if not item["inside"] or item["rank2"] == "村" or head.endswith(("：", "、", "“")):
             return False
-        if _SUBJECT.search(head) or _SINCE.search(head):
+        if _SUBJECT.match(head) or _SINCE.search(head):
             return False
         told = [r.place for r in sentence.places if not r.compared and r.topic] or [self.topic]
         return told[-1].level in ("town", "village") and _is_wider(place, told[-1])
@@ -497,7 +497,7 @@ class Scope:
             and not last.compared
         ):
             return last.place  # 江西赣州的南康区建起园区，带动当地就业
-        if not _SUBJECT.search(sentence.text[: last.start]):
+        if not _SUBJECT.match(sentence.text[: last.start]):
             return None
         return last.place if _elsewhere(last.place, self.own) else None
 
@@ -864,7 +864,7 @@ def _partner(
     giver, head = givers[-1], sentence.text[start : number.start]
     if len(givers) > 1 and sentence.text[givers[-2].end : giver.start] in ("、", "和", "与"):
         return None  # several senders have no one place
-    if not taken and not (_elsewhere(giver.place, home) and _SUBJECT.search(sentence.text[: giver.start])):
+    if not taken and not (_elsewhere(giver.place, home) and _SUBJECT.match(sentence.text[: giver.start])):
         return None
     if number.kind == "count" and _elsewhere(giver.place, home) and _BUILDS.search(head):
         return (taken[-1].place if taken else opening), giver
