@@ -59,9 +59,6 @@ _SUPERLATIVE = re.compile(
 )
 _LOCAL = re.compile("村民|村里|当地|这里|乡亲|县里|镇里|乡里|老乡|他家|她家|园区|合作社|工人|社区")
 _OF_VILLAGERS = re.compile("村民|村里|当地|这里|乡亲|老乡|[他她]家")
-_OF_THE_NATION = re.compile(
-    "全国|我国|中央|国家|各地|中国|国务院|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
-)
 _MANY_HOUSEHOLDS = 10_000  # more than a town has
 # A report of the whole country turns back from a place to all of them.
 _BACK_TO_ALL = re.compile(
@@ -82,7 +79,6 @@ _RUN = re.compile(r"^[、和与及]?$")
 # Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
 _AT = re.compile("[在到赴往去]$")
 _WORKS = re.compile("(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)")
-_COVERS = re.compile("(?:来自|包[含括]|[远畅]?销(?:往|至|到)?|辐射|覆盖|面向)(?:了)?$")
 # 援疆, 援藏, 援青 say in two characters where the help goes.
 _AIDED = {
     "疆": Place("新疆维吾尔自治区", "650000", "province"),
@@ -100,8 +96,6 @@ _TO_ALL = re.compile(
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个多余]")
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
-# Where somebody goes (跑县里, 从家到乡上) does not say where a number holds.
-_GOES_TO = re.compile("(?:跑|到|去|往|找|离|至|和|同|从|由|向|进|回|跟|与|[报送]给|来自)(?:了|过|趟)?$")
 # What partners made together is told of the place that it stands in (某村是两地共建的示范村).
 _MADE_JOINTLY = re.compile("(?:携手|联手|共同|合作|协作)?(?:共建|打造|共创|建设|建起|建成|合作|协作|援建)的")
 # 为此，县里; 变化来自贷款：从2020年开始，县里
@@ -195,8 +189,8 @@ def _name(match: re.Match[str]) -> tuple[str, int]:
 
 
 def _stays(text: str) -> bool:
-    """Return whether a paragraph without a place of its own goes on about the one before (村民, 当地, 这里)."""
-    return bool(_LOCAL.search(text)) and not _OF_THE_NATION.search(text)
+    """Return whether a paragraph speaks of the people or the ground of the place before it (村民, 当地, 这里)."""
+    return bool(_LOCAL.search(text))
 
 
 def _goes_on(text: str, villagers: bool = False) -> bool:
@@ -384,8 +378,6 @@ class Scope:
                 and not _COUNTED.match(text, end)
                 and _TO_ALL.search(text[max(start - 6, 0) : start])
             ):
-                return
-            if item["inside"] and item["rank2"] != "村" and _GOES_TO.search(text[:start]):
                 return
             if item["both"] and sentence.places and _MADE_JOINTLY.match(text, end):
                 sentence.wide.append(PlaceRef(start, end, found, "relative", False))
@@ -688,13 +680,11 @@ def _acts(sentence: Sentence, start: int, end: int) -> bool:
     return (
         len(sentence.places) == 1
         and _LEADS_TO.fullmatch(sentence.text[:start]) is not None
-        and not _NO_SUBJECT.match(sentence.text, end)
         and not _AID.search(sentence.text, end, end + 8)
     )
 
 
 _LEADS_TO = re.compile("[^，。；]{2,30}[，,](?:[^，。；]{2,12}[，,])?")
-_NO_SUBJECT = re.compile("[的等、和与籍]")
 
 
 def _is_aid(sentence: Sentence, start: int, end: int, place: Place) -> bool:
@@ -762,9 +752,6 @@ def place_of(
         if refs:
             run = _run_of(refs, sentence.text)
             ref = None if _is_counted_up(run, sentence.text) else _of_run(run, number, sentence)
-            outside = [r for r in earlier if r.start < run[0].start]
-            if ref is None and outside and _COVERS.search(sentence.text[: run[0].start]):
-                ref = outside[-1]
             if ref is None:
                 above = _above(run, before, opening, home)
                 shared = refs is here and above in (CHINA, NOWHERE) and number.start > run[-1].end
@@ -950,11 +937,7 @@ def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
     match = _OF_PLACE.match(sentence.text, number.end)
     if not match:
         return None
-    if (
-        match.group() == "外的"
-        and number.unit in _LENGTHS
-        and not _APART.search(sentence.text[: number.start])
-    ):
+    if match.group() == "外的" and number.unit in _LENGTHS:
         return None  # 去260公里外的长春: whence one sets out
     return next((r for r in sentence.places if r.start == match.end() and not r.compared), None)
 
@@ -1048,7 +1031,6 @@ def _way(number: Number, sentence: Sentence, before: Sequence[PlaceRef]) -> tupl
     return (county, last) if county else None
 
 
-_APART = re.compile("(?:距离?|离|相距)[^，。；]{2,10}$")
 _LENGTHS = frozenset({"公里", "千米", "里", "华里"})
 _OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
 
