@@ -545,3 +545,42 @@ def test_waters_ports_and_units_are_told_from_the_places_they_are_named_after(
     text: str, found: list[str]
 ) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "found"),
+    [
+        ("会上，谋划村里的产业。", "贵州省铜仁市印江土家族苗族自治县", []),
+        ("他2021年当选泉秀村党支部书记。", "重庆市开州区", ["重庆市开州区泉秀村"]),
+        ("八成以上断电村恢复供电。", "重庆市开州区", []),
+        ("党员走进居民社区、机关社区。", "甘肃省兰州市", []),
+        ("湖南全省逐乡逐村指导育秧。", "湖南省", ["湖南省"]),
+        ("霍邱县当地乡干部包片。", "安徽省六安市霍邱县", ["安徽省六安市霍邱县"]),
+        ("高铁途经南昌至景德镇。", "江西省", ["江西省南昌市", "江西省景德镇市"]),
+        ("江苏镇江的稻田。", "江苏省", ["江苏省镇江市"]),
+        ("十里八乡的乡亲都来看。", "甘肃省定西市安定区", []),
+        ("著名侨乡开平市。", "广东省江门市开平市", ["广东省江门市开平市"]),
+        ("贵州黎平的千户苗寨。", "贵州省", ["贵州省黔东南苗族侗族自治州黎平县"]),
+        ("他驾驶山东舰出海。", "", []),
+    ],
+)
+def test_what_is_done_in_villages_or_says_what_they_are_is_no_name(
+    text: str, own: str, found: list[str]
+) -> None:
+    assert names(text, own=own) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "official"),
+    [
+        ("关面乡泉秀村小学有41名学生。", "重庆市开州区", "重庆市开州区关面乡泉秀村"),
+        ("关面乡泉秀村合作社卖出茶叶。", "重庆市开州区", "重庆市开州区关面乡泉秀村"),
+        ("从关面乡里罗村往北走。", "重庆市开州区", "重庆市开州区关面乡里罗村"),
+        ("湖南郴州菜岭村", "", "湖南省郴州市菜岭村"),
+        ("山西运城庄上村", "", "山西省运城市庄上村"),
+        ("产粮大县寿县迎来春管。", "安徽省", "安徽省淮南市寿县"),
+        ("浙江省桐乡市乌镇", "", "浙江省嘉兴市桐乡市乌镇"),
+    ],
+)
+def test_a_name_is_whole_whatever_stands_behind_it(text: str, own: str, official: str) -> None:
+    assert names(text, own=own)[-1] == official

@@ -20,7 +20,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from helpers.patterns import quick
-from helpers.resources import read_resource
+from helpers.resources import alternation, read_resource, words_by_class
 from helpers.wordclass import holds_no_word, words_of
 
 NATIONAL = "全国"
@@ -37,10 +37,10 @@ _PEOPLES = (
 _PEOPLE = re.compile(rf"(?:{_PEOPLES})族")
 # A name followed by one of these is part of another name (长沙镇, 北京路, 重庆日报, 中国农业大学).
 _NOT_AFTER = re.compile(
-    r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜|话|路|大道|"
+    r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜(?![一-龥]{0,3}[村镇乡])|话|路|大道|"
     r"街(?!道)|大桥|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|战区|"
     r"证券|股份|总队|支队|"
-    r"集团|公司|天眼|新闻|都市报|商报|青年报|发布)"
+    r"集团|公司|天眼|新闻|都市报|商报|青年报|发布|舰|队(?!伍))"
 )
 _NATURE = re.compile(
     r"(?!河套|河西|江汉|江淮|山区)[湖河山江湾峡网报籍]"
@@ -50,19 +50,22 @@ _WATERS = re.compile(
     "[江河湖溪](?:水位|水质|水域|流域|沿岸|两岸|干流|支流|河段|江段|上游|中游|下游|洪峰|河道|航道|沿线)"
 )
 _SHORT_NOT_AFTER = re.compile(
-    r"(?:瓜|巷|胡同|镇|乡(?!村|镇)|村(?![级民镇落])|街|路|社区|县(?![级域乡])|庄|店|桥|口|楼|坝|寺|峰|话|人民路|岭|沟|坡|"
-    r"南北|[南北][麓坡])"  # the range, not the district (天山南北)
+    r"(?:瓜|巷|胡同|镇|乡(?!村|镇)|村(?![级民镇落])|街|路|社区|县(?![级域乡])|"
+    r"(?:庄|岭|沟|坡|坝)(?![一-龥]{1,3}村(?!委))|店|桥|口(?!岸)|楼|寺|峰|话|人民路|"
+    r"南北(?!山)|[南北][麓坡]|麓)"  # the range, not the district (天山南北)
 )
 _NEEDS = quick(
-    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!村)|级|企|野|下(?![一-龥]{1,4}(?<!农)村)|街道|静|化|域|居|痛|"
+    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!(?:[^各每全个的两几]{1,2})?村)|级|企|野|下(?![一-龥]{1,4}(?<!农)村)|江(?![一-龥]{1,2}村)|供销|街道|静|化|域|居|痛|"
     r"定|压)"
 )
 _VILLAGE = quick(
     r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
-    r"容|小学|医|合作|BA|超|屯|民|通[组户]|服务区|收费站|火车站|高铁站|机场|水库|互通)"
+    r"容|小学|医|合作|BA|超|晚|歌|集(?![体中群聚])|播|际|舍|而过|串户|屯|民|通[组户]|服务区|收费站|火车站|高铁站|机场|水库|互通)"
 )
+# What belongs to villages in general, and to one where the name stands right behind its town (三合镇龙堂村小学).
+_OF_A_VILLAGE = re.compile("(?:村|社区)(?=干部|卫生[室站]|“?「?两委|小学|医|合作社|组)")
 _BOUNDARY = re.compile(
-    r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|当时|在|到|来到|到达|抵达|赶赴|奔赴|前往|走进|位于|走访|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
+    r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|当时|在|到|来到|到达|抵达|赶赴|奔赴|前往|走进|位于|走访|当选|通往|开往|驶入|走入|来自|名叫|老家|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
     r"县|区|市|州|镇|乡|街道|处|旗)$"
 )
@@ -83,12 +86,28 @@ _NOT_VILLAGE = re.compile(
     r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
     r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
     r"老|穷|贫|首|边境|中关|..通|两个|试验|样|[百千万亿]元|百强|运动员|大运|亚运|奥运|冬奥|媒体|官员|一个|"
-    r"以前|从前|以往|过去|原先|早先)$"
+    r"以前|从前|以往|过去|原先|早先|占|向|[村镇]带.|分|预开|运村.*)$"
 )
 _BAD_INSIDE = re.compile(
-    r"[他她我]家|^.*[上下里]往|^年|^(?:[像给对向由等到个让使]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
+    r"[他她我]家|^[他她它你您]|.到.|^一[家个块条名座位些处种]|^[二三四五六七八九十两几]所|^.*[上下里]往|^年|^(?:[像给对向由等到个让使]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
     r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴|城市|城乡|居家|利用|一起"
 )
+
+
+class _NoNames(NamedTuple):
+    """Words that are no part of the name of a village or town."""
+
+    never: re.Pattern[str]
+    alone: frozenset[str]
+    bare: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> _NoNames:
+    words = words_by_class("place_no_names.csv")
+    return _NoNames(
+        re.compile(alternation(words["never"])), frozenset(words["alone"]), frozenset(words["bare"])
+    )
 
 
 _NATION = quick("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领先|先进|重点|平均|人大|性|排))")
@@ -337,7 +356,7 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
             and name[-1] == "县"
             and i > last > 0
             and "\u4e00" <= text[i - 1] <= "\u9fff"
-            and text[i - 1] not in "在到往从于去至省市州"
+            and text[i - 1] not in "在到往从于去至省市州的和与及"
             and not text.endswith(("大县", "强县", "名县", "老县"), 0, i)
         )
         region = text[end : end + 1] == "区" and gaz.full[name][0].level == "country"  # 沿海地区
@@ -644,8 +663,11 @@ def _towns(
     settled: dict[str, Place] = {}
     everything = _townships()
     before = _Finder(found)
+    divisions = _Taken(text, found)
     for match in _NEEDS.finditer(text):
         end = match.end()
+        if divisions.marks[match.start()]:
+            continue  # 景德镇
         last = before(end - 1)
         scope = last.place if last else None
         mention: PlaceMention | None = None
@@ -656,13 +678,15 @@ def _towns(
             and last.place.level in ("county", "prefecture")
             and not _BAD_INSIDE.search(name := text[last.end : end])
             and (re.fullmatch(r"[\u4e00-\u9fff]+", name))
-            and not _NOT_TOWN.match(name[: -len(match.group())])
-            and (name in everything or not name.endswith("村镇"))  # 散布村镇
+            and (name in everything or _may_name_town(name[: -len(match.group())]))
+            and (not _NOT_TOWN.match(name[: -len(match.group())]) or f"{name}镇" in everything)
         ):
             county = (
                 scope
                 if scope and scope.level == "county"
-                else _county_of(name, scope, own, gaz, seen) or scope
+                else _county_of(name, scope, own, gaz, seen)
+                or _county_of(f"{name}镇", scope, own, gaz, seen)  # 乌镇
+                or scope
             )
             if county:
                 mention = PlaceMention(last.end, end, name, below(county, name, "town"))
@@ -729,6 +753,29 @@ def _is_strange(stem: str, text: str) -> bool:
     return holds_no_word(stem) and text.count(stem) > 1
 
 
+# 侨乡, 水乡 and 村镇 are what towns are, 十里八乡 is the country around.
+_EPITHET = re.compile(
+    "(?:[侨水雪山茶花果酒瓷陶竹药棉糖戏歌画诗梦渔牧村]|里八|对|当|带|为|被|将|把|逐|跨)$|^[市县区州]"
+)
+
+
+_LANDFORMS = frozenset("沟坪湾岭坡坝塘冲岗峪洞坑墩梁塬滩井泉岩铺堡桥河口关店营屯庄寨")
+
+
+def _may_name_town(stem: str) -> bool:
+    """Return whether a stretch before 乡 or 镇 that no list knows may be its name: it holds no word but names."""
+    if _EPITHET.search(stem) or _is_no_name(stem):
+        return False
+    words = words_of(stem, guess=False)
+    kinds = {kind for word, kind in words if len(word) > 1}
+    return (
+        kinds <= {"ns", "nr", "nz", "nt"}
+        or (len(words) == 1 and words[0][1] == "n")
+        or stem[-1] in _LANDFORMS  # 杀虎口
+        or _COMMON_VILLAGE.fullmatch(stem) is not None
+    )
+
+
 def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceMention | None:
     """Read 沙溪乡 as a township of the county in scope when words around it set it off."""
     if county is None or county.level != "county":
@@ -742,7 +789,8 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
             or _NOT_TOWN.match(stem)
             or _BAD_INSIDE.search(stem)
             or _is_function(stem)
-            or stem.endswith("村")
+            or not _may_name_town(stem)
+            or _is_within_word(text, start)
         ):
             continue
         if start == 0 or _BOUNDARY.search(text[max(start - 2, 0) : start]):
@@ -765,12 +813,21 @@ def _and_short(
         return towns
     taken = _Taken(text, (*found, *towns))
     stems = {re.sub(r"(?:街道|苏木|镇|乡)$", "", name): place for name, place in settled.items()}
+    stems = {stem: place for stem, place in stems.items() if _may_be_short(stem, place)}
     for start, stem in _occurrences(text, [s for s in stems if len(s) >= 2]):
         end = start + len(stem)
         if text[end : end + 1] in _NAME_GOES_ON or _NAMED_AFTER.match(text, end) or taken.meets(start, end):
             continue
         towns.append(PlaceMention(start, end, stem, stems[stem], False))
     return sorted(towns, key=lambda m: m.start)
+
+
+def _may_be_short(stem: str, place: Place) -> bool:
+    """Return whether a township may be told of by its name without 镇: no word of the language, no other place."""
+    if any(p.official in place.above for p in gazetteer(NEWEST).short.get(stem, ())):
+        return False  # 林芝 is the city, not 林芝镇 in it
+    words = words_of(stem, guess=False)
+    return len(words) > 1 or words[0][1].startswith("n") or bool(_COMMON_VILLAGE.fullmatch(stem))
 
 
 def _occurrences(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -811,21 +868,23 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
     before = _Finder(found)
     inside = _Taken(text, (m for m in found if m.place.level != "county"))
     home = _above_village(own) if own.level == "village" else own
-    for match in _VILLAGE.finditer(text):
-        end = match.end()
-        last = before(match.start() + 1)
-        near = last is not None and last.end < match.start() and match.start() - last.end <= 6
-        stem = text[last.end : match.start()] if near and last else ""
+    for cut, end in _village_ends(text, found):
+        last = before(cut + 1)
+        near = last is not None and last.end < cut and cut - last.end <= 6
+        stem = text[last.end : cut] if near and last else ""
         coined = near and last is not None and last.place.level == "town" and _is_coined(stem)
         stem = stem if coined else _name_part(stem.removeprefix("的").removeprefix("至"))
         named = coined or (bool(stem) and _may_name_village(stem))
-        start = match.start() - len(stem) if named else _village_start(text, match.start())
-        if start >= 0 and text.startswith("集体", end) and _is_verb(text[start : match.start()]):
+        start = cut - len(stem) if named else _village_start(text, cut)
+        if start >= 0 and text.startswith("集体", end) and _is_verb(text[start:cut]):
             continue  # 发展村集体经济
-        if start < 0 or inside.marks[start]:
+        if start < 0 or inside.marks[start] or text[start:end] in gaz.short:
+            continue
+        attached = last is not None and last.end == start
+        if not attached and not _is_said_as_name(text, start, cut, end):
             continue
         name = text[start:end]
-        if match.group() == "寨" and ("村" in name or f"村{name}" in text):
+        if text[cut:end] == "寨" and ("村" in name or f"村{name}" in text):
             continue  # a hamlet of that village
         scope = last.place if last is not None else None
         if scope is not None and scope.level == "village":
@@ -871,6 +930,35 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
                 out.append(replace(known[name], start=start, end=end))
                 taken.add(start, end)
     return _with_stems(text, found, _with_hamlets(text, out))
+
+
+def _village_ends(text: str, found: Sequence[PlaceMention]) -> list[tuple[int, int]]:
+    """Return where 村, 社区 and the like stand in a text that may end a name."""
+    ends = {m.span() for m in _VILLAGE.finditer(text)}
+    for town in found:
+        if town.level == "town":
+            stem = _STEM.match(text, town.end)
+            if stem and (match := _OF_A_VILLAGE.match(text, stem.end())):
+                ends.add(match.span())
+    return sorted(ends)
+
+
+_STEM = re.compile("[\u4e00-\u9fff]{1,4}?(?=村|社区)")
+_WHERE = re.compile(
+    "(?:在|到|[进深陷]入|往|进|位于|抵达|走访|的|、|和|与|及|家住|从|——|县|区|市|州|镇|乡|街道)$"
+)
+
+
+def _is_said_as_name(text: str, start: int, cut: int, end: int) -> bool:
+    """Return whether what stands behind no place is the name of a village: no word, or said where places are or again."""
+    stem = text[start:cut]
+    if stem in _no_names().bare:
+        return False
+    words = words_of(stem, guess=False)
+    if len(words) > 1 or words[0][1].startswith("n") or _COMMON_VILLAGE.search(stem):
+        return True
+    again = text.count(text[start:end]) > 1
+    return again or bool(_WHERE.search(text[max(start - 2, 0) : start]))
 
 
 _HAMLET = re.compile(
@@ -936,7 +1024,7 @@ def _is_stem(stem: str, text: str) -> bool:
         alone += not goes_on
         at = text.find(stem, at + 1 if goes_on else end)
     word, kind = words_of(stem, guess=False)[0]
-    return alone >= 3 and (len(word) == 1 or (len(word) == len(stem) and kind in ("ns", "nz")))
+    return alone >= 3 and (len(word) == 1 or (len(word) == len(stem) and kind == "ns"))
 
 
 @lru_cache(maxsize=1)
@@ -953,7 +1041,7 @@ def _known_county(name: str, wide: Place, gaz: Gazetteer) -> Place | None:
     return county if wider else None
 
 
-_MOVED_TO = re.compile("[搬迁嫁][到至往入进]")
+_MOVED_TO = re.compile("[搬迁嫁返][到至往入进回]|老家")
 _LIES = re.compile("位于|地处|坐落|隶属|属于|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
 
 
@@ -979,7 +1067,9 @@ def _town_of(name: str, county: Place, text: str, towns: Sequence[PlaceMention])
 
 
 _EXTREME = re.compile("最[大小高低深远早晚多少北南东西][处远]?的$")  # 降雨量最大的汉元村
-_LANDSCAPE = re.compile("(?:深处|脚下|腹地|山[上中里间]|[河江湖海溪水][岸畔边]|岸边|两岸)的?$")
+_LANDSCAPE = re.compile(
+    "(?:深处|脚下|腹地|山[上中里间]|[河江湖海溪水][岸畔边]|岸边|两岸|边上|旁边|附近|对面|隔壁)的?$"
+)
 
 
 def _village_start(text: str, cut: int) -> int:
@@ -989,7 +1079,7 @@ def _village_start(text: str, cut: int) -> int:
         if start < 0:
             break
         stem = text[start:cut]
-        if not _may_name_village(stem):
+        if not _may_name_village(stem) or _is_within_word(text, start):
             continue
         if text.startswith("社区", cut):
             if n == 2 and _is_done_with(stem, text, cut):
@@ -1008,6 +1098,19 @@ def _village_start(text: str, cut: int) -> int:
     return -1
 
 
+_LINKS = frozenset("当以往入今去像由为将把对从返")
+
+
+def _is_within_word(text: str, start: int) -> bool:
+    """Return whether a name would begin within a word (当选|立峰村, 八成以|上断电村, 4年|前)."""
+    pair = text[max(start - 1, 0) : start + 1]
+    if len(pair) < 2:  # the text begins here
+        return False
+    if pair[0] == "年":
+        return pair[1] in "前后来初末底间内" and text[start - 2 : start - 1].isdigit()
+    return pair[0] in _LINKS and len(words_of(pair, guess=False)) == 1
+
+
 _ENDS_NAME = re.compile("[，。：、；）)居党支位里委是坐的]|$")
 
 
@@ -1021,7 +1124,7 @@ def _is_done_with(stem: str, text: str, cut: int) -> bool:
 
 def _may_name_village(stem: str) -> bool:
     """Return whether a stretch before 村 can be its name and no word about villages (贫困, 全, 建设)."""
-    if not re.fullmatch(r"[\u4e00-\u9fff]+", stem):
+    if not re.fullmatch(r"[\u4e00-\u9fff]+", stem) or _is_no_name(stem):
         return False
     if len(stem) <= 4 and _COMMON_VILLAGE.search(stem):
         stem = stem[:-2]
@@ -1033,6 +1136,15 @@ def _may_name_village(stem: str) -> bool:
     if _BUILT_ANEW.fullmatch(stem) or (_NUMBERED.fullmatch(stem) and holds_no_word(stem[:-1])):
         return True
     return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem))
+
+
+_PEOPLED = re.compile("[苗侗羌藏彝瑶傣]$")
+
+
+def _is_no_name(stem: str) -> bool:
+    """Return whether a stretch before 村 or 镇 holds a word that names none (谋划, 当地) or is one (街道, 千户苗寨)."""
+    words = _no_names()
+    return stem in words.alone or _PEOPLED.sub("", stem) in words.alone or bool(words.never.search(stem))
 
 
 # A word and a form of the land are one name (得胜沟, 望江岭), unless the word goes or builds there.
