@@ -584,3 +584,16 @@ def test_what_is_done_in_villages_or_says_what_they_are_is_no_name(
 )
 def test_a_name_is_whole_whatever_stands_behind_it(text: str, own: str, official: str) -> None:
     assert names(text, own=own)[-1] == official
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("在浙江千岛湖，游客多了。千岛湖的船开了。", ["浙江省杭州市淳安县"] * 2),
+        ("为保护江西赣江，渔船上岸。", ["江西省"]),
+        ("阿里巴巴招人，来宾们参观。", []),
+        ("甘肃的兰州新区办厂。", ["甘肃省", "甘肃省兰州市兰州新区"]),
+    ],
+)
+def test_a_sight_lies_in_a_county_and_a_river_in_none(text: str, found: list[str]) -> None:
+    assert names(text) == found

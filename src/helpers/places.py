@@ -40,7 +40,7 @@ _NOT_AFTER = re.compile(
     r"(?:省|市|县|区|州)?(?:大学|学院|日报|晚报|晨报|时报|电视台|广播|卫视|银行|时间|话剧|菜(?![一-龥]{0,3}[村镇乡])|话|路|大道|"
     r"街(?!道)|大桥|烤鸭|精神|会议|共识|宣言|协定|倡议|奥运|冬奥|世博|进博会|法院|监狱|战区|"
     r"证券|股份|总队|支队|"
-    r"集团|公司|天眼|新闻|都市报|商报|青年报|发布|舰|队(?!伍))"
+    r"集团|公司|天眼|新闻|都市报|商报|青年报|发布|舰|队(?!伍)|们|巴巴)"
 )
 _NATURE = re.compile(
     r"(?!河套|河西|江汉|江淮|山区)[湖河山江湾峡网报籍]"
@@ -105,9 +105,7 @@ class _NoNames(NamedTuple):
 @lru_cache(maxsize=1)
 def _no_names() -> _NoNames:
     words = words_by_class("place_no_names.csv")
-    return _NoNames(
-        re.compile(alternation(words["never"])), frozenset(words["alone"]), frozenset(words["bare"])
-    )
+    return _NoNames(quick(alternation(words["never"])), frozenset(words["alone"]), frozenset(words["bare"]))
 
 
 _NATION = quick("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领先|先进|重点|平均|人大|性|排))")
@@ -723,6 +721,9 @@ def _towns(
 _TOWN_ALONE = re.compile("[，、。]|的“|(?:国际)?(?:滑雪|旅游|度假|景区|古城|革命|产业园)|村")
 
 
+_SIGHTS = frozenset("山湖园海泊岭关寺峰滩宫窟泉")
+
+
 def _behind_province(text: str, found: Sequence[PlaceMention], gaz: Gazetteer) -> Iterator[PlaceMention]:
     """Yield townships named without their rank behind a province in which only one has the name (陕西照金)."""
     starts = {m.start for m in found}
@@ -741,7 +742,14 @@ def _behind_province(text: str, found: Sequence[PlaceMention], gaz: Gazetteer) -
             ]
             if len(towns) == 1 and _is_strange(stem, text):
                 name, code = towns[0]
-                yield PlaceMention(above.end, end, name, below(gaz.places[code], name, "town"))
+                county = gaz.places[code]
+                if (
+                    stem[-1] in _SIGHTS
+                ):  # 浙江千岛湖 is a sight, in the county of the town that bears its name
+                    yield PlaceMention(above.end, end, stem, county)
+                elif stem[-1] not in "江河":
+                    name = stem if stem[-1] == "镇" else name  # 浙江乌镇
+                    yield PlaceMention(above.end, end, name, below(county, name, "town"))
                 break
 
 
@@ -1124,18 +1132,18 @@ def _is_done_with(stem: str, text: str, cut: int) -> bool:
 
 def _may_name_village(stem: str) -> bool:
     """Return whether a stretch before 村 can be its name and no word about villages (贫困, 全, 建设)."""
-    if not re.fullmatch(r"[\u4e00-\u9fff]+", stem) or _is_no_name(stem):
+    if not re.fullmatch(r"[\u4e00-\u9fff]+", stem):
         return False
     if len(stem) <= 4 and _COMMON_VILLAGE.search(stem):
         stem = stem[:-2]
-        return not stem or not _BAD_INSIDE.search(stem)
+        return not stem or not (_BAD_INSIDE.search(stem) or _is_no_name(stem))
     if len(stem) == 4 and stem.endswith("国际") and _is_name(stem[:2]):
         return True  # 仁和国际社区
     if len(stem) > 2 and stem.endswith("新") and all(kind == "ns" for _, kind in words_of(stem[:-1])):
         return True  # 津南新村
     if _BUILT_ANEW.fullmatch(stem) or (_NUMBERED.fullmatch(stem) and holds_no_word(stem[:-1])):
         return True
-    return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem))
+    return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem) or _is_no_name(stem))
 
 
 _PEOPLED = re.compile("[苗侗羌藏彝瑶傣]$")
