@@ -17,7 +17,6 @@ from typing import Any
 import pandas as pd
 
 from helpers.claims import claims_table
-from helpers.claims.completion import COMPLETED
 from helpers.corpus import Report, read_folder
 from helpers.evaluation import alike, read_gold
 from helpers.evaluation.scoring import ALIKE
@@ -84,7 +83,6 @@ def count(
         claim = found.get((row.doc, row.start, row.end))
         for reason in str(claim.reasons).split("; ") if claim else ():
             cell, _, rule = reason.partition(": ")
-            rule = rule.partition(" with ")[0] if COMPLETED in rule else rule
             if cell in CELLS:
                 among[cell, rule] += 1
                 right[cell, rule] += agrees(row, claim, cell)

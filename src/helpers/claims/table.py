@@ -13,12 +13,12 @@ import pandas as pd
 
 from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
-from helpers.claims.completion import COMPLETED, complete_indicator
 from helpers.claims.confidence import confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
 from helpers.claims.people import Cast, cast_of, titles
+from helpers.claims.phrasing import REWORDED, Told, phrase_indicator
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
 from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
@@ -65,6 +65,7 @@ COLUMNS = [
     "per",
     "bound",
     "indicator",
+    "named",
     "indicator_id",
     "place",
     "adcode",
@@ -78,6 +79,7 @@ COLUMNS = [
     "claim_id",
 ]
 LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws and reports has 922
+_TITLE = 30  # characters that stand for a title where none is stated
 _LONG = 10  # years after which a year that opened a paragraph no longer holds for the next sentence
 _PAST = 8  # sentences in which a number may find its subject or its person
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
@@ -262,6 +264,7 @@ class Reading:
     subject: str = ""  # what the sentences of the paragraph tell of
     heading: list[str] = field(default_factory=list)  # the cells of a table's heading
     past: Sequence[Sentence] = ()  # the sentences before, the nearest last
+    words_told: Told = field(default_factory=Told)  # what the report tells of its words
 
 
 def clock_of(report: ReportLike) -> Clock:
@@ -344,6 +347,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
+    reading.words_told = Told(text, _title(report, text) or text[:_TITLE])
     rows: list[tuple[Any, ...]] = []
     sentences = list(_sentences(report, simplified, text, mentions))
     early = clock.anchor.published[5:7] < "05" and (
@@ -590,6 +594,7 @@ def _read_sentence(
             reading.legal,
             of_one,
             reading.past,
+            reading.words_told,
         )
         for n, of_one, person in zip(sentence.numbers, told, people, strict=True)
     ]
@@ -731,6 +736,7 @@ def _claim(
     legal: bool,
     told: bool,
     past: Sequence[Sentence],
+    words_told: Told,
 ) -> tuple[Any, ...]:
     place, place_rule, distance = place_of(number, sentence, opening, home)
     status, status_rule = status_of(number, sentence, bool(person), planned, legal, told)
@@ -746,9 +752,9 @@ def _claim(
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"
-    indicator, added = complete_indicator(sentence, number, number.indicator, number.how)
+    indicator = phrase_indicator(sentence, number, words_told)
     rules = {
-        "indicator": number.how + COMPLETED * bool(added),
+        "indicator": number.how + REWORDED * (indicator != number.indicator),
         "place": place_rule,
         "period": period_rule,
         "status": status_rule,
@@ -768,6 +774,7 @@ def _claim(
         m.per,
         m.bound,
         indicator,
+        number.indicator,
         _id_of(number.indicator, indicator, m.unit, m.per),
         place.official,
         place.adcode,
@@ -776,7 +783,7 @@ def _claim(
         status,
         speaker,
         confidence_of(rules, distance),
-        _reasons(rules, added),
+        "; ".join(f"{cell}: {rule}" for cell, rule in rules.items()),
         "",
         f"{report.doc}:{m.start}-{m.end}",
     )
@@ -786,14 +793,6 @@ def _id_of(named: str, completed: str, unit: str, per: str) -> str:
     """Return the key of an indicator where a model's words change nothing about it: an empty key rather than a wrong one."""
     found = indicator_id_of(named, unit, per)
     return found if completed == named or indicator_id_of(completed, unit, per) == found else ""
-
-
-def _reasons(rules: Mapping[str, str], added: Sequence[str]) -> str:
-    """Return which rule gave each cell, and which words a model added to the indicator."""
-    said = dict(rules)
-    if added:
-        said["indicator"] += f" with {' '.join(added)}"
-    return "; ".join(f"{cell}: {rule}" for cell, rule in said.items())
 
 
 def _period(

@@ -1,18 +1,17 @@
-"""Fit the model that completes indicators: ``python tools/train_completion.py TEXTS=GOLD …``.
+"""Fit the model that phrases indicators: ``python tools/train_phrasing.py TEXTS=GOLD …``.
 
 TEXTS is a folder of reports with its `sources.csv`, GOLD a folder of annotated tables with the codebook's
 columns; ``TEXTS=GOLD:PREFIX`` takes only the documents whose name begins so, ``TEXTS=GOLD:PREFIX-@NAMES`` leaves out
-those that the file NAMES lists, a name a line. The rules name the annotated numbers, and of every word near a number that its
-indicator lacks the model learns whether the annotated phrase has it: a logistic regression with an L1 penalty,
-so that few features get a weight. Writes `completion_weights.csv` of the resources, whose header says by hand
-which texts were learned from: not the five reports, and none that is kept for scoring.
+those that the file NAMES lists, a name a line. The rules name the annotated numbers, and of every word near a
+number the model learns whether the annotated phrase has it: a logistic regression with an L1 penalty, so that few
+features get a weight. Writes `phrasing_weights.csv` of the resources, whose header says by hand which texts were
+learned from: not the five reports, and none that is kept for scoring.
 """
 
 import argparse
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -25,14 +24,17 @@ from scipy.sparse import csr_matrix
 from scipy.special import expit
 
 from helpers.claims import claims_table
-from helpers.claims.completion import candidates, positions, words_in
+from helpers.claims.clauses import Number, Sentence
+from helpers.claims.phrasing import BEFORE, BEHIND, Told, candidates, positions, words_in
 from helpers.evaluation import read_gold
 from helpers.mentions import MEASURED
 
-TARGET = Path(__file__).resolve().parents[1] / "src/helpers/resources/completion_weights.csv"
-SEEN = 3  # reports in which a feature must occur to get a weight
-PENALTY = 1.0  # of the sum of the weights, a word costing its log loss
+TARGET = Path(__file__).resolve().parents[1] / "src/helpers/resources/phrasing_weights.csv"
+SEEN = 5  # reports in which a feature must occur to get a weight
+PENALTY = 2.0  # of the sum of the weights, a word costing its log loss
+CAP = 1.5  # of a weight: no feature decides alone
 SMALL = 0.005  # weights below it are left out
+JOINING = "upcdrmqxyT"  # classes of single characters that may stand in a phrase by chance
 
 
 class Example(NamedTuple):
@@ -54,8 +56,8 @@ def main() -> None:
     print(f"{len(weights)} weights from {len(examples)} words of {docs} reports. Now mend the header.")
 
 
-def examples_of(pair: str) -> Iterator[Example]:
-    """Yield the words near the annotated numbers of a pair of folders.
+def examples_of(pair: str) -> list[Example]:
+    """Return the words near the annotated numbers of a pair of folders.
 
     Parameters
     ----------
@@ -69,40 +71,50 @@ def examples_of(pair: str) -> Iterator[Example]:
     gold = gold[gold["doc"].str.startswith(prefix)]
     if left_out:
         gold = gold[~gold["doc"].isin(Path(left_out).read_text(encoding="utf-8").split())]
-    asked: list[tuple[Any, ...]] = []
-
-    def only_asked(sentence: Any, number: Any, indicator: str, how: str) -> tuple[str, tuple[str, ...]]:
-        asked.append((sentence, number, indicator, how))
-        return indicator, ()
-
     wanted = {
         (row.doc, row.start): str(row.indicator)
         for row in gold[gold["kind"].isin(MEASURED)].itertuples()
         if row.indicator
     }
-    with patch("helpers.claims.table.complete_indicator", only_asked):
+    examples: list[Example] = []
+
+    def only_asked(sentence: Sentence, number: Number, told: Told) -> str:
+        mention: Any = number.mention
+        if (mention.doc, mention.start) in wanted:
+            held = positions(sentence, number, number.indicator)
+            taken = words_of_phrase(sentence, number, wanted[mention.doc, mention.start])
+            examples.extend(
+                Example(mention.doc, word.features, word.start in taken)
+                for word in candidates(sentence, number, held, told)
+            )
+        return number.indicator
+
+    with patch("helpers.claims.table.phrase_indicator", only_asked):
         claims_table(read_only(Path(texts), set(gold["doc"])), as_mentions(gold))
-    for sentence, number, indicator, how in asked:
-        doc, start = number.mention.doc, number.mention.start
-        if (doc, start) in wanted:
-            yield from _words(doc, sentence, number, indicator, how, wanted[doc, start])
+    return examples
 
 
-def _words(doc: str, sentence: Any, number: Any, indicator: str, how: str, wanted: str) -> Iterator[Example]:
-    """Yield the words that an indicator lacks; of equal ones the nearest is what the annotated phrase holds."""
-    words = words_in(sentence)
-    held = positions(sentence, number, indicator)
-    rest = wanted
-    for word in sorted((w for w in words if w.start in held), key=lambda w: -len(w.text)):
-        rest = rest.replace(word.text, "\0", 1)
-    lacking = candidates(words, number, indicator, how, held, sentence.numbers)
+def words_of_phrase(sentence: Sentence, number: Number, phrase: str) -> set[int]:
+    """Return where the words of an annotated phrase stand: long words first, of equal ones the nearest.
+
+    Parameters
+    ----------
+    sentence, number
+        A number and its sentence.
+    phrase
+        What was annotated.
+    """
     taken: set[int] = set()
-    for word in sorted(lacking, key=lambda c: (-min(len(c.text), 2), abs(c.start - number.start))):
-        if word.text in rest:
-            rest = rest.replace(word.text, "\0", 1)
+    near = [
+        w
+        for w in words_in(sentence)
+        if -BEFORE <= w.start - number.start < number.end - number.start + BEHIND
+    ]
+    for word in sorted(near, key=lambda w: (-min(len(w.text), 3), abs(w.start - number.start))):
+        if word.text in phrase and (len(word.text) > 1 or word.kind[0] not in JOINING):
+            phrase = phrase.replace(word.text, "\0", 1)
             taken.add(word.start)
-    for word in lacking:
-        yield Example(doc, word.features, word.start in taken)
+    return taken
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
@@ -139,7 +151,7 @@ def _minimum(table: Any, wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.floa
         slope = columns @ error
         return float(value), np.concatenate([slope + PENALTY, PENALTY - slope, [error.sum()]])
 
-    bounds = [(0, None)] * (2 * count) + [(None, None)]
+    bounds = [(0, CAP)] * (2 * count) + [(None, None)]
     start = np.zeros(2 * count + 1)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400}).x
     return np.append(best[:count] - best[count:-1], best[-1])
