@@ -25,7 +25,7 @@ from scipy.special import expit
 
 from helpers.claims import claims_table
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.phrasing import BEFORE, BEHIND, Told, candidates, positions, words_in
+from helpers.claims.phrasing import BEFORE, BEHIND, BIAS, Feature, Told, candidates, positions, words_in
 from helpers.evaluation import read_gold
 from helpers.mentions import MEASURED
 
@@ -41,7 +41,7 @@ class Example(NamedTuple):
     """A word near a number: its document, its features, and whether the annotated indicator has it."""
 
     doc: str
-    features: tuple[str, ...]
+    features: tuple[Feature, ...]
     wanted: bool
 
 
@@ -117,8 +117,8 @@ def words_of_phrase(sentence: Sentence, number: Number, phrase: str) -> set[int]
     return taken
 
 
-def fit(examples: list[Example]) -> dict[str, float]:
-    """Return the weights of the features, `bias` first.
+def fit(examples: list[Example]) -> dict[Feature, float]:
+    """Return the weights of the features, that of every word first.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def fit(examples: list[Example]) -> dict[str, float]:
         (np.ones(pointers[-1]), np.concatenate(cells).astype(int), pointers), shape=(len(cells), len(names))
     )
     found = _minimum(table, np.array([e.wanted for e in examples], dtype=float))
-    weights = {"bias": round(float(found[-1]), 3)}
+    weights = {BIAS: round(float(found[-1]), 3)}
     weights |= {n: round(float(w), 3) for n, w in zip(names, found, strict=False) if abs(w) >= SMALL}
     return weights
 
@@ -157,7 +157,7 @@ def _minimum(table: Any, wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.floa
     return np.append(best[:count] - best[count:-1], best[-1])
 
 
-def renewed(before: str, weights: dict[str, float]) -> str:
+def renewed(before: str, weights: dict[Feature, float]) -> str:
     """Return the file with new weights below its header.
 
     Parameters
@@ -170,8 +170,8 @@ def renewed(before: str, weights: dict[str, float]) -> str:
     out = io.StringIO()
     out.writelines(line for line in before.splitlines(keepends=True) if line.startswith("#"))
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("feature", "weight"))
-    writer.writerows(weights.items())
+    writer.writerow(("asked", "seen", "and", "weight"))
+    writer.writerows((*feature, weight) for feature, weight in weights.items())
     return out.getvalue()
 
 

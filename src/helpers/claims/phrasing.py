@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from math import exp
 from typing import NamedTuple
 
@@ -22,11 +23,15 @@ from helpers.resources import read_resource
 from helpers.wordclass import words_of
 
 BEFORE, BEHIND = 60, 30  # characters before and behind a number whose words are asked for
-LIKELY = 0.4  # chance from which on a word may be added
-GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
+LIKELY = 0.35  # chance from which on a word may be added
+GAIN = 0.04  # of the expected agreement from which on the phrase of the rules is reworded
+BIAS = ("bias", "", "")
 REWORDED = ", reworded"  # said behind the rule that named an indicator
-_PARTS_BEFORE, _PARTS_BEHIND = 3, 1  # clauses that may lie between a word and its number
+_PARTS_BEFORE, _PARTS_BEHIND = 1, 0  # clauses that may lie between a word and its number
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
+# How far off a word stands, in words: exactly when it is near, roughly when it is not.
+_FAR = ("0", "1", "2", "3", "4", "5", "6", "6", "6", *"77777", "8")
+_LETTERS = ("0", "1", "2", "3", "4")
 _OFTEN = 5  # times that a word stands in a report beyond which the count says no more
 _MARKS = frozenset("，。；、：！？（）“”「」《》,;:()—…·- \u3000\n\r\t【】#")
 _PARTS = frozenset("，；：。！？,;:")
@@ -43,14 +48,17 @@ class Told:
 
     text: str = ""
     title: str = ""
-    _counts: dict[str, int] = field(default_factory=dict)
+    _counts: dict[str, str] = field(default_factory=dict)
 
-    def times(self, word: str) -> int:
+    def times(self, word: str) -> str:
         """Return how often the report says a word, at most `_OFTEN`."""
         found = self._counts.get(word)
         if found is None:
-            found = self._counts[word] = min(self.text.count(word), _OFTEN)
+            found = self._counts[word] = str(min(self.text.count(word), _OFTEN))
         return found
+
+
+Feature = tuple[str, str, str]  # what is asked, and what is seen: rule,part "before" b0H
 
 
 class Piece(NamedTuple):
@@ -67,11 +75,10 @@ class Piece(NamedTuple):
 class Candidate(NamedTuple):
     """A word that an indicator may hold, with what the model is told of it."""
 
-    index: int  # among the words of the sentence
     start: int
     text: str
     held: bool  # by the phrase of the rules
-    features: tuple[str, ...]
+    features: tuple[Feature, ...]
 
 
 def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
@@ -115,9 +122,16 @@ def chosen(asked: Sequence[tuple[Candidate, float]]) -> list[Candidate]:
         The likeliest words, as many as promise the best `agreement`; none is added whose chance is below `LIKELY`.
     """
     usable = [pair for pair in asked if pair[0].held or pair[1] >= LIKELY]
-    order = [word for word, _ in sorted(usable, key=lambda pair: (-pair[1], pair[0].start))]
-    sizes = range(len(order) + 1)
-    return order[: max(sizes, key=lambda size: (agreement(order[:size], asked), -size))]
+    order = sorted(usable, key=lambda pair: (-pair[1], pair[0].start))
+    wanted = sum(chance * len(word.text) for word, chance in asked)
+    common = best = 0.0
+    length = size = 0
+    for i, (word, chance) in enumerate(order, 1):
+        common += chance * len(word.text)
+        length += len(word.text)
+        if common / (length + wanted) > best:
+            best, size = common / (length + wanted), i
+    return [word for word, _ in order[:size]]
 
 
 def agreement(found: Sequence[Candidate], asked: Sequence[tuple[Candidate, float]]) -> float:
@@ -135,12 +149,12 @@ def agreement(found: Sequence[Candidate], asked: Sequence[tuple[Candidate, float
     float
         Twice the characters that the two are expected to share, by the characters of both; from 0 to 1.
     """
-    taken = {word.index for word in found}
+    taken = {word.start for word in found}
     wanted = common = 0.0
     length = 0
     for word, chance in asked:
         wanted += chance * len(word.text)
-        if word.index in taken:
+        if word.start in taken:
             common += chance * len(word.text)
             length += len(word.text)
     return 2 * common / (length + wanted) if taken else 0.0
@@ -323,7 +337,7 @@ def candidates(sentence: Sentence, number: Number, held: dict[int, int], told: T
             parts > (_PARTS_BEFORE if i < at else _PARTS_BEHIND) or word.text in number.indicator
         ):
             continue
-        out.append(Candidate(i, word.start, word.text, is_held, tell(i, parts, numbers, commas)))
+        out.append(Candidate(word.start, word.text, is_held, tell(i, parts, numbers, commas)))
     return out
 
 
@@ -350,7 +364,7 @@ def _around(words: Sequence[Word], at: int, number: Number) -> Iterator[tuple[in
 
 def _teller(
     sentence: Sentence, number: Number, words: list[Word], at: int, held: dict[int, int], told: Told
-) -> Callable[[int, int, int, int], tuple[str, ...]]:
+) -> Callable[[int, int, int, int], tuple[Feature, ...]]:
     """Return what tells the model of a word: itself, its neighbours, where it stands, and what is counted.
 
     What is the same for every word of the number is worked out once.
@@ -366,72 +380,60 @@ def _teller(
     where = "-"
     if spots:
         where = "b" if spots[-1] < at else "a" if spots[0] > at else "x"
-    length = min(len(indicator), _LONGEST)
+    length = str(min(len(indicator), _LONGEST))
+    count = len(spots)
     left = words[at - 1].text if at else "^"
     right = words[at + 1].text if at + 1 < len(words) else "$"
-    one = number.low == 1
     edge = Word(-1, "^", "^")
 
-    def tell(i: int, parts: int, numbers: int, commas: int) -> tuple[str, ...]:
+    def tell(i: int, parts: int, numbers: int, commas: int) -> tuple[Feature, ...]:
         _, text, sort = words[i]
         prior = words[i - 1] if i else edge
         later = words[i + 1] if i + 1 < len(words) else edge
-        side = "b" if i < at else "a"
         rank = ranks.get(i)
-        h = "H" if rank is not None else "-"
+        h = "-" if rank is None else "H"
         hs = h + sort
-        near = f"{side}{min(parts, 2)}{h}"
-        place = f"{side}{min(parts, 3)}{min(numbers, 2)}{h}"
-        far = f"{side}{_far(abs(i - at))}"
-        touch = _touch(words, i, ranks)
-        order = (
-            "-" if rank is None else f"{min(rank, 3)}/{min(len(spots), 4)}<{min(len(spots) - 1 - rank, 3)}"
-        )
+        side = "b" if i < at else "a"
+        near = f"{side}{parts}{h}"
+        place = near if not numbers else near + "1" if numbers == 1 else near + "2"
+        far = f"{side}{_FAR[min(abs(i - at), len(_FAR) - 1)]}{h}"
+        touch = _touch(words, i, ranks) + h
+        order = "-" if rank is None else f"{min(rank, 3)}/{min(count, 4)}<{min(count - 1 - rank, 3)}"
         known = ("p" if text in told_before else "") + ("n" if text in told_behind else "") + same + h
-        titled = "t" if text in told.title else ""
+        titled = "t" + hs if text in told.title else hs
         return (
-            f"word {text}",
-            f"word,held {text} {h}",
-            f"word,part {text} {near}",
-            f"word,unit {text} {unit}",
-            f"ending {text[-1]} {h}",
-            f"ending,sort {text[-1]} {kind}",
-            f"far {far}{h}",
-            f"far,class {far}{hs}",
-            f"unit,part {unit} {place}",
-            f"before {prior.text} {hs}",
-            f"behind {later.text} {hs}",
-            f"classes {prior.kind}{hs}{later.kind}",
-            f"length {length}{h}",
-            f"length,part {length} {place}",
-            f"phrase,part {where} {place}",
-            f"rule,part,class {how} {place}{sort}",
-            f"rule,far {how} {far}{h}",
-            f"touch,part {touch} {place}",
-            f"touch,rule {touch}{h} {how}",
-            f"told {known}",
-            f"told,touch {known} {touch[:2]}",
-            f"order,class {order}{sort}",
-            f"order,rule {order} {how}",
-            f"order,sort {order} {kind}",
-            f"order,behind {order}{later.kind} {how}",
-            f"per,part {per} {place}",
-            f"times {told.times(text)}{h}",
-            f"title {titled}{hs}",
-            f"title,part {titled} {place}",
-            f"letters {len(text)}{hs}",
-            f"part,right {near} {right}",
-            f"part,left {near} {left}",
-            f"commas {min(commas, 3)}{side}{hs}",
-            f"one {one}{h}",
+            ("word", text, ""),
+            ("word,held", text, h),
+            ("word,part", text, near),
+            ("word,unit", text, unit),
+            ("ending", text[-1], h),
+            ("ending,sort", text[-1], kind),
+            ("far,class", far, sort),
+            ("unit,part", unit, place),
+            ("before", prior.text, hs),
+            ("behind", later.text, hs),
+            ("classes", prior.kind + later.kind, hs),
+            ("length,part", length, place),
+            ("phrase,part", where, place),
+            ("rule,part", how, place),
+            ("rule,class", how, hs),
+            ("rule,far", how, far),
+            ("touch,part", touch, place),
+            ("touch,rule", touch, how),
+            ("told,touch", known, touch[:2]),
+            ("order,rule", order, how),
+            ("order,sort", order, kind),
+            ("order,behind", order, later.kind),
+            ("per,part", per, place),
+            ("times", told.times(text), h),
+            ("title", titled, side),
+            ("letters", _LETTERS[min(len(text), len(_LETTERS) - 1)], hs),
+            ("part,right", right, near),
+            ("part,left", left, near),
+            ("commas", "、" if commas else "", near),
         )
 
     return tell
-
-
-def _far(words: int) -> int:
-    """Return how far off a word stands: exactly when it is near, roughly when it is not."""
-    return words if words < 6 else 6 if words < 9 else 7 if words < 14 else 8
 
 
 def _touch(words: Sequence[Word], i: int, ranks: dict[int, int]) -> str:
@@ -456,13 +458,14 @@ def _mark(between: Sequence[Word]) -> str:
 
 
 @lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """Return the weight of every feature that has one; `bias` is the weight of every word."""
+def weights() -> dict[Feature, float]:
+    """Return the weight of every feature that has one; `BIAS` is the weight of every word."""
     table = read_resource("phrasing_weights.csv")
-    return dict(zip(table["feature"], table["weight"].astype(float), strict=True))
+    seen = zip(table["asked"], table["seen"], table["and"], strict=True)
+    return dict(zip(seen, table["weight"].astype(float), strict=True))
 
 
-def chance_of(features: tuple[str, ...]) -> float:
+def chance_of(features: tuple[Feature, ...]) -> float:
     """Return the chance that annotators take a word into the indicator.
 
     Parameters
@@ -471,10 +474,7 @@ def chance_of(features: tuple[str, ...]) -> float:
         What the model is told of the word.
     """
     known = weights()
-    value = known["bias"]
-    for feature in features:
-        if feature in known:
-            value += known[feature]
+    value = sum(map(known.get, features, repeat(0.0)), known[BIAS])
     return 1 / (1 + exp(-value))
 
 

@@ -752,7 +752,9 @@ def _claim(
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
     if status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"
-    indicator = phrase_indicator(sentence, number, words_told)
+    indicator_id = indicator_id_of(number.indicator, number.unit, number.per)
+    # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
+    indicator = number.indicator if indicator_id else phrase_indicator(sentence, number, words_told)
     rules = {
         "indicator": number.how + REWORDED * (indicator != number.indicator),
         "place": place_rule,
@@ -775,7 +777,7 @@ def _claim(
         m.bound,
         indicator,
         number.indicator,
-        _id_of(number.indicator, indicator, m.unit, m.per),
+        indicator_id,
         place.official,
         place.adcode,
         period,
@@ -787,12 +789,6 @@ def _claim(
         "",
         f"{report.doc}:{m.start}-{m.end}",
     )
-
-
-def _id_of(named: str, completed: str, unit: str, per: str) -> str:
-    """Return the key of an indicator where a model's words change nothing about it: an empty key rather than a wrong one."""
-    found = indicator_id_of(named, unit, per)
-    return found if completed == named or indicator_id_of(completed, unit, per) == found else ""
 
 
 def _period(
