@@ -16,7 +16,7 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture
 def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave indicators as the rules name them: what the model of `test_completion.py` adds changes with its weights."""
+    """Leave indicators as the rules name them: how the model of `test_phrasing.py` rewords them changes with its weights."""
     monkeypatch.setattr(
-        "helpers.claims.table.complete_indicator", lambda sentence, number, phrase, how: (phrase, ())
+        "helpers.claims.table.phrase_indicator", lambda sentence, number, told: number.indicator
     )

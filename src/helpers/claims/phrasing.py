@@ -27,7 +27,7 @@ LIKELY = 0.35  # chance from which on a word may be added
 GAIN = 0.04  # of the expected agreement from which on the phrase of the rules is reworded
 BIAS = ("bias", "", "")
 REWORDED = ", reworded"  # said behind the rule that named an indicator
-_PARTS_BEFORE, _PARTS_BEHIND = 1, 0  # clauses that may lie between a word and its number
+_PARTS_BEFORE, _PARTS_BEHIND = 3, 1  # clauses that may lie between a word and its number
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
 # How far off a word stands, in words: exactly when it is near, roughly when it is not.
 _FAR = ("0", "1", "2", "3", "4", "5", "6", "6", "6", *"77777", "8")
@@ -213,23 +213,27 @@ def _put_together(pieces: Sequence[Piece], added: Sequence[Candidate]) -> str:
     """
     spots: dict[int, str] = {}
     for word in sorted(added, key=lambda word: word.start):
-        behind = [(p.start, i) for i, p in enumerate(pieces) if p.start > word.start and p.role == "word"]
+        behind = [
+            (p.start, i) for i, p in enumerate(pieces) if p.start > word.start and p.role in ("word", "part")
+        ]
         spot = min(behind)[1] if behind else len(pieces)
         spots[spot] = spots.get(spot, "") + word.text
     out = ""
     for i, piece in enumerate(pieces):
         sides = [_stays(pieces[i - 1 :: -1] if i else ()), _stays(pieces[i + 1 :])]
-        linked = all(sides) and i + 1 not in spots
-        stays = (
-            piece.role == "word" or (piece.role == "part" and any(sides)) or (piece.role == "link" and linked)
-        )
+        if piece.role == "part":
+            stays = True in sides or sides == [None, None]
+        else:
+            stays = piece.role == "word" or (
+                piece.role == "link" and sides == [True, True] and i + 1 not in spots
+            )
         out += spots.get(i, "") + piece.text * stays
     return out + spots.get(len(pieces), "")
 
 
-def _stays(side: Sequence[Piece]) -> bool:
-    """Return whether the first piece on a side that stands for itself stays."""
-    return next((piece.role == "word" for piece in side if piece.role in ("word", "gone")), False)
+def _stays(side: Sequence[Piece]) -> bool | None:
+    """Return whether the first piece on a side that stands for itself stays, None if there is none."""
+    return next((piece.role == "word" for piece in side if piece.role in ("word", "gone")), None)
 
 
 def words_in(sentence: Sentence) -> list[Word]:
