@@ -130,7 +130,7 @@ def test_what_the_model_rewords_gets_no_key(monkeypatch: pytest.MonkeyPatch) -> 
     [
         # Time has a column of its own; a year is no name.
         ("2021年，鲁甸县食堂办起来，吃饭的老人有600人。", "600人", ["2021", "年"]),
-        ("吃饭的老人有600人，菜好，食堂很大。", "600人", ["食堂"]),  # too many clauses behind
+        ("吃饭的老人有600人，食堂很大。", "600人", ["食堂"]),  # behind the clause
         ("食堂，厨房，后厨，灶台，炉子，吃饭的老人有600人。", "600人", ["食堂"]),  # too many clauses before
         ("老人多，吃饭的老人有600人。", "600人", ["老人老人"]),  # no word twice
     ],

@@ -27,7 +27,10 @@ LIKELY = 0.35  # chance from which on a word may be added
 GAIN = 0.04  # of the expected agreement from which on the phrase of the rules is reworded
 BIAS = ("bias", "", "")
 REWORDED = ", reworded"  # said behind the rule that named an indicator
-_PARTS_BEFORE, _PARTS_BEHIND = 3, 1  # clauses that may lie between a word and its number
+_PARTS_BEFORE = (
+    3  # clauses that may lie between a word and the number behind it; none between a number and a word
+)
+_NAMES_ALONE = 2  # from how many on only nouns are asked for
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
 # How far off a word stands, in words: exactly when it is near, roughly when it is not.
 _FAR = ("0", "1", "2", "3", "4", "5", "6", "6", "6", *"77777", "8")
@@ -335,14 +338,20 @@ def candidates(sentence: Sentence, number: Number, held: dict[int, int], told: T
     for i, parts, numbers, commas in _around(words, at, number):
         word = words[i]
         is_held = word.start in held
-        if word.text in _MARKS or (_only_joins(word) if is_held else word.kind[0] in _EMPTY):
-            continue
-        if not is_held and (
-            parts > (_PARTS_BEFORE if i < at else _PARTS_BEHIND) or word.text in number.indicator
-        ):
+        if _only_joins(word) if is_held else _is_out_of_question(word, i < at, parts, number.indicator):
             continue
         out.append(Candidate(word.start, word.text, is_held, tell(i, parts, numbers, commas)))
     return out
+
+
+def _is_out_of_question(word: Word, before: bool, parts: int, indicator: str) -> bool:
+    """Return whether a word that the rules did not take is too far off, names nothing, or is in the phrase already."""
+    return (
+        parts > (_PARTS_BEFORE if before else 0)
+        or word.kind[0] in _EMPTY
+        or (parts >= _NAMES_ALONE and word.kind[0] != "n")
+        or word.text in indicator
+    )
 
 
 def _around(words: Sequence[Word], at: int, number: Number) -> Iterator[tuple[int, int, int, int]]:
@@ -361,7 +370,7 @@ def _around(words: Sequence[Word], at: int, number: Number) -> Iterator[tuple[in
                 commas += 1
             elif words[i].kind == "#":
                 numbers += 1
-            else:
+            elif text not in _MARKS:
                 yield i, parts, numbers, commas
             i += step
 
