@@ -314,3 +314,9 @@ def test_of_an_annotated_phrase_each_word_is_taken_once_and_the_nearest(
     taken = found(sentence, number, "老人食堂")
     assert sorted(texts[start] for start in taken) == ["老人", "食堂"]
     assert max(start for start, text in texts.items() if text == "老人") in taken
+
+
+def test_no_phrase_is_lengthened_to_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrasing, "chance_of", lambda features: 1.0)
+    claims = read("村里老年食堂开门以后每天来这里吃饭聊天下棋打牌看病拿药领取快递包裹的高龄独居老人有600人。")
+    assert len(claims["600人"]["indicator"]) <= max(phrasing.LONG, len(claims["600人"]["named"]))

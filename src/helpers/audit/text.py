@@ -250,7 +250,9 @@ def _slot(doc: str, text: str, row: Any, sentence: int, span: Any, claim: Any) -
     slot = Slot(doc, start, end, surface, row.kind, row.unit, row.per, row.bound, row.low, row.high, interval)
     slot.sentence, slot.paragraph, slot.role = sentence, span.paragraph, span.role
     if claim is not None:
-        slot.indicator, slot.indicator_id = claim.indicator, getattr(claim, "indicator_id", "")
+        # What the rules or a person named: no check rests on the wording of a model.
+        slot.indicator = getattr(claim, "named", claim.indicator)
+        slot.indicator_id = getattr(claim, "indicator_id", "")
         slot.place, slot.period, slot.status = claim.place, claim.period, claim.status
     return slot
 

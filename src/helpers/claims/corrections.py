@@ -94,7 +94,10 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
                 f"{problem}."
             )
             continue
-        frame.loc[row, item["column"]] = "" if item["new"] == EMPTY else item["new"]
+        cells = (
+            ["indicator", "named"] if item["column"] == "indicator" and "named" in frame else [item["column"]]
+        )
+        frame.loc[row, cells] = "" if item["new"] == EMPTY else item["new"]
         frame.loc[row, "corrected"] = " ".join([*str(frame.loc[row, "corrected"]).split(), item["column"]])
     return frame, stale
 

@@ -24,8 +24,9 @@ from helpers.wordclass import words_of
 
 BEFORE, BEHIND = 60, 30  # characters before and behind a number whose words are asked for
 LIKELY = 0.35  # chance from which on a word may be added
-GAIN = 0.04  # of the expected agreement from which on the phrase of the rules is reworded
+GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
 BIAS = ("bias", "", "")
+LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
 REWORDED = ", reworded"  # said behind the rule that named an indicator
 _PARTS_BEFORE = (
     3  # clauses that may lie between a word and the number behind it; none between a number and a word
@@ -108,7 +109,8 @@ def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
     gain = agreement(found, asked) - agreement([word for word, _ in asked if word.held], asked)
     if gain <= GAIN:
         return number.indicator
-    return reworded(number.indicator, words_in(sentence), held, found)
+    phrase = reworded(number.indicator, words_in(sentence), held, found)
+    return number.indicator if len(phrase) > max(LONG, len(number.indicator)) else phrase
 
 
 def chosen(asked: Sequence[tuple[Candidate, float]]) -> list[Candidate]:

@@ -448,8 +448,8 @@ def _is_wanted(row: dict[str, str], claim: dict[str, Any], world: _World) -> boo
     per = not row["per"] or claim["per"] in [each.replace("none", "") for each in row["per"].split("|")]
     status = claim["status"] in (row["status"].split("|") if row["status"] else STATUSES)
     place = not row["adcode"] or bool(re.fullmatch(row["adcode"], claim["adcode"]))
-    words = place and _has_words(row["words"], to_simplified(claim["indicator"]))
-    without = not row["without"] or not _has_any(row["without"], to_simplified(claim["indicator"]))
+    words = place and _has_words(row["words"], to_simplified(claim["named"]))
+    without = not row["without"] or not _has_any(row["without"], to_simplified(claim["named"]))
     around = _has_words(row["clause"], claim["clause_text"]) and _has_words(
         row["sentence"], claim["sentence_text"]
     )

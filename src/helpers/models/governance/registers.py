@@ -100,7 +100,7 @@ def entries_of(claims: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         The tables of these names. Targets, rules, limits (以上, 不足) and numbers whose place or name is unknown are
         left out.
     """
-    of = claims["indicator_id"].where(claims["indicator_id"] != "", claims["indicator"].map(fold))
+    of = claims["indicator_id"].where(claims["indicator_id"] != "", claims["named"].map(fold))
     keep = (
         claims["status"].isin(SAID)
         & claims["bound"].isin(VALUES)
@@ -155,7 +155,7 @@ def _settled(key: str, group: list[dict[str, Any]]) -> tuple[Any, ...]:
     if not later:
         return (
             key,
-            first[0]["indicator"],
+            first[0]["named"],
             ONCE,
             docs,
             sentences,
@@ -165,7 +165,7 @@ def _settled(key: str, group: list[dict[str, Any]]) -> tuple[Any, ...]:
         )
     rank, head, other = max((_nearest(first, row) for row in later), key=lambda found: found[0])
     said = f"{head['surface']} · {other['surface']}"
-    return key, head["indicator"], STATES[rank], docs, sentences, head["claim_id"], other["claim_id"], said
+    return key, head["named"], STATES[rank], docs, sentences, head["claim_id"], other["claim_id"], said
 
 
 def _nearest(
