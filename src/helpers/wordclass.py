@@ -33,8 +33,7 @@ def words_of(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
     guess
         Make words of characters that the dictionary does not hold together, with a class of their own.
     """
-    known = _otherwise()
-    return tuple((word, known.get(word) or _class(word, kind)) for word, kind in _tagger()(text, guess))
+    return tuple([(word, _class_of(word, kind)) for word, kind in _tagger()(text, guess)])
 
 
 def holds_no_word(text: str) -> bool:
@@ -48,8 +47,11 @@ def holds_no_word(text: str) -> bool:
     return all(len(word) == 1 for word, _ in words_of(text, guess=False))
 
 
-def _class(word: str, kind: str) -> str:
-    """Return the class of a word that no list of ours holds, from the dictionary's and its last character."""
+@lru_cache(maxsize=65536)
+def _class_of(word: str, kind: str) -> str:
+    """Return the class of a word: as a list of ours has it, else from the dictionary's and its last character."""
+    if known := _otherwise().get(word):
+        return known
     if word[-1] in "性型":
         return "b"
     return "v" if kind == "l" and word[-1] in "出起成到上下过来去进入" else kind  # 打造出, 整理出来
