@@ -89,7 +89,9 @@ def examples_of(pair: str) -> list[Example]:
             )
         return number.indicator
 
-    everything = patch("helpers.claims.table.indicator_id_of", lambda *about: "")  # what has a key is not asked for
+    everything = patch(
+        "helpers.claims.table.indicator_id_of", lambda *about: ""
+    )  # what has a key is not asked for
     with everything, patch("helpers.claims.table.phrase_indicator", only_asked):
         claims_table(read_only(Path(texts), set(gold["doc"])), as_mentions(gold))
     return examples
