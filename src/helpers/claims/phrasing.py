@@ -105,6 +105,8 @@ def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
     """
     held = positions(sentence, number, number.indicator)
     asked = [(word, chance_of(word.features)) for word in candidates(sentence, number, held, told)]
+    if all(chance >= 0.5 if word.held else chance < LIKELY for word, chance in asked):
+        return number.indicator  # the words of the rules, and no other, are likely
     found = chosen(asked)
     gain = agreement(found, asked) - agreement([word for word, _ in asked if word.held], asked)
     if gain <= GAIN:
@@ -258,9 +260,9 @@ def _split(sentence: Sentence) -> list[Word]:
     kinds = {i: "T" for w in sentence.words for i in range(w.start, w.end)}
     kinds |= {i: "P" for p in sentence.places for i in range(p.start, p.end) if i not in kinds}
     out: list[Word] = []
-    at = 0
+    at, last = _reach(sentence)
     for number in [*sentence.numbers, None]:
-        end = len(sentence.text) if number is None else number.start
+        end = last if number is None else number.start
         for text, kind in words_of(sentence.text[at:end]) if end > at else ():
             out.append(Word(at, text, kinds.get(at) or kind[0]))
             at += len(text)
@@ -268,6 +270,17 @@ def _split(sentence: Sentence) -> list[Word]:
             out.append(Word(number.start, "#", "#"))
             at = max(at, number.end)
     return out
+
+
+def _reach(sentence: Sentence) -> tuple[int, int]:
+    """Return from where to where a sentence is split: at marks beyond which no word is asked for."""
+    if not sentence.numbers:
+        return 0, len(sentence.text)
+    first = sentence.numbers[0].start - BEFORE
+    last = sentence.numbers[-1].end + BEHIND
+    begin = max((sentence.text.rfind(mark, 0, max(first, 0)) for mark in "，；："), default=-1)
+    ends = [at for mark in "，；：" if (at := sentence.text.find(mark, last)) >= 0]
+    return begin + 1, min(ends, default=len(sentence.text))
 
 
 def positions(sentence: Sentence, number: Number, indicator: str) -> dict[int, int]:
