@@ -2779,6 +2779,27 @@ def test_a_correction_can_empty_a_cell() -> None:
     assert corrected.loc[0, "period"] == ""
 
 
+def test_a_person_who_corrects_an_indicator_names_it_for_checks_and_models_too() -> None:
+    claims = some_claims()
+    new = correction(column="indicator", old=claims.loc[0, "indicator"], new="脱贫人口")
+    corrected, stale = apply_corrections(claims, new)
+    assert not stale
+    assert list(corrected.loc[0, ["indicator", "named", "corrected"]]) == [
+        "脱贫人口",
+        "脱贫人口",
+        "indicator",
+    ]
+    assert corrected["named"].iloc[1:].equals(claims["named"].iloc[1:])
+
+
+def test_the_phrase_of_the_rules_alone_cannot_be_corrected() -> None:
+    claims = some_claims()
+    _, stale = apply_corrections(
+        claims, correction(column="named", old=claims.loc[0, "named"], new="脱贫人口")
+    )
+    assert "stale" in stale[0]
+
+
 @pytest.mark.parametrize("wrong", [{"old": "2021"}, {"start": "13"}, {"column": "low"}])
 def test_a_correction_that_no_longer_fits_is_reported_and_changes_nothing(wrong: dict[str, str]) -> None:
     claims = some_claims()
