@@ -50,10 +50,6 @@ _GOES_ON = re.compile(
     r"[\s“「\"]*(?:当地|这里|这个|该|古镇|小镇|小城|古城|古村|村口|村头|村子|镇上|在村|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
     r"技术人员|现场|走进)"
 )
-# A house told of before (经过6次扩建，这家企业) stands where it stood.
-_THIS_HOUSE = re.compile(
-    "[^。；]{0,16}[，,]这[家座个](?:企业|公司|合作社|工厂|园区|村|镇|县|社区|小镇|小城|基地|项目|车间|古镇)"
-)
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
@@ -98,10 +94,6 @@ _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个多�
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
 # What partners made together is told of the place that it stands in (某村是两地共建的示范村).
 _MADE_JOINTLY = re.compile("(?:携手|联手|共同|合作|协作)?(?:共建|打造|共创|建设|建起|建成|合作|协作|援建)的")
-# 为此，县里; 变化来自贷款：从2020年开始，县里
-_SINCE = re.compile("^[^，。；]{0,12}[，,]$|：[^，。；]{2,12}[，,]$")
-# Of what the county gives a villager, the villager tells (靠着县里30万元贷款, 县里还给我们发了).
-_GIVES_ONE = re.compile("(?:靠着?|拿着|凭着?|借着)[省市县乡镇]里|里[还又也就都]?[给为帮](?:我|咱|他|她)")
 # Whence people moved is not where they are (从横梁乡搬到).
 _MOVED_FROM = re.compile("(?:从|由|自)(?:[一-龥]{2,6}、){0,4}$")
 _MOVED = re.compile(
@@ -188,14 +180,9 @@ def _name(match: re.Match[str]) -> tuple[str, int]:
     return match[group], match.start(group)
 
 
-def _stays(text: str) -> bool:
-    """Return whether a paragraph speaks of the people or the ground of the place before it (村民, 当地, 这里)."""
-    return bool(_LOCAL.search(text))
-
-
 def _goes_on(text: str, villagers: bool = False) -> bool:
     """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a person, or a villager."""
-    if _GOES_ON.match(text) or _THIS_HOUSE.match(text):
+    if _GOES_ON.match(text):
         return True
     match = _PERSON.search(text[:40])
     if match is None:
@@ -290,15 +277,12 @@ class Scope:
         if self.first:
             self.paragraph = sentence.paragraph
             if self.own.official:
-                wide = self.own.level == "province" and _stays(sentence.text)
+                wide = self.own.level == "province" and _LOCAL.search(sentence.text)
                 small = self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))
-                this = self.own.contains(self.topic) and _THIS_HOUSE.match(sentence.text)
-                if not (small or this):
+                if not small:
                     self.topic = self.own
             elif self.default.official and not (
-                _goes_on(sentence.text)
-                or _stays(sentence.text)
-                or (_OF_VILLAGERS.search(rest) and _stays(rest))
+                _goes_on(sentence.text) or _LOCAL.search(sentence.text) or _OF_VILLAGERS.search(rest)
             ):
                 self.topic = self.default
         if sentence.role == "heading" and not self.own.official:
@@ -381,8 +365,6 @@ class Scope:
                 return
             if item["both"] and sentence.places and _MADE_JOINTLY.match(text, end):
                 sentence.wide.append(PlaceRef(start, end, found, "relative", False))
-                return
-            if self._is_giver(item, found, sentence) and _GIVES_ONE.search(text[max(start - 3, 0) : end + 8]):
                 return
             place, how = found, "relative"
         head = text[max(start - 4, 0) : start]
@@ -469,7 +451,7 @@ class Scope:
         head = sentence.text[: item.start()]
         if not item["inside"] or item["rank2"] == "村" or head.endswith(("：", "、", "“")):
             return False
-        if _SUBJECT.match(head) or _SINCE.search(head):
+        if _SUBJECT.match(head):
             return False
         told = [r.place for r in sentence.places if not r.compared and r.topic] or [self.topic]
         return told[-1].level in ("town", "village") and _is_wider(place, told[-1])
@@ -532,8 +514,6 @@ class Scope:
             return self.own if self.own.official.endswith(_SUFFIX[level]) else None
         endings = _SUFFIX[level]
         around = (*chain(self.topic, self.year), *chain(self.own, self.year))
-        if level == "县" and self.topic.level == "prefecture" and (namesake := self._namesake(self.topic)):
-            return namesake
         for place in itertools.chain(around, reversed(self.seen)):  # those seen are many
             if level == "区" and place.official.endswith("地区"):
                 continue
@@ -544,12 +524,6 @@ class Scope:
             if level == "省" and place.level == "province":
                 return place
         return None
-
-    def _namesake(self, prefecture: Place) -> Place | None:
-        """Return the county that bears the name of its prefecture, of which 全县 is said behind the name alone (濮阳)."""
-        known = gazetteer(self.year)
-        name = known.by_code[prefecture.adcode].short if prefecture.adcode in known.by_code else ""
-        return known.by_official.get(f"{prefecture.official}{name}县")
 
     def _around_both(self, level: str) -> Place | None:
         """Return what holds the two places told of (两县, 两地); partners from afar are told of at the report's own."""
