@@ -1184,6 +1184,17 @@ NEWS = [
         {"3.4万人次": {"place": "湖南省岳阳市平江县石浆镇云岭村"}},
     ),
     (
+        "a village that the county developed is itself, and one of several is one of the county's",
+        {
+            "raw": "平江县石浆镇云岭村是全县重点培育的6个示范村之一，去年接待游客3.4万人次。",
+            "place": "湖南省岳阳市平江县",
+        },
+        {
+            "6个": {"place": "湖南省岳阳市平江县"},
+            "3.4万人次": {"place": "湖南省岳阳市平江县石浆镇云岭村"},
+        },
+    ),
+    (
         "a way from a village lies in the county, and the end of a way takes nothing",
         {
             "raw": "从平江县石浆镇云岭村往东走35公里，是一片茶园。平江县的村民过去看病要去170公里外的长沙。",
@@ -1220,6 +1231,11 @@ NEWS = [
         "where an event is held, the text goes on",
         {"raw": "我国各地办起文化活动。\n这几天，一场农民画展正在湖北黄冈举办。展出作品260幅。"},
         {"260幅": {"place": "湖北省黄冈市"}},
+    ),
+    (
+        "where a play is put on, the text goes on",
+        {"raw": "我国各地办起文化活动。\n这几天，一台村民自编的大戏正在四川南充火热上演。台上有演员90名。"},
+        {"90名": {"place": "四川省南充市"}},
     ),
     (
         "the place around another is what goes on",

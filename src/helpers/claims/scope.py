@@ -43,7 +43,8 @@ _SCENE_IN = re.compile(
 )  # 在我国最北端的黑龙江漠河
 # Where an event takes place (展览在阿克苏举办), the text goes on about it.
 _HELD = re.compile(
-    "(?:[赛主分]?[站场])?(?:隆重|圆满|正式|成功|如期)?(?:举办|举行|召开|开幕|启幕|开赛|开展|启动|落幕|闭幕|揭幕)"
+    "(?:[赛主分]?[站场])?(?:隆重|圆满|正式|成功|如期|同步|顺利|火热)?"
+    "(?:举办|举行|召开|开[幕赛展演机场]|启[幕动]|落幕|闭幕|揭幕|收官|上演|登场|亮相|巡[演展回]|进行|拉开(?:帷幕|序幕|大幕))"
 )
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
 _GOES_ON = re.compile(
@@ -92,8 +93,11 @@ _TO_ALL = re.compile(
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个多余]")
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
-# What partners made together is told of the place that it stands in (某村是两地共建的示范村).
-_MADE_JOINTLY = re.compile("(?:携手|联手|共同|合作|协作)?(?:共建|打造|共创|建设|建起|建成|合作|协作|援建)的")
+# What a wider place or partners made is told of the place that it stands in (某村是全县打造的, 两地共建的示范村之一).
+_MADE_BY = re.compile(
+    "(?:携手|联手|共同|合作|协作|重点|着力|精心|集中|统一|率先|首批|最早|新近?|联合)*"
+    "(?:共建|共创|共办|合办|打造|创建|创办|建设|兴建|修建|援建|建[起成立]|开发|培育|扶持|合作|协作)(?:起来|出来)?的"
+)
 # Whence people moved is not where they are (从横梁乡搬到).
 _MOVED_FROM = re.compile("(?:从|由|自)(?:[一-龥]{2,6}、){0,4}$")
 _MOVED = re.compile(
@@ -363,7 +367,7 @@ class Scope:
                 and _TO_ALL.search(text[max(start - 6, 0) : start])
             ):
                 return
-            if item["both"] and sentence.places and _MADE_JOINTLY.match(text, end):
+            if _is_maker(sentence, end, found):
                 sentence.wide.append(PlaceRef(start, end, found, "relative", False))
                 return
             place, how = found, "relative"
@@ -412,12 +416,13 @@ class Scope:
             above and (subject or around)
         ):
             self.topic = place
+        held = how == "named" and bool(_HELD.match(text, end))
         passing = (
             how == "named"
             and place.level in ("province", "prefecture", "county")
             and place.official != self.own.official
             and not subject
-            and not _HELD.match(text, end)
+            and not held
             and not _opens(text, start, end, sentence.places)
             and not (self._surveys() and (_holds(sentence, end) or _acts(sentence, start, end)))
         )
@@ -427,7 +432,7 @@ class Scope:
             not survey
             or (subject and place.level in _HOMES)
             or text[:start].endswith(("这是", "那是"))
-            or (how == "named" and bool(_HELD.match(text, end)))
+            or held
             or (bool(sentence.numbers) and not re.search("[，；]", text[:start]))
         )
         if (
@@ -621,6 +626,13 @@ def _is_told_of(region: re.Match[str], text: str) -> bool:
         return True
     end = region.end()
     return bool(_ITS_PROVINCES.match(text, end) or (opens and _OF_CROPS.match(text, end)))
+
+
+def _is_maker(sentence: Sentence, end: int, place: Place) -> bool:
+    """Return whether a place word names who made what the place before it is (某村是两地共建的示范村)."""
+    if not sentence.places or not _MADE_BY.match(sentence.text, end):
+        return False
+    return _is_wider(place, sentence.places[-1].place)
 
 
 def _holds(sentence: Sentence, end: int) -> bool:
