@@ -1184,14 +1184,16 @@ NEWS = [
         {"3.4万人次": {"place": "湖南省岳阳市平江县石浆镇云岭村"}},
     ),
     (
-        "a village that the county developed is itself, and one of several is one of the county's",
+        "a village that a wider place developed is itself, and one of several is one of the wider place's",
         {
-            "raw": "平江县石浆镇云岭村是全县重点培育的6个示范村之一，去年接待游客3.4万人次。",
-            "place": "湖南省岳阳市平江县",
+            "raw": "平江县石浆镇云岭村是全市重点培育的6个示范村之一，去年接待游客3.4万人次。"
+            "石浆镇大洞村是县里打造的占地900亩的茶园村。",
+            "place": "湖南省岳阳市",
         },
         {
-            "6个": {"place": "湖南省岳阳市平江县"},
+            "6个": {"place": "湖南省岳阳市"},
             "3.4万人次": {"place": "湖南省岳阳市平江县石浆镇云岭村"},
+            "900亩": {"place": "湖南省岳阳市平江县石浆镇大洞村"},
         },
     ),
     (
@@ -1233,8 +1235,8 @@ NEWS = [
         {"260幅": {"place": "湖北省黄冈市"}},
     ),
     (
-        "where a play is put on, the text goes on",
-        {"raw": "我国各地办起文化活动。\n这几天，一台村民自编的大戏正在四川南充火热上演。台上有演员90名。"},
+        "where a branch of an event is held, the text goes on",
+        {"raw": "我国各地办起文化活动。\n这几天，中国农民歌会四川南充分会场火热上演。台上有演员90名。"},
         {"90名": {"place": "四川省南充市"}},
     ),
     (
