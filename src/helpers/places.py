@@ -20,7 +20,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from helpers.patterns import quick
-from helpers.resources import alternation, read_resource, words_by_class
+from helpers.resources import read_resource
 from helpers.wordclass import holds_no_word, words_of
 
 NATIONAL = "全国"
@@ -72,40 +72,18 @@ _BOUNDARY = re.compile(
 _NAME_GOES_ON = frozenset(
     "村镇乡街社路河湖山茶酒米瓜枣羊牛鸡鸭鱼"
 )  # 沙溪 in 沙溪村, 沙溪河 or 沙溪茶 is not the township
-_NOT_TOWN = re.compile(
-    r"^(?:.*(?:每个|各个|个|各|全|该|本|我|这|两|等|建制|中心|乡|城|集|场|小|重点|特色|示范|贫困|美丽|名|古|"
-    r"农村|边远|偏远|所有|多|省|入|进城|进|.*之|(?:中国|世界|天下).*|"
-    r"和|与|及|或|返|回|下|故|家|老|同|外|离|新|市|区县|县|区)|.)$"
-)
-_NOT_VILLAGE = re.compile(
-    r"(?:每个|各个|个|各|全|该|本|我|这|两|等|部分|个别|多数|少数|周边|其余|其他|相关|上述|附近|邻近|行政|自然|贫困|示范|出列|建制|试点|重点|乡|农|新农|(?<!^[^建住搬进盖起修迁成老])新|红旗|同|"
-    r"邻|的|有|进|驻|入|帮扶|薄弱|移民|"
-    r"先进|特色|文明|美丽|搬迁|安置|集镇|城镇|大型|所在|振兴|旅游|传统|古|民族|渔|小山|大山|深山|名|强|富|"
-    r"到|每|多|些|回|出|户|县|省|城市|易地扶贫|扶贫|明星|"
-    r"空壳|中心|精品|生态|老旧|经济|党|整|包|联|空心|幸福|智慧|数字|国际|片区|小|大|街道、|、|一|二|三|四|"
-    r"五|六|七|八|九|十|百|千|万|是|在|和|与|于|镇|由|跨|退出|"
-    r"脱贫|非贫困|组织|样板|村|城中|未来|艺术|无讼|国家|任何|哪|几|某|组|化|不少|给|租|灾|后|此|那|哪个|好|"
-    r"老|穷|贫|首|边境|中关|..通|两个|试验|样|[百千万亿]元|百强|运动员|大运|亚运|奥运|冬奥|媒体|官员|一个|"
-    r"以前|从前|以往|过去|原先|早先|占|向|[村镇]带.|分|预开|运村.*)$"
-)
-_BAD_INSIDE = re.compile(
-    r"[他她我]家|^[他她它你您]|.到.|^一[家个块条名座位些处种]|^[二三四五六七八九十两几]所|^.*[上下里]往|^年|^(?:[像给对向由等到个让使]|为(?!民)|[余多一这那某]个|将(?!军|台))|[的了是有和与在把被这那就还也从已]|都(?!$)|群众|农村|贫困|全部|所有|带动|实现|推进|干部|"
-    r"书记|村民|组织|驻村|帮扶|建设|记者|产业|振兴|城市|城乡|居家|利用|一起"
-)
-
-
-class _NoNames(NamedTuple):
-    """Words that are no part of the name of a village or town."""
-
-    never: re.Pattern[str]
-    alone: frozenset[str]
-    bare: frozenset[str]
+# Where in a stretch an entry of `place_no_names.csv` bars it.
+_PARTS = {"anywhere": "{}", "begins": "^(?:{})", "ends": "(?:{})$", "whole": "^(?:{})$"}
 
 
 @lru_cache(maxsize=1)
-def _no_names() -> _NoNames:
-    words = words_by_class("place_no_names.csv")
-    return _NoNames(quick(alternation(words["never"])), frozenset(words["alone"]), frozenset(words["bare"]))
+def _no_names() -> dict[str, re.Pattern[str]]:
+    """Return what bars a stretch from being the name of a village or town, by the level for which it counts."""
+    patterns: dict[str, list[str]] = {}
+    for (level, part), rows in read_resource("place_no_names.csv").groupby(["level", "part"], sort=False):
+        words = "|".join(" ".join(rows["words"]).split())
+        patterns.setdefault(str(level), []).append(_PARTS[str(part)].format(words))
+    return {level: quick("|".join(parts)) for level, parts in patterns.items()}
 
 
 _NATION = quick("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领先|先进|重点|平均|人大|性|排))")
@@ -674,10 +652,10 @@ def _towns(
             and last.end < match.start()
             and match.start() - last.end <= 5
             and last.place.level in ("county", "prefecture")
-            and not _BAD_INSIDE.search(name := text[last.end : end])
+            and not _no_names()["any"].search(name := text[last.end : end])
             and (re.fullmatch(r"[\u4e00-\u9fff]+", name))
             and (name in everything or _may_name_town(name[: -len(match.group())]))
-            and (not _NOT_TOWN.match(name[: -len(match.group())]) or f"{name}镇" in everything)
+            and (not _no_names()["town"].search(name[: -len(match.group())]) or f"{name}镇" in everything)
         ):
             county = (
                 scope
@@ -794,8 +772,7 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
         if (
             start < 0
             or not re.fullmatch(r"[\u4e00-\u9fff]+", stem)
-            or _NOT_TOWN.match(stem)
-            or _BAD_INSIDE.search(stem)
+            or _is_no_name(stem, "town")
             or _is_function(stem)
             or not _may_name_town(stem)
             or _is_within_word(text, start)
@@ -960,7 +937,7 @@ _WHERE = re.compile(
 def _is_said_as_name(text: str, start: int, cut: int, end: int) -> bool:
     """Return whether what stands behind no place is the name of a village: no word, or said where places are or again."""
     stem = text[start:cut]
-    if stem in _no_names().bare:
+    if _no_names()["bare"].search(stem):
         return False
     words = words_of(stem, guess=False)
     if len(words) > 1 or words[0][1].startswith("n") or _COMMON_VILLAGE.search(stem):
@@ -1136,23 +1113,24 @@ def _may_name_village(stem: str) -> bool:
         return False
     if len(stem) <= 4 and _COMMON_VILLAGE.search(stem):
         stem = stem[:-2]
-        return not stem or not (_BAD_INSIDE.search(stem) or _is_no_name(stem))
+        return not stem or not _is_no_name(stem)
     if len(stem) == 4 and stem.endswith("国际") and _is_name(stem[:2]):
         return True  # 仁和国际社区
     if len(stem) > 2 and stem.endswith("新") and all(kind == "ns" for _, kind in words_of(stem[:-1])):
         return True  # 津南新村
     if _BUILT_ANEW.fullmatch(stem) or (_NUMBERED.fullmatch(stem) and holds_no_word(stem[:-1])):
         return True
-    return not (_NOT_VILLAGE.search(stem) or _BAD_INSIDE.search(stem) or _is_no_name(stem))
+    return not _is_no_name(stem, "village")
 
 
 _PEOPLED = re.compile("[苗侗羌藏彝瑶傣]$")
 
 
-def _is_no_name(stem: str) -> bool:
+def _is_no_name(stem: str, level: str = "any") -> bool:
     """Return whether a stretch before 村 or 镇 holds a word that names none (谋划, 当地) or is one (街道, 千户苗寨)."""
-    words = _no_names()
-    return stem in words.alone or _PEOPLED.sub("", stem) in words.alone or bool(words.never.search(stem))
+    bars = _no_names()
+    at_all = bars["any"].search(stem) or (_PEOPLED.search(stem) and bars["any"].search(stem[:-1]))
+    return bool(at_all or (level != "any" and bars[level].search(stem)))
 
 
 # A word and a form of the land are one name (得胜沟, 望江岭), unless the word goes or builds there.
