@@ -19,7 +19,6 @@ from helpers.claims import (
     review_worklist,
 )
 from helpers.claims.behind import noun_behind
-from helpers.claims.confidence import TRUST
 from helpers.claims.names import names_in
 from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
@@ -2731,7 +2730,7 @@ def test_groups_that_only_look_alike_are_not_merged() -> None:
     assert len(keys) == 4
 
 
-# -- speaker, confidence, corrections, worklist ------------------------------------------------------------
+# -- speaker, corrections, worklist ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -2745,10 +2744,6 @@ def test_groups_that_only_look_alike_are_not_merged() -> None:
 )
 def test_who_says_it(sentence: str, speaker: str) -> None:
     assert speaker_of(sentence) == speaker
-
-
-def test_trust_is_a_share() -> None:
-    assert all(0 < value <= 1 for value in TRUST.values())
 
 
 def some_claims() -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
-from helpers.claims.confidence import confidence_of
+from helpers.claims.confidence import Read, confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
@@ -763,6 +763,7 @@ def _claim(
     }
     if clock.source != "publication date":
         rules["date"] = clock.source
+    confidence = confidence_of(Read(number, sentence, indicator, distance, rules))
     m: Any = number.mention
     return (
         report.doc,
@@ -784,7 +785,7 @@ def _claim(
         clock.anchor.published,
         status,
         speaker,
-        confidence_of(rules, distance),
+        confidence,
         "; ".join(f"{cell}: {rule}" for cell, rule in rules.items()),
         "",
         f"{report.doc}:{m.start}-{m.end}",
