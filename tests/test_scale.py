@@ -598,8 +598,8 @@ def test_a_run_that_is_killed_goes_on_where_it_was(corpus, rules, catalogue, who
 @pytest.mark.parametrize("scheme", ["", "memory://told"])
 def test_what_sources_csv_says_counts_as_in_a_run(rules, catalogue, tmp_path, scheme):
     files = {
-        "甲.txt": "全县投入5亿元。去年投入3亿元。",
-        "sources.csv": "doc,published,place\n甲,2020-06-13,云南省昭通市\n甲,2021,\n",
+        "甲.txt": "山乡新貌\n来源：昭通日报 日期：2020-06-14\n全县投入5亿元。去年投入3亿元。",
+        "sources.csv": "doc,title,published,place\n甲,山乡新貌,2020-06-13,云南省昭通市\n甲,,2021,\n",
     }
     folder = f"{scheme or tmp_path}/news"
     fs, root = fsspec.core.url_to_fs(folder)
@@ -609,6 +609,9 @@ def test_what_sources_csv_says_counts_as_in_a_run(rules, catalogue, tmp_path, sc
     assert run(folder, tmp_path / "out", rules, catalogue).rows["documents"] == 1
     (document,) = pd.read_parquet(tmp_path / "out/documents").to_dict("records")
     assert (document["published"], document["place"]) == ("2020-06-13", "云南省昭通市")
+    assert document["notes"] == (
+        "sources.csv gives the date of publication of 甲 as “2020-06-13”, its text as “2020-06-14”"
+    )
     claims = pd.read_parquet(tmp_path / "out/claims")
     assert dict(zip(claims["surface"], claims["period"], strict=True))["3亿元"] == "2019"
     (reason,) = pd.read_parquet(tmp_path / "out/quarantine")["reason"]

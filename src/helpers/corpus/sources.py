@@ -105,7 +105,7 @@ def with_sources(reports: list[Report], path: Path) -> tuple[list[Report], list[
 
 
 def told(report: Report, rows: Mapping[str, Mapping[str, str]]) -> tuple[Report, list[Problem]]:
-    """Return a report with what its row says of it, and where the two disagree.
+    """Return a report with what its row says of it and a note of what neither states, and where the two disagree.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def told(report: Report, rows: Mapping[str, Mapping[str, str]]) -> tuple[Report,
         The report and problems.
     """
     cells = rows.get(report.doc, {})
-    return _told(report, cells), differences(report, cells)
+    return _noting_gaps(_told(report, cells)), differences(report, cells)
 
 
 def differences(report: Report, cells: Mapping[str, str]) -> list[Problem]:

@@ -11,7 +11,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -208,8 +208,9 @@ def tables_of(documents: Sequence[Document], rules: Rules) -> Tables:
 
 
 def _report(document: Document) -> Report:
-    """Return a document as the report that a folder with its `sources.csv` gives."""
-    return told(report_of(document), {document.doc: document.told})[0]
+    """Return a document as the report that a folder with its `sources.csv` gives, noting where the two disagree."""
+    report, disagreeing = told(report_of(document), {document.doc: document.told})
+    return replace(report, notes=(*report.notes, *(f"{each.file} {each.what}" for each in disagreeing)))
 
 
 @lru_cache(maxsize=2)
