@@ -1234,6 +1234,66 @@ NEWS = [
         {"260幅": {"place": "湖北省黄冈市"}},
     ),
     (
+        "what the text sums up of the places that it lists and counts is of them all",
+        {"raw": "天津、河北两省市共投入资金3.2亿元。\n山东、河南、安徽、江苏、河北五省合计播种小麦1.9亿亩。"},
+        {
+            "3.2亿元": {"place": "天津市、河北省"},
+            "1.9亿亩": {"place": "山东省、河南省、安徽省、江苏省、河北省"},
+        },
+    ),
+    (
+        "so it is in a report of another place, and in Traditional script",
+        {
+            "raw": "為支援災區，天津、河北兩省市累計投入資金3.2億元。內蒙古、廣西、寧夏3個自治區總投資90億元。",
+            "place": "甘肃省",
+        },
+        {
+            "3.2億元": {"place": "天津市、河北省"},
+            "90億元": {"place": "内蒙古自治区、广西壮族自治区、宁夏回族自治区"},
+        },
+    ),
+    (
+        "counties, cities and towns that are summed up are named with what lies around them once",
+        {
+            "raw": "湖南省隆回县、新邵县两县去年共种植茶叶12万亩。成都市、重庆市两市累计开行班列9000列。\n"
+            "平江县石浆镇、南江镇、虹桥镇3个乡镇共发放补贴320万元。隆回县、新邵县两县结对，新修公路80公里。",
+        },
+        {
+            "12万亩": {"place": "湖南省邵阳市隆回县、新邵县"},
+            "9000列": {"place": "四川省成都市、重庆市"},
+            "320万元": {"place": "湖南省岳阳市平江县石浆镇、南江镇、虹桥镇"},
+            "80公里": {"place": "湖南省邵阳市"},
+        },
+    ),
+    (
+        "a number of places that is not that of the list joins none, and 分别 gives each its own",
+        {
+            "raw": "山东、河南、河北两省共播种小麦1.6亿亩。\n平江县、浏阳市等四县共投入7000万元。\n"
+            "湖北、湖南、江西三省分别投入2亿元、3亿元、4亿元。",
+            "place": "全国",
+        },
+        {
+            "1.6亿亩": {"place": "全国"},
+            "7000万元": {"place": "湖南省"},
+            "2亿元": {"place": "湖北省"},
+            "3亿元": {"place": "湖南省"},
+            "4亿元": {"place": "江西省"},
+        },
+    ),
+    (
+        "两省市 and 三省 are those just told of, the two of an abbreviation are not",
+        {
+            "raw": "各地推进秋收。\n天津投入2亿元。河北投入1.2亿元。两省市共建成水库9座。\n"
+            "黑龙江、吉林、辽宁三省组织农机下田。三省累计收获玉米9000万亩。\n全国收获玉米5亿亩，川渝两地办展会40场。",
+        },
+        {
+            "9座": {"place": "天津市、河北省"},
+            "9000万亩": {"place": "黑龙江省、吉林省、辽宁省"},
+            "5亿亩": {"place": "全国"},
+            "40场": {"place": "全国"},
+        },
+    ),
+    (
         "where a branch of an event is held, the text goes on",
         {"raw": "我国各地办起文化活动。\n这几天，中国农民歌会四川南充分会场火热上演。台上有演员90名。"},
         {"90名": {"place": "四川省南充市"}},

@@ -22,7 +22,10 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=的|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![沪深])两(?:[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜]))(?!制))|(?P<world>全球)|"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=的|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
+    r"(?:两(?P<rank3>[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜])|[省州盟旗](?!级|会|委))"
+    r"|[三四五六](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
+    r"(?:(?<=省)(?:区市|市区|[区市份])|(?<=县)[市区])?(?!制|[一二三]))|(?P<world>全球)|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
@@ -367,6 +370,8 @@ class Scope:
                 and _TO_ALL.search(text[max(start - 6, 0) : start])
             ):
                 return
+            if item["both"] and _is_tally(sentence, start):
+                return
             if _is_maker(sentence, end, found):
                 sentence.wide.append(PlaceRef(start, end, found, "relative", False))
                 return
@@ -511,7 +516,7 @@ class Scope:
             region = _AIDED[match.group()[1]]
             return region if self.own in (NOWHERE, CHINA) and not region.contains(self.topic) else None
         if match["both"]:
-            return self._around_both(match["both"][-1])
+            return self._around_several(_count(match["both"][0]), match["rank3"] or match["rank4"])
         level = match["level"] or match["rank"] or match["rank2"]
         if level == "国":
             return CHINA if match.group()[0] in "全我" else None
@@ -530,17 +535,30 @@ class Scope:
                 return place
         return None
 
-    def _around_both(self, level: str) -> Place | None:
-        """Return what holds the two places told of (两县, 两地); partners from afar are told of at the report's own."""
-        endings = ("县", "市", "旗") if level == "县" else _SUFFIX.get(level, ())
-        named = [p for p in dict.fromkeys(reversed(self.seen)) if not endings or p.official.endswith(endings)]
-        pair = [p for p in named if p.level == named[0].level][:2]
-        if len(pair) < 2:
+    def _around_several(self, many: int, rank: str) -> Place | None:
+        """Return what holds the places just told of (两县, 两地, 三省区), or all of them where that is the country.
+
+        Partners from afar are told of at the report's own place.
+        """
+        endings = ("县", "市", "旗") if rank == "县" else _SUFFIX.get(rank, ())
+        named = [
+            p
+            for p in dict.fromkeys(reversed(self.seen))
+            if (p.level == "province" if rank == "省" else not endings or p.official.endswith(endings))
+        ]
+        told = [p for p in named if p.level == named[0].level][:many]
+        if len(told) < many:
             return None
-        shared = [p for p in chain(pair[0], self.year)[1:] if p.contains(pair[1])]
+        shared = [p for p in chain(told[0], self.year)[1:] if all(p.contains(other) for other in told)]
         if shared and shared[0].level not in ("province", "country"):
             return shared[0]
-        return self.own if self.own.official else None
+        if self.own.official and any(self.own.contains(p) or p.contains(self.own) for p in told):
+            return self.own
+        if shared:
+            return shared[0]
+        since = itertools.islice(reversed(self.seen), self.seen[::-1].index(told[-1]))
+        last = all(any(p.contains(q) or q.contains(p) for q in told) for p in since)
+        return _joint(told[::-1]) if last else None
 
     def _people_refs(self, sentence: Sentence) -> list[PlaceRef]:
         out = []
@@ -737,11 +755,12 @@ def place_of(
     for refs, where in ((here, "in the clause"), (earlier, "earlier in the sentence")):
         if refs:
             run = _run_of(refs, sentence.text)
-            ref = None if _is_counted_up(run, sentence.text) else _of_run(run, number, sentence)
+            ref = _of_run(run, number, sentence)
             if ref is None:
                 above = _above(run, before, opening, home)
-                shared = refs is here and above in (CHINA, NOWHERE) and number.start > run[-1].end
-                if shared and (both := _together(run, sentence.text)):
+                if (refs is here or _is_tallied(run, sentence.text)) and (
+                    both := _all_of(run, number, sentence.text, above)
+                ):
                     return both, "several places together", number.start - run[-1].end
                 return above, "places that the number counts", 0
             place = _with_neighbours(ref, number, sentence) or ref.place
@@ -784,8 +803,15 @@ def _wider(level: str, opening: Place) -> list[Place]:
 _AND_SO_ON = re.compile(
     r"(?:、[一-龥]{2,4})*等|(?:、[一-龥]{2,4})+(?:[和与][一-龥]{2,4})?(?=(?:\d+|[两三四五六七八九十])个?(?:乡|镇|村|县|市|区|省|州|社区|街道))"
 )
-_SO_MANY = re.compile(
-    r"这?(?:[两二三四五六七八九十]|\d+个?)(?:[省市县区州乡镇村地]|区县|县区|省份|社区|街道)"
+# The number of those just named (两省市, 3个自治区, 四县, 各县市).
+_RANKS = (
+    "(?:省(?:份|区市|市区|区|市|[（(][^）)]{1,12}[）)])?|自治[区州县]|直辖市|地区|市[州县区]|州市|县[市区]?|区县|"
+    "乡镇|社区|街道|[市区州盟旗乡镇村地])"
+)
+_SO_MANY = re.compile(rf"这?(?:各|(?P<many>[两二三四五六七八九十]|\d+)个?){_RANKS}(?!之一)")
+# What is told of several places as one sum.
+_IN_ALL = re.compile(
+    "[^，。；]{0,8}?(?:共(?!建(?![成起立设])|[同享商创办治育产和识])|合计|累计|总计|总[产面投数收人额]|加起来)"
 )
 _HELPERS = re.compile("(?:援[疆藏青]|东部|对口支援|支援)的?(?:省区?市|省份)")  # 19个援疆省市
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
@@ -902,8 +928,8 @@ def _subject_behind(number: Number, sentence: Sentence, around: Place, start: in
 
 
 def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
-    """Return whether a number is the first word of what names its place (两县)."""
-    return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] == "两"
+    """Return whether a number is the first word of what names its place (两县, 三省)."""
+    return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] in "两三四五六"
 
 
 def _elsewhere(place: Place, home: Place) -> bool:
@@ -1032,17 +1058,69 @@ def _above(run: Sequence[PlaceRef], before: Sequence[PlaceRef], opening: Place, 
     return next(iter((*known, *shared)), home if home.official else opening)
 
 
-_FEW = 4  # places that are named together as one
+_FEW = 4  # places that are named together as one, if the text does not say how many they are
 
 
 def _together(run: Sequence[PlaceRef], text: str) -> Place | None:
-    """Return a few provinces or countries that share a number as one place, each by its name (天津市、河北省)."""
+    """Return the provinces or countries that share a number as one place, each by its name (天津市、河北省)."""
     places = list(dict.fromkeys(r.place for r in run))
-    if not 2 <= len(places) <= _FEW or len({p.level for p in places}) > 1:
+    if any(p.level not in ("province", "country") for p in places) or text.startswith("等", run[-1].end):
         return None
-    if places[0].level not in ("province", "country") or text.startswith("等", run[-1].end):
+    tally = _SO_MANY.match(text, run[-1].end)
+    if not (_is_tallied(run, text) if tally else 2 <= len(places) <= _FEW):
         return None
-    return Place("、".join(p.official for p in places), "", "region")
+    return _joint(places)
+
+
+def _all_of(run: Sequence[PlaceRef], number: Number, text: str, above: Place) -> Place | None:
+    """Return the places of a list as one, where a number is of them all and nothing but the country lies around them.
+
+    How many they are is a number of what lies around them. Places in one county or prefecture are told of as that,
+    unless the text sums up those that it named (甲县、乙县两县共).
+    """
+    tally = _SO_MANY.match(text, run[-1].end) if _is_tallied(run, text) else None
+    if number.start < tally.end() if tally else number.start <= run[-1].end:
+        return None
+    summed = _IN_ALL.match(text, tally.end()) if tally else None
+    if summed and summed.end() <= number.start:
+        return _joint([r.place for r in run])
+    if above not in (CHINA, NOWHERE):
+        return None
+    return _joint([r.place for r in run]) if tally else _together(run, text)
+
+
+def _joint(places: Sequence[Place]) -> Place | None:
+    """Return several places of one level as one; what lies around them is named once (广东省广州市、深圳市)."""
+    names = dict.fromkeys(place.official for place in places)
+    alike = len({place.level for place in places}) == 1 or all(name.endswith("市") for name in names)
+    if len(names) < 2 or not alike:
+        return None
+    shared = [a for a in places[0].above if all(a in place.above for place in places)]
+    first, *rest = names
+    around = shared[-1] if shared else ""
+    return Place("、".join([first, *(name.removeprefix(around) for name in rest)]), "", "region")
+
+
+def _is_tallied(run: Sequence[PlaceRef], text: str) -> bool:
+    """Return whether a list is followed by the number of its places (天津、河北两省市)."""
+    tally = _SO_MANY.match(text, run[-1].end)
+    if len(run) < 2 or tally is None:
+        return False
+    return tally["many"] is None or _count(tally["many"]) == len({r.place.official for r in run})
+
+
+def _is_tally(sentence: Sentence, start: int) -> bool:
+    """Return whether a word stands behind a list of places and says how many they are."""
+    last = sentence.places[-1] if sentence.places else None
+    return (
+        last is not None
+        and last.end == start
+        and _is_tallied(_run_of(sentence.places, sentence.text), sentence.text)
+    )
+
+
+def _count(digits: str) -> int:
+    return int(digits) if digits.isdecimal() else "一二三四五六七八九十".index(digits.replace("两", "二")) + 1
 
 
 def _run_of(refs: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
@@ -1057,18 +1135,26 @@ def _run_of(refs: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
 
 def _is_counted_up(run: Sequence[PlaceRef], text: str) -> bool:
     """Return whether places are named as some of many, or all of them are counted (等12个市州, 三县)."""
-    if run[-1].how == "named" and _AND_SO_ON.match(text, run[-1].end):
-        return True
-    return len(run) > 1 and bool(_SO_MANY.match(text, run[-1].end))
+    return _is_some_of_many(run, text) or (len(run) > 1 and bool(_SO_MANY.match(text, run[-1].end)))
+
+
+def _is_some_of_many(run: Sequence[PlaceRef], text: str) -> bool:
+    return run[-1].how == "named" and bool(_AND_SO_ON.match(text, run[-1].end))
 
 
 def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the reference that belongs to a number, in the order of a list of places; None when it is of them all."""
+    if _is_some_of_many(run, sentence.text):
+        return None
     if len(run) == 1:
         return run[0]
-    group = [n for n in sentence.numbers if n.start >= run[-1].end]
+    counted = _SO_MANY.match(sentence.text, run[-1].end)
+    end = counted.end() if counted else run[-1].end
+    group = [n for n in sentence.numbers if n.start >= end]
     if "分别" in sentence.text[run[-1].end : number.start] and len(group) >= len(run):
         return run[group.index(number)] if number in group[: len(run)] else None
+    if counted:
+        return None
     mates: list[Number] = []
     for item in group:
         if mates and not re.match(
