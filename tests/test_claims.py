@@ -1294,6 +1294,13 @@ NEWS = [
         },
     ),
     (
+        "the production corps beside all provinces is one of the country's, alone it is itself",
+        {
+            "raw": "新疆生产建设兵团播种棉花1300万亩。\n全国31个省（自治区、直辖市）和新疆生产建设兵团派出普查员10万名。"
+        },
+        {"1300万亩": {"place": "新疆生产建设兵团"}, "10万名": {"place": "全国"}},
+    ),
+    (
         "where a branch of an event is held, the text goes on",
         {"raw": "我国各地办起文化活动。\n这几天，中国农民歌会四川南充分会场火热上演。台上有演员90名。"},
         {"90名": {"place": "四川省南充市"}},

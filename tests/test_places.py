@@ -597,3 +597,13 @@ def test_a_name_is_whole_whatever_stands_behind_it(text: str, own: str, official
 )
 def test_a_sight_lies_in_a_county_and_a_river_in_none(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+def test_the_production_corps_is_named_without_a_code_and_alone_where_a_text_names_it_in_full() -> None:
+    found = find_places("新疆生产建设兵团播种棉花。兵团职工增收。", 2023)
+    assert [(m.official, m.adcode) for m in found] == [("新疆生产建设兵团", "")] * 2
+    assert [m.official for m in find_places("新疆种棉花，商学院兵团夺冠。", 2023)] == ["新疆维吾尔自治区"]
+    assert (
+        report_place("新疆生产建设兵团春耕忙", "新疆生产建设兵团播种棉花。", "", 2023).official
+        == "新疆生产建设兵团"
+    )

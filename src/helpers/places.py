@@ -247,6 +247,8 @@ class Gazetteer:
 
     def _enter_extra(self) -> None:
         for row in read_resource("places_extra.csv").itertuples(index=False):
+            if not row.parent:
+                self._enter_apart(str(row.name), str(row.short).split())
             if str(row.parent) not in self.places:
                 continue
             if not row.name:
@@ -259,6 +261,13 @@ class Gazetteer:
             self.full.setdefault(str(row.name), []).append(place)
             if row.short:
                 self.short.setdefault(str(row.short), []).append(place)
+
+    def _enter_apart(self, name: str, shorts: Iterable[str]) -> None:
+        """Enter what ranks with a province and has no code (新疆生产建设兵团)."""
+        place = Place(name, "", "province")
+        self.full.setdefault(name, []).append(place)
+        for short in shorts:
+            self.short.setdefault(short, []).append(place)
 
     def _enter_usual(self, name: str, place: Place) -> None:
         """Enter a usual shorter form of a name (科右中旗, 克州); with its rank word it is as good as the name."""
@@ -706,7 +715,7 @@ def _behind_province(text: str, found: Sequence[PlaceMention], gaz: Gazetteer) -
     """Yield townships named without their rank behind a province in which only one has the name (陕西照金)."""
     starts = {m.start for m in found}
     for above in found:
-        if above.level != "province" or above.end in starts:
+        if above.level != "province" or not above.adcode or above.end in starts:
             continue
         for n in (3, 2):
             stem, end = text[above.end : above.end + n], above.end + n
@@ -1255,7 +1264,7 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         for mention in find_places(part, year):
             if not mention.full and part[max(mention.start - 1, 0) : mention.start] in ("“", "「"):
                 continue  # “东宝贡米” is a product
-            if mention.place.level != "country" and not mention.place.adcode:
+            if mention.place.level != "country" and mention.place.above and not mention.place.adcode:
                 continue  # a part of another country is told of beside the country
             chain = [*mention.place.above, mention.place.official]
             places[mention.place.official] = mention.place

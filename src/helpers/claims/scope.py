@@ -664,7 +664,12 @@ _BIDS = re.compile("(?:督促|指导|会同|责成|配合|联合|协调)$")
 
 def _is_of_office(sentence: Sentence, start: int, end: int, place: Place) -> bool:
     """Return whether a place word is that of an office which acts for the place before it, or of one beside all provinces."""
-    if sentence.text.startswith("生产建设兵团", end) and sentence.text[start - 1 : start] in ("和", "及"):
+    beside = (
+        place.level == "province"
+        and not place.adcode
+        and sentence.text[start - 1 : start] in ("和", "及", "与", "、")
+    )
+    if beside and not any(r.end == start - 1 for r in sentence.places):
         return True  # 31个省份和新疆生产建设兵团
     if not sentence.places:
         return False
@@ -832,7 +837,7 @@ _GOES_ON_GIVING = re.compile(
     "其中[一-龥]{1,8}(?:\\d[^，。；]{0,8}[、和][一-龥]{1,8})*$|"
     "(?:其中|前?\\d+(?:[月日]?[至到—-]\\d+)?个?月份?|当年|[今去]年|20\\d\\d年|前?[一二三四]季度|前\\d+个?月|[上下]半年|全年|累计|[又再还共已完成达到为超过近约])*$"
 )
-_BUILDS = re.compile("(?:实施|援建|建成|建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
+_BUILDS = re.compile("(?:实施|援建|建成|(?<!生产)建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
 
 def _partner(
