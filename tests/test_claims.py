@@ -1301,6 +1301,14 @@ NEWS = [
         {"1300万亩": {"place": "新疆生产建设兵团"}, "10万名": {"place": "全国"}},
     ),
     (
+        "several senders that are counted have sent together, and whence firms come is not where they are",
+        {
+            "raw": "广东、浙江两省对口帮扶湄潭县，累计投入资金8亿元。来自广东、浙江的企业办起茶厂70家。",
+            "place": "贵州省遵义市湄潭县",
+        },
+        {"8亿元": {"place": "广东省、浙江省"}, "70家": {"place": "贵州省遵义市湄潭县"}},
+    ),
+    (
         "where a branch of an event is held, the text goes on",
         {"raw": "我国各地办起文化活动。\n这几天，中国农民歌会四川南充分会场火热上演。台上有演员90名。"},
         {"90名": {"place": "四川省南充市"}},

@@ -797,7 +797,7 @@ def _come_from(ref: PlaceRef, number: Number, text: str) -> bool:
     )
 
 
-_FROM = re.compile("来自(?:[^，。；]{2,12}[和及])?$")
+_FROM = re.compile("来自(?:[^，。；]{2,12}[、和及与])?$")
 
 
 def _wider(level: str, opening: Place) -> list[Place]:
@@ -866,16 +866,20 @@ def _partner(
     if not givers or (taken and givers[-1].start > taken[-1].start):
         return None
     giver, head = givers[-1], sentence.text[start : number.start]
-    if len(givers) > 1 and sentence.text[givers[-2].end : giver.start] in ("、", "和", "与"):
-        return None  # several senders have no one place
-    if not taken and not (_elsewhere(giver.place, home) and _SUBJECT.match(sentence.text[: giver.start])):
+    run = _run_of(givers, sentence.text)
+    if len(run) > 1 and not _is_tallied(run, sentence.text):
+        return None  # several senders have no one place, unless they are counted (广东、浙江两省)
+    sender = giver.place if len(run) == 1 else _joint([r.place for r in run])
+    if sender is None:
+        return None
+    if not taken and not (_elsewhere(giver.place, home) and _SUBJECT.match(sentence.text[: run[0].start])):
         return None
     if number.kind == "count" and _elsewhere(giver.place, home) and _BUILDS.search(head):
         return (taken[-1].place if taken else opening), giver
     if _GOES_ON_GIVING.match(head):
         head = sentence.text[giver.end : number.start]
     gives = number.kind in _GIVES and _GIVES[number.kind].search(head)
-    return (giver.place, giver) if gives else None
+    return (sender, giver) if gives else None
 
 
 # Whose the money of partners is, once it is told who they are (常州市与紫阳县结对以来，到位协作资金2.13亿元).
