@@ -607,3 +607,10 @@ def test_the_production_corps_is_named_without_a_code_and_alone_where_a_text_nam
         report_place("新疆生产建设兵团春耕忙", "新疆生产建设兵团播种棉花。", "", 2023).official
         == "新疆生产建设兵团"
     )
+
+
+def test_short_names_of_counties_stand_before_their_number_in_digits_or_words() -> None:
+    for number in ("3", "三", "3个"):
+        text = f"四川省凉山州推进产业。布拖、昭觉、美姑{number}县种植马铃薯。"
+        found = [m.official.removeprefix("四川省凉山彝族自治州") for m in find_places(text, 2023)[1:]]
+        assert found == ["布拖县", "昭觉县", "美姑县"]

@@ -384,9 +384,9 @@ def _full_at(text: str, i: int, gaz: Gazetteer) -> bool:
 # Where a county may stand by its short name alone, if its province is known: 在舒兰，; 安吉余村; 山阳、勉县; 勉县等.
 _SCENE_BEFORE = re.compile("(?:^|[^一-龥])(?:在|位于|来到|走进|到)$|[、和与]$")
 _SCENE_AFTER = re.compile(
-    "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|[两三四五]县|县城|园区"
+    "[，,：]|的|[一-龥]{1,3}(?:村|镇|乡|社区|街道)(?!振兴|建设|居民)|[、和与等]|(?:[两三四五六七八九]|\\d个?)县|县城|园区"
 )
-_FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|[两三四五]县|(?<=[县市区])园区)")
+_FIRST_OF_LIST = re.compile("、[一-龥]{2,4}(?:、|等|(?:[两三四五六七八九]|\\d个?)县|(?<=[县市区])园区)")
 _LIST_BEFORE = re.compile(r"(?:^|[^一-龥、\d])$")
 
 
