@@ -16,15 +16,13 @@ from helpers.claims.phrasing import (
     REWORDED,
     Candidate,
     Told,
+    Vicinity,
     agreement,
-    candidates,
-    chance_of,
     chosen,
-    positions,
     reworded,
     reworded_claims,
     weights,
-    words_in,
+    worth,
 )
 from helpers.corpus import read_folder
 from helpers.evaluation import alike, read_gold
@@ -48,11 +46,10 @@ def read(raw: str) -> dict[str, dict[str, str]]:
 def set_chances(monkeypatch: pytest.MonkeyPatch, *wanted: str, unwanted: tuple[str, ...] = ()) -> None:
     """Let the model want some words, and of the others keep what the rules took, save those that it does not want."""
 
-    def chance(features: tuple[phrasing.Feature, ...]) -> float:
-        text, held = features[1][1:]
-        return 0.0 if text in unwanted else 1.0 if text in wanted or held == "H" else 0.0
+    def chance(near: Vicinity, word: Candidate) -> float:
+        return 0.0 if word.text in unwanted else float(word.held or word.text in wanted)
 
-    monkeypatch.setattr(phrasing, "chance_of", chance)
+    monkeypatch.setattr(Vicinity, "chance", chance)
 
 
 Asked = tuple[Sentence, Number, Told]
@@ -72,7 +69,7 @@ def seen(monkeypatch: pytest.MonkeyPatch, raw: str) -> list[Asked]:
 
 
 def word(start: int, text: str, held: bool = False) -> Candidate:
-    return Candidate(start, text, held, ())
+    return Candidate(start, text, held)
 
 
 def test_a_word_is_put_before_the_word_of_the_phrase_that_follows_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +135,7 @@ def test_what_the_model_rewords_gets_no_key(monkeypatch: pytest.MonkeyPatch) -> 
 def test_even_a_model_that_wants_every_word_takes_none_of(
     text: str, surface: str, kept_out: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(phrasing, "chance_of", lambda features: 1.0)
+    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 1.0)
     indicator = read(text)[surface]["indicator"]
     assert not [word for word in kept_out if word in indicator]
 
@@ -148,7 +145,7 @@ def test_nothing_of_the_phrase_is_lost_when_the_model_wants_every_word(
 ) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((INVENTED / "texts").glob("*.txt"))[:4]]
     asked = [case for text in texts for case in seen(monkeypatch, text)]
-    monkeypatch.setattr(phrasing, "chance_of", lambda features: 1.0)
+    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 1.0)
     assert len(asked) > 100
     for sentence, number, told in asked:
         rest = iter(phrasing.phrase_indicator(sentence, number, told))
@@ -158,20 +155,18 @@ def test_nothing_of_the_phrase_is_lost_when_the_model_wants_every_word(
 
 
 def test_a_model_that_wants_no_word_leaves_the_phrase_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrasing, "chance_of", lambda features: 0.0)
+    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 0.0)
     claims = read("食堂开门后，每天来吃饭的老人有600人。全县建成扶贫车间47家，吸纳就业2280人。")
     assert [claim["indicator"] for claim in claims.values()] == [claim["named"] for claim in claims.values()]
 
 
 def test_the_words_of_a_phrase_are_found_where_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    for sentence, number, _ in seen(
-        monkeypatch, "脱贫户户均增收3000元。全县建成扶贫车间47家，吸纳就业2280人。"
-    ):
-        texts = {word.start: word.text for word in words_in(sentence)}
-        held = positions(sentence, number, number.indicator)
-        assert held
-        for start, at in held.items():
-            assert number.indicator[at : at + len(texts[start])] == texts[start]
+    for asked in seen(monkeypatch, "脱贫户户均增收3000元。全县建成扶贫车间47家，吸纳就业2280人。"):
+        near = Vicinity(*asked)
+        texts = {word.start: word.text for word in near.words}
+        assert near.held
+        for start, at in near.held.items():
+            assert near.number.indicator[at : at + len(texts[start])] == texts[start]
 
 
 # 群众的收入: each word of the phrase where it stands in the sentence, three characters before.
@@ -256,17 +251,40 @@ def test_weights_are_numbers_of_known_features(monkeypatch: pytest.MonkeyPatch) 
     asked = seen(monkeypatch, "食堂开门后，每天来吃饭的老人有600人。")
     told = [
         feature[0]
-        for sentence, number, about in asked
-        for found in candidates(sentence, number, positions(sentence, number, number.indicator), about)
-        for feature in found.features
+        for near in (Vicinity(*case) for case in asked)
+        for found in near.candidates()
+        for feature in near.features(found)
     ]
     assert {name for name, _, _ in known} - {"bias"} <= set(told)
 
 
-def test_chances_add_up_the_weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrasing, "weights", lambda: {BIAS: -4.0, ("word", "食堂", ""): 4.0})
-    assert chance_of((("word", "食堂", ""), ("word", "别的", ""))) == pytest.approx(0.5)
-    assert chance_of(()) == pytest.approx(1 / (1 + math.exp(4)))
+def test_chances_add_up_the_weights_of_all_features(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = weights()
+    text = "县里食堂开门后，米、面、油送来12车，每天来吃饭的老人有600人，送餐到家300份。"
+    asked = [
+        (near, word)
+        for near in (Vicinity(*case) for case in seen(monkeypatch, text))
+        for word in near.candidates()
+    ]
+    assert len({word.near + word.crowd for _, word in asked}) >= 5
+    for near, word in asked:
+        value = sum(known.get(feature, 0.0) for feature in near.features(word))
+        assert near.chance(word) == pytest.approx(1 / (1 + math.exp(-value)))
+
+
+def test_what_is_said_of_words_is_worth_the_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrasing, "weights", lambda: {BIAS: -4.0, ("word", "食堂", ""): 3.0})
+    assert worth((BIAS, ("word", "食堂", ""), ("word", "别的", ""))) == pytest.approx(-1.0)
+    assert worth(()) == 0.0
+
+
+def test_words_behind_the_clause_are_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    (asked,) = seen(monkeypatch, "食堂开门后，老人有600人来吃饭，厨房很大。")
+    near = Vicinity(*asked)
+    reached = [word.text for word in near.words[near.first : near.last]]
+    assert "食堂" in reached
+    assert "吃饭" in reached
+    assert "厨房" not in reached
 
 
 def test_a_report_counts_a_word_up_to_a_bound() -> None:
@@ -308,15 +326,16 @@ def test_a_feature_of_few_reports_gets_no_weight(training) -> None:  # type: ign
 def test_of_an_annotated_phrase_each_word_is_taken_once_and_the_nearest(
     training, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]
-    (sentence, number, _), *_ = seen(monkeypatch, "老人多的村里，老人食堂有600人吃饭。")
+    asked, *_ = seen(monkeypatch, "老人多的村里，老人食堂有600人吃饭。")
+    near = Vicinity(*asked)
     found: Callable[..., set[int]] = training.words_of_phrase
-    texts = {w.start: w.text for w in words_in(sentence)}
-    taken = found(sentence, number, "老人食堂")
+    texts = {w.start: w.text for w in near.words}
+    taken = found(near, "老人食堂")
     assert sorted(texts[start] for start in taken) == ["老人", "食堂"]
     assert max(start for start, text in texts.items() if text == "老人") in taken
 
 
 def test_no_phrase_is_lengthened_to_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrasing, "chance_of", lambda features: 1.0)
+    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 1.0)
     claims = read("村里老年食堂开门以后每天来这里吃饭聊天下棋打牌看病拿药领取快递包裹的高龄独居老人有600人。")
     assert len(claims["600人"]["indicator"]) <= max(phrasing.LONG, len(claims["600人"]["named"]))

@@ -25,7 +25,7 @@ from scipy.special import expit
 
 from helpers.claims import claims_table
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.phrasing import BEFORE, BEHIND, BIAS, Feature, Told, candidates, positions, words_in
+from helpers.claims.phrasing import BIAS, EMPTY, Feature, Told, Vicinity
 from helpers.evaluation import read_gold
 from helpers.mentions import MEASURED
 
@@ -34,7 +34,6 @@ SEEN = 5  # reports in which a feature must occur to get a weight
 PENALTY = 2.0  # of the sum of the weights, a word costing its log loss
 CAP = 1.5  # of a weight: no feature decides alone
 SMALL = 0.005  # weights below it are left out
-JOINING = "upcdrmqxyT"  # classes of single characters that may stand in a phrase by chance
 
 
 class Example(NamedTuple):
@@ -81,11 +80,10 @@ def examples_of(pair: str) -> list[Example]:
     def only_asked(sentence: Sentence, number: Number, told: Told) -> str:
         mention: Any = number.mention
         if (mention.doc, mention.start) in wanted:
-            held = positions(sentence, number, number.indicator)
-            taken = words_of_phrase(sentence, number, wanted[mention.doc, mention.start])
+            near = Vicinity(sentence, number, told)
+            taken = words_of_phrase(near, wanted[mention.doc, mention.start])
             examples.extend(
-                Example(mention.doc, word.features, word.start in taken)
-                for word in candidates(sentence, number, held, told)
+                Example(mention.doc, near.features(word), word.start in taken) for word in near.candidates()
             )
         return number.indicator
 
@@ -97,24 +95,21 @@ def examples_of(pair: str) -> list[Example]:
     return examples
 
 
-def words_of_phrase(sentence: Sentence, number: Number, phrase: str) -> set[int]:
+def words_of_phrase(near: Vicinity, phrase: str) -> set[int]:
     """Return where the words of an annotated phrase stand: long words first, of equal ones the nearest.
 
     Parameters
     ----------
-    sentence, number
-        A number and its sentence.
+    near
+        The words near a number.
     phrase
         What was annotated.
     """
     taken: set[int] = set()
-    near = [
-        w
-        for w in words_in(sentence)
-        if -BEFORE <= w.start - number.start < number.end - number.start + BEHIND
-    ]
-    for word in sorted(near, key=lambda w: (-min(len(w.text), 3), abs(w.start - number.start))):
-        if word.text in phrase and (len(word.text) > 1 or word.kind[0] not in JOINING):
+    words = near.words[near.first : near.last]
+    for word in sorted(words, key=lambda w: (-min(len(w.text), 3), abs(w.start - near.number.start))):
+        # A single character that names nothing may stand in the phrase by chance.
+        if word.text in phrase and (len(word.text) > 1 or word.kind not in EMPTY):
             phrase = phrase.replace(word.text, "\0", 1)
             taken.add(word.start)
     return taken

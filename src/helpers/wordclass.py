@@ -22,6 +22,19 @@ def _otherwise() -> dict[str, str]:
     return {word: kind for kind, words in words_by_class("word_classes.csv").items() for word in words}
 
 
+def tagged(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text with their classes, for stretches that hardly ever come again; else see `words_of`.
+
+    Parameters
+    ----------
+    text
+        Text in Simplified script.
+    guess
+        Make words of characters that the dictionary does not hold together, with a class of their own.
+    """
+    return tuple([(word, _class_of(word, kind)) for word, kind in _tagger()(text, guess)])
+
+
 @lru_cache(maxsize=8192)
 def words_of(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
     """Return the words of a short text with their classes (n noun, v verb, a adjective, d adverb, p preposition …).
@@ -33,7 +46,7 @@ def words_of(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
     guess
         Make words of characters that the dictionary does not hold together, with a class of their own.
     """
-    return tuple([(word, _class_of(word, kind)) for word, kind in _tagger()(text, guess)])
+    return tagged(text, guess)
 
 
 def holds_no_word(text: str) -> bool:

@@ -9,7 +9,7 @@ with an annotator's. `tools/train_phrasing.py` fits the model, and its weights l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
@@ -20,28 +20,29 @@ import pandas as pd
 
 from helpers.claims.clauses import Number, Sentence, Word
 from helpers.resources import read_resource
-from helpers.wordclass import words_of
+from helpers.wordclass import tagged
 
-BEFORE, BEHIND = 60, 30  # characters before and behind a number whose words are asked for
+BEFORE, BEHIND = 30, 30  # characters before and behind a number whose words are asked for
 LIKELY = 0.35  # chance from which on a word may be added
 GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
 BIAS = ("bias", "", "")
 LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
 REWORDED = ", reworded"  # said behind the rule that named an indicator
-_PARTS_BEFORE = (
-    3  # clauses that may lie between a word and the number behind it; none between a number and a word
+_FROM_BEFORE = (
+    "nv"  # classes of words that may come from the clause before, from which annotators seldom take one
 )
-_NAMES_ALONE = 2  # from how many on only nouns are asked for
 _LONGEST = 14  # characters of a phrase beyond which its length says no more
 # How far off a word stands, in words: exactly when it is near, roughly when it is not.
 _FAR = ("0", "1", "2", "3", "4", "5", "6", "6", "6", *"77777", "8")
 _LETTERS = ("0", "1", "2", "3", "4")
+_CROWDS = ("0", "1", "2")  # numbers between two words, more of them as two
 _OFTEN = 5  # times that a word stands in a report beyond which the count says no more
+_EDGE = Word(-1, "^", "^")  # what stands before the first word and behind the last
 _MARKS = frozenset("，。；、：！？（）“”「」《》,;:()—…·- \u3000\n\r\t【】#")
 _PARTS = frozenset("，；：。！？,;:")
 # Classes of words that name nothing (的, 在, 和, 已, 这 …), or what has a column of its own (T times). One that the rules
 # took is asked for all the same, save those that only join other words.
-_EMPTY = frozenset("upcdrmqxeyokTh")
+EMPTY = frozenset("upcdrmqxeyokTh")
 _JOINING = frozenset("upcmx")
 _LINKS = "的和与及等、之在了或"  # characters that mean nothing once a word beside them is gone
 
@@ -77,12 +78,15 @@ class Piece(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A word that an indicator may hold, with what the model is told of it."""
+    """A word that an indicator may hold, and where it stands."""
 
     start: int
     text: str
     held: bool  # by the phrase of the rules
-    features: tuple[Feature, ...]
+    at: int = 0  # among the words of the sentence
+    near: str = ""  # side of the number, clauses between, and whether it is held: b1-
+    sort: str = ""  # whether it is held, and its class: -n
+    crowd: str = ""  # numbers between, and whether a list is: 1、
 
 
 def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
@@ -103,15 +107,15 @@ def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
         The phrase: words of the rules' phrase and of the sentence in the order of the text; the rules' phrase where the
         model knows none.
     """
-    held = positions(sentence, number, number.indicator)
-    asked = [(word, chance_of(word.features)) for word in candidates(sentence, number, held, told)]
+    near = Vicinity(sentence, number, told)
+    asked = [(word, near.chance(word)) for word in near.candidates()]
     if all(chance >= 0.5 if word.held else chance < LIKELY for word, chance in asked):
         return number.indicator  # the words of the rules, and no other, are likely
     found = chosen(asked)
     gain = agreement(found, asked) - agreement([word for word, _ in asked if word.held], asked)
     if gain <= GAIN:
         return number.indicator
-    phrase = reworded(number.indicator, words_in(sentence), held, found)
+    phrase = reworded(number.indicator, near.words, near.held, found)
     return number.indicator if len(phrase) > max(LONG, len(number.indicator)) else phrase
 
 
@@ -199,7 +203,7 @@ def reworded(indicator: str, words: Sequence[Word], held: dict[int, int], found:
 
 def _only_joins(word: Word) -> bool:
     """Return whether a word of the rules' phrase stands or falls with its neighbours: 的, 三 in 三类, 干 in 干木香."""
-    return word.kind[0] in _JOINING or len(word.text) == 1
+    return word.kind in _JOINING or len(word.text) == 1
 
 
 def _role(word: Word) -> str:
@@ -244,7 +248,7 @@ def _stays(side: Sequence[Piece]) -> bool | None:
 
 
 def words_in(sentence: Sentence) -> list[Word]:
-    """Return the words of a sentence in order, every number as one.
+    """Return the words of a sentence in order, every number as one; not those that no number can ask for.
 
     Parameters
     ----------
@@ -260,11 +264,11 @@ def _split(sentence: Sentence) -> list[Word]:
     kinds = {i: "T" for w in sentence.words for i in range(w.start, w.end)}
     kinds |= {i: "P" for p in sentence.places for i in range(p.start, p.end) if i not in kinds}
     out: list[Word] = []
-    at, last = _reach(sentence)
+    at, last = _stretch(sentence)
     for number in [*sentence.numbers, None]:
         end = last if number is None else number.start
-        for text, kind in words_of(sentence.text[at:end]) if end > at else ():
-            out.append(Word(at, text, kinds.get(at) or kind[0]))
+        for text, kind in tagged(sentence.text[at:end]) if end > at else ():
+            out.append(Word(at, text, kinds.get(at) or ("n" if kind == "eng" else kind[0])))  # GDP
             at += len(text)
         if number is not None:
             out.append(Word(number.start, "#", "#"))
@@ -272,44 +276,67 @@ def _split(sentence: Sentence) -> list[Word]:
     return out
 
 
-def _reach(sentence: Sentence) -> tuple[int, int]:
-    """Return from where to where a sentence is split: at marks beyond which no word is asked for."""
+def _stretch(sentence: Sentence) -> tuple[int, int]:
+    """Return what of a sentence is split: from the mark before the first word asked for to the one behind the last."""
+    text = sentence.text
     if not sentence.numbers:
-        return 0, len(sentence.text)
-    first = sentence.numbers[0].start - BEFORE
-    last = sentence.numbers[-1].end + BEHIND
-    begin = max((sentence.text.rfind(mark, 0, max(first, 0)) for mark in "，；："), default=-1)
-    ends = [at for mark in "，；：" if (at := sentence.text.find(mark, last)) >= 0]
-    return begin + 1, min(ends, default=len(sentence.text))
+        return 0, len(text)
+    first = max(sentence.numbers[0].start - BEFORE, 0)
+    while first and text[first] not in _PARTS:
+        first -= 1
+    last = sentence.numbers[-1].end
+    while last < len(text) and text[last] not in _PARTS:
+        last += 1
+    return first, last + 1
 
 
-def positions(sentence: Sentence, number: Number, indicator: str) -> dict[int, int]:
-    """Return where the words of a sentence stand that an indicator holds already.
+def in_reach(words: Sequence[Word], number: Number) -> tuple[int, int, int]:
+    """Return which words may belong to the indicator of a number: `BEFORE` characters before, and its clause behind.
 
     Parameters
     ----------
-    sentence
-        The sentence.
+    words
+        The words of the sentence, as `words_in` gives them.
     number
         One of its numbers.
-    indicator
-        The phrase of the number.
+
+    Returns
+    -------
+    tuple of int
+        The index of the first of the words, that of the number, and that behind the last.
+    """
+    at = next(i for i, w in enumerate(words) if w.start == number.start and w.kind == "#")
+    first, last = at, at + 1
+    while first and words[first - 1].start >= number.start - BEFORE:
+        first -= 1
+    while last < len(words) and words[last].text not in _PARTS and words[last].start < number.end + BEHIND:
+        last += 1
+    return first, at, last
+
+
+def positions(words: Sequence[Word], sentence: Sentence, number: Number) -> dict[int, int]:
+    """Return where the words stand that the indicator of a number holds already.
+
+    Parameters
+    ----------
+    words
+        The words `in_reach` of the number.
+    sentence
+        Their sentence.
+    number
+        The number.
 
     Returns
     -------
     dict of int to int
         The start of each word in the sentence and in the phrase; of equal words the one nearest to the number.
     """
-    words = words_in(sentence)
-    if (whole := _nearest(indicator, sentence.text, number)) is not None:
-        return {
-            w.start: w.start - whole
-            for w in words
-            if whole <= w.start and w.start + len(w.text) <= whole + len(indicator) and w.text not in _MARKS
-        }
-    rest = indicator
+    rest = number.indicator
+    near = [w for w in words if w.text in rest and w.text not in _MARKS]
+    if (whole := _nearest(rest, sentence.text, number)) is not None:
+        end = whole + len(rest)
+        return {w.start: w.start - whole for w in near if whole <= w.start and w.start + len(w.text) <= end}
     held: dict[int, int] = {}
-    near = [w for w in words if w.text in rest and w.text not in _MARKS and _in_reach(w, number)]
     for word in sorted(near, key=lambda w: (-min(len(w.text), 2), abs(w.start - number.start))):
         at = rest.find(word.text)
         if at >= 0:
@@ -328,161 +355,120 @@ def _nearest(indicator: str, text: str, number: Number) -> int | None:
     return min(starts, key=lambda start: abs(start - number.start)) if starts else None
 
 
-def _in_reach(word: Word, number: Number) -> bool:
-    return -BEFORE <= word.start - number.start < number.end - number.start + BEHIND
+class Vicinity:
+    """The words near a number that its indicator may hold, with what tells the model of each, and its chance.
 
-
-def candidates(sentence: Sentence, number: Number, held: dict[int, int], told: Told) -> list[Candidate]:
-    """Return the words near a number that its indicator may hold, with their features.
+    Features come in three kinds, so that in use the weights of those that hold for several words are added up once: for
+    a text wherever it stands, for a place beside the number, and for this word at this place.
 
     Parameters
     ----------
     sentence
-        The sentence, whose numbers the rules have named.
+        A sentence with its numbers, places and time words, whose numbers the rules have named.
     number
-        One of its numbers.
-    held
-        Where the words of its phrase stand, as `positions` gives them.
+        One of them.
     told
-        What the report says elsewhere.
+        What the report says of its words.
     """
-    words = words_in(sentence)
-    at = next(i for i, w in enumerate(words) if w.start == number.start and w.kind == "#")
-    tell = _teller(sentence, number, words, at, held, told)
-    out = []
-    for i, parts, numbers, commas in _around(words, at, number):
-        word = words[i]
-        is_held = word.start in held
-        if _only_joins(word) if is_held else _is_out_of_question(word, i < at, parts, number.indicator):
-            continue
-        out.append(Candidate(word.start, word.text, is_held, tell(i, parts, numbers, commas)))
-    return out
+
+    def __init__(self, sentence: Sentence, number: Number, told: Told) -> None:
+        self.number, self.told = number, told
+        self.words = words_in(sentence)
+        self.first, self.at, self.last = in_reach(self.words, number)
+        self.held = positions(self.words[self.first : self.last], sentence, number)
+        self._taken = [i for i in range(self.first, self.last) if self.words[i].start in self.held]
+        self._of_place: dict[str, float] = {}
+
+    def candidates(self) -> list[Candidate]:
+        """Return the words that the indicator may hold, outwards from the number."""
+        out = []
+        for side, way in (
+            ("b", range(self.at - 1, self.first - 1, -1)),
+            ("a", range(self.at + 1, self.last)),
+        ):
+            parts = numbers = 0
+            listed = ""
+            for i in way:
+                start, text, kind = self.words[i]
+                if text in _PARTS:
+                    parts += 1
+                elif text == "、":
+                    listed = text
+                elif kind == "#":
+                    numbers += 1
+                elif self._asks_for(i, parts):
+                    held = i in self._taken
+                    h = "H" if held else "-"
+                    crowd = _CROWDS[min(numbers, 2)] + listed
+                    out.append(Candidate(start, text, held, i, f"{side}{parts}{h}", h + kind, crowd))
+        return out
+
+    def _asks_for(self, i: int, parts: int) -> bool:
+        """Return whether annotators may have taken a word, so many clauses off, into the phrase or out of it."""
+        word = self.words[i]
+        if i in self._taken:
+            return not _only_joins(word)
+        if word.kind in EMPTY or word.text in self.number.indicator or word.text in _MARKS:
+            return False
+        return not parts or (parts == 1 and word.kind in _FROM_BEFORE)
+
+    def features(self, word: Candidate) -> tuple[Feature, ...]:
+        """Return all that the model is told of a word."""
+        return (
+            *_for_text(word.text, word.sort),
+            *self._for_place(word.near, word.crowd),
+            *self._for_word(word),
+        )
+
+    def chance(self, word: Candidate) -> float:
+        """Return the chance that annotators take a word into the indicator."""
+        place = word.near + word.crowd
+        by_place = self._of_place.get(place)
+        if by_place is None:
+            by_place = self._of_place[place] = worth(self._for_place(word.near, word.crowd))
+        value = _worth_of_text(word.text, word.sort) + by_place + worth(self._for_word(word))
+        return 1 / (1 + exp(-value))
+
+    def _for_place(self, near: str, crowd: str) -> tuple[Feature, ...]:
+        words, number, at, place = self.words, self.number, self.at, near + crowd[0]
+        return (
+            BIAS,
+            ("unit,part", number.unit, place),
+            ("rule,part", number.how, place),
+            ("length,part", str(min(len(number.indicator), _LONGEST)), place),
+            ("part,left", words[at - 1].text if at else _EDGE.text, near),
+            ("part,right", words[at + 1].text if at + 1 < len(words) else _EDGE.text, near),
+            ("commas", crowd[1:], near),
+        )
+
+    def _for_word(self, word: Candidate) -> tuple[Feature, ...]:
+        _, text, _, i, near, sort, _ = word
+        words, told = self.words, self.told
+        later = words[i + 1] if i + 1 < len(words) else _EDGE
+        far = near[0] + _FAR[min(abs(i - self.at), len(_FAR) - 1)] + sort[0]
+        return (
+            ("word,part", text, near),
+            ("ending,sort", text[-1], self.number.kind),
+            ("times", told.times(text), sort[0]),
+            ("far,class", far, sort[1]),
+            ("rule,far", self.number.how, far),
+            ("before", words[i - 1].text if i else _EDGE.text, sort),
+            ("behind", later.text, sort),
+            ("class behind", later.kind, sort),
+        )
 
 
-def _is_out_of_question(word: Word, before: bool, parts: int, indicator: str) -> bool:
-    """Return whether a word that the rules did not take is too far off, names nothing, or is in the phrase already."""
+def _for_text(text: str, sort: str) -> tuple[Feature, ...]:
     return (
-        parts > (_PARTS_BEFORE if before else 0)
-        or word.kind[0] in _EMPTY
-        or (parts >= _NAMES_ALONE and word.kind[0] != "n")
-        or word.text in indicator
+        ("word", text, ""),
+        ("ending", text[-1], sort[0]),
+        ("letters", _LETTERS[min(len(text), len(_LETTERS) - 1)], sort),
     )
 
 
-def _around(words: Sequence[Word], at: int, number: Number) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the words around a number outwards, with the clauses, numbers and enumeration commas between.
-
-    A mark counts itself, so that nothing need be known of what comes behind it.
-    """
-    for step in (-1, 1):
-        parts = numbers = commas = 0
-        i = at + step
-        while 0 <= i < len(words) and _in_reach(words[i], number):
-            text = words[i].text
-            if text in _PARTS:
-                parts += 1
-            elif text == "、":
-                commas += 1
-            elif words[i].kind == "#":
-                numbers += 1
-            elif text not in _MARKS:
-                yield i, parts, numbers, commas
-            i += step
-
-
-def _teller(
-    sentence: Sentence, number: Number, words: list[Word], at: int, held: dict[int, int], told: Told
-) -> Callable[[int, int, int, int], tuple[Feature, ...]]:
-    """Return what tells the model of a word: itself, its neighbours, where it stands, and what is counted.
-
-    What is the same for every word of the number is worked out once.
-    """
-    indicator, how, unit, kind, per = number.indicator, number.how, number.unit, number.kind, number.per
-    before = [n for n in sentence.numbers if n.start < number.start]
-    behind = [n for n in sentence.numbers if n.start > number.start]
-    told_before = before[-1].indicator if before else ""
-    told_behind = behind[0].indicator if behind else ""
-    same = "s" if before and before[-1].unit == unit else ""
-    spots = [i for i, w in enumerate(words) if w.start in held and _in_reach(w, number)]
-    ranks = {i: rank for rank, i in enumerate(spots)}
-    where = "-"
-    if spots:
-        where = "b" if spots[-1] < at else "a" if spots[0] > at else "x"
-    length = str(min(len(indicator), _LONGEST))
-    count = len(spots)
-    left = words[at - 1].text if at else "^"
-    right = words[at + 1].text if at + 1 < len(words) else "$"
-    edge = Word(-1, "^", "^")
-
-    def tell(i: int, parts: int, numbers: int, commas: int) -> tuple[Feature, ...]:
-        _, text, sort = words[i]
-        prior = words[i - 1] if i else edge
-        later = words[i + 1] if i + 1 < len(words) else edge
-        rank = ranks.get(i)
-        h = "-" if rank is None else "H"
-        hs = h + sort
-        side = "b" if i < at else "a"
-        near = f"{side}{parts}{h}"
-        place = near if not numbers else near + "1" if numbers == 1 else near + "2"
-        far = f"{side}{_FAR[min(abs(i - at), len(_FAR) - 1)]}{h}"
-        touch = _touch(words, i, ranks) + h
-        order = "-" if rank is None else f"{min(rank, 3)}/{min(count, 4)}<{min(count - 1 - rank, 3)}"
-        known = ("p" if text in told_before else "") + ("n" if text in told_behind else "") + same + h
-        titled = "t" + hs if text in told.title else hs
-        return (
-            ("word", text, ""),
-            ("word,held", text, h),
-            ("word,part", text, near),
-            ("word,unit", text, unit),
-            ("ending", text[-1], h),
-            ("ending,sort", text[-1], kind),
-            ("far,class", far, sort),
-            ("unit,part", unit, place),
-            ("before", prior.text, hs),
-            ("behind", later.text, hs),
-            ("classes", prior.kind + later.kind, hs),
-            ("length,part", length, place),
-            ("phrase,part", where, place),
-            ("rule,part", how, place),
-            ("rule,class", how, hs),
-            ("rule,far", how, far),
-            ("touch,part", touch, place),
-            ("touch,rule", touch, how),
-            ("told,touch", known, touch[:2]),
-            ("order,rule", order, how),
-            ("order,sort", order, kind),
-            ("order,behind", order, later.kind),
-            ("per,part", per, place),
-            ("times", told.times(text), h),
-            ("title", titled, side),
-            ("letters", _LETTERS[min(len(text), len(_LETTERS) - 1)], hs),
-            ("part,right", right, near),
-            ("part,left", left, near),
-            ("commas", "、" if commas else "", near),
-        )
-
-    return tell
-
-
-def _touch(words: Sequence[Word], i: int, ranks: dict[int, int]) -> str:
-    """Return on which sides of a word, how far off and behind which mark the nearest word of the phrase stands."""
-    for far in range(1, 6):
-        sides = ("<" if i - far in ranks else "") + (">" if i + far in ranks else "")
-        if sides:
-            first = i - far if sides[0] == "<" else i
-            return f"{sides}{min(far, 4)}{_mark(words[first + 1 : first + far])}"
-    return "-"
-
-
-def _mark(between: Sequence[Word]) -> str:
-    """Return the mark between two words that sets them furthest apart."""
-    mark = ""
-    for word in between:
-        if word.text in _PARTS:
-            mark = "，"
-        elif not mark and (word.text in "、的" or word.kind == "#"):
-            mark = word.text
-    return mark
+@lru_cache(maxsize=32768)
+def _worth_of_text(text: str, sort: str) -> float:
+    return worth(_for_text(text, sort))
 
 
 @lru_cache(maxsize=1)
@@ -493,17 +479,15 @@ def weights() -> dict[Feature, float]:
     return dict(zip(seen, table["weight"].astype(float), strict=True))
 
 
-def chance_of(features: tuple[Feature, ...]) -> float:
-    """Return the chance that annotators take a word into the indicator.
+def worth(features: tuple[Feature, ...]) -> float:
+    """Return what features add to the log odds that annotators take a word.
 
     Parameters
     ----------
     features
         What the model is told of the word.
     """
-    known = weights()
-    value = sum(map(known.get, features, repeat(0.0)), known[BIAS])
-    return 1 / (1 + exp(-value))
+    return sum(map(weights().get, features, repeat(0.0)))
 
 
 def reworded_claims(claims: pd.DataFrame) -> pd.DataFrame:
