@@ -102,7 +102,7 @@ _MADE_KNOWN = re.compile("(?:公布|发布|通报)的?(?:最新)?(?:数据|统�
 _BECOMES = re.compile("[发拓扩变转改提增升上][^，。；]{0,6}?[到成为至]|成长为")  # 从过去的单一品种发展成
 _THAN = re.compile("(?:比|较|相比于?|相较于?)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
-_FROM = re.compile(r"(?:由|从|自)$")
+_FROM = ("由", "从", "自")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止于)$")
 _FIRST_YEARS = re.compile("[前头](?P<count>[两二三四])年")  # of a five-year plan
 _EDGE = re.compile("期?末|初|开局|收官")  # of a five-year plan
@@ -280,7 +280,7 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
     out = list(words)
     _, told = dateline(text)
     for start, end, named in dates:
-        period = _SEASON.sub(r"\1", named)
+        period = _SEASON.sub(r"\1", named) if "-2" in named else named
         if start < told:
             continue
         touching = [w for w in out if w.start < end and start < w.end]
@@ -392,11 +392,11 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         and text[word.end : word.end + 1] in _STOPS
     ):
         word = replace(word, alone=True)
-    if word.form in ("now", "vague", "then") and _FROM.search(head):
+    if word.form in ("now", "vague", "then") and head.endswith(_FROM):
         return _as_source(text, word)  # 从现在的3800元提高到5000元
     if word.form != "point":
         return word
-    if match := _SINCE.match(text, word.end):
+    if _may_last(text, word.end) and (match := _SINCE.match(text, word.end)):
         return replace(word, end=match.end(), form="since")
     if match := _BEFORE.match(text, word.end):
         return replace(word, end=match.end(), form="before")
@@ -410,13 +410,18 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         return replace(word, base=True, source=tail.startswith(("的", "（", "(")))  # 比2018年的8%
     if _TIMES.match(text, word.end) and head.endswith(("是", "为", "达", "达到", "相当于")):
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
-    if _FROM.search(head):
+    if head.endswith(_FROM):
         return _as_source(text, word)
     if _OF_AN_EVENT.match(text, word.end):
         return replace(word, source=True)
     known = len(word.value) == 10 and _MADE_KNOWN.match(text, word.end)
     until = bool(known or _UNTIL.search(head))
     return word if until == word.until else replace(word, until=until)
+
+
+def _may_last(text: str, at: int) -> bool:
+    """Return whether what stands behind a time word may make it the beginning of what lasts."""
+    return text[at : at + 1] in "来起开之以后" or "以来" in text or "至今" in text
 
 
 def _as_source(text: str, word: TimeWord) -> TimeWord:

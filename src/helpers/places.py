@@ -1116,9 +1116,12 @@ def _is_done_with(stem: str, text: str, cut: int) -> bool:
     return not _ENDS_NAME.match(text, cut + 2) and text.count(stem + "社区") < 2
 
 
+_ALL_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
 def _may_name_village(stem: str) -> bool:
     """Return whether a stretch before 村 can be its name and no word about villages (贫困, 全, 建设)."""
-    if not re.fullmatch(r"[\u4e00-\u9fff]+", stem):
+    if not _ALL_HAN.fullmatch(stem):
         return False
     if len(stem) <= 4 and _COMMON_VILLAGE.search(stem):
         stem = stem[:-2]

@@ -179,6 +179,7 @@ def _beyond(spot: Spot) -> str:
 
 
 _MARKS = re.compile("[，,；;。：:（）()]")
+_TO_WHOM = re.compile(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})")  # 向某地投入资金
 
 
 def _words_before(spot: Spot) -> str:
@@ -186,7 +187,7 @@ def _words_before(spot: Spot) -> str:
     text, first = spot.text, spot.group[0]
     pre = text[max(spot.begin, spot.read_from) : first.start]
     if "\x00" in pre:
-        pre = re.sub(r"^.*(?:向|为|给|对)(?=\x00+[^\x00]{2})", "", pre)  # 向某地投入资金
+        pre = _TO_WHOM.sub("", pre)
     counted = first.kind in ("count", "measure") or pre.startswith(("以上", "以下", "以内"))
     if spot.same_clause and counted and _SETS_APART.match(pre) and (sized := _sized(spot)):
         return sized

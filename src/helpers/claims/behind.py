@@ -109,9 +109,12 @@ def noun_behind(post: str, whole: bool = False) -> str:
     )
 
 
+_ACT_MARK = re.compile("[着了过起出]|一[个条座片]")
+
+
 def _before_act(phrase: str) -> str:
     """Return a phrase up to the verb that a particle or a number behind it marks (省市带着资金, 步道串起一个个村)."""
-    if not re.search("[着了过起出]|一[个条座片]", phrase[2:]):
+    if not _ACT_MARK.search(phrase, 2):
         return phrase
     words = words_of(phrase)
     at = len(words[0][0])

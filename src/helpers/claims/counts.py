@@ -180,10 +180,13 @@ def _set_apart(number: Number, around: Around) -> str:
     return (match["said"] if opens and 3 <= len(match["said"]) <= 14 else "") + head
 
 
+_TOLD_LEAD = re.compile(r"^.*[是，,]|近$|约$|超$")
+
+
 def _told_before(around: Around) -> str:
     """Return the noun behind a number with the verb phrase before it that tells which are counted (新引进的5家企业)."""
-    said = re.sub(r"^.*[是，,]|近$|约$|超$", "", around.lead)
-    if not said.endswith("的") or not 3 <= len(said) <= 16 or not around.behind:
+    said = _TOLD_LEAD.sub("", around.lead) if around.behind else ""
+    if not said.endswith("的") or not 3 <= len(said) <= 16:
         return ""
     words = [word for word in words_of(strip_lead(SUBJECT_HEAD.sub("", said[:-1]))) if word[1] != "x"]
     while words and (words[0][1] in ("f", "t", "m") or words[0][0] in ("来", "以来")):
@@ -298,11 +301,14 @@ def _all_who_live_there(number: Number, around: Around) -> str:
     return "总人口" if number.unit == "人" else "总户数" if whole["all"] or around.placed else "户数"
 
 
+_IS_SAID = re.compile(r"(?:均|都|全)?[为是](?=[\u4e00-\u9fff]{2})")
+
+
 def _said_to_be(around: Around) -> str:
     """Return what some of a total are said to be (其中6万人为现役军人)."""
     if around.behind:
         return ""
-    match = re.match(r"^(?:均|都|全)?[为是](?=[\u4e00-\u9fff]{2})", around.post)
+    match = _IS_SAID.match(around.post)
     return noun_behind(around.post[match.end() :]) if match else ""
 
 

@@ -74,10 +74,13 @@ def institution(clause: str) -> House | None:
     return None
 
 
+_WORDS = re.compile("[一-龥]{1,6}")
+
+
 def _goes_on(behind: str) -> bool:
     """Return whether the words behind make a longer name of it (企业负责人, 社区干部)."""
-    rest = re.match("[一-龥]*", behind)
-    kinds = words_of(rest.group()[:6]) if rest and rest.group() else ()
+    rest = _WORDS.match(behind)
+    kinds = words_of(rest.group()) if rest else ()
     return bool(kinds) and kinds[0][1] in ("n", "nr", "nz", "vn", "ng", "nrt") and kinds[0][0] not in NOMINAL
 
 

@@ -87,6 +87,9 @@ def _modifies(tokens: tuple[tuple[str, str], ...], i: int) -> bool:
     return False
 
 
+_DONE_BY = re.compile("(?<!自|缘|理|来)[由被把](?!来)")
+
+
 def subject_of(clause: str) -> str:
     """Return the noun phrase that opens a clause and of which the clause says something, '' if none.
 
@@ -96,7 +99,7 @@ def subject_of(clause: str) -> str:
         A clause with its place and time words blanked.
     """
     text = _POINTS.sub("", _BLANKS.sub("", clause))
-    noun = noun_phrase(re.split("(?<!自|缘|理|来)[由被把](?!来)", text[:18])[0])
+    noun = noun_phrase(_DONE_BY.split(text[:18])[0])
     if noun and noun == text and (words := words_of(noun))[-1][1] in ("i", "l"):  # 柠檬产业从无到有
         noun = noun.removesuffix(words[-1][0])
     classes = [kind for _, kind in words_of(noun)]

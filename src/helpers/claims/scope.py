@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from helpers.claims.clauses import Number, PlaceRef, Sentence
 from helpers.datelines import dateline
@@ -236,6 +237,7 @@ class Scope:
     def __init__(self, own: Place, year: int, default: Place) -> None:
         """Start at the report's own place."""
         self.own, self.year, self.default = own, year, default
+        self.surveys = bool(default.official) and not own.official  # the report is of the whole country
         self.topic = self.home = own if own.official else default
         self.paragraph = -1
         self.first = True
@@ -244,24 +246,15 @@ class Scope:
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
         """Resolve the place words of a sentence that was opened, and move the topic."""
-        refs = [
-            PlaceRef(m.start - sentence.start, m.end - sentence.start, m.place, "named")
-            for m in found
-            if m.full or not _in_name(sentence.text, m.start - sentence.start, m.end - sentence.start)
-        ]
-        _, told = dateline(sentence.text)  # says where it was written, not what it is about
-        refs = [ref for ref in refs if ref.start >= told]
-        refs = [ref for ref in refs if not _is_end_of_way(sentence.text, ref)]
-        if refs:
-            passing = [m.span() for m in _AS_CORE.finditer(sentence.text)]
-            refs = [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
+        refs = _named_in(sentence, found) if found else []
         refs += self._people_refs(sentence)
-        if self._surveys():
+        if self.surveys:
             refs += _regions_in(sentence.text)
         sentence.places, sentence.wide = [], []
-        for start, end, ref in sorted(self._candidates(sentence, refs), key=lambda item: item[0]):
+        for start, end, ref in sorted(self._candidates(sentence, refs), key=itemgetter(0)):
             self._place(sentence, start, end, ref)
-        self._leave_list(sentence)
+        if sentence.places:
+            self._leave_list(sentence)
         self._meet(sentence, text)
 
     def _leave_list(self, sentence: Sentence) -> None:
@@ -421,40 +414,43 @@ class Scope:
             above and (subject or around)
         ):
             self.topic = place
-        held = how == "named" and bool(_HELD.match(text, end))
-        passing = (
-            how == "named"
-            and place.level in ("province", "prefecture", "county")
-            and place.official != self.own.official
-            and not subject
-            and not held
-            and not _opens(text, start, end, sentence.places)
-            and not (self._surveys() and (_holds(sentence, end) or _acts(sentence, start, end)))
-        )
-        # A survey names places in passing: there a place holds on where a paragraph begins, or as what is told of.
-        survey = self.own.level == "province" and not self.first
-        told = (
-            not survey
-            or (subject and place.level in _HOMES)
-            or text[:start].endswith(("这是", "那是"))
-            or held
-            or (bool(sentence.numbers) and not re.search("[，；]", text[:start]))
-        )
-        if (
-            moves
-            and told
-            and not passing
-            and not (how == "named" and text[:start].endswith("来自"))
-            and not (
-                how == "relative"
-                and place.contains(self.topic)
-                and place.official != self.own.official
-                and self.own.official
-            )
-        ):
+        if moves and self._leads(sentence, start, end, sentence.places[-1], subject):
             self.topic = place
         if how == "named":
             self.seen.append(place)
+
+    def _leads(self, sentence: Sentence, start: int, end: int, ref: PlaceRef, subject: bool) -> bool:
+        """Return whether a place word of the report's own place leads the text to what it names."""
+        text, place = sentence.text, ref.place
+        if ref.how == "relative":
+            return self._is_told_on(sentence, start, end, ref, subject) and not (
+                place.contains(self.topic) and place.official != self.own.official and self.own.official
+            )
+        if ref.how != "named":
+            return self._is_told_on(sentence, start, end, ref, subject)
+        passing = (
+            place.level in ("province", "prefecture", "county")
+            and place.official != self.own.official
+            and not subject
+            and not _HELD.match(text, end)
+            and not _opens(text, start, end, sentence.places)
+            and not (self.surveys and (_holds(sentence, end) or _acts(sentence, start, end)))
+        )
+        if passing or text.endswith("来自", 0, start):
+            return False
+        return self._is_told_on(sentence, start, end, ref, subject)
+
+    def _is_told_on(self, sentence: Sentence, start: int, end: int, ref: PlaceRef, subject: bool) -> bool:
+        """Return whether a place holds on: a survey names places in passing but where a paragraph begins."""
+        text = sentence.text
+        return (
+            self.own.level != "province"
+            or self.first
+            or (subject and ref.place.level in _HOMES)
+            or text.endswith(("这是", "那是"), 0, start)
+            or (ref.how == "named" and bool(_HELD.match(text, end)))
+            or (bool(sentence.numbers) and not re.search("[，；]", text[:start]))
+        )
 
     def _is_giver(self, item: re.Match[str], place: Place, sentence: Sentence) -> bool:
         """Return whether 县里 or 省里 amid a sentence of a village or town says who gave or sent, for its clause alone."""
@@ -465,10 +461,6 @@ class Scope:
             return False
         told = [r.place for r in sentence.places if not r.compared and r.topic] or [self.topic]
         return told[-1].level in ("town", "village") and _is_wider(place, told[-1])
-
-    def _surveys(self) -> bool:
-        """Return whether the report is of the whole country."""
-        return bool(self.default.official) and not self.own.official
 
     def _told_of(self, sentence: Sentence) -> Place | None:
         """Return the place outside that of the report that is the subject of a sentence, to which 当地 leads."""
@@ -612,6 +604,20 @@ def _whole_names() -> dict[str, str]:
 
 
 _WAY = re.compile("(?:站)?(?:[一-龥]{0,2}公路|高速|铁路|高铁|隧道|航线|班列|通道|管道|专线)")
+
+
+def _named_in(sentence: Sentence, found: Sequence[PlaceMention]) -> list[PlaceRef]:
+    """Return the places named in a sentence that it may be about."""
+    text, begin = sentence.text, sentence.start
+    _, told = dateline(text)  # says where it was written, not what it is about
+    refs = [
+        PlaceRef(m.start - begin, m.end - begin, m.place, "named")
+        for m in found
+        if m.start - begin >= told and (m.full or not _in_name(text, m.start - begin, m.end - begin))
+    ]
+    refs = [ref for ref in refs if not _is_end_of_way(text, ref)]
+    passing = [m.span() for m in _AS_CORE.finditer(text)] if refs else []
+    return [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
 
 
 def _is_end_of_way(text: str, ref: PlaceRef) -> bool:

@@ -97,11 +97,13 @@ _EXAMPLE = re.compile(
     rf"最[多高少低]的一(?:[户人]|年[能就才]?[挣赚])|全家(?=搬|住|从|一年|去年|今年|年|[三四五六七八两\d]口)|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![专大国农])家的(?=[\d院地牛羊猪鸡蜂棚田园房果茶])|"
     r"[一-龥]家(?:兄弟|姐妹|父子|兄妹)|夫妇|夫妻|老两口"
 )
+_ONES = re.compile("[我他她俺家·老例妻丈爱户口父母兄姐夫最]")  # one of these stands in all of them
 # 张大爷, 何大姐
 _ADDRESSED = re.compile(
     rf"(?:^|[，。；：“、\s的])[{SURNAMES}]"
     "(?:大[爷娘妈姐哥叔伯婶嫂]|阿[姨婆公]|奶奶|爷爷|老[汉伯]|嫂子?|师傅|婆婆)(?!们)"
 )
+_FORMS_OF_ADDRESS = re.compile("[爷娘妈姐哥叔伯婶嫂阿奶汉傅婆]")
 # 种植户王某承包了, 小学校长李某在这里教了: somebody by trade and name who does something
 _BY_NAME = quick(
     r"(?:(?:脱贫|贫困|监测|搬迁|低保|边缘|建档立卡|[种养租][\u4e00-\u9fff]{1,3}|大|专业)户|农民|村民|经纪人|医[生师]|校长|教师|老师|专家|工人|"
@@ -249,8 +251,9 @@ def status_of(
         return "rule", "a standing subsidy"
     if _sets_a_line(number, head, tail):
         return "rule", "a line or ceiling that a rule draws"
-    shared = _SHARED.search(head) and _shares_all(number, sentence)
-    if number.kind == "percent" and (shared or _DIVIDED.match(tail)):
+    if number.kind == "percent" and (
+        (_SHARED.search(head) and _shares_all(number, sentence)) or _DIVIDED.match(tail)
+    ):
         return "rule", "how something is divided"
     if number.kind == "duration" and _SCHOOLING.match(tail):
         return "rule", "a standing length of time"
@@ -260,8 +263,13 @@ def status_of(
         return "rule", "a time limit"
     if number.kind == "money" and _PRICED.search(head):
         return "reported", "a going rate"
-    ages = [n.end for n in sentence.numbers if n.start < number.start and _is_ones_age(n, sentence)]
-    ages += [m.end() for m in _ADDRESSED.finditer(sentence.text[: number.start])]
+    ages = [
+        n.end
+        for n in sentence.numbers
+        if n.unit == "岁" and n.start < number.start and _is_ones_age(n, sentence)
+    ]
+    if _FORMS_OF_ADDRESS.search(sentence.text, 0, number.start):
+        ages += [m.end() for m in _ADDRESSED.finditer(sentence.text[: number.start])]
     aged = bool(ages) and not _OF_MANY.search(sentence.text[ages[-1] : number.start])
     if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
         return "example", "told of somebody whose age is given"
@@ -279,11 +287,14 @@ def status_of(
         number.unit in ("℃", "摄氏度", "毫米") and re.search("[将可会]|预[计报]", told_by)
     ):
         return "expected", "预计"
-    if _NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail)):
+    if _changes(head) and (
+        _NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail))
+    ):
         return "reported", "the value from which a plan starts"
-    if _MAY_GROW.search(head):
+    if "年" in head and _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
-    if head.endswith("再过") or _once_built(sentence, number.start) or _EFFECT.search(head):
+    effect = "将" in head and _EFFECT.search(head)
+    if head.endswith("再过") or _once_built(sentence, number.start) or effect:
         return "expected", "once something is built or has come"
     if planned and _CAN.search(head):
         return "expected", "what a planned thing can do"
@@ -291,11 +302,12 @@ def status_of(
         return "reported", "what is there and is to be kept safe"
     if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
+    done = bool(_DONE.search(head))
     if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
         return "target", "within years that a plan sets"
-    if legal and not _DONE.search(head):
+    if legal and not done:
         return "rule", "in a law"
-    if planned and not (_DONE.search(head) or _EXISTING.search(head) or _is_stock(number, head)):
+    if planned and not (done or _EXISTING.search(head) or _is_stock(number, head)):
         return "target", "in a list of targets or under a heading of plans"
     before = sentence.text[:start]
     if _AT_LEAST.search(head) and (_holds_on(_CARRIED, before) or _BY_DEADLINE.search(before + head)):
@@ -303,19 +315,19 @@ def status_of(
     if (
         _RULE.search(head)
         and not _HARMED.match(tail)
-        and not (_DONE.search(head) or _ONE_GIFT.search(head) or _NO_RULE.search(head))
+        and not (done or _ONE_GIFT.search(head) or _NO_RULE.search(head))
     ):
         return "rule", "requirement"
-    if _RULED.search(before) and not _DONE.search(head):
+    if before and not done and _RULED.search(before):
         return "rule", "laid down earlier in the sentence"
-    if not _DONE.search(head) and not _HAVE.fullmatch(head) and not _is_stock(number, head):
-        if _holds_on(_BY_THE_PLAN, before, head) and not re.search(
+    if not done and not _HAVE.fullmatch(head) and not _is_stock(number, head):
+        if before and _holds_on(_BY_THE_PLAN, before, head) and not re.search(
             "[。；]|了", before[_last(_BY_THE_PLAN, before) :]
         ):
             return "target", "by the plan named earlier in the sentence"
-        if _holds_on(_CARRIED, before, head):
+        if before and _holds_on(_CARRIED, before, head):
             return "target", "planned earlier in the sentence"
-        if _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before)[-1]):
+        if before and _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before)[-1]):
             return "expected", "预计 earlier in the sentence"
         if _laid_out(before + head) or _strives_behind(sentence.text, number, head):
             return "target", "in a sentence about what is planned"
@@ -350,9 +362,7 @@ def _is_time_limit(number: Number, before: str, head: str, tail: str) -> bool:
 
 
 def _is_ones_age(number: Number, sentence: Sentence) -> bool:
-    """Return whether a number is the age of one person."""
-    if number.unit != "岁":
-        return False
+    """Return whether a number of years of age is that of one person."""
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
     return _of_an_age(number, head, tail)[0] == "example"
@@ -391,10 +401,19 @@ def _is_habit(sentence: Sentence, at: int, head: str) -> bool:
     return bool(_HABITUAL.search(sentence.text[:at])) and not _TARGET.search(re.sub(_WILL, "", head))
 
 
+def _changes(head: str) -> bool:
+    """Return whether words before a number may tell from what something changes (由目前的, 在现有)."""
+    return "从" in head or "由" in head or "现有" in head
+
+
 def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
     """Return whether the words around a number call it a goal or a task (目标（36%）, 承担80万亩造林任务)."""
-    if _OF_A_GOAL.match(tail) or _GOAL_IN_BRACKETS.search(sentence.text[: number.start]):
+    if "目标" in tail and _OF_A_GOAL.match(tail):
         return True
+    if "（" in sentence.text and _GOAL_IN_BRACKETS.search(sentence.text[: number.start]):
+        return True
+    if "任务" not in tail:
+        return False
     if _HANDED_DOWN.match(tail) and re.search("[将把]", head):
         return True
     return bool(_TASK.match(tail) and _TAKES_ON.search(head))
@@ -424,7 +443,7 @@ _TELLS = re.compile("已|了|目前|当前|截至|去年|上年|以来|如今")
 
 def _laid_out(text: str) -> bool:
     """Return whether a meeting or plan named earlier in the sentence lays out what follows (会议明确，新建50公里)."""
-    end = _last(_LAYS_OUT, text)
+    end = _last(_LAYS_OUT, text) if "明确" in text or "提出" in text else 0
     return bool(end) and not _TELLS.search(text[end:])
 
 
@@ -456,7 +475,7 @@ def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
         return True
     if number.unit == "口" and tail.startswith("之家"):
         return True
-    cue = _last(_EXAMPLE, head)
+    cue = _last(_EXAMPLE, head) if _ONES.search(head) else 0
     if not (person or cue):
         named = _last(_BY_NAME, head)
         return (bool(named) and not _GOES_FURTHER.search(head[named:])) or _of_a_firm(head)
@@ -492,6 +511,7 @@ _ONE_FIRM = quick(
     r"(?:这[座个间片]|(?<![第唯])一[座个间])[^，。；：]{0,18}?(?:企业|公司|工厂|加工厂|车间|商场|超市|仓库|农场|养殖场|综合体|示范田|饭店|民宿|作坊|花市)(?!房)|"
     r"(?<![\d家个座、])(?:加工厂|服装厂|制衣厂|食品厂|制鞋厂|电子厂|玩具厂|纺织厂|有限(?:责任)?公司)(?![房、们+]|[有约近达共]{0,2}$)"
 )
+_FIRMS = re.compile("[企司厂车场超店宿乐坊馆库综范花经董板]")  # one of these stands in all of them
 _BROUGHT = re.compile(
     r"引[来进入]|招[来引]|由|\d[家个座]|[一二三四五六七八九十多][家个座][^，。]{0,8}$|(?:建设|开办|新建|推进|成立)[^，。；]{0,12}$|(?:建成|建起|投资)(?![^，。；]{0,14}的[^，。；\d]{0,8}$)[^，。；]{0,12}$"
 )
@@ -521,6 +541,8 @@ def comes_to_firm(text: str) -> bool:
     text
         The sentence.
     """
+    if not _FIRMS.search(text):
+        return False
     return bool(_FIRM_SPEAKS.search(text) or _HEAD_SPEAKS.search(text)) or _names_one_firm(text)
 
 
@@ -537,6 +559,8 @@ def firm_goes_on(text: str) -> bool:
 
 def _of_a_firm(head: str) -> bool:
     """Return whether somebody in charge of a firm tells its own figures."""
+    if not _FIRMS.search(head):
+        return False
     told = max(_last(_FIRM_SPEAKS, head), _last(_HEAD_SPEAKS, head))
     if told:
         return not _FOR_OTHERS.search(head[told:])
@@ -558,7 +582,7 @@ def _is_rate_of_support(number: Number, head: str) -> bool:
     if _DONE.search(head) or _PAID.search(head):
         return False
     each = number.per not in ("", "年", "月", "天") and number.kind == "money"
-    if re.search("[户人村亩]均[^，。；]{0,8}$", head):
+    if "均" in head and re.search("[户人村亩]均[^，。；]{0,8}$", head):
         return False  # what each got on average
     return bool(_SUBSIDY.search(head) or (each and _SUPPORT.search(head)))
 
@@ -567,15 +591,15 @@ def _sets_a_line(number: Number, head: str, tail: str) -> bool:
     """Return whether an amount is a line that a rule draws (监测线定为7000元, 最高可贷30万元, 凡收入低于7000元的)."""
     if number.kind == "duration" and _ON_CALL.match(tail) and number.unit == "小时":
         return True
-    if number.kind == "count" or _DONE.search(head):
+    if number.kind == "count" or not head or _DONE.search(head):
         return False
     if number.kind == "percent" and _BORNE.search(head):
         return True
     if _TRIGGER.search(head) or _LINE.search(head) or _UP_TO.search(head):
         return True
-    if _BEYOND.search(head) and _OF_ALARMS.match(tail):
+    if "预警" in tail and _BEYOND.search(head) and _OF_ALARMS.match(tail):
         return True
-    return bool(_EACH.search(head) and _OF_SUPPORT.match(tail)) and not _PAID.search(head)
+    return bool("每" in head and _EACH.search(head) and _OF_SUPPORT.match(tail)) and not _PAID.search(head)
 
 
 def _shares_all(number: Number, sentence: Sentence) -> bool:
@@ -638,20 +662,25 @@ _SO_MANY_ARE = re.compile(
 
 def _sets_a_class(head: str, tail: str) -> bool:
     """Return whether a bound tells which of many are meant, not how much there is."""
-    if _BEYOND.search(head) and _CLASS_OF.match(tail):
+    if tail.startswith(("的", "以")) and _BEYOND.search(head) and _CLASS_OF.match(tail):
         return True
-    return bool(_SO_MANY_ARE.search(head)) and not re.match("以上", tail)
+    return bool(_SO_MANY_ARE.search(head)) and not tail.startswith("以上")
+
+
+_OF_THAT_MANY = re.compile("(?:以上|以下)的(?!基础|水平|规模|目标|大关)")
 
 
 def _is_threshold(number: Number, head: str, tail: str) -> bool:
     """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
     if _A_MARK.match(tail):
         return False  # 跨过万亿元台阶
-    if _CLASSED.match(tail) and number.kind in ("money", "count", "measure", "duration"):
+    bound = tail.startswith("以")  # 以上, 以下, 以内
+    classed = (bound or tail.startswith("期")) and _CLASSED.match(tail)
+    if classed and number.kind in ("money", "count", "measure", "duration"):
         return True  # 人均纯收入1万元以下、有劳动能力的6218户
     if number.kind in ("money", "measure", "count") and tail[:1] == "级" and tail[1:2] not in ("", "别"):
         return True  # 千亿元级产业集群, 万吨级航道
-    if (number.kind == "measure" or number.unit in ("人", "户")) and _OF_THAT_SIZE.match(tail):
+    if bound and (number.kind == "measure" or number.unit in ("人", "户")) and _OF_THAT_SIZE.match(tail):
         return number.unit != "级"
     if number.kind == "duration" and (
         _EARNS.match(tail) or _AT_LONGEST.search(head) or (_SPARED.search(head) and _IS_SPARED.match(tail))
@@ -661,7 +690,7 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
         return True
     if number.kind in ("money", "count", "measure") and _sets_a_class(head, tail):
         return True
-    if _LINKED.search(head) and not re.match(r"^(?:以上|以下)的(?!基础|水平|规模|目标|大关)", tail):
+    if _LINKED.search(head) and not (bound and _OF_THAT_MANY.match(tail)):
         return False
     if _BARE_SCALE.fullmatch(
         number.surface[: -len(number.unit)]
@@ -670,7 +699,7 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
     ):
         noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
         return number.kind != "duration" and bool(noun) and number.low >= 100
-    if number.kind in ("money", "count", "measure", "duration") and _BOUNDED.match(tail):
+    if bound and number.kind in ("money", "count", "measure", "duration") and _BOUNDED.match(tail):
         return (
             (number.kind == "money" and not re.match(r"^(?:以上|以下)(?:增|就|收|,|，)", tail))
             or tail[2:3] == "的"

@@ -119,6 +119,9 @@ _GROWN = re.compile(
 )
 
 
+_LENGTH_LEFT = re.compile("^(?:的?时间里?|里|间|过去了?|之久|来)+")
+
+
 def trimmed(number: Number) -> str:
     """Return the indicator of a number without what is no part of a name."""
     phrase = number.indicator
@@ -147,7 +150,7 @@ def trimmed(number: Number) -> str:
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     phrase = _MAY_EARN.sub("", _WITHIN_END.sub("", phrase))
     if number.kind == "duration":
-        phrase = re.sub("^(?:的?时间里?|里|间|过去了?|之久|来)+", "", phrase)
+        phrase = _LENGTH_LEFT.sub("", phrase)
     return "" if phrase in ("以上", "以下", "以内", "左右", "了") else _THIS_IS.sub("", phrase)
 
 

@@ -668,7 +668,7 @@ def _framed(frame: TimeWord | None) -> str:
     """Return the year that opened the paragraph, '' if another time or none did."""
     return (
         frame.value
-        if frame is not None and frame.form == "point" and re.fullmatch(r"\d{4}", frame.value)
+        if frame is not None and frame.form == "point" and len(frame.value) == 4 and frame.value.isdecimal()
         else ""
     )
 
