@@ -1463,9 +1463,7 @@ def _county_in_title(title: str, text: str, above: Place, year: int) -> Place | 
             and (above.contains(places[0]) or not above.official)
         ):
             return places[0]
-    for i in range(len(title) - 1):
-        if i and not _TITLE_EDGE.match(title[i - 1]):
-            continue
+    for i in (0, *(edge.end() for edge in _TITLE_EDGE.finditer(title, 0, max(len(title) - 2, 0)))):
         for n in (3, 2):
             name = title[i : i + n]
             if name not in gaz.short or _SHORT_NOT_AFTER.match(title, i + n):

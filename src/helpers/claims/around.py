@@ -101,28 +101,77 @@ class Spot:
 
 @dataclass(slots=True)  # not frozen, which would take three times as long to make
 class Around:
-    """The words around a number, cleaned, and what was named before it."""
+    """The words around a group of numbers, cleaned, and what was named before it.
 
+    What all kinds of numbers are named by is worked out once, what only some ask for when they do.
+    """
+
+    spot: Spot
     before: str
     behind: str
     post: str
     core: str
-    rest: str  # what stands behind the last number of the clause
     linked: bool  # the words behind begin with 的
-    same_clause: bool  # an earlier number stands in the clause
-    near: bool  # an earlier number stands close before
-    income: str  # the income that the sentence named last
     lead: str  # the words before with those that tie them to the number
-    counted_up: bool  # 累计 stands before the number
-    topic: str  # what is measured nearest before (果品 of 果品总面积)
     pre: str  # the words before as they stand in the text
     subject: str  # the quantity that the clause before names
-    whole: bool  # the words behind run to the end of the clause
     clause: str  # the words behind to the end of the clause, with its other numbers
-    placed: bool  # a place word stands before the number in its clause
-    last: str  # the money that the sentence named last
-    told: str  # the sentence up to the clause of the number
-    beyond: str  # of money, the two clauses behind its own, their numbers marked by _
+
+    @property
+    def whole(self) -> bool:
+        """Whether the words behind run to the end of the clause."""
+        return self.spot.told_to == self.spot.end
+
+    @property
+    def same_clause(self) -> bool:
+        """Whether an earlier number stands in the clause."""
+        return self.spot.same_clause
+
+    @property
+    def near(self) -> bool:
+        """Whether an earlier number stands close before."""
+        return bool(self.spot.previous) and self.spot.group[0].start - self.spot.read_from < 16
+
+    @property
+    def counted_up(self) -> bool:
+        """Whether 累计 stands before the number."""
+        return "累计" in self.pre
+
+    @property
+    def placed(self) -> bool:
+        """Whether a place word stands before the number in its clause."""
+        begin, end = self.spot.begin, self.spot.group[0].start
+        return any(begin <= p.start < end for p in self.spot.sentence.places)
+
+    @property
+    def told(self) -> str:
+        """The sentence up to the clause of the number."""
+        return self.spot.text[: self.spot.begin]
+
+    @property
+    def rest(self) -> str:
+        """What stands behind the last number of the clause."""
+        return _rest(self.spot).rstrip("。，；,;")
+
+    @property
+    def income(self) -> str:
+        """The income that the sentence named last."""
+        return _income_before(self.spot, self.core)
+
+    @property
+    def last(self) -> str:
+        """The money that the sentence named last."""
+        return next((n.indicator for n in reversed(self.spot.previous) if n.kind == "money"), "")
+
+    @property
+    def topic(self) -> str:
+        """What is measured nearest before (果品 of 果品总面积)."""
+        return _topic(self.spot)
+
+    @property
+    def beyond(self) -> str:
+        """The two clauses behind that of the number, their numbers marked by _."""
+        return _beyond(self.spot)
 
 
 def look_around(spot: Spot, core: str) -> Around:
@@ -135,32 +184,23 @@ def look_around(spot: Spot, core: str) -> Around:
     core
         What was named before.
     """
-    first, pre, post = spot.group[0], _words_before(spot), _words_behind(spot)
+    pre = _words_before(spot)
+    said, post = clean(pre), _words_behind(spot)
     subject = _subject_clause(spot.text, spot.read_from, spot.begin)
-    bare = strip_lead(strip_link(clean(pre)))
+    bare = strip_lead(strip_link(said))
     if subject and (not bare or CHANGE_ONLY.match(bare) or COMPARED.match(bare) or _FRAGMENT.fullmatch(bare)):
         core = subject
     return Around(
-        before=_named_before(spot, pre, bare),
-        behind=_named_behind(spot, pre, clean(post)),
+        spot=spot,
+        before=_named_before(spot, said, bare),
+        behind=_named_behind(spot, said, clean(post)),
         post=clean(post),
         core=core,
-        rest=_rest(spot).rstrip("。，；,;"),
         linked=post.lstrip().startswith("的"),
-        same_clause=spot.same_clause,
-        near=bool(spot.previous) and first.start - spot.read_from < 16,
-        income=_income_before(spot, core),
-        lead=strip_lead(clean(pre)),
-        counted_up="累计" in pre,
-        topic=_topic(spot),
+        lead=strip_lead(said),
         pre=pre,
         subject=subject,
-        whole=spot.told_to == spot.end,
         clause=clean(spot.text[spot.group[-1].end : spot.end]).rstrip("。，；,;"),
-        placed=any(spot.begin <= p.start < first.start for p in spot.sentence.places),
-        last=next((n.indicator for n in reversed(spot.previous) if n.kind == "money"), ""),
-        told=spot.text[: spot.begin],
-        beyond=_beyond(spot) if first.kind == "money" else "",
     )
 
 
@@ -247,26 +287,26 @@ def _rest(spot: Spot) -> str:
     return clean(spot.text[(spot.group if beyond else spot.following)[-1].end : spot.end])
 
 
-def _named_before(spot: Spot, pre: str, bare: str) -> str:
+def _named_before(spot: Spot, said: str, bare: str) -> str:
     """Return the words before a group as a name, '' when they only link it to the number before."""
     before = bare
-    if spot.group[0].kind == "percent" and _SHARE_END.search(clean(pre)):
+    if spot.group[0].kind == "percent" and _SHARE_END.search(said):
         before += "占比"
-    if _THIS_NUMBER.fullmatch(before):
+    if not before or _THIS_NUMBER.fullmatch(before):
         return ""
     if spot.group[0].surface[0] in "百千万亿":  # 营业额上万元
         before = before.removesuffix("上")
-    raised = _RAISED.match(clean(pre)) if spot.same_clause else None
+    raised = _RAISED.match(said) if spot.same_clause else None
     named = spot.group[0].kind not in _RATED or not _ONCE_DONE.fullmatch(before)
-    linked = raised and len(clean(pre)) <= raised.end() + 2
+    linked = raised and len(said) <= raised.end() + 2
     if _JUNK.match(SUBJECT_HEAD.sub("", before)) or not named or _FRAGMENT.fullmatch(before) or linked:
         return ""
     return before
 
 
-def _named_behind(spot: Spot, pre: str, post: str) -> str:
+def _named_behind(spot: Spot, said: str, post: str) -> str:
     """Return the noun phrase behind a group, '' where the words there only lead to the next number."""
-    if spot.group[0].kind == "multiple" or (_FROM_HERE.search(clean(pre)) and _RAISED.match(post)):
+    if spot.group[0].kind == "multiple" or (_FROM_HERE.search(said) and _RAISED.match(post)):
         return ""
     noun = noun_behind(post, spot.told_to == spot.end)
     acts = spot.following and spot.told_to == spot.following[0].start
@@ -321,6 +361,8 @@ def _subject_clause(text: str, start: int, end: int) -> str:
         return ""
     before = _MARKS.split(text[start:end].rstrip("，,：: "))
     phrase = SUBJECT_HEAD.sub("", strip_lead(clean(before[-1])))
+    if len(phrase) < 4:
+        return ""
     if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10:
         return stem
     phrase = stem

@@ -167,7 +167,7 @@ def _noun_behind(number: Number, around: Around) -> str:
 
 def _set_apart(number: Number, around: Around) -> str:
     """Return a noun with the clause before it that sets apart what is counted (5个有搬迁任务的县), '' if none stands behind."""
-    match = _RELATIVE.match(AFTER_HEAD.sub("", around.clause))
+    match = _RELATIVE.match(AFTER_HEAD.sub("", around.clause)) if "的" in around.clause else None
     if not match or re.search(r"[了着过]|^[一两]|[、，].*\d", match["said"]):
         return ""
     words = words_of(match["said"])
@@ -204,9 +204,9 @@ def _told_before(around: Around) -> str:
 def _with_noun(behind: str, around: Around) -> Name:
     """Return the noun behind a number with what of the words before belongs to it."""
     before = around.before
-    name = _NEARBY.sub("", bare_name(before))
-    if (verb := KEEP_END.search(before)) and len(before) <= 14:
+    if len(before) <= 14 and (verb := KEEP_END.search(before)):
         return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
+    name = _NEARBY.sub("", bare_name(before))
     made = not before or MAKE_ONLY.match(before)
     if len(behind) == 1 and not made and len(name) <= 6:
         return name + behind, "around and behind", behind
@@ -260,9 +260,10 @@ _PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])")
 def _said_of_those(number: Number, around: Around) -> str:
     """Return people, households or units with the whole predicate that tells which of them are counted."""
     whole = around.whole or around.post.endswith("、")
-    lead = _DONE_TO.sub("", SUBJECT_HEAD.sub("", around.lead))
+    if not around.behind or not whole:
+        return ""
     done_to = _DONE_TO.search(clean(around.pre))
-    if not around.behind or not whole or not (done_to or _OF_THOSE.match(lead)):
+    if not (done_to or _OF_THOSE.match(_DONE_TO.sub("", SUBJECT_HEAD.sub("", around.lead)))):
         return ""
     noun = noun_phrase(around.post[:24]) or around.behind
     said = around.post.removeprefix(noun)

@@ -56,12 +56,12 @@ def name_number(number: Number, around: Around, text: str) -> None:
     number.indicator, number.how, number.core = reader(number, around)
     if (
         reader is not class_name
-        and around.topic
         and _BARE_MEASURE.match(around.before)
         and number.how != "what is spent on"
-        and around.before not in around.topic
+        and (topic := around.topic)
+        and around.before not in topic
     ):
-        number.indicator, number.core = around.topic + around.before, ""
+        number.indicator, number.core = topic + around.before, ""
     if len(number.indicator) <= 2 and not around.core and (lead := _clause_before(text, pre, number)):
         number.indicator = lead + number.indicator
     if not number.indicator and (match := re.match(r"[！!]\s*这(?:就)?是([^。]*)", text[number.end :])):

@@ -276,12 +276,12 @@ class Scope:
         self.first = sentence.paragraph != self.paragraph
         if self.first:
             self.paragraph = sentence.paragraph
-            if self.own.official:
+            if self.own.official and self.topic is not self.own:
                 wide = self.own.level == "province" and _LOCAL.search(sentence.text)
                 small = self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))
                 if not small:
                     self.topic = self.own
-            elif self.default.official and not (
+            elif self.surveys and self.topic is not self.default and not (
                 _goes_on(sentence.text) or _LOCAL.search(sentence.text) or _OF_VILLAGERS.search(rest)
             ):
                 self.topic = self.default
@@ -291,7 +291,8 @@ class Scope:
             n.unit == "户" and n.low >= _MANY_HOUSEHOLDS for n in sentence.numbers
         ):
             self.topic = self.own if self.own.official else self.default
-        if self.default.official and (back := _BACK_TO_ALL.match(sentence.text)):
+        away = self.default.official and self.topic is not self.default
+        if away and (back := _BACK_TO_ALL.match(sentence.text)):
             within = back.group().endswith("各地") and not self.first and self.topic.level == "province"
             self.topic = self.topic if within else self.default
         return self.topic

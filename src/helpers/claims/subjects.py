@@ -148,10 +148,15 @@ def trimmed(number: Number) -> str:
     if number.kind == "money":
         phrase = re.sub("^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", phrase))
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
-    phrase = _MAY_EARN.sub("", _WITHIN_END.sub("", phrase))
+    if phrase.endswith(("里", "中", "内")):
+        phrase = _WITHIN_END.sub("", phrase)
+    if phrase.endswith(("收入", "增收", "提成", "分红")):
+        phrase = _MAY_EARN.sub("", phrase)
     if number.kind == "duration":
         phrase = _LENGTH_LEFT.sub("", phrase)
-    return "" if phrase in ("以上", "以下", "以内", "左右", "了") else _THIS_IS.sub("", phrase)
+    if phrase in ("以上", "以下", "以内", "左右", "了"):
+        return ""
+    return _THIS_IS.sub("", phrase) if "这" in phrase[:2] else phrase
 
 
 def _noun_alone(phrase: str, number: Number) -> str:

@@ -376,7 +376,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
             ):
                 reading.voice = "他"
         reading.home = home
-        begins = sentence.paragraph != reading.scope.paragraph  # only there what follows is asked for
+        scope = reading.scope  # what follows is asked for only where a paragraph begins away from all places
+        begins = sentence.paragraph != scope.paragraph and scope.topic is not scope.default
         rest = _without_place(text, sentence.start, starts) if begins and not places else ""
         rows += _read_sentence(report, clock, reading, sentence, places, text, rest)
     return rows
@@ -399,9 +400,10 @@ def _behind_quotes(sentences: Sequence[Sentence]) -> list[Sentence | None]:
         here, following = sentences[i], sentences[i + 1]
         if here.paragraph != following.paragraph:
             continue
-        if _QUOTED.search(here.text) and (_CLOSED.search(here.text) or _CLOSED.match(following.text)):
+        opens, closes = _OPENED.search(here.text), _CLOSED.search(here.text)
+        if opens and (closes or _CLOSED.match(following.text)) and _QUOTED.search(here.text):
             out[i] = following
-        elif _CLOSED.search(here.text.rstrip()[-1:]) and "“" not in here.text:
+        elif closes and here.text.rstrip().endswith(("”", "」")) and "“" not in here.text:
             out[i] = following  # the last of several sentences
         elif out[i + 1] is not None and not _OPENED.search(following.text):
             out[i] = out[i + 1]
@@ -621,7 +623,7 @@ def _of_a_leader(sentence: Sentence, before: bool) -> bool:
 
 def _of_a_person(sentence: Sentence, before: str) -> str:
     """Return the villager of whom a sentence tells, as the next may do without a name; '' if of none."""
-    if sentence.leader or _LIKE_THEM.search(sentence.text):
+    if sentence.leader or ("像" in sentence.text and _LIKE_THEM.search(sentence.text)):
         return ""
     for ref in reversed(sentence.places):
         if ref.how == "person":
@@ -675,11 +677,11 @@ def _framed(frame: TimeWord | None) -> str:
 
 def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     """Open, keep or end the time frame of a paragraph; return whether this sentence opens one."""
-    topic = reading.scope.topic
+    topic, item = reading.scope.topic, is_item(sentence.text)
     opened = frame_of(sentence.text, sentence.words, [(p.start, p.end) for p in sentence.places])
-    if opened is None and reading.frame is None and reading.lead is not None and is_item(sentence.text):
+    if opened is None and reading.frame is None and reading.lead is not None and item:
         reading.frame, reading.frame_place = reading.lead, ""
-    if not is_item(sentence.text):
+    if not item:
         reading.lead = next((w for w in sentence.words if _leads(w)), None)
     for word in reversed(sentence.words):
         if word.form == "point" and not (word.quoted or word.base):
