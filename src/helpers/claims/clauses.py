@@ -16,7 +16,7 @@ _BREAK = quick(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # no two stand at one place, so that each is equal to itself alone
 class Number:
     """A measured mention, with its place in the sentence."""
 
@@ -74,8 +74,9 @@ class Sentence:
 
     def clause(self, position: int) -> tuple[int, int]:
         """Return the span of the clause around a position."""
-        i = bisect_right(self.cuts, position)
-        return self.cuts[i - 1], self.cuts[i] if i < len(self.cuts) else len(self.text)
+        cuts = self.cuts
+        i = bisect_right(cuts, position)
+        return cuts[i - 1], cuts[i] if i < len(cuts) else len(self.text)
 
 
 def cut_clauses(text: str) -> list[int]:

@@ -129,13 +129,15 @@ def _tells(phrase: str) -> bool:
 
 def _people_of(number: Number, masked: str) -> None:
     """Say that people are counted where only what they did is named (安置27293户, 累计脱贫5.7万人)."""
+    if number.unit not in ("人", "户"):
+        return
     phrase = number.indicator
     people = ends_in_people(phrase.removesuffix("受益"))
-    if number.unit in ("人", "户") and not people and (reached := _ONLY_REACHED.search(phrase)):
+    if not people and (reached := _ONLY_REACHED.search(phrase)):
         whom = "人口" if number.unit == "人" else "农户" if reached[1] == "带动" else "户"
         number.indicator = phrase + whom
         return
-    if number.unit not in ("人", "户") or not _DID.search(phrase) or POPULATION.search(phrase):
+    if not _DID.search(phrase) or POPULATION.search(phrase):
         return
     counted_up = re.search("累计[^，；]{0,12}$", masked[: number.start]) and "累计" not in phrase
     number.indicator = ("累计" if counted_up and phrase == "脱贫" else "") + phrase + "人口"

@@ -749,6 +749,8 @@ def place_of(
         around = [CHINA] if "国" in said else _wider(said[-1], opening) if said else []
         if around:
             return around[0], "one of those of a wider place", 0
+    if not sentence.places:
+        return opening, "running topic" if opening.official else "no place", 0
     before = [r for r in sentence.places if r.end <= number.start or _is_counted(number, r, sentence)]
     before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
     if way := _way(number, sentence, before):

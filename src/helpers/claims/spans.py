@@ -38,27 +38,28 @@ def name_spans(sentence: Sentence, past: Sequence[str] = ()) -> None:
     past
         The sentences before, the nearest last.
     """
+    within = [w.start for w in sentence.words if w.form == "within"]
     for i, number in enumerate(sentence.numbers):
         if number.kind == "duration" and (_elapsed(sentence, number, i, past) or _used(sentence, number, i)):
             continue
-        if any(w.form == "within" and w.start == number.start for w in sentence.words):
+        if number.start in within:
             if number.how == "behind" and len(number.indicator) > 3:  # 3年内改造旧茶园
                 number.indicator, number.how = number.indicator + "时间", "what is done in the time"
                 continue
             number.indicator = number.indicator if i + 1 == len(sentence.numbers) else ""
-        dated = not number.indicator or any(
-            w.form in ("since", "recent") and w.start <= number.start and number.end <= w.end
-            for w in sentence.words
-        )
-        if (
-            number.kind == "duration"
-            and dated
-            and len(number.indicator) < 2
-            and i + 1 < len(sentence.numbers)
-        ):
+        alone = number.kind == "duration" and len(number.indicator) < 2
+        if alone and i + 1 < len(sentence.numbers) and (not number.indicator or _dates(sentence, number)):
             following = sentence.numbers[i + 1]
             if following.kind != "duration":
                 number.indicator, number.how = following.indicator + "时间", "time of what follows"
+
+
+def _dates(sentence: Sentence, number: Number) -> bool:
+    """Return whether a length of time is part of a time word."""
+    return any(
+        w.form in ("since", "recent") and w.start <= number.start and number.end <= w.end
+        for w in sentence.words
+    )
 
 
 def _campaign(did: str, past: Sequence[str]) -> str:
