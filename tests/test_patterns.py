@@ -2,9 +2,13 @@
 
 import random
 import re
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
+from helpers.claims import status
 from helpers.patterns import heads_of, quick
 from helpers.resources import alternation
 
@@ -60,3 +64,38 @@ def test_of_some_words_the_longest_is_taken(words: list[str]) -> None:
         assert (found.group() if found else "") == max(
             (w for w in words if text.startswith(w)), key=len, default=""
         )
+
+
+def _must_hold(sequence: Any, characters: str) -> bool:
+    """Return whether every match of a parsed sequence holds one of some characters."""
+    return any(_one_must_hold(op, value, characters) for op, value in sequence)
+
+
+def _one_must_hold(op: Any, value: Any, characters: str) -> bool:
+    if op is ops.LITERAL:
+        return chr(value) in characters
+    if op is ops.IN:
+        return all(kind is ops.LITERAL and chr(each) in characters for kind, each in value)
+    if op is ops.BRANCH:
+        return all(_must_hold(each, characters) for each in value[1])
+    if op is ops.SUBPATTERN:
+        return _must_hold(value[3], characters)
+    return op is ops.MAX_REPEAT and value[0] > 0 and _must_hold(value[2], characters)
+
+
+@pytest.mark.parametrize(
+    ("guard", "guarded"),
+    [
+        (status._ONES, status._EXAMPLE),
+        (status._FORMS_OF_ADDRESS, status._ADDRESSED),
+        (status._FIRMS, status._FIRM_SPEAKS),
+        (status._FIRMS, status._HEAD_SPEAKS),
+        (status._FIRMS, status._ONE_FIRM),
+    ],
+)
+def test_what_lets_a_pattern_be_passed_over_stands_in_all_its_matches(
+    guard: re.Pattern[str], guarded: re.Pattern[str]
+) -> None:
+    parsed = parser.parse(guarded.pattern)
+    assert _must_hold(parsed, guard.pattern.strip("[]"))
+    assert not _must_hold(parsed, "农民")

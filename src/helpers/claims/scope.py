@@ -281,8 +281,12 @@ class Scope:
                 small = self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))
                 if not small:
                     self.topic = self.own
-            elif self.surveys and self.topic is not self.default and not (
-                _goes_on(sentence.text) or _LOCAL.search(sentence.text) or _OF_VILLAGERS.search(rest)
+            elif (
+                self.surveys
+                and self.topic is not self.default
+                and not (
+                    _goes_on(sentence.text) or _LOCAL.search(sentence.text) or _OF_VILLAGERS.search(rest)
+                )
             ):
                 self.topic = self.default
         if sentence.role == "heading" and not self.own.official:
@@ -327,11 +331,11 @@ class Scope:
     def _candidates(
         self, sentence: Sentence, refs: Sequence[PlaceRef]
     ) -> list[tuple[int, int, PlaceRef | re.Match[str]]]:
-        taken = [(r.start, r.end) for r in refs]
         out: list[tuple[int, int, PlaceRef | re.Match[str]]] = [(r.start, r.end, r) for r in refs]
         for match in _RELATIVE.finditer(sentence.text):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                out.append((match.start(), match.end(), match))
+            start, end = match.span()
+            if not any(r.start < end and start < r.end for r in refs):
+                out.append((start, end, match))
         return out
 
     def _place(self, sentence: Sentence, start: int, end: int, item: PlaceRef | re.Match[str]) -> None:

@@ -287,9 +287,7 @@ def status_of(
         number.unit in ("℃", "摄氏度", "毫米") and re.search("[将可会]|预[计报]", told_by)
     ):
         return "expected", "预计"
-    if _changes(head) and (
-        _NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail))
-    ):
+    if _changes(head) and (_NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail))):
         return "reported", "the value from which a plan starts"
     if "年" in head and _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
@@ -321,8 +319,10 @@ def status_of(
     if before and not done and _RULED.search(before):
         return "rule", "laid down earlier in the sentence"
     if not done and not _HAVE.fullmatch(head) and not _is_stock(number, head):
-        if before and _holds_on(_BY_THE_PLAN, before, head) and not re.search(
-            "[。；]|了", before[_last(_BY_THE_PLAN, before) :]
+        if (
+            before
+            and _holds_on(_BY_THE_PLAN, before, head)
+            and not re.search("[。；]|了", before[_last(_BY_THE_PLAN, before) :])
         ):
             return "target", "by the plan named earlier in the sentence"
         if before and _holds_on(_CARRIED, before, head):

@@ -453,9 +453,13 @@ def _sentences(
     offsets = simplified.offsets
     at = (lambda i: i) if isinstance(offsets, range) else (lambda i: bisect_left(offsets, i))
     begins = [m.start for m in mentions]
+    last = max((m.start for m in mentions if m.kind in MEASURED), default=-1)
     held: Sentence | None = None
-    spans = (piece for span in split_sentences(report.raw) for piece in _pieces(span, report.raw, mentions))
-    for span in spans:
+    paragraph = -1
+    for span in _spans(report.raw, mentions):
+        if held is None and span.start > last and span.paragraph != paragraph:
+            break  # the paragraphs behind the last number say nothing of it
+        paragraph = span.paragraph
         start = at(span.start)
         sentence = Sentence(start, text[start : at(span.end)], span.paragraph, span.role)
         if span.role not in OUTSIDE:
@@ -479,6 +483,14 @@ def _sentences(
         yield sentence
     if held is not None:
         yield held
+
+
+def _spans(raw: str, mentions: Sequence[Any]) -> Sequence[Span]:
+    """Return the sentences of a report, those that are too long in pieces."""
+    spans = split_sentences(raw)
+    if all(span.end - span.start <= LONGEST for span in spans):
+        return spans
+    return [piece for span in spans for piece in _pieces(span, raw, mentions)]
 
 
 def _pieces(span: Span, raw: str, mentions: Sequence[Any]) -> Iterator[Span]:

@@ -57,8 +57,8 @@ def with_context(text: str, mentions: Iterable[Mention], published: str) -> list
                 year, month = anchor, None
             if relative := _RELATIVE.search(folded, max(0, mention.start - 8), mention.start):
                 year = None if anchor is None else anchor + _RELATIVE_YEARS[relative[1]]
-            if not mention.period:
-                mention = replace(mention, period=_period(mention.surface, year, month, anchor))
+            if not mention.period and (period := _period(mention.surface, year, month, anchor)):
+                mention = replace(mention, period=period)
             if named := _YEAR_OF.match(mention.period.rpartition("/")[2]):
                 year, month, last_end = int(named[1]), named[2] or month, mention.end
         found.append(mention)
