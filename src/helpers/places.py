@@ -323,6 +323,8 @@ def _hits(text: str, year: int) -> tuple[_Hit, ...]:
         if i < end or text[i : i + 2] not in lengths:
             continue
         for n in lengths[text[i : i + 2]]:
+            if (name := text[i : i + n]) not in gaz.full and name not in gaz.short:
+                continue
             hit = _hit(text, i, n, gaz, out[-1].end if out else 0)
             if hit is not None:
                 if hit.choices:
@@ -480,7 +482,7 @@ def find_places(text: str, year: int = NEWEST, own: Place = NOWHERE) -> list[Pla
     list of PlaceMention
         Ambiguous names that nothing settles are left out.
     """
-    return list(_places_of(text, year, own))
+    return list(_places_of(text, year, own)) if text else []
 
 
 def _sure(hit: _Hit) -> Place | None:
@@ -501,20 +503,21 @@ def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
     hits = _hits(text, year)
     known: Counter[str] = Counter()
     named: set[str] = set()
-    for hit in hits:
-        place = _sure(hit)
+    sure = [_sure(hit) for hit in hits]
+    for hit, place in zip(hits, sure, strict=True):
         if place is not None:
             for official in (*place.above, place.official):
                 known[official] += 1  # `update` would take as long as all the rest
             if hit.full:
                 named.add(place.official)
     out: list[PlaceMention] = []
-    for hit in hits:
-        before = out[-1].place if out and out[-1].end == hit.start else None
-        place_or_none = _settle(hit, before, known, named, own, text)
-        if place_or_none is not None:
-            out.append(PlaceMention(hit.start, hit.end, hit.name, place_or_none, hit.full))
-            named.add(place_or_none.official)
+    for hit, place in zip(hits, sure, strict=True):
+        if place is None or not hit.full:
+            before = out[-1].place if out and out[-1].end == hit.start else None
+            place = _settle(hit, before, known, named, own, text)
+        if place is not None:
+            out.append(PlaceMention(hit.start, hit.end, hit.name, place, hit.full))
+            named.add(place.official)
     return tuple(_join(_with_small(text, _with_abroad(text, out), own, gaz)))
 
 
@@ -1259,6 +1262,8 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         return subject
     if _names_several(title, year):
         return _receiver(title, text, year)
+    if _of_the_nation(title, text, year):
+        return NOWHERE
     weights: Counter[str] = Counter()
     places: dict[str, Place] = {}
     total = float(len(_NATION.findall(text)) // 2)
@@ -1275,8 +1280,6 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
             total += weight / 2 if mention.place.level == "country" else weight  # exported to Japan and Korea
             for official in dict.fromkeys(chain):
                 weights[official] += weight
-    if _of_the_nation(title, text, year):
-        return NOWHERE
     best = _deepest(weights, places, total, text)
     if not _is_at_the_head(best, title, text, year):
         best = NOWHERE

@@ -32,7 +32,7 @@ def tagged(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
     guess
         Make words of characters that the dictionary does not hold together, with a class of their own.
     """
-    return tuple([(word, _class_of(word, kind)) for word, kind in _tagger()(text, guess)])
+    return tuple(map(_with_class, _tagger()(text, guess)))
 
 
 @lru_cache(maxsize=8192)
@@ -61,10 +61,11 @@ def holds_no_word(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _class_of(word: str, kind: str) -> str:
-    """Return the class of a word: as a list of ours has it, else from the dictionary's and its last character."""
+def _with_class(tagged: tuple[str, str]) -> tuple[str, str]:
+    """Return a word with its class: as a list of ours has it, else from the dictionary's and its last character."""
+    word, kind = tagged
     if known := _otherwise().get(word):
-        return known
+        return word, known
     if word[-1] in "性型":
-        return "b"
-    return "v" if kind == "l" and word[-1] in "出起成到上下过来去进入" else kind  # 打造出, 整理出来
+        return word, "b"
+    return (word, "v") if kind == "l" and word[-1] in "出起成到上下过来去进入" else tagged  # 打造出, 整理出来

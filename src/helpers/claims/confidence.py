@@ -105,7 +105,7 @@ def traits_of(read: Read) -> tuple[Trait, ...]:
         The claim.
     """
     number, sentence, indicator, rules = read.number, read.sentence, read.indicator, read.rules
-    before = sum(other.start < number.start for other in sentence.numbers)
+    before = sentence.numbers.index(number)
     return (
         ("indicator", rules["indicator"]),
         ("place", rules["place"]),

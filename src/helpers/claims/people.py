@@ -198,8 +198,8 @@ def cast_of(text: str) -> Cast | None:
         The report in Simplified script.
     """
     counts: dict[str, int] = {}
-    for match in _CANDIDATE.finditer(text):
-        name = _name(match.group(), text)
+    for candidate in dict.fromkeys(match.group() for match in _CANDIDATE.finditer(text)):
+        name = _name(candidate, text)
         if name and name not in counts:
             counts[name] = text.count(name)
     names = [n for n, count in counts.items() if count >= 3 and _acts(n, text)]

@@ -219,6 +219,7 @@ def complete(
     topic = subject_of(next((part for part in SIDE.split(masked) if part.strip("\x00 　")), ""))
     topic = "" if topic in ("时期", "期间") else topic
     may_house = bool(ANY.search(masked))
+    may_speak = bool(past) and (sentence.text.startswith(("“", "「")) or bool(_MANAGER.search(sentence.text)))
     for i, number in enumerate(sentence.numbers):
         earlier = sentence.numbers[:i]
         _name_by_kind(number, earlier, sentence, masked)
@@ -226,7 +227,7 @@ def complete(
         if crop := _crop_of(number, sentence, past):
             number.indicator, number.how = crop + number.indicator, "yield of a crop"
             continue
-        firm = _firm_that_speaks(sentence, masked, number, past)
+        firm = _firm_that_speaks(sentence, masked, number, past) if may_speak else None
         if people[i] and not firm:
             continue
         house = firm or (_housed(sentence, masked, number) if may_house else None)
@@ -270,19 +271,24 @@ def _name_by_kind(number: Number, earlier: list[Number], sentence: Sentence, mas
     name_divisions(number, earlier, masked)
     name_some(number, earlier, masked)
     name_share(number, earlier, masked)
-    name_part_of_income(number, earlier)
+    if earlier:
+        name_part_of_income(number, earlier)
     name_share_of_place(number, sentence.text)
-    name_area(number, masked[sentence.clause(number.start)[0] : number.start])
+    if number.kind == "measure":
+        name_area(number, masked[sentence.clause(number.start)[0] : number.start])
     with_verb(number, sentence, masked)
     with_bracket(number, sentence.text)
-    name_projects(number, earlier)
-    name_kinds(number, earlier)
+    if earlier:
+        name_projects(number, earlier)
+        name_kinds(number, earlier)
     name_such(number, sentence.text)
-    name_where(number, earlier, masked)
+    if earlier:
+        name_where(number, earlier, masked)
     name_way(number, sentence.text)
     name_resettled(number, masked)
-    name_pay_of_all(number, earlier, masked)
-    name_who_goes(number, earlier, masked)
+    if earlier:
+        name_pay_of_all(number, earlier, masked)
+        name_who_goes(number, earlier, masked)
     name_insurance(number, sentence.text)
 
 
@@ -390,9 +396,7 @@ def _firm_that_speaks(
     sentence: Sentence, masked: str, number: Number, past: Sequence[Sentence]
 ) -> House | None:
     """Return the firm of the sentences before whose manager gives its figures, or that is quoted, None if none is."""
-    if not past or not (
-        _MANAGER.search(sentence.text[: number.start]) or sentence.text.startswith(("“", "「"))
-    ):
+    if not (_MANAGER.search(sentence.text[: number.start]) or sentence.text.startswith(("“", "「"))):
         return None
     inner = institution(masked[sentence.clause(number.start)[0] : number.start])
     if inner and not BARE.match(inner.name):

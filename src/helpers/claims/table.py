@@ -810,11 +810,13 @@ def _period(
     anchor: Anchor, sentence: Sentence, number: Number, frame: TimeWord | None, status: str
 ) -> tuple[str, str]:
     """Return the period of a number and the rule that gave it."""
+    if number.kind == "measure" and _APART_FROM_TIME.search(sentence.text[: number.start]):
+        return "", "a distance or a height"
+    if not sentence.words and frame is None:
+        return "", "no time word"
     head = _head_of_ratio(sentence, number)
     starts = [n.start for n in sentence.numbers]
     words = _holding(sentence, number, status)
-    if number.kind == "measure" and _APART_FROM_TIME.search(sentence.text[: number.start]):
-        return "", "a distance or a height"
     word, rule = choose(words, head.start, number.end, sentence.clause(number.start), starts)
     if word is not None and word.form == "then" and frame is not None and frame.form == "point":
         word, rule = frame, "time phrase that opened earlier in the paragraph"  # 2012年，…。当时，…

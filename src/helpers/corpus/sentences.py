@@ -27,6 +27,7 @@ LIST_MARKS = "■□◆◇●○•·▪►▶-*★☆√✓①②③④⑤⑥�
 OF_RIGHTS = re.compile(
     "[载載权權责責镜]|来源|來源|保证|代表|立场|仅供|僅供|©|(?i:copyright|reserved)"
 )  # in every form
+_MAY_BE_OF_RIGHTS = re.compile("[载載权權责責镜源证表场仅僅©oOeE]")  # one of these stands in all of them
 RELATED = re.compile("相关|相關|延伸|推荐|推薦|热门|熱門|更多|精彩|最新")
 
 
@@ -175,7 +176,7 @@ def is_heading(text: str) -> bool:
 
 def _role_by_form(text: str, edge: bool) -> str:
     """Return the role that the form of a line gives, or "" when it has no form of its own."""
-    if len(text) > LONG and not (edge and OF_RIGHTS.search(text)):
+    if len(text) > LONG and not (edge and _MAY_BE_OF_RIGHTS.search(text) and OF_RIGHTS.search(text)):
         return ""
     copyright_, at_edge, anywhere = _forms()
     if edge and (found := copyright_.fullmatch(text)):
