@@ -189,6 +189,9 @@ class Cast:
         return self.told and not any(r.end <= number.start for r in sentence.places)
 
 
+_OFTEN = 3  # times that a report names somebody whom it follows
+
+
 def cast_of(text: str) -> Cast | None:
     """Return the people whom a report names three times and more and lets act, None if there are none.
 
@@ -199,14 +202,15 @@ def cast_of(text: str) -> Cast | None:
     """
     counts: dict[str, int] = {}
     for candidate in dict.fromkeys(match.group() for match in _CANDIDATE.finditer(text)):
-        name = _name(candidate, text)
+        often = text.count(candidate[:2]) >= _OFTEN  # else no name that begins so is
+        name = _name(candidate, text) if often else ""
         if name and name not in counts:
             counts[name] = text.count(name)
-    names = [n for n, count in counts.items() if count >= 3 and _acts(n, text)]
+    names = [n for n, count in counts.items() if count >= _OFTEN and _acts(n, text)]
     once = [m["name"] for m in _ONCE.finditer(text) if m["name"] not in names]
     names += [n for n in once if not _NO_NAME.search(n) and holds_no_word(n)]
     for name in names[:]:
-        if len(name) == 3 and text.count(name[1:]) > counts[name]:
+        if len(name) == 3 and text.count(name[1:]) > text.count(name):
             names.append(name[1:])  # 小燕 of 邓小燕
     if not names:
         return None
