@@ -745,7 +745,7 @@ def place_of(
         return place, rule, distance + number.start - grown.end
     if _HELPERS.match(sentence.text, number.end):
         return CHINA, "helpers from all over the country", 0
-    if _ONE_OF.match(sentence.text, number.end):
+    if "之一" in sentence.text and _ONE_OF.match(sentence.text, number.end):
         wide = [r for r in sentence.wide if clause[0] <= r.start and r.end <= number.start]
         if wide:
             return wide[-1].place, "one of those of a wider place", number.start - wide[-1].end

@@ -233,7 +233,7 @@ def status_of(
     start, end = sentence.clause(number.start)
     head = sentence.text[start : number.start]
     tail = sentence.text[number.end : end]
-    if number.kind != "duration" and _DUE.match(tail):
+    if number.kind != "duration" and any(map(tail.__contains__, "前底末")) and _DUE.match(tail):
         return "target", "due by a date behind the number"
     if number.kind != "multiple" and _is_goal(sentence, number, head, tail):
         return "target", "a goal"

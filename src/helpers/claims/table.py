@@ -977,10 +977,11 @@ def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> 
     """Return whether a number tells of what is so every year, or only once something is built."""
     between = sentence.text[0 if framed else word.end : number.start]
     between = between if framed else between.removeprefix("一年")  # 仅去年一年
-    if built := ONCE_BUILT.search(between):
+    then = "后" in between  # in all that tells of what is so once something stands
+    if then and (built := ONCE_BUILT.search(between)):
         dated = not framed and word.form == "point" and not word.until
         return not (dated and not _MARK.search(between, 0, built.start()))  # 明年6月投产后: from then on
-    done = _ONCE_DONE.search(between)
+    done = _ONCE_DONE.search(between) if then else None
     if done and _COMING.search(
         between + sentence.text[number.end : sentence.clause(number.start)[1]], done.end()
     ):
