@@ -178,8 +178,8 @@ def _role_by_form(text: str, edge: bool) -> str:
     """Return the role that the form of a line gives, or "" when it has no form of its own."""
     if len(text) > LONG and not (edge and _MAY_BE_OF_RIGHTS.search(text) and OF_RIGHTS.search(text)):
         return ""
-    copyright_, at_edge, anywhere = _forms()
-    if edge and (found := copyright_.fullmatch(text)):
+    within, copyright_, at_edge, anywhere = _forms()
+    if edge and (within.search(text) or copyright_.fullmatch(text)):
         return "copyright"
     if len(text) > LONG:
         return ""
@@ -188,7 +188,11 @@ def _role_by_form(text: str, edge: bool) -> str:
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Return what a notice of rights has in it, the forms of other such notices, those at the edge and those anywhere.
+
+    What may stand anywhere in a line (``.*不得转载.*``) is searched for: one pass, where each form took its own.
+    """
     rules = records(read_resource("boilerplate.csv"))
     forms = [f"(?P<{rule['role']}{i}>{rule['form']})" for i, rule in enumerate(rules)]
     anywhere = [form for form, rule in zip(forms, rules, strict=True) if rule["where"] == "any"]
@@ -196,7 +200,10 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     at_edge = [  # asked after those of rights
         form for form, rule in zip(forms, rules, strict=True) if rule["role"] != "copyright"
     ]
-    return re.compile("|".join(rights)), re.compile("|".join(at_edge)), re.compile("|".join(anywhere))
+    within = [form for form in rights if form.startswith(".*") and form.endswith(".*")]
+    whole = [form for form in rights if form not in within]
+    searched = quick("|".join(f"(?:{form[2:-2]})" for form in within))
+    return searched, *(re.compile("|".join(each)) for each in (whole, at_edge, anywhere))
 
 
 def _title_lines(head: Sequence[Line], roles: Sequence[str]) -> list[int]:
