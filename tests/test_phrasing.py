@@ -289,8 +289,8 @@ def test_words_behind_the_clause_are_out_of_reach(monkeypatch: pytest.MonkeyPatc
 
 def test_a_report_counts_a_word_up_to_a_bound() -> None:
     told = Told("食堂食堂厨房" + "老人" * 50)
-    assert (told.times("食堂"), told.times("厨房"), told.times("灶台")) == ("2", "1", "0")
-    assert told.times("老人") == str(phrasing._OFTEN)
+    assert (told["食堂"], told["厨房"], told["灶台"]) == ("2", "1", "0")
+    assert told["老人"] == str(phrasing._OFTEN)
 
 
 @pytest.fixture(scope="module")

@@ -251,7 +251,7 @@ def _slot(doc: str, text: str, row: Any, sentence: int, span: Any, claim: Any) -
     slot.sentence, slot.paragraph, slot.role = sentence, span.paragraph, span.role
     if claim is not None:
         # What the rules or a person named: no check rests on the wording of a model.
-        slot.indicator = getattr(claim, "named", claim.indicator)
+        slot.indicator = claim.named
         slot.indicator_id = getattr(claim, "indicator_id", "")
         slot.place, slot.period, slot.status = claim.place, claim.period, claim.status
     return slot

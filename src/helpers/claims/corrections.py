@@ -94,9 +94,7 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
                 f"{problem}."
             )
             continue
-        cells = (
-            ["indicator", "named"] if item["column"] == "indicator" and "named" in frame else [item["column"]]
-        )
+        cells = ["indicator", "named"] if item["column"] == "indicator" else [item["column"]]
         frame.loc[row, cells] = "" if item["new"] == EMPTY else item["new"]
         frame.loc[row, "corrected"] = " ".join([*str(frame.loc[row, "corrected"]).split(), item["column"]])
     return frame, stale

@@ -9,8 +9,8 @@ with an annotator's. `tools/train_phrasing.py` fits the model, and its weights l
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 from math import exp
@@ -28,12 +28,10 @@ GAIN = 0.05  # of the expected agreement from which on the phrase of the rules i
 BIAS = ("bias", "", "")
 LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
 REWORDED = ", reworded"  # said behind the rule that named an indicator
-_FROM_BEFORE = (
-    "nv"  # classes of words that may come from the clause before, from which annotators seldom take one
-)
-_LONGEST = 14  # characters of a phrase beyond which its length says no more
+_FROM_BEFORE = "nv"  # classes of words that may come from the clause before; from further off none may
+_LONGEST = 14  # characters of a phrase from which on it says enough, and is left as it is
 # How far off a word stands, in words: exactly when it is near, roughly when it is not.
-_FAR = ("0", "1", "2", "3", "4", "5", "6", "6", "6", *"77777", "8")
+_FAR: tuple[str, ...] = ("0", "1", "2", "3", "4", "5", "6", "6", "6", *"77777", "8")
 _LETTERS = ("0", "1", "2", "3", "4")
 _CROWDS = ("0", "1", "2")  # numbers between two words, more of them as two
 _OFTEN = 5  # times that a word stands in a report beyond which the count says no more
@@ -47,19 +45,16 @@ _JOINING = frozenset("upcmx")
 _LINKS = "的和与及等、之在了或"  # characters that mean nothing once a word beside them is gone
 
 
-@dataclass
-class Told:
-    """What a report tells of its words beyond the sentence: its title, and how often it says them."""
+class Told(dict[str, str]):
+    """How often a report says a word, at most `_OFTEN` times, counted when it is first asked for."""
 
-    text: str = ""
-    title: str = ""
-    _counts: dict[str, str] = field(default_factory=dict)
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.text = text
 
-    def times(self, word: str) -> str:
-        """Return how often the report says a word, at most `_OFTEN`."""
-        found = self._counts.get(word)
-        if found is None:
-            found = self._counts[word] = str(min(self.text.count(word), _OFTEN))
+    def __missing__(self, word: str) -> str:
+        """Count a word."""
+        found = self[word] = str(min(self.text.count(word), _OFTEN))
         return found
 
 
@@ -107,6 +102,8 @@ def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
         The phrase: words of the rules' phrase and of the sentence in the order of the text; the rules' phrase where the
         model knows none.
     """
+    if len(number.indicator) >= _LONGEST:
+        return number.indicator
     near = Vicinity(sentence, number, told)
     asked = [(word, near.chance(word)) for word in near.candidates()]
     if all(chance >= 0.5 if word.held else chance < LIKELY for word, chance in asked):
@@ -115,7 +112,7 @@ def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
     gain = agreement(found, asked) - agreement([word for word, _ in asked if word.held], asked)
     if gain <= GAIN:
         return number.indicator
-    phrase = reworded(number.indicator, near.words, near.held, found)
+    phrase = reworded(number.indicator, near.words[near.first : near.last], near.held, found)
     return number.indicator if len(phrase) > max(LONG, len(number.indicator)) else phrase
 
 
@@ -231,15 +228,17 @@ def _put_together(pieces: Sequence[Piece], added: Sequence[Candidate]) -> str:
         spots[spot] = spots.get(spot, "") + word.text
     out = ""
     for i, piece in enumerate(pieces):
-        sides = [_stays(pieces[i - 1 :: -1] if i else ()), _stays(pieces[i + 1 :])]
-        if piece.role == "part":
-            stays = True in sides or sides == [None, None]
-        else:
-            stays = piece.role == "word" or (
-                piece.role == "link" and sides == [True, True] and i + 1 not in spots
-            )
+        stays = piece.role == "word" or (piece.role != "gone" and _goes_along(pieces, i, i + 1 not in spots))
         out += spots.get(i, "") + piece.text * stays
     return out + spots.get(len(pieces), "")
+
+
+def _goes_along(pieces: Sequence[Piece], i: int, alone: bool) -> bool:
+    """Return whether a part or a link stays by its neighbours; `alone` says that no word is put behind it."""
+    sides = [_stays(pieces[i - 1 :: -1] if i else ()), _stays(pieces[i + 1 :])]
+    if pieces[i].role == "part":
+        return True in sides or sides == [None, None]
+    return sides == [True, True] and alone
 
 
 def _stays(side: Sequence[Piece]) -> bool | None:
@@ -305,11 +304,12 @@ def in_reach(words: Sequence[Word], number: Number) -> tuple[int, int, int]:
     tuple of int
         The index of the first of the words, that of the number, and that behind the last.
     """
-    at = next(i for i, w in enumerate(words) if w.start == number.start and w.kind == "#")
-    first, last = at, at + 1
-    while first and words[first - 1].start >= number.start - BEFORE:
-        first -= 1
-    while last < len(words) and words[last].text not in _PARTS and words[last].start < number.end + BEHIND:
+    first = bisect_left(words, (number.start - BEFORE,))
+    at = bisect_left(words, (number.start, "#"), first)
+    last = at + 1
+    for start, text, _ in words[last:]:
+        if text in _PARTS or start >= number.end + BEHIND:
+            break
         last += 1
     return first, at, last
 
@@ -358,8 +358,9 @@ def _nearest(indicator: str, text: str, number: Number) -> int | None:
 class Vicinity:
     """The words near a number that its indicator may hold, with what tells the model of each, and its chance.
 
-    Features come in three kinds, so that in use the weights of those that hold for several words are added up once: for
-    a text wherever it stands, for a place beside the number, and for this word at this place.
+    Features come in four kinds, so that in use the weights of those that hold for several words are added up once: for
+    a place beside the number, for a text wherever it stands, for a spot by what kind of word stands there, and for this
+    word alone.
 
     Parameters
     ----------
@@ -376,8 +377,7 @@ class Vicinity:
         self.words = words_in(sentence)
         self.first, self.at, self.last = in_reach(self.words, number)
         self.held = positions(self.words[self.first : self.last], sentence, number)
-        self._taken = [i for i in range(self.first, self.last) if self.words[i].start in self.held]
-        self._of_place: dict[str, float] = {}
+        self._worth_of_place: dict[str, float] = {}
 
     def candidates(self) -> list[Candidate]:
         """Return the words that the indicator may hold, outwards from the number."""
@@ -389,45 +389,55 @@ class Vicinity:
             parts = numbers = 0
             listed = ""
             for i in way:
-                start, text, kind = self.words[i]
+                start, text, kind = word = self.words[i]
                 if text in _PARTS:
                     parts += 1
                 elif text == "、":
                     listed = text
                 elif kind == "#":
                     numbers += 1
-                elif self._asks_for(i, parts):
-                    held = i in self._taken
+                elif self._is_asked_for(word, parts):
+                    held = start in self.held
                     h = "H" if held else "-"
                     crowd = _CROWDS[min(numbers, 2)] + listed
                     out.append(Candidate(start, text, held, i, f"{side}{parts}{h}", h + kind, crowd))
         return out
 
-    def _asks_for(self, i: int, parts: int) -> bool:
+    def _is_asked_for(self, word: Word, parts: int) -> bool:
         """Return whether annotators may have taken a word, so many clauses off, into the phrase or out of it."""
-        word = self.words[i]
-        if i in self._taken:
+        start, text, kind = word
+        if start in self.held:
             return not _only_joins(word)
-        if word.kind in EMPTY or word.text in self.number.indicator or word.text in _MARKS:
+        if kind in EMPTY or text in _MARKS or text in self.number.indicator:
             return False
-        return not parts or (parts == 1 and word.kind in _FROM_BEFORE)
+        return not parts or (parts == 1 and kind in _FROM_BEFORE)
 
     def features(self, word: Candidate) -> tuple[Feature, ...]:
         """Return all that the model is told of a word."""
         return (
-            *_for_text(word.text, word.sort),
             *self._for_place(word.near, word.crowd),
+            *_for_text(word.text, word.sort, self.number.kind),
+            *_for_spot(self._far(word), self._behind(word).kind, word.sort, self.number.how),
             *self._for_word(word),
         )
 
     def chance(self, word: Candidate) -> float:
         """Return the chance that annotators take a word into the indicator."""
-        place = word.near + word.crowd
-        by_place = self._of_place.get(place)
-        if by_place is None:
-            by_place = self._of_place[place] = worth(self._for_place(word.near, word.crowd))
-        value = _worth_of_text(word.text, word.sort) + by_place + worth(self._for_word(word))
-        return 1 / (1 + exp(-value))
+        near, sort, number = word.near, word.sort, self.number
+        place = near + word.crowd
+        value = self._worth_of_place.get(place)
+        if value is None:
+            value = self._worth_of_place[place] = worth(self._for_place(near, word.crowd))
+        value += _worth_of_text(word.text, sort, number.kind)
+        value += _worth_of_spot(self._far(word), self._behind(word).kind, sort, number.how)
+        return 1 / (1 + exp(-value - worth(self._for_word(word))))
+
+    def _far(self, word: Candidate) -> str:
+        """Return the side of the number, how far off, and whether the word is held: b3-."""
+        return word.near[0] + _FAR[min(abs(word.at - self.at), len(_FAR) - 1)] + word.sort[0]
+
+    def _behind(self, word: Candidate) -> Word:
+        return self.words[word.at + 1] if word.at + 1 < len(self.words) else _EDGE
 
     def _for_place(self, near: str, crowd: str) -> tuple[Feature, ...]:
         words, number, at, place = self.words, self.number, self.at, near + crowd[0]
@@ -442,33 +452,35 @@ class Vicinity:
         )
 
     def _for_word(self, word: Candidate) -> tuple[Feature, ...]:
-        _, text, _, i, near, sort, _ = word
-        words, told = self.words, self.told
-        later = words[i + 1] if i + 1 < len(words) else _EDGE
-        far = near[0] + _FAR[min(abs(i - self.at), len(_FAR) - 1)] + sort[0]
         return (
-            ("word,part", text, near),
-            ("ending,sort", text[-1], self.number.kind),
-            ("times", told.times(text), sort[0]),
-            ("far,class", far, sort[1]),
-            ("rule,far", self.number.how, far),
-            ("before", words[i - 1].text if i else _EDGE.text, sort),
-            ("behind", later.text, sort),
-            ("class behind", later.kind, sort),
+            ("word,part", word.text, word.near),
+            ("times", self.told[word.text], word.sort[0]),
+            ("before", self.words[word.at - 1].text if word.at else _EDGE.text, word.sort),
+            ("behind", self._behind(word).text, word.sort),
         )
 
 
-def _for_text(text: str, sort: str) -> tuple[Feature, ...]:
+def _for_text(text: str, sort: str, kind: str) -> tuple[Feature, ...]:
     return (
         ("word", text, ""),
         ("ending", text[-1], sort[0]),
+        ("ending,kind", text[-1], kind),
         ("letters", _LETTERS[min(len(text), len(_LETTERS) - 1)], sort),
     )
 
 
+def _for_spot(far: str, behind: str, sort: str, how: str) -> tuple[Feature, ...]:
+    return (("far,class", far, sort[1]), ("rule,far", how, far), ("class behind", behind, sort))
+
+
 @lru_cache(maxsize=32768)
-def _worth_of_text(text: str, sort: str) -> float:
-    return worth(_for_text(text, sort))
+def _worth_of_text(text: str, sort: str, kind: str) -> float:
+    return worth(_for_text(text, sort, kind))
+
+
+@lru_cache(maxsize=32768)
+def _worth_of_spot(far: str, behind: str, sort: str, how: str) -> float:
+    return worth(_for_spot(far, behind, sort, how))
 
 
 @lru_cache(maxsize=1)

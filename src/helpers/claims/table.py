@@ -79,7 +79,6 @@ COLUMNS = [
     "claim_id",
 ]
 LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws and reports has 922
-_TITLE = 30  # characters that stand for a title where none is stated
 _LONG = 10  # years after which a year that opened a paragraph no longer holds for the next sentence
 _PAST = 8  # sentences in which a number may find its subject or its person
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
@@ -347,7 +346,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
-    reading.words_told = Told(text, _title(report, text) or text[:_TITLE])
+    reading.words_told = Told(text)
     rows: list[tuple[Any, ...]] = []
     sentences = list(_sentences(report, simplified, text, mentions))
     early = clock.anchor.published[5:7] < "05" and (
