@@ -402,6 +402,18 @@ NEWS = [
         {"48个": {"place": "全国"}, "15个": {"place": "甘肃省"}},
     ),
     (
+        "what is done in villages of a county is not of the village before it",
+        {
+            "raw": "四季镇天坪村的王桂兰种了12亩魔芋。\n全县安排资金800万元，补助由村里发放，每户300元。\n村里还有冷库3座。",
+            "place": "陕西省安康市岚皋县",
+        },
+        {
+            "12亩": {"place": "陕西省安康市岚皋县四季镇天坪村"},
+            "300元": {"place": "陕西省安康市岚皋县"},
+            "3座": {"place": "陕西省安康市岚皋县四季镇天坪村"},
+        },
+    ),
+    (
         "two counties told of together are what holds both",
         {
             "raw": "布拖县有12个乡镇。昭觉县有20个乡镇。两县共有32所中学。",

@@ -522,6 +522,13 @@ def test_a_title_of_partners_that_names_one_county_is_of_it() -> None:
     assert report_place("山海同心：湖南龙山县协作记", text, stated, 2021).official == stated
 
 
+def test_a_report_on_help_between_east_and_west_is_of_the_partner_that_is_helped() -> None:
+    text = "胶州市、即墨区与康县、两当县结对，青岛投入财政援助资金2亿元。"
+    title = "青岛市与甘肃省陇南市东西部协作综述"
+    assert report_place(title, text, "", 2022).official == "甘肃省陇南市"
+    assert report_place("杭州市与宁波市山海协作", "双方共建园区。", "", 2022).official == ""
+
+
 def test_a_township_of_the_reports_own_county_goes_before_a_namesake_in_a_province_told_of() -> None:
     found = names("产品卖到广东。夜里，澄江镇的灯亮着。", own="广西壮族自治区河池市都安瑶族自治县")
     assert found[-1] == "广西壮族自治区河池市都安瑶族自治县澄江镇"
@@ -580,6 +587,11 @@ def test_what_is_done_in_villages_or_says_what_they_are_is_no_name(
         ("山西运城庄上村", "", "山西省运城市庄上村"),
         ("产粮大县寿县迎来春管。", "安徽省", "安徽省淮南市寿县"),
         ("浙江省桐乡市乌镇", "", "浙江省嘉兴市桐乡市乌镇"),
+        ("郭家镇定水村建起冷库。", "重庆市开州区", "重庆市开州区郭家镇定水村"),
+        ("郭家镇江里社区住着300户。", "重庆市开州区", "重庆市开州区郭家镇江里社区"),
+        ("郭家镇自强村的果园。", "重庆市开州区", "重庆市开州区郭家镇自强村"),
+        ("郭家镇爱国村党支部书记说。", "重庆市开州区", "重庆市开州区郭家镇爱国村"),
+        ("关面乡泉秀村最远的院坝离村委会8公里。", "重庆市开州区", "重庆市开州区关面乡泉秀村"),
     ],
 )
 def test_a_name_is_whole_whatever_stands_behind_it(text: str, own: str, official: str) -> None:

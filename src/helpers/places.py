@@ -55,8 +55,8 @@ _SHORT_NOT_AFTER = re.compile(
     r"南北(?!山)|[南北][麓坡]|麓)"  # the range, not the district (天山南北)
 )
 _NEEDS = quick(
-    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!(?:[^各每全个的两几]{1,2})?村)|级|企|野|下(?![一-龥]{1,4}(?<!农)村)|江(?![一-龥]{1,2}村)|供销|街道|静|化|域|居|痛|"
-    r"定|压)"
+    r"(?:街道|苏木|镇|乡)(?!镇|村(?!委|民)|亲|间|音|贤|土|愁|情|风|里(?!(?:[^各每全个的两几]{1,2})?村)|级|企|野|下(?![一-龥]{1,4}(?<!农)村)|江(?![一-龥]{1,2}(?:村|社区))|供销|街道|静|化|域|居|痛|"
+    r"定(?![一-龥]{1,2}(?:村|社区))|压)"
 )
 _VILLAGE = quick(
     r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
@@ -91,7 +91,7 @@ _NATION = quick("我国|全国(?![^，。；]{0,6}(?:第|前|首|最|率先|领�
 
 # Names that many villages bear, though their characters are also words that begin or end a clause.
 _COMMON_VILLAGE = re.compile(
-    "(?:和平|红旗|幸福|前进|团结|新建|联合|永和|太和|人和|兴和|泰和|仁和|义和|共和|清和|中和|合和|民主|先进|跃进|东进|"
+    "(?:和平|红旗|幸福|前进|自强|互助|奋斗|勤俭|光荣|团结|新建|联合|永和|太和|人和|兴和|泰和|仁和|义和|共和|清和|中和|合和|民主|先进|跃进|东进|"
     "[上下]营|[一二三四五六七八九十]里|[三五七八九]合|"
     "[合兴旺盛隆昌荣永福德义仁顺丰庆祥泰瑞吉](?!旺盛|荣昌)[发兴旺盛隆昌荣福德义顺丰庆祥泰])$"  # characters of good omen (合发村)
 )
@@ -354,6 +354,8 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
         return None
     if last != i and _is_cut(text, i, end):
         return None
+    if name[0] == "镇" and _is_end_of_town(text, i, end):
+        return None
     if _SHORT_NOT_AFTER.match(text, end) and not _full_at(text, end, gaz):
         return None
     if _WATERS.match(text, end - 1) or (_NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths):
@@ -377,6 +379,16 @@ def _is_cut(text: str, start: int, end: int) -> bool:
             return text[at:start] not in ("首都", "中国", "在")  # 首都北京, 在内蒙古
         at += len(word)
     return False
+
+
+_VILLAGE_FOLLOWS = re.compile("[一-龥]{0,2}(?:村|社区)")
+
+
+def _is_end_of_town(text: str, start: int, end: int) -> bool:
+    """Return whether the 镇 with which a short name begins ends a township before a village (沙溪镇|江北村)."""
+    if not _VILLAGE_FOLLOWS.match(text, end):
+        return False
+    return any(text[start - n : start + 1] in _townships() for n in (1, 2, 3) if start >= n)
 
 
 def _full_at(text: str, i: int, gaz: Gazetteer) -> bool:
@@ -870,7 +882,12 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
         last = before(cut + 1)
         near = last is not None and last.end < cut and cut - last.end <= 6
         stem = text[last.end : cut] if near and last else ""
-        coined = near and last is not None and last.place.level == "town" and _is_coined(stem)
+        coined = (
+            near
+            and last is not None
+            and last.place.level == "town"
+            and (_is_coined(stem) or _is_with_office(stem, text, end))
+        )
         stem = stem if coined else _name_part(stem.removeprefix("的").removeprefix("至"))
         named = coined or (bool(stem) and _may_name_village(stem))
         start = cut - len(stem) if named else _village_start(text, cut)
@@ -1204,6 +1221,16 @@ def _is_coined(stem: str) -> bool:
     return bool(_COINED.fullmatch(stem)) and kinds <= {"ns", "nr", "nz", "nt"}
 
 
+_VILLAGE_OFFICE = re.compile("党(?:支部|总支|委|员)|村民|委会|支书|支部书记|监委会|妇联")
+
+
+def _is_with_office(stem: str, text: str, end: int) -> bool:
+    """Return whether a word between a town and 村 is its name, since offices or people of the village follow (自强村党支部)."""
+    if len(stem) != 2 or not _VILLAGE_OFFICE.match(text, end) or not _COINED.fullmatch(stem):
+        return False
+    return not _is_no_name(stem, "village") and not _is_function(stem)
+
+
 def _is_proper(stem: str) -> bool:
     """Return whether the dictionary knows a stretch as a name (花溪)."""
     return all(kind in ("ns", "nz") for _, kind in words_of(stem, guess=False))
@@ -1292,6 +1319,12 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
 
 
 _PARTNERS = re.compile("协作|对口|帮扶|支援|携手|结对|山海|援[疆藏青]")
+# Between east and west (东西部协作, 对口支援) these provinces help and no other; codes of Beijing, Tianjin, Shanghai, Jiangsu,
+# Zhejiang, Fujian, Shandong and Guangdong.
+_EAST_AND_WEST = re.compile(
+    "东西部|扶贫协作|对口支援|援[疆藏青]|(?:闽宁|[苏浙沪京津鲁粤闽][\u4e00-\u9fff])协作"
+)
+_HELPING = frozenset({"11", "12", "31", "32", "33", "35", "37", "44"})
 
 
 def _receiver(title: str, text: str, year: int) -> Place:
@@ -1309,6 +1342,9 @@ def _receiver(title: str, text: str, year: int) -> Place:
             f"{short}(?:日报|晚报|发布|融媒|新闻网)", text[:200]
         ):
             return place
+    helped = [p for p in partners.values() if p.adcode and p.adcode[:2] not in _HELPING]
+    if len(helped) == 1 and _EAST_AND_WEST.search(f"{title}\n{text}"):
+        return helped[0]
     inside: Counter[str] = Counter()
     for mention in find_places(text, year):
         inside.update(name for name in mention.place.above if name in partners)

@@ -242,6 +242,10 @@ class Scope:
         self.paragraph = -1
         self.first = True
         self.seen: list[Place] = []
+        self.told = 0  # how many were seen before the paragraph
+        self.is_left = (
+            False  # whether the paragraph has turned to the county, so that 村里 is of no village before it
+        )
         self.people: dict[str, tuple[Place, str]] = {}
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
@@ -275,7 +279,7 @@ class Scope:
         """Return the topic where a sentence begins; a new paragraph turns back to the report's own."""
         self.first = sentence.paragraph != self.paragraph
         if self.first:
-            self.paragraph = sentence.paragraph
+            self.paragraph, self.told, self.is_left = sentence.paragraph, len(self.seen), False
             if self.own.official and self.topic is not self.own:
                 wide = self.own.level == "province" and _LOCAL.search(sentence.text)
                 small = self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))
@@ -421,6 +425,7 @@ class Scope:
             self.topic = place
         if moves and self._leads(sentence, start, end, sentence.places[-1], subject):
             self.topic = place
+        self.is_left |= not compared and place.level in ("county", "prefecture", "province")
         if how == "named":
             self.seen.append(place)
 
@@ -521,7 +526,9 @@ class Scope:
             return self.own if self.own.official.endswith(_SUFFIX[level]) else None
         endings = _SUFFIX[level]
         around = (*chain(self.topic, self.year), *chain(self.own, self.year))
-        for place in itertools.chain(around, reversed(self.seen)):  # those seen are many
+        left = match["inside"] and self.is_left and level in ("乡", "镇", "村")
+        seen = self.seen[self.told :] if left else self.seen
+        for place in itertools.chain(around, reversed(seen)):  # those seen are many
             if level == "区" and place.official.endswith("地区"):
                 continue
             if place.official.endswith(endings) and place.level != "country":
