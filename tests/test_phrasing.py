@@ -219,6 +219,13 @@ def test_no_unlikely_word_is_added() -> None:
     assert [w.text for w in chosen(asked)] == ["群众"]
 
 
+def test_no_more_words_are_added_than_a_phrase_bears() -> None:
+    """Six words are all but sure; the rules' own counts for none of those that may be added."""
+    asked = [(word(i * 2, "词语", held=i == 0), 0.99 - i / 100) for i in range(7)]
+    assert [w.start for w in chosen(asked)] == [0, 2, 4, 6]
+    assert phrasing.MOST == 3
+
+
 def test_the_model_helps_on_reports_that_it_never_saw(monkeypatch: pytest.MonkeyPatch) -> None:
     with (INVENTED / "documents.csv").open(encoding="utf-8", newline="") as file:
         kept = {row["doc"] for row in csv.DictReader(file) if row["split"] == "kept"}

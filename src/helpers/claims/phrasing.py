@@ -24,6 +24,7 @@ from helpers.wordclass import tagged
 
 BEFORE, BEHIND = 30, 30  # characters before and behind a number whose words are asked for
 LIKELY = 0.35  # chance from which on a word may be added
+MOST = 3  # words that may be added: with more, phrases read like sentences
 GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
 BIAS = ("bias", "", "")
 LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
@@ -127,10 +128,12 @@ def chosen(asked: Sequence[tuple[Candidate, float]]) -> list[Candidate]:
     Returns
     -------
     list of Candidate
-        The likeliest words, as many as promise the best `agreement`; none is added whose chance is below `LIKELY`.
+        The likeliest words, as many as promise the best `agreement`; none is added whose chance is below `LIKELY`, and
+        at most `MOST`.
     """
-    usable = [pair for pair in asked if pair[0].held or pair[1] >= LIKELY]
-    order = sorted(usable, key=lambda pair: (-pair[1], pair[0].start))
+    order = sorted(asked, key=lambda pair: (-pair[1], pair[0].start))
+    added = [word for word, chance in order if not word.held and chance >= LIKELY][:MOST]
+    order = [pair for pair in order if pair[0].held or pair[0] in added]
     wanted = sum(chance * len(word.text) for word, chance in asked)
     common = best = 0.0
     length = size = 0
