@@ -402,6 +402,80 @@ NEWS = [
         {"48个": {"place": "全国"}, "15个": {"place": "甘肃省"}},
     ),
     (
+        "people who go elsewhere, and what a firm from elsewhere pays for, are counted where the text is",
+        {
+            "raw": "柞水县来南京跟岗学习的教师有90名。丹凤县向江苏有组织输送劳动力800人。"
+            "刘大勇2020年到南京一家电子厂当工人，每月4800元。山阳县法官镇由南京某制衣公司投资400万元的车间，有员工60人。",
+            "place": "陕西省商洛市",
+        },
+        {
+            "90名": {"place": "陕西省商洛市柞水县"},
+            "800人": {"place": "陕西省商洛市丹凤县"},
+            "4800元": {"place": "陕西省商洛市丹凤县"},
+            "60人": {"place": "陕西省商洛市山阳县法官镇"},
+        },
+    ),
+    (
+        "what a partner allots, how much more that is and which part of it goes where",
+        {
+            "raw": "自2016年与商洛结对以来，南京市及栖霞区先后选派干部45名。"
+            "今年江苏安排商洛市协作资金3.1亿元，比上年增加900万元，其中六成投向产业。",
+            "place": "陕西省商洛市",
+        },
+        {
+            "45名": {"place": "江苏省南京市"},
+            "3.1亿元": {"place": "江苏省"},
+            "900万元": {"place": "江苏省"},
+            "六成": {"place": "江苏省"},
+        },
+    ),
+    (
+        "a county or town that gives to a village or its people leaves what they have there",
+        {
+            "raw": "四季镇天坪村的王桂兰种了12亩魔芋。县里的农技员进了村，建起大棚30个。这条路是县里去年用90万元资金修的，长6公里。"
+            "乡里给她丈夫安排了岗位，每月700元。镇上引来一家公司，租下老屋20栋。",
+            "place": "陕西省安康市岚皋县",
+        },
+        {
+            surface: {"place": "陕西省安康市岚皋县四季镇天坪村"}
+            for surface in ("12亩", "30个", "90万元", "6公里", "700元", "20栋")
+        },
+    ),
+    (
+        "a town does what the next paragraph tells of",
+        {
+            "raw": "四季镇天坪村有猪1200头。\n粪污成了难题。去年，镇上投资600万元建起有机肥厂，年产肥料2万吨。",
+            "place": "陕西省安康市岚皋县",
+        },
+        {"600万元": {"place": "陕西省安康市岚皋县四季镇"}, "2万吨": {"place": "陕西省安康市岚皋县四季镇"}},
+    ),
+    (
+        "wares of a county stand in the shop elsewhere, and one who works elsewhere tells of it at home",
+        {
+            "raw": "在江苏省南京市玄武区，一家岚皋县特产馆里有货品160种。开业8天卖出腊肉2吨。\n"
+            "“在苏州照顾老人，一个月有6500元。”四季镇的护工陈小梅说。",
+            "place": "陕西省安康市岚皋县",
+        },
+        {
+            "160种": {"place": "江苏省南京市玄武区"},
+            "2吨": {"place": "江苏省南京市玄武区"},
+            "6500元": {"place": "陕西省安康市岚皋县四季镇"},
+        },
+    ),
+    (
+        "from a place far away somebody moved, and a place is neither the name of somebody nor bears a surname",
+        {
+            "raw": "在城关镇和平社区，王桂兰两年前从大山深处的四季镇天坪村搬进这套110平方米的新房。\n四季镇天坪村有冷库2座。"
+            "脱贫户秦四平承包了4座大棚。\n江苏每年捐赠资金不低于500万元。",
+            "place": "陕西省安康市岚皋县",
+        },
+        {
+            "110平方米": {"place": "陕西省安康市岚皋县城关镇和平社区"},
+            "4座": {"place": "陕西省安康市岚皋县四季镇天坪村"},
+            "500万元": {"place": "江苏省"},
+        },
+    ),
+    (
         "what is done in villages of a county is not of the village before it",
         {
             "raw": "四季镇天坪村的王桂兰种了12亩魔芋。\n全县安排资金800万元，补助由村里发放，每户300元。\n村里还有冷库3座。",

@@ -23,7 +23,7 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有)|上(?=今年|去年|也|还|又|的|给|为)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=的|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=的|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
     r"(?:两(?P<rank3>[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜])|[省州盟旗](?!级|会|委))"
     r"|[三四五六](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
     r"(?:(?<=省)(?:区市|市区|[区市份])|(?<=县)[市区])?(?!制|[一二三]))|(?P<world>全球)|"
@@ -78,8 +78,14 @@ _FROM_THERE = re.compile(
 )
 _RUN = re.compile(r"^[、和与及]?$")
 # Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
-_AT = re.compile("[在到赴往去]$")
-_WORKS = re.compile("(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)")
+_AT = re.compile("(?:[在到赴往去来]|前往)$")
+_WORKS = re.compile(
+    "(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市)|"
+    "(?:挂职|跟岗|跟班|研修|进修|培训|学习|上班|学(?:技术|手艺|焊工|厨师))"
+)
+_SENT_TO = re.compile(
+    "[^，。；、\\d]{0,6}(?:输转|输送|输出|转移|外输)[^，。；、\\d]{0,8}(?:劳动力|劳务|务工)"
+)
 # 援疆, 援藏, 援青 say in two characters where the help goes.
 _AIDED = {
     "疆": Place("新疆维吾尔自治区", "650000", "province"),
@@ -90,6 +96,9 @@ _LIES = re.compile("[，,]?(?:是|地?处于?|位于|坐落[在于]|隶属于?|�
 # What a helper from elsewhere brought: where it stands decides, not whose it is.
 _HELPS = re.compile(
     "(?:省|市|区|县)?(?:援建的|援[疆藏青]|捐建的|捐赠的|帮扶的|推出的|派出的|派来的|选派的|援助的|支援的|对口(?:支援|帮扶)的)(?!省市)"
+)
+_GOODS_SHOP = re.compile(
+    "(?:特色|优质|名优)?(?:农特产品|农畜产品|农副产品|农产品|土?特产|产品|名品)(?:展销|展示|专卖|体验|直营|专)?(?:馆|店|柜|中心|专区)"
 )
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
 _TO_ALL = re.compile(
@@ -102,8 +111,12 @@ _MADE_BY = re.compile(
     "(?:携手|联手|共同|合作|协作|重点|着力|精心|集中|统一|率先|首批|最早|新近?|联合)*"
     "(?:共建|共创|共办|合办|打造|创建|创办|建设|兴建|修建|援建|建[起成立]|开发|培育|扶持|合作|协作)(?:起来|出来)?的"
 )
+# What a firm from elsewhere has put money into (由烟台某服饰投资的车间) stands where the text is.
+_FIRM_BUILDS = re.compile(
+    "[^，。；、\\d]{2,12}(?:投资|出资|援建|捐建|捐资|捐赠|投建|兴建|创办)[^，。；]{0,12}的"
+)
 # Whence people moved is not where they are (从横梁乡搬到).
-_MOVED_FROM = re.compile("(?:从|由|自)(?:[一-龥]{2,6}、){0,4}$")
+_MOVED_FROM = re.compile("(?:从|由|自)(?:[^，。；、\\d]{2,8}的|(?:[一-龥]{2,6}、){0,4})$")
 _MOVED = re.compile(
     "[^，。；]{0,12}?(?:[搬迁嫁][来到进入至下出了]|引[进入来]|调[来入运]|购[进入买]|[运招请聘][来进]|采购|进口)"
 )
@@ -157,6 +170,10 @@ _SAYS = re.compile("[^，。：]{0,12}(?:说|道|告诉|介绍|算|笑|感慨|�
 _NOT_IN_NAMES = frozenset(
     "说在和与从把被带等的是就也都正已告靠承流种养通利今去一两看站忙指说对向给为有算拿用家每还又今介"
 )
+# One of a place who follows at once upon a quote (“…。”某县某镇小伙子扎西去年乘坐专列), whose name need have no surname.
+_VILLAGER = re.compile(
+    "的?(?:小伙子?|姑娘|汉子|青年|村民|牧民|农民|牧户|脱贫户|监测户|种植户|养殖户|护工|月嫂|保安|务工人员|大姐|大叔|大爷)"
+)
 _HOMES = frozenset({"county", "town", "village"})
 _ENDS_A_PLACE = frozenset("里园场馆店厂站院口旁边内外中上下")  # 村的桑园里 is no villager
 # Those known by what they do may live anywhere in a county; 村民 goes on in the village told of.
@@ -174,12 +191,24 @@ _PERSON = quick(
     rf"(?:(?!农民申)(?:{alternation(_ROLES.loc[_ROLES['met'] == 'yes', 'role'])})|(?:上班|务工|打工|干活)的|"
     rf"岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?)"
     rf"[“”]?(?P<name>{_NAME})(?![\u4e00-\u9fff]{{0,4}}·)"
-    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家|[在从靠把当]|今年|去年|前年|原来|以前|如今|现在|常年)|(?:村|社区|镇|乡|县)的?(?P<elder>{_NAME})(?:老人|大爷|大娘|大姐|大妈|大叔|奶奶|老汉)"
+    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家|[在从靠把当已正刚蹲站]|今年|去年|前年|原来|以前|如今|现在|常年)|(?:村|社区|镇|乡|县)的?(?P<elder>{_NAME})(?:老人|大爷|大娘|大姐|大妈|大叔|奶奶|老汉)"
     rf"|(?<![^，。；：“、（\s])(?P<self>{_NAME})(?={_OWN_LIFE})"
     rf"|的(?P<teller>{_NAME})(?=给记者|告诉|算了|说|笑|感慨)"
     r"|\d岁的(?P<aged>[\u4e00-\u9fff]{2,6}?)(?=[，,是说在]|告诉|介绍|今年|去年|家)"
     r"|(?:户|民|众|家|工|员|人|岁的)(?P<dotted>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,4}?[\u4e00-\u9fff]?)(?=[，,、。“家说和与在的把去今从正就也每]|$)"
 )
+
+
+_SURNAMES = frozenset(read_resource("surnames.csv")["surname"])
+
+
+def _is_in_name_of_person(text: str, ref: PlaceRef) -> bool:
+    """Return whether the short name of a place is the given name of somebody (脱贫户秦四平)."""
+    if ref.end - ref.start != 2 or ref.start == 0 or text[ref.start - 1] not in _SURNAMES:
+        return False
+    found = _PERSON.finditer(text[max(ref.start - 12, 0) : ref.end + 4])
+    shift = max(ref.start - 12, 0)
+    return any(_name(m) == (text[ref.start - 1 : ref.end], ref.start - 1 - shift) for m in found)
 
 
 def _name(match: re.Match[str]) -> tuple[str, int]:
@@ -251,6 +280,7 @@ class Scope:
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
         """Resolve the place words of a sentence that was opened, and move the topic."""
         refs = _named_in(sentence, found) if found else []
+        refs = [r for r in refs if not _is_in_name_of_person(sentence.text, r)]
         refs += self._people_refs(sentence)
         if self.surveys:
             refs += _regions_in(sentence.text)
@@ -305,6 +335,18 @@ class Scope:
             self.topic = self.topic if within else self.default
         return self.topic
 
+    def at_home(self, sentence: Sentence, found: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Return the places of a quote without those elsewhere at which its speaker works (在北京照顾老人)."""
+        text, begin = sentence.text, sentence.start
+        return [
+            m
+            for m in found
+            if not (
+                _elsewhere(m.place, self.own)
+                and _AT.search(text[max(m.start - begin - 2, 0) : m.start - begin])
+            )
+        ]
+
     def voice(self, following: Sentence, found: Sequence[PlaceMention]) -> tuple[str, Place]:
         """Return the villager to whom the sentence behind a quote gives its words, and where they live.
 
@@ -321,6 +363,11 @@ class Scope:
             if text.startswith(name) and _SAYS.match(text, len(name)):
                 return (name, place) if how == "person" else ("", NOWHERE)
         match = _PERSON.search(text)
+        spoken = next(
+            (m.place for m in found if m.start == shift and _VILLAGER.match(text, m.end - shift)), NOWHERE
+        )
+        if not match and spoken.level in _HOMES:
+            return "他", spoken
         if (
             not match
             or match.start() > 16
@@ -351,12 +398,17 @@ class Scope:
                 or self._is_around(sentence, start, place)
                 or _is_aid(sentence, start, end, place)
                 or _is_of_office(sentence, start, end, place)
+                or self._is_of_goods(sentence, end, place)
             ):
                 return
             if _MOVED_FROM.search(text[:start]) and _MOVED.match(text, end):
                 sentence.places.append(PlaceRef(start, end, place, "left", False))
                 return
-            if _elsewhere(place, self.own) and _WORKS.match(text, end) and _AT.search(text[:start]):
+            if _elsewhere(place, self.own) and (
+                (_WORKS.match(text, end) and _AT.search(text[:start]))
+                or (text[start - 1 : start] == "向" and _SENT_TO.match(text, end))
+                or (text[start - 1 : start] == "由" and _FIRM_BUILDS.match(text, end))
+            ):
                 return
         else:
             found = self._relative(item)
@@ -374,7 +426,7 @@ class Scope:
                 return
             if item["both"] and _is_tally(sentence, start):
                 return
-            if _is_maker(sentence, end, found):
+            if _is_maker(sentence, end, found) or self._is_benefactor(item, found, sentence):
                 sentence.wide.append(PlaceRef(start, end, found, "relative", False))
                 return
             place, how = found, "relative"
@@ -472,6 +524,17 @@ class Scope:
         told = [r.place for r in sentence.places if not r.compared and r.topic] or [self.topic]
         return told[-1].level in ("town", "village") and _is_wider(place, told[-1])
 
+    def _is_benefactor(self, item: re.Match[str], place: Place, sentence: Sentence) -> bool:
+        """Return whether 县里 says only who gave what a village or its people have (是县里给的5万元贷款, 县里派来的技术员)."""
+        if not item["inside"] or item["rank2"] == "村":
+            return False
+        told = [r.place for r in sentence.places if not r.compared] or [self.topic]
+        if told[-1].level not in ("town", "village") or not _is_wider(place, told[-1]):
+            return False
+        if sentence.text[item.start() - 1 : item.start()] in ("是", "由") and item.start():
+            return bool(_GIVEN.match(sentence.text, item.end()))
+        return bool(_BENEFITS.match(sentence.text, item.end()))
+
     def _told_of(self, sentence: Sentence) -> Place | None:
         """Return the place outside that of the report that is the subject of a sentence, to which 当地 leads."""
         last = sentence.places[-1] if sentence.places else None
@@ -486,6 +549,13 @@ class Scope:
         if not _SUBJECT.match(sentence.text[: last.start]):
             return None
         return last.place if _elsewhere(last.place, self.own) else None
+
+    def _is_of_goods(self, sentence: Sentence, end: int, place: Place) -> bool:
+        """Return whether a place word says whence goods come that are sold elsewhere (在南京，一家海南州特产馆)."""
+        if not sentence.places or not _GOODS_SHOP.match(sentence.text, end):
+            return False
+        first = sentence.places[0].place
+        return self.own.contains(place) and _elsewhere(first, self.own)
 
     def _is_around(self, sentence: Sentence, start: int, place: Place) -> bool:
         """Return whether a place word says where the one before it lies (龙利村是勐海县的一个边境村)."""
@@ -528,7 +598,9 @@ class Scope:
         around = (*chain(self.topic, self.year), *chain(self.own, self.year))
         left = match["inside"] and self.is_left and level in ("乡", "镇", "村")
         seen = self.seen[self.told :] if left else self.seen
-        for place in itertools.chain(around, reversed(seen)):  # those seen are many
+        towns = level in ("乡", "镇")  # the town of a village told of
+        told = (q for p in reversed(seen) for q in (chain(p, self.year)[:2] if towns else (p,)))
+        for place in itertools.chain(around, told):  # those seen are many
             if level == "区" and place.official.endswith("地区"):
                 continue
             if place.official.endswith(endings) and place.level != "country":
@@ -582,8 +654,8 @@ class Scope:
                 len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1
             ):
                 name = name[:2]
-            if name in self.people:
-                continue
+            if name in self.people or any(r.start == at and r.how == "named" for r in sentence.places):
+                continue  # 江苏 has a surname for its first character
             refs = [r.place for r in sentence.places if r.end <= match.start() and r.place.level in _HOMES]
             home = refs[-1] if refs else self.topic
             how = "official" if _OFFICIAL.match(match.group()) else "person"
@@ -662,6 +734,15 @@ def _is_told_of(region: re.Match[str], text: str) -> bool:
         return True
     end = region.end()
     return bool(_ITS_PROVINCES.match(text, end) or (opens and _OF_CROPS.match(text, end)))
+
+
+_GIVEN = re.compile("[^，。；]{0,24}的")
+# What the county gives to one of a village (县里给他安排了公益性岗位), and whom it sent or what it opened there.
+_BENEFITS = re.compile(
+    "[^，。；]{0,6}(?:给|为|帮|替)(?:他|她|村里|村子|老人|[一-龥]{0,2}家|儿|女|妻|母|父|丈夫|老伴)|"
+    "[^，。；]{0,6}(?:开通|开办|举办|派来|派出|请来|选派|下派|争取|发放|送来|给|牵线)的|"
+    "(?:引进|引来|请来|招来)|的[^，。；]{0,6}(?:技术员|农技员|专家|干部|医生|老师|工作队|特派员)"
+)
 
 
 def _is_maker(sentence: Sentence, end: int, place: Place) -> bool:
@@ -743,11 +824,7 @@ def place_of(
         The report's own place.
     """
     clause = sentence.clause(number.start)
-    if (
-        number.kind == "percent"
-        and (grown := _grown(number, sentence))
-        and not _placed(grown, number, sentence)
-    ):
+    if (grown := _grown(number, sentence)) and not _placed(grown, number, sentence):
         place, rule, distance = place_of(grown, sentence, opening, home)
         return place, rule, distance + number.start - grown.end
     if _HELPERS.match(sentence.text, number.end):
@@ -860,6 +937,22 @@ _GOES_ON_GIVING = re.compile(
 _BUILDS = re.compile("(?:实施|援建|建成|(?<!生产)建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
 
+_SINCE = re.compile("自?[^，。；]{2,20}(?:以来|之后)[，,]")  # 自2013年与榕江结对以来，杭州市
+# The place that money or wares of a giver are for, behind a verb of giving (江苏安排海南州协作资金).
+_ALLOTS = re.compile("(?:安排|下达|拨付|拨给|落实|筹集|开设|开办|设立|采购、[一-龥]{2})$")
+_ALLOTTED = re.compile(
+    "(?:财政)?(?:东西部)?(?:协作|帮扶|援助|对口支援)(?:帮扶)?资金|(?:特色|优质|名优)?农(?:副|特|畜|特副)?产品"
+)
+
+
+def _is_taker(ref: PlaceRef, text: str) -> bool:
+    """Return whether a place is one towards which something goes."""
+    return bool(
+        _TOWARDS.search(text[: ref.start])
+        or (_ALLOTTED.match(text, ref.end) and _ALLOTS.search(text[max(ref.start - 5, 0) : ref.start]))
+    )
+
+
 def _partner(
     number: Number, sentence: Sentence, before: Sequence[PlaceRef], start: int, opening: Place, home: Place
 ) -> tuple[Place, PlaceRef] | None:
@@ -868,12 +961,12 @@ def _partner(
     Money, purchases, staff and jobs count for the partner that gives them (深圳市向隆林投入资金, 北京市安排资金、派出干部,
     佛山市采购伽师农产品), what is built with them where it stands (浙江省投入资金、实施项目).
     """
-    if number.kind == "percent" and (grown := _grown(number, sentence)):
+    if grown := _grown(number, sentence) or _shared_out(number, sentence):
         return _partner(grown, sentence, before, sentence.clause(grown.start)[0], opening, home)
     refs = [r for r in before if not r.compared and r.how in ("named", "relative")]
     if paired := _paired(number, sentence, refs, start, home):
         return paired.place, paired
-    taken = [r for r in refs if _TOWARDS.search(sentence.text[: r.start])]
+    taken = [r for r in refs if _is_taker(r, sentence.text)]
     givers = [
         r
         for r in refs
@@ -885,6 +978,8 @@ def _partner(
     ]
     if not givers or (taken and givers[-1].start > taken[-1].start):
         return None
+    if len(givers) > 1 and _and_its_part(givers[-2], givers[-1], sentence.text):
+        givers = givers[:-1]
     giver, head = givers[-1], sentence.text[start : number.start]
     run = _run_of(givers, sentence.text)
     if len(run) > 1 and not _is_tallied(run, sentence.text):
@@ -892,7 +987,9 @@ def _partner(
     sender = giver.place if len(run) == 1 else _joint([r.place for r in run])
     if sender is None:
         return None
-    if not taken and not (_elsewhere(giver.place, home) and _SUBJECT.match(sentence.text[: run[0].start])):
+    ahead = sentence.text[: run[0].start]
+    leads = _SUBJECT.match(ahead) or _SINCE.fullmatch(ahead)
+    if not taken and not (_elsewhere(giver.place, home) and leads):
         return None
     if number.kind == "count" and _elsewhere(giver.place, home) and _BUILDS.search(head):
         return (taken[-1].place if taken else opening), giver
@@ -900,6 +997,13 @@ def _partner(
         head = sentence.text[giver.end : number.start]
     gives = number.kind in _GIVES and _GIVES[number.kind].search(head)
     return (sender, giver) if gives else None
+
+
+def _and_its_part(whole: PlaceRef, part: PlaceRef, text: str) -> bool:
+    """Return whether a place is named beside that in which it lies (杭州市及萧山区)."""
+    return text[whole.end : part.start] in ("及", "和", "与", "及其", "及所属") and _is_wider(
+        whole.place, part.place
+    )
 
 
 # Whose the money of partners is, once it is told who they are (常州市与紫阳县结对以来，到位协作资金2.13亿元).
@@ -924,17 +1028,41 @@ def _paired(
     if not part and not _PARTNERS_MONEY.search(head):
         return None
     away = [r for r in refs if r.how == "named" and _elsewhere(r.place, home)]
+    away = [r for r in away if not any(_is_wider(r.place, other.place) for other in away)]
     if len({r.place for r in away}) != 1 or not _PAIRS.search(text, away[0].end, start):
         return None
     return away[0]
 
 
 def _grown(number: Number, sentence: Sentence) -> Number | None:
-    """Return the number of which a percentage is the growth (完成6.81亿元，同比增长12.5%)."""
+    """Return the number of which another is the growth (完成6.81亿元，同比增长12.5%; 落实3000万元，比上年增加200万元)."""
     at = sentence.numbers.index(number)
-    if not at or not _GREW.fullmatch(sentence.text[sentence.numbers[at - 1].end : number.start]):
+    if not at:
         return None
-    return sentence.numbers[at - 1]
+    before = sentence.numbers[at - 1]
+    if number.kind == "percent":
+        grew = _GREW
+    elif number.kind == before.kind == "money":
+        grew = _GREW_BY
+    else:
+        return None
+    return before if grew.fullmatch(sentence.text, before.end, number.start) else None
+
+
+_GREW_BY = re.compile(
+    "[，,](?:同比|[比较](?:上年|去年)(?:同期)?)(?:增长|增加|多|减少)(?:了|出)?(?:近|约|超过?)?"
+)
+_OF_WHICH = re.compile("[，,]其中(?:近|约|超过?)?")
+
+
+def _shared_out(number: Number, sentence: Sentence) -> Number | None:
+    """Return the money of which a percentage is a part (安排资金3000万元，其中六成投向产业)."""
+    at = sentence.numbers.index(number)
+    if not at or number.kind != "percent":
+        return None
+    whole = sentence.numbers[at - 1]
+    part = whole.kind == "money" and _OF_WHICH.fullmatch(sentence.text, whole.end, number.start)
+    return whole if part else None
 
 
 _GREW = re.compile(

@@ -549,6 +549,8 @@ def _read_sentence(
         reading.aimed, reading.lead, reading.firm, reading.leader = False, None, False, False
     reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence, rest)
+    if places and reading.voice and reading.home.official:
+        places = reading.scope.at_home(sentence, places)
     reading.scope.read(sentence, places, text)
     if reading.voice and reading.home.official and (not opening.official or opening.contains(reading.home)):
         opening = reading.home
