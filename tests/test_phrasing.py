@@ -310,15 +310,16 @@ def training():  # type: ignore[no-untyped-def]
 
 
 def test_training_finds_the_feature_that_tells(training) -> None:  # type: ignore[no-untyped-def]
+    """What tells gets a weight within the cap, noise and its opposite none that is positive."""
     near, far = ("near", "", ""), ("far", "", "")
     examples = [
         training.Example(f"report {i % 9}", (near if i % 2 else far, ("noise", str(i % 5), "")), bool(i % 2))
         for i in range(180)
     ]
-    found: dict[Any, float] = training.fit(examples)
+    found: dict[Any, float] = training.fit(examples, BIAS, 5, 2.0, 1.5)
     assert found[near] > 0.5
     assert found.get(far, -1.0) < 0
-    assert max(abs(weight) for feature, weight in found.items() if feature != BIAS) <= training.CAP
+    assert max(abs(weight) for feature, weight in found.items() if feature != BIAS) <= 1.5
     assert not [feature for feature in found if feature[0] == "noise"]
 
 
@@ -327,7 +328,7 @@ def test_a_feature_of_few_reports_gets_no_weight(training) -> None:  # type: ign
         training.Example("one report", (("near" if i % 2 else "far", "", ""),), bool(i % 2))
         for i in range(60)
     ]
-    assert set(training.fit(examples)) == {BIAS}
+    assert set(training.fit(examples, BIAS, 5, 2.0, 1.5)) == {BIAS}
 
 
 def test_of_an_annotated_phrase_each_word_is_taken_once_and_the_nearest(

@@ -1,7 +1,10 @@
-"""Logistic regression over named features with an L1 penalty, for the tools that fit models of annotated reports."""
+"""Logistic regression over named features, with an L1 penalty so that few get a weight: for the tools that fit models."""
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,3 +75,22 @@ def _minimum(
     start = np.zeros(2 * count + 1)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 400}).x
     return np.append(best[:count] - best[count:-1], best[-1])
+
+
+def write_below_header(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table anew below the lines of comment that its file begins with.
+
+    Parameters
+    ----------
+    path
+        A CSV file, whose header says by hand what it was learned from.
+    columns, rows
+        Of the table.
+    """
+    out = io.StringIO()
+    before = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    out.writelines(line for line in before if line.startswith("#"))
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8", newline="")

@@ -8,8 +8,6 @@ which say by hand which texts were learned from.
 """
 
 import argparse
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import exp
@@ -18,7 +16,7 @@ from typing import Any
 from unittest.mock import patch
 
 from count_trust import CELLS, agrees, as_mentions, read_only
-from logistic import Example, Feature, fit
+from logistic import Example, Feature, fit, write_below_header
 
 from helpers.claims import claims_table
 from helpers.claims.confidence import BIAS, UNREAD, Read, confidence_of, traits_of
@@ -41,9 +39,12 @@ def main() -> None:
     unread = [e for pair in wanted.unread for e in examples_of(pair, UNREAD)]
     read = [e for pair in wanted.read for e in examples_of(pair, READ)]
     weights = fit([*unread, *read], BIAS, SEEN, PENALTY, CAP)
-    _renew("confidence_weights.csv", ("asked", "seen", "weight"), [(*f, w) for f, w in weights.items()])
-    rows = reliability(unread, read)
-    _renew("confidence_reliability.csv", ("least", "below", "claims", "right"), rows)
+    rows: list[tuple[Any, ...]] = [(*f, w) for f, w in weights.items()]
+    write_below_header(RESOURCES / "confidence_weights.csv", ("asked", "seen", "weight"), rows)
+    counted = reliability(unread, read)
+    write_below_header(
+        RESOURCES / "confidence_reliability.csv", ("least", "below", "claims", "right"), counted
+    )
     print(
         f"{len(weights)} weights from {len(unread)} unread and {len(read)} read claims. Now mend the headers."
     )
@@ -103,18 +104,6 @@ def chance(features: Iterable[Feature], weights: dict[Feature, float]) -> float:
     """Return the chance that weights give to features."""
     value = weights[BIAS] + sum(weights.get(f, 0.0) for f in features)
     return round(1 / (1 + exp(-value)), 2)
-
-
-def _renew(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a resource anew below the header that it has."""
-    path = RESOURCES / name
-    before = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
-    out = io.StringIO()
-    out.writelines(line for line in before if line.startswith("#"))
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":
