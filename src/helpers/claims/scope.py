@@ -80,7 +80,8 @@ _RUN = re.compile(r"^[、和与及]?$")
 # Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
 _AT = re.compile("(?:[在到赴往去来]|前往)$")
 _WORKS = re.compile(
-    "(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市)|"
+    "(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)|"
+    "的?[^，。；、的]{0,4}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)里?(?:打工|务工|上班|当|做|干|学)|"
     "(?:挂职|跟岗|跟班|研修|进修|培训|学习|上班|学(?:技术|手艺|焊工|厨师))"
 )
 _SENT_TO = re.compile(
@@ -100,6 +101,7 @@ _HELPS = re.compile(
 _GOODS_SHOP = re.compile(
     "(?:特色|优质|名优)?(?:农特产品|农畜产品|农副产品|农产品|土?特产|产品|名品)(?:展销|展示|专卖|体验|直营|专)?(?:馆|店|柜|中心|专区)"
 )
+_OLD_HOME = re.compile("(?:老家|故乡|娘家)(?:所?在)?$")  # told of in passing, before what the new one is like
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
 _TO_ALL = re.compile(
     "(?:面向|走向|辐射|服务|供应|供给|覆盖|[畅远]?销往?|[卖发送运]往|[卖销推运送]到|推广[到至]|[远畅]销|带动|响彻|享誉|来自|对接)了?$"
@@ -467,6 +469,7 @@ class Scope:
         visited = (subject or stands) and not compared and self._visits(place, text, end)
         if isinstance(item, re.Match) and self._is_giver(item, place, sentence):
             moves = wider = False
+        left = how == "named" and _OLD_HOME.search(text[max(start - 4, 0) : start]) is not None
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
         if whole and self.home == CHINA:
@@ -475,7 +478,7 @@ class Scope:
             above and (subject or around)
         ):
             self.topic = place
-        if moves and self._leads(sentence, start, end, sentence.places[-1], subject):
+        if moves and not left and self._leads(sentence, start, end, sentence.places[-1], subject):
             self.topic = place
         self.is_left |= not compared and place.level in ("county", "prefecture", "province")
         if how == "named":
@@ -598,8 +601,8 @@ class Scope:
         around = (*chain(self.topic, self.year), *chain(self.own, self.year))
         left = match["inside"] and self.is_left and level in ("乡", "镇", "村")
         seen = self.seen[self.told :] if left else self.seen
-        towns = level in ("乡", "镇")  # the town of a village told of
-        told = (q for p in reversed(seen) for q in (chain(p, self.year)[:2] if towns else (p,)))
+        far = 2 if level in ("乡", "镇") else 1  # the town of a village told of
+        told = (q for p in reversed(seen) for q in (chain(p, self.year)[:far] if far > 1 else (p,)))
         for place in itertools.chain(around, told):  # those seen are many
             if level == "区" and place.official.endswith("地区"):
                 continue
@@ -739,9 +742,9 @@ def _is_told_of(region: re.Match[str], text: str) -> bool:
 _GIVEN = re.compile("[^，。；]{0,24}的")
 # What the county gives to one of a village (县里给他安排了公益性岗位), and whom it sent or what it opened there.
 _BENEFITS = re.compile(
-    "[^，。；]{0,6}(?:给|为|帮|替)(?:他|她|村里|村子|老人|[一-龥]{0,2}家|儿|女|妻|母|父|丈夫|老伴)|"
+    "[^，。；]{0,6}(?:给|为|帮|替)(?:他|她|村里|村子|老人|我们|咱|每[人户]|[一-龥]{0,2}家|儿|女|妻|母|父|丈夫|老伴)|"
     "[^，。；]{0,6}(?:开通|开办|举办|派来|派出|请来|选派|下派|争取|发放|送来|给|牵线)的|"
-    "(?:引进|引来|请来|招来)|的[^，。；]{0,6}(?:技术员|农技员|专家|干部|医生|老师|工作队|特派员)"
+    "(?:引进|引来|请来|招来)|的[^，。；]{0,6}(?:技术员|农技员|核查员|专家|干部|医生|老师|工作队|特派员|(?:公司|企业|合作社)(?=进村|进了村|来村|来到|上门|以每|按每))"
 )
 
 
@@ -937,7 +940,9 @@ _GOES_ON_GIVING = re.compile(
 _BUILDS = re.compile("(?:实施|援建|建成|(?<!生产)建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
 
-_SINCE = re.compile("自?[^，。；]{2,20}(?:以来|之后)[，,]")  # 自2013年与榕江结对以来，杭州市
+_SINCE = re.compile(
+    "自?[^，。；]{2,20}(?:以来|之后)[，,]|[^，。；]{0,8}(?:协作|帮扶|结对|携手)[^，。；]{0,8}[，,：:]"
+)  # 自2013年与榕江结对以来，杭州市
 # The place that money or wares of a giver are for, behind a verb of giving (江苏安排海南州协作资金).
 _ALLOTS = re.compile("(?:安排|下达|拨付|拨给|落实|筹集|开设|开办|设立|采购、[一-龥]{2})$")
 _ALLOTTED = re.compile(
