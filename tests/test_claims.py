@@ -3194,3 +3194,37 @@ def test_what_a_moment_and_a_span_give(raw: str, surface: str, period: str) -> N
 )
 def test_which_of_several_times_dates_a_number(raw: str, surface: str, period: str) -> None:
     assert read(raw)[surface]["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("raw", "surface", "status"),
+    [
+        ("平江县43岁的村民李秀英一天缝几十条裤子，一条裤子计件2.4元。", "2.4元", "reported"),
+        ("平江县43岁的村民李秀英种了豆子，每斤净赚1.2元。", "1.2元", "example"),
+        ("成品由企业按不低于每斤3元回收。", "3元", "rule"),
+        ("计划乡大坪村村民去年人均收入9800元。", "9800元", "reported"),
+        ("特岗计划是支持乡村教育的项目，吸引了8万名教师。", "8万名", "reported"),
+        ("县里准备从明年起连续两年新建水窖900口。", "900口", "target"),
+        ("镇里给他妻子安排了护林员岗位，每月900元。", "900元", "example"),
+        ("受灾最重的李华一家拿到3万元。", "3万元", "example"),
+        ("村民李秀英和40多个姐妹围着案台择菜。", "40多个", "reported"),
+        ("村民李秀英带着40多个姐妹做刺绣。", "40多个", "example"),
+        ("搬迁后学生步行上学不超过12分钟。", "12分钟", "reported"),
+        ("护理站要求每次巡诊不超过12分钟。", "12分钟", "rule"),
+        ("对稳定就业半年以上的再奖励800元。", "800元", "rule"),
+        ("养鸡50只以上或养猪3头以上的，可申请贷款。", "50只", "rule"),
+        ("县里把人均纯收入8000元作为监测范围。", "8000元", "rule"),
+        ("产业资金占62%，高于省里60%的要求。", "62%", "reported"),
+        ("产业资金占62%，高于省里60%的要求。", "60%", "rule"),
+        ("明年将把服务站从12个增加到20个。", "12个", "reported"),
+        ("明年将把服务站从12个增加到20个。", "20个", "target"),
+        ("学前三年毛入园率达到91%。", "三年", "rule"),
+        ("湖南力争造林30万亩；云南启动实施6个项目，保护滇池。", "6个", "reported"),
+        ("湖南力争造林30万亩；建成6个林场。", "6个", "target"),
+        ("清早，村里很安静。“上个月卖了70公斤蘑菇。”她翻开账本。", "70公斤", "example"),
+        ("“头一个月就拿了4600元。”同村小伙子阿木今年春天去了浙江。", "4600元", "example"),
+        ("县长李华坦言压力不小。“明年先修12公里路。”他说。", "12公里", "target"),
+    ],
+)
+def test_whose_number_it_is_and_what_it_says(raw: str, surface: str, status: str) -> None:
+    assert read(raw)[surface]["status"] == status

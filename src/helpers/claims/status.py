@@ -8,6 +8,7 @@ from helpers.claims.clauses import Number, Sentence
 from helpers.claims.people import SURNAMES
 from helpers.patterns import quick
 
+PLAN_STARTS = "the value from which a plan starts"
 # What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
 _VERBS = (
     r"于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
@@ -27,7 +28,10 @@ _HELD = (
 _NAMED = (
     "完成|达到|按照|西部|行动|专项|五年|振兴|培养|提升|招生|培育|支持|倍增|工程|招募|帮扶|合作|发展|实施|根据"
 )
-_PLAN_TO = f"计划(?![”》」]|的|总?投资(?:额|同比|增)|生育|内|署|经济|单列|志愿)(?<![超按”》」]计划)(?<!(?:{_NAMED})计划)"
+_PLAN_TO = (
+    r"计划(?![”》」]|[乡镇村]|是(?![到用在今明把要将建年\d])|的|总?投资(?:额|同比|增)|生育|内|署|经济|单列|志愿)"
+    rf"(?<![超按”》」]计划)(?<!(?:{_NAMED})计划)"
+)
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
 _STRIVES = (
     r"争取(?!了|来|得|回|到(?!20|年底|年末|\d|[今明]年)|"
@@ -42,7 +46,7 @@ _AHEAD = (
 )
 # What tells of a plan in its own clause and in those that follow.
 _PLANS = (
-    r"准备(?=[\d一二三四五六七八九十两]+年|再|新|在|投|扩|建|把|$)|"
+    r"准备(?=[\d一二三四五六七八九十两]+年|从|再|新|在|投|扩|建|把|$)|"
     rf"{_PLAN_TO}|力争|{_STRIVES}|预期目标|目标[是为：:]|"
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
     rf"拟(?!定|合|退出)|(?<!进行)规划(?:建设|新建|到|投资)|{_AHEAD}|下一步|接下来"
@@ -87,22 +91,28 @@ _EXAMPLE = re.compile(
     r"(?:^|[，,。：:“「\s])(?:我(?!国|省|市|县|区|州|乡|镇|村|盟|旗|们|军|党|方|校|院|会|部|司|厅|局|行|社|港)|"
     r"他(?!们|国|人|乡|山|所在)|她(?!们|所在)|我家|他家|她家|咱家|自家|俺)|"
     r"[他她我](?:家|自己|一年|每[天月年]|预计|的(?=[收工土]))|"
-    r"一家(?=$|[\d一二三四五六七八九十两几]{1,2}口|人|老小|老少|子|[三四]代|的|[，,。]|去年|今年|每年|年|靠|住|搬|就|从|也|都|光|来)|"
+    r"一家(?=$|[拿分领]到|[\d一二三四五六七八九十两几]{1,2}口|人|老小|老少|子|[三四]代|的|[，,。]|去年|今年|每年|年|靠|住|搬|就|从|也|都|光|来)|"
     r"(?:村民|农民|牧民|居民|社员|[农牧养种][植殖]?户|脱贫户|贫困户|户主)[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}|"
     rf"老{_OLD}(?![一-龥]?[省市县区镇乡村])|举个例子|为例[，,]|"
     r"(?:^|[，,。“])(?:[他她我]?家里|妻子|丈夫|老伴|爱人)|"
+    r"(?:给|为|帮|安排|让|替)了?(?:[他她](?!们|国|人|乡|山|所在)|儿媳|妻子|丈夫|老伴|儿子|女儿)|"
     r"(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|"
     r"·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|"
     r"一户[^，,。一]{0,8}户|一户[^，。；]{0,6}(?:之家|人家)|两口子|(?:父子|母女|母子|兄弟|姐妹|姐弟|兄妹)[俩两]|"
     rf"最[多高少低]的一(?:[户人]|年[能就才]?[挣赚])|全家(?=搬|住|从|一年|去年|今年|年|[三四五六七八两\d]口)|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![专大国农])家的(?=[\d院地牛羊猪鸡蜂棚田园房果茶])|"
     r"[一-龥]家(?:兄弟|姐妹|父子|兄妹)|夫妇|夫妻|老两口"
 )
-_ONES = re.compile("[我他她俺家·老例妻丈爱户口父母兄姐夫最]")  # one of these stands in all of them
+_ONES = re.compile("[我他她俺家·老例妻丈爱户口父母兄姐夫最儿女]")  # one of these stands in all of them
 # 张大爷, 何大姐
 _ADDRESSED = re.compile(
     rf"(?:^|[，。；：“、\s的])[{SURNAMES}]"
     "(?:大[爷娘妈姐哥叔伯婶嫂]|阿[姨婆公]|奶奶|爷爷|老[汉伯]|嫂子?|师傅|婆婆)(?!们)"
 )
+# 同去的47名老乡, 和30多个姐妹: others beside the one of whom the text tells, whom he did not hire or lead
+_OTHERS = re.compile(
+    r"^多?(?:家)?[^，。；、\d]{0,3}(?:老乡|村民|乡亲|姐妹|妇女|工友|女工|群众|护工|学生|农户|贫困户|脱贫户|监测户|人家|牧民)"
+)
+_WITH_THEM = re.compile("[带领雇请招收教借帮用]|吸纳|联系|结对|工人|员工")
 _FORMS_OF_ADDRESS = re.compile("[爷娘妈姐哥叔伯婶嫂阿奶汉傅婆]")
 # 种植户王某承包了, 小学校长李某在这里教了: somebody by trade and name who does something
 _BY_NAME = quick(
@@ -132,6 +142,10 @@ _NO_RULE = re.compile(
 _HARMED = re.compile(
     "^[^，。；]{0,4}(?:全毁|受损|损毁|倒塌|死|受?伤|遇难|丧生|失踪|被困|受灾)"
 )  # 至少13人死亡
+# 步行上学不超过15分钟: how far it is, no requirement
+_HOW_FAR = re.compile(
+    r"(?:步行|车程|路程|行程|上学|就医|最远|最近|来回|往返)[^，。；\d要须应]{0,8}不(?:超过|到)$"
+)
 _ONE_GIFT = re.compile("其中[^，。；]{2,14}给予[^，。；]{0,8}$")  # part of a sum, not what is due to each
 _EXISTING = re.compile("全[省市县区州盟旗乡镇村](?:现有|共有|的)?$")
 _NOT_YET_CHANGED = re.compile(
@@ -144,8 +158,12 @@ _CHANGES_TO = re.compile(
 )
 _STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(
-    r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$|[一每](?:公?斤|吨)[^，。；\d]{0,3}(?:能?卖到?|给到|[卖收]到)$"
+    r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$|[一每](?:公?斤|吨)[^，。；\d]{0,3}(?:能?卖到?|给到|[卖收]到)$|"
+    # 一棒4.5元, 每件计件0.8元, 分一斤给两块: what one piece fetches; what one earns with it stays
+    r"[包做缝织编绣]一个(?:给|能?挣)?$|"
+    r"[一每](?:采一?)?(?:公?斤|吨|棒|穗|件|羽|只|条|株|箱|桌|张|双|枚|颗|捆|袋|瓶|盒)(?![^，。；]*[赚多净纯补奖贴租予发助])[^，。；\d]{0,4}$"
 )
+_NO_PRICE = re.compile("不[低高]于|不少于|预计|有望|降低|节省|节约|[将拟]")
 _RULED = quick(
     r"(?<!程序)(?<!管理)(?<!若干)(?<!暂行)(?<![有相]关)规定[，,：:]|(?:明确|统一|硬性)要求[，,：:]|(?<![一相])约定[，：]"
 )
@@ -177,6 +195,9 @@ _OF_ALARMS = re.compile("^[^，。；]{0,24}预警(?:指标|条件|标准|线)")
 _LINE = re.compile(
     r"(?:监测|警戒|封顶|起付|预警|防返贫)(?:收入)?(?:线|标准)[^，。；：\d]{0,12}(?:(?:\d[^，。；]{0,8})?(?:提高|调整|降低?|上调|下调)[为到至])?$"
 )
+_AS_A_LINE = re.compile("^(?:以[上下])?(?:的)?作为[^，。；]{0,6}(?:监测|预警|标准|底线|门槛|起付)")
+_MORE_THAN = re.compile("[高低]于[^，。；\\d]{0,6}$|超过[^，。；\\d]{1,6}$")
+_REQUIRED = re.compile("^的?(?:最低|硬性|刚性)?(?:要求|规定)(?:[，。；]|$)")  # 高于省里55%的要求
 _UP_TO = re.compile(r"最[高低](?:可|能)?(?:贷款?|赔付|赔偿|补偿|报销|享受|获)[^，。；\d了]{0,6}$")
 _BORNE = re.compile(
     "(?:财政|政府|集体|保险公司|个人|企业|[省市县乡镇])(?:贴息|补贴|补助|承担|负担|自付)$"
@@ -204,6 +225,8 @@ _SUBSIDY = re.compile(
     r"(?:^|[，；。：])(?:凡|对)?(?:[新]?[买购种养建租办栽引])[^，。；]{0,2}一[\u4e00-\u9fff][^，。；]{0,8}(?:奖补|补贴|补助|奖励|优惠|减免)$"
 )
 _SUPPORT = re.compile("(?:补贴|补助|奖补|奖励|补偿)[^，。；]{0,8}$")
+# 对稳定就业半年以上的再奖励500元
+_TO_ALL_WHO = re.compile("以上的?，?[^，。；]{0,4}再(?:奖励?|补助?|补贴|发给|给予)$")
 _PAID = re.compile("累计|共(?!同)|发放|领[到取]|兑付|拨付|支付|拿到|获得|去年|今年")
 
 
@@ -255,13 +278,13 @@ def status_of(
         (_SHARED.search(head) and _shares_all(number, sentence)) or _DIVIDED.match(tail)
     ):
         return "rule", "how something is divided"
-    if number.kind == "duration" and _SCHOOLING.match(tail):
+    if number.kind == "duration" and (_SCHOOLING.match(tail) or head.endswith("学前")):
         return "rule", "a standing length of time"
     if number.unit == "岁":
         return _of_an_age(number, head, tail)
     if number.kind == "duration" and _is_time_limit(number, sentence.text[: number.start], head, tail):
         return "rule", "a time limit"
-    if number.kind == "money" and _PRICED.search(head):
+    if number.kind == "money" and _PRICED.search(head) and not _NO_PRICE.search(head):
         return "reported", "a going rate"
     ages = [
         n.end
@@ -271,13 +294,18 @@ def status_of(
     if _FORMS_OF_ADDRESS.search(sentence.text, 0, number.start):
         ages += [m.end() for m in _ADDRESSED.finditer(sentence.text[: number.start])]
     aged = bool(ages) and not _OF_MANY.search(sentence.text[ages[-1] : number.start])
-    if aged and not any(r.how == "relative" and r.end <= number.start for r in sentence.places):
+    others = number.kind == "count" and _OTHERS.match(tail) and not _WITH_THEM.search(head)
+    if (
+        aged
+        and not others
+        and not any(r.how == "relative" and r.end <= number.start for r in sentence.places)
+    ):
         return "example", "told of somebody whose age is given"
     person = person and not (number.unit in ("户", "人", "名") and _HELPED.search(head))
     told_by = sentence.text[: number.start]
     if sentence.leader and number.kind != "duration":
         told_by = _OFFICE_HE.sub("其", told_by)
-    if _tells_of_one(number, told_by, tail, person):
+    if not others and _tells_of_one(number, told_by, tail, person):
         return "example", "one person or household"
     if number.kind == "duration" and number.surface.endswith("周年"):
         return "reported", "an anniversary"
@@ -288,7 +316,7 @@ def status_of(
     ):
         return "expected", "预计"
     if _changes(head) and (_NOT_YET_CHANGED.search(head) or (_FROM.search(head) and _CHANGES_TO.match(tail))):
-        return "reported", "the value from which a plan starts"
+        return "reported", PLAN_STARTS
     if "年" in head and _MAY_GROW.search(head):
         return "expected", "what may come this year or next"
     effect = "将" in head and _EFFECT.search(head)
@@ -313,7 +341,7 @@ def status_of(
     if (
         _RULE.search(head)
         and not _HARMED.match(tail)
-        and not (done or _ONE_GIFT.search(head) or _NO_RULE.search(head))
+        and not (done or _ONE_GIFT.search(head) or _NO_RULE.search(head) or _HOW_FAR.search(head))
     ):
         return "rule", "requirement"
     if before and not done and _RULED.search(before):
@@ -325,13 +353,13 @@ def status_of(
             and not re.search("[。；]|了", before[_last(_BY_THE_PLAN, before) :])
         ):
             return "target", "by the plan named earlier in the sentence"
-        if before and _holds_on(_CARRIED, before, head):
+        if before and _holds_on(_CARRIED, before[_turned(sentence, start) :], head):
             return "target", "planned earlier in the sentence"
         if before and _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before)[-1]):
             return "expected", "预计 earlier in the sentence"
         if _laid_out(before + head) or _strives_behind(sentence.text, number, head):
             return "target", "in a sentence about what is planned"
-    if told:
+    if told and not others:
         return "example", "in a passage about one person"
     return "reported", "no cue of another status"
 
@@ -425,6 +453,15 @@ def _holds_on(plan: re.Pattern[str], before: str, head: str = "") -> bool:
     return bool(end) and not _BROKEN.search(before[end:] + head)
 
 
+def _turned(sentence: Sentence, start: int) -> int:
+    """Return where a sentence has last turned to another place behind a semicolon (；宁夏启动实施), 0 if nowhere."""
+    last = sentence.text.rfind("；", 0, start) + 1
+    if not last:
+        return 0
+    named = any(r.how == "named" and 0 <= r.start - last < 3 for r in sentence.places)
+    return last if named else 0
+
+
 def _once_built(sentence: Sentence, at: int) -> bool:
     """Return whether a number is what a project is to do once it stands."""
     if "后" not in sentence.text and "届时" not in sentence.text:
@@ -456,7 +493,8 @@ def _strives_behind(text: str, number: Number, head: str) -> bool:
 # What is done with the village or said of all of it, after words of one person.
 _OF_THE_VILLAGE = re.compile(
     r"(?:带领|领着|带着|率领|组织|发动|动员|号召)(?:着|了)?[^，。；\d]{0,4}?(?:大家|大伙|党员|干部|全[村寨乡镇]|村里|村[“‘]|班子|[\u4e00-\u9fff]{2}村(?!民))|"
-    r"(?:^|[，；：、。“])(?:如今|现在|目前|当时|那时|当年)?，?(?:安置[点区]|园区|全[村寨乡镇县市](?!人)|村里(?!人)|村集体|村组|村上|寨子里|(?:镇|乡|县|市)里)"
+    r"(?:^|[，；：、。“])(?:如今|现在|目前|当时|那时|当年)?，?(?:安置[点区]|园区|全[村寨乡镇县市](?!人)|村里(?!人)|村集体|村组|村上|寨子里|[镇乡县市州]里)|"
+    r"所在的?[\u4e00-\u9fff]{0,4}(?:队|团队|小组|科室|班组)"
 )
 _KIN = re.compile("^(?:孩子|娃娃?|女儿|儿子|孙子|孙女|孙儿|闺女|姑娘|弟弟|妹妹|哥哥|姐姐|兄弟|姐妹)")
 
@@ -584,7 +622,7 @@ def _is_rate_of_support(number: Number, head: str) -> bool:
     each = number.per not in ("", "年", "月", "天") and number.kind == "money"
     if "均" in head and re.search("[户人村亩]均[^，。；]{0,8}$", head):
         return False  # what each got on average
-    return bool(_SUBSIDY.search(head) or (each and _SUPPORT.search(head)))
+    return bool(_SUBSIDY.search(head) or _TO_ALL_WHO.search(head) or (each and _SUPPORT.search(head)))
 
 
 def _sets_a_line(number: Number, head: str, tail: str) -> bool:
@@ -593,6 +631,10 @@ def _sets_a_line(number: Number, head: str, tail: str) -> bool:
         return True
     if number.kind == "count" or not head or _DONE.search(head):
         return False
+    if "作为" in tail and _AS_A_LINE.match(tail):
+        return True
+    if number.kind == "percent" and _MORE_THAN.search(head) and _REQUIRED.match(tail):
+        return True
     if number.kind == "percent" and _BORNE.search(head):
         return True
     if _TRIGGER.search(head) or _LINE.search(head) or _UP_TO.search(head):
@@ -633,6 +675,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 _CLASSED = re.compile(
     r"以[上下内](?:（含[^）]{0,6}）)?、[^，。；]{0,8}以[内下]|期?以[内下][、，]?免|"
+    r"以[上下]或(?:者)?[^，。；]{2,12}以[上下]的|"
     r"以[上下内](?:、|且|并且|，且)[^，。；、\d]{1,14}的(?:\d|[\u4e00-\u9fff])"
 )
 
@@ -653,7 +696,7 @@ _OF_THAT_SIZE = re.compile(
 # 收入低于6000元的1873户, 超10亿元的产业强镇450多个; 有7个村收入低于5万元.
 _BEYOND = re.compile(r"(?:[低高多少大小]于|不足|不到|未达到?|超过?|突破|不满)$")
 _CLASS_OF = re.compile(
-    r"^(?:以[上下])?的(?:\d|[\u4e00-\u9fff]{2,10}?(?:\d|近百|数百|数十|[一二三四五六七八九十]+[个家户]|列为|纳入|作为)|(?:农户|家庭|农村家庭|脱贫户|村|县|行政村|嘎查村)(?:[，；。、占]|$))"
+    r"^(?:以[上下])?的(?:\d|[\u4e00-\u9fff]{2,16}?(?:\d|近百|数百|数十|[一二三四五六七八九十]+[个家户]|列[为入进]|纳入|作为)|(?:农户|家庭|农村家庭|脱贫户|村|县|行政村|嘎查村)(?:[，；。、占]|$))"
 )
 _SO_MANY_ARE = re.compile(
     r"(?:有|剩|尚有|余)\d+个?(?:行政|嘎查|脱贫)?[村县乡镇户家](?![^，。；]{0,2}[，。；])[^，。；\d]{0,14}(?:收入|产值|销售额|面积)(?:低于|不足|不到|在|未达到?)$"

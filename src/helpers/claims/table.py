@@ -17,7 +17,7 @@ from helpers.claims.confidence import Read, confidence_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
-from helpers.claims.people import Cast, cast_of, titles
+from helpers.claims.people import SURNAMES, Cast, cast_of, titles
 from helpers.claims.phrasing import REWORDED, Told, phrase_indicator
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope, place_of
@@ -25,6 +25,7 @@ from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends,
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import (
     ONCE_BUILT,
+    PLAN_STARTS,
     comes_to_firm,
     firm_goes_on,
     firm_speaks,
@@ -118,6 +119,12 @@ _VILLAGER_SAYS = re.compile(
     # a name alone, and how they are moved: 阿卜杜拉笑着说
     r"[^，。“：]{2,8}(?<!书记)(?<!主任)(?<!经理)(?<!记者)(?:笑着|乐呵呵地|笑呵呵地|高兴地|激动地|感慨地|开心地|欣喜地|感激地|兴奋地|乐着|满脸笑容地)(?:说|告诉|道)"
 )
+# “上个月挣了3000元。”她翻开账本; ”某镇的护工某某又要动身: who spoke stands behind the quote, and does something.
+_WHO_SPOKE = re.compile(
+    r"[”」]?\s*(?:[他她](?!们|国|人|乡|山|所在)|[^，。“：\d]{0,14}(?:小伙子?|姑娘|护工|村民|[户员工农牧]民|[脱贫困迁测种养]户|工人|女工|绣娘|车工|焊工)"
+    rf"(?:[{SURNAMES}]|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{1,3}})"
+)
+_FORMAL = re.compile("坦言|介绍|表示|透露|强调|要求|书记|主任|局长|[镇乡县区市村州]长")
 _OF_ALL = re.compile("我们|咱们|全[村镇乡县组寨]|村里|人均|户均|村民|大家|大伙|乡亲|合作社")
 _FOR_THE_VILLAGE = re.compile("[“「]?(?:(?:我们|咱们?)(?:[村镇乡寨组社]|合作社|这里)|全村)")
 _TURNS = re.compile("；|[，,]在")  # to another place, where one is named behind
@@ -134,7 +141,7 @@ _IN_PASSING = re.compile(
     "面对|针对|受(?!理|益)|随着|得益于|依托|借助|由于|鉴于|为(?:了|解决|应对|保障|确保|支援)"
 )
 _DEADLINE = re.compile("[要须应将]|力争|确保|计划|争取|必须|务必|拟")
-_COMING = re.compile("预计|有望|[能可会将要]")
+_COMING = re.compile("预计|有望|打算|想再|[能可会将要]")
 _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
@@ -370,7 +377,11 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
                 reading.voice = ""
             if (
                 not reading.voice
-                and (_VILLAGER_SAYS.match(following.text) or firm_speaks(following.text[:24]))
+                and (
+                    _VILLAGER_SAYS.match(following.text)
+                    or firm_speaks(following.text[:24])
+                    or (_WHO_SPOKE.match(following.text) and not _told_in_office(reading, sentence))
+                )
                 and not _OF_ALL.search(sentence.text)
             ):
                 reading.voice = "他"
@@ -380,6 +391,13 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         rest = _without_place(text, sentence.start, starts) if begins and not places else ""
         rows += _read_sentence(report, clock, reading, sentence, places, text, rest)
     return rows
+
+
+def _told_in_office(reading: Reading, sentence: Sentence) -> bool:
+    """Return whether the paragraph of a quote has let somebody in office speak, to whom 他 may point back."""
+    if reading.leader and sentence.paragraph == reading.paragraph:
+        return True
+    return any(_FORMAL.search(s.text) for s in reading.past[-3:] if s.paragraph == sentence.paragraph)
 
 
 def _without_place(text: str, start: int, starts: Sequence[int]) -> str:
@@ -765,7 +783,9 @@ def _claim(
             name = named_last(number, sentence, past)
         number.indicator = with_name(number.indicator, name)
     period, period_rule = _period(clock.anchor, sentence, number, frame, status)
-    if status == "reported" and _is_future(period, clock.anchor):
+    if status == "reported" and _is_future(period, clock.anchor) and status_rule == PLAN_STARTS:
+        period, period_rule = "", "the value from which a plan starts"
+    elif status == "reported" and _is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"
     indicator_id = indicator_id_of(number.indicator, number.unit, number.per)
     # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
