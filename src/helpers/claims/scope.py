@@ -73,6 +73,7 @@ _SUBJECT = re.compile(
 )
 _STANDS = re.compile("(?:地处|位于|坐落[在于])$")
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
+_PAYS = re.compile("[^，。；]{0,6}(?:出资|拨付|(?:安排|落实|筹集|筹措)[^，。；]{0,6}资金)")
 _FROM_THERE = re.compile(
     "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
 )
@@ -368,7 +369,7 @@ class Scope:
         spoken = next(
             (m.place for m in found if m.start == shift and _VILLAGER.match(text, m.end - shift)), NOWHERE
         )
-        if not match and spoken.level in _HOMES:
+        if spoken.level in _HOMES and not (match and _SAYS.match(text, match.end())):
             return "他", spoken
         if (
             not match
@@ -573,7 +574,12 @@ class Scope:
 
     def _visits(self, place: Place, text: str, end: int) -> bool:
         """Return whether a sentence goes to a place outside that of the report, and not to a partner or its people."""
-        return _elsewhere(place, self.own) and not _AID.search(text) and not _FROM_THERE.match(text, end)
+        return (
+            _elsewhere(place, self.own)
+            and not _AID.search(text)
+            and not _FROM_THERE.match(text, end)
+            and not _PAYS.match(text, end)
+        )
 
     def _relative(self, match: re.Match[str]) -> Place | None:
         """Resolve 全县, 该乡, 当地, 市级 from the topic upward, then from the report's own place."""
