@@ -464,6 +464,36 @@ NEWS = [
         },
     ),
     (
+        "what a partner pays for stands with the receiver, and what it hopes to buy is its own",
+        {
+            "raw": "栖霞区出资2200万元，在安置区里建了一座1.2万平方米的厂房，7家企业进场，用工823人。\n"
+            "2022年，南京采购商洛农产品3.7亿元，今年1至4月已达1.3亿元，全年有望突破4.5亿元。",
+            "place": "陕西省商洛市",
+        },
+        {
+            "2200万元": {"place": "江苏省南京市栖霞区"},
+            "1.2万平方米": {"place": "陕西省商洛市"},
+            "7家": {"place": "陕西省商洛市"},
+            "823人": {"place": "陕西省商洛市"},
+            "4.5亿元": {"place": "江苏省南京市"},
+        },
+    ),
+    (
+        "offices of the province are of the province for their clause, and a quote is of where its speaker is met",
+        {
+            "raw": "“工厂有三层，走回家5分钟。”3月15日傍晚，在营盘镇秦丰村，34岁的李小燕说。\n"
+            "全县有工作队121支，其中省直单位选派18人；今年到位资金4.3亿元。",
+            "place": "陕西省商洛市柞水县",
+        },
+        {
+            "三层": {"place": "陕西省商洛市柞水县营盘镇秦丰村"},
+            "5分钟": {"place": "陕西省商洛市柞水县营盘镇秦丰村"},
+            "121支": {"place": "陕西省商洛市柞水县"},
+            "18人": {"place": "陕西省"},
+            "4.3亿元": {"place": "陕西省商洛市柞水县"},
+        },
+    ),
+    (
         "a partner behind a clause on the pairing sends staff, and an old home is told of in passing",
         {
             "raw": "苏陕协作持续深化，南京市全年投入财政资金2亿元，选派干部18名、教师52名到商洛工作。\n"

@@ -27,6 +27,7 @@ _RELATIVE = quick(
     r"(?:两(?P<rank3>[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜])|[省州盟旗](?!级|会|委))"
     r"|[三四五六](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
     r"(?:(?<=省)(?:区市|市区|[区市份])|(?<=县)[市区])?(?!制|[一二三]))|(?P<world>全球)|"
+    r"(?P<office>(?P<rank5>[省州])(?:级|直)(?=(?:\d+[家个])?(?:有关)?(?:单位|部门|机关)))|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
@@ -373,7 +374,7 @@ class Scope:
             return "他", spoken
         if (
             not match
-            or match.start() > 16
+            or match.start() > 30
             or not _SAYS.match(text, match.end())
             or _OFFICIAL.match(match.group())
             or _is_word(_name(match)[0])
@@ -468,7 +469,7 @@ class Scope:
         wider = above and (how == "relative" or subject or around)
         stands = how == "named" and bool(_STANDS.search(text[max(start - 3, 0) : start]))
         visited = (subject or stands) and not compared and self._visits(place, text, end)
-        if isinstance(item, re.Match) and self._is_giver(item, place, sentence):
+        if isinstance(item, re.Match) and (item["office"] or self._is_giver(item, place, sentence)):
             moves = wider = False
         left = how == "named" and _OLD_HOME.search(text[max(start - 4, 0) : start]) is not None
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
@@ -598,7 +599,7 @@ class Scope:
             return region if self.own in (NOWHERE, CHINA) and not region.contains(self.topic) else None
         if match["both"]:
             return self._around_several(_count(match["both"][0]), match["rank3"] or match["rank4"])
-        level = match["level"] or match["rank"] or match["rank2"]
+        level = match["level"] or match["rank"] or match["rank2"] or match["rank5"]
         if level == "国":
             return CHINA if match.group()[0] in "全我" else None
         if match["own"]:
@@ -941,7 +942,7 @@ _SENDS = re.compile("[共也还先后累计]{0,4}(?:选派|派出|派遣|派驻|
 # A clause of time alone or of a part takes up the gift before it (今年上半年又完成, 其中医生21名、教师).
 _GOES_ON_GIVING = re.compile(
     "其中[一-龥]{1,8}(?:\\d[^，。；]{0,8}[、和][一-龥]{1,8})*$|"
-    "(?:其中|前?\\d+(?:[月日]?[至到—-]\\d+)?个?月份?|当年|[今去]年|20\\d\\d年|前?[一二三四]季度|前\\d+个?月|[上下]半年|全年|累计|[又再还共已完成达到为超过近约])*$"
+    "(?:其中|前?\\d+(?:[月日]?[至到—-]\\d+)?个?月份?|当年|[今去]年|20\\d\\d年|前?[一二三四]季度|前\\d+个?月|[上下]半年|全年|累计|有望|预计|力争|突破|[又再还共已完成达到为超过近约])*$"
 )
 _BUILDS = re.compile("(?:实施|援建|建成|(?<!生产)建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
 
