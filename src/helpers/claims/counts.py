@@ -254,6 +254,7 @@ _DONE_TO = re.compile(
 )
 # 26处老屋进行修缮: a verb that only leads to the act.
 _LIGHT = re.compile("(?:进行|予以|加以|给予|实行)了?(?=[\u4e00-\u9fff]{2})")
+_STAYS_AT = re.compile("来自|散落|分布|位于|坐落|(?:围坐|聚集|散布|零星)[在于]")
 _PARTICLE = re.compile("(?<=[\u4e00-\u9fff])[了着](?=[\u4e00-\u9fff])")
 
 
@@ -272,6 +273,8 @@ def _said_of_those(number: Number, around: Around) -> str:
     match = _PREDICATE.match(said)
     if not match or NO_PREDICATE.match(match["said"]) or match["said"].startswith(("跟", "随")):
         return ""
+    if _STAYS_AT.match(match["said"]):
+        return noun  # 居民来自5个乡镇: where they are tells of all of them
     if (fate := TAIL.match(match["said"])) and len(fate["verb"]) <= 2:
         return ""  # 贫困人口全部脱贫: the verb is part of the name behind
     if words_of(match["said"])[0][1] not in ("v", "a") and not match["said"].startswith(("通过", "对", "向")):

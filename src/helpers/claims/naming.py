@@ -133,7 +133,7 @@ def _who_did(core: str) -> str:
 
 
 # 石山面积占总面积的八成，人均耕地1亩; 医疗费用超过5000元、人均收入低于6000元: two measures of their own.
-_OF_ANOTHER = re.compile("占|(?:费用|支出|面积)$")
+_OF_ANOTHER = re.compile("占|(?:费用?|支出|面积|租金|产值|成本|价格)$")
 _BEFORE_NOW = re.compile(
     r"(?:提升|提高|增长|扩大|增加|是|为|达)?[到至]?(?:原来|以前|过去|之前|从前|当初|上年|同期|[^，]{0,4}前)$"
 )

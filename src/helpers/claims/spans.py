@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.claims.around import LENGTHS
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.phrases import NOMINAL
 from helpers.claims.verbs import strip_conjunction
@@ -153,9 +154,54 @@ _TOOK = re.compile(
 def name_trips(sentence: Sentence) -> None:
     """Name the time that a way takes by the way; its places are part of the name."""
     for number in sentence.numbers:
+        if number.unit in LENGTHS and (apart := _apart(sentence, number)):
+            number.indicator, number.how = apart, "how far apart"
+        elif number.unit == "天" and (days := _holiday(sentence, number)):
+            number.indicator, number.how = days, "holiday"
         short = number.kind == "duration" and number.unit in ("分钟", "小时", "天", "日")
         if short and (trip := _trip(sentence, number)):
             number.indicator, number.how = trip, "way that takes the time"
+
+
+# 摆岭寨离村委会8公里; 甲市与乙县相隔1600公里; 从江边到湖畔，相隔2000公里
+_FROM = re.compile(
+    r"(?P<a>[^，。；：、“”\d]{0,12}?)(?:距离|相距|离|距)(?P<b>(?!离|不|开|约|近|只|仅|超)[^，。；：、“”是的\d]{1,12}?)(?:直线)?"
+    r"(?:只|就|还|也|不过|仅|大约|约|近|有|足足|不到|超过?)*$"
+)
+_APART = re.compile(
+    r"(?:^|[，。；：、“”])从?(?P<way>[^，。；：、“”\d]{2,14}(?:到|与|和|至)[^，。；：、“”\d]{2,12}?)，?(?:之间)?"
+    r"(?P<word>相隔|相距)(?:大约|约|近|超过?|有|足足)*$"
+)
+_WHO_IS_AT = re.compile(r"^.*(?:最远的|最近的|的|里|住在|位于|由于|因为|虽然|这里)(?=[^，]{2})|^这个?(?=[乡村镇县寨])")
+_FAR_OFF = ("的", "外", "以外", "之外", "远的")
+
+
+def _apart(sentence: Sentence, number: Number) -> str:
+    """Return the two places whose distance a length is, '' if the words before name none."""
+    text = sentence.text[: number.start]
+    if (match := _APART.search(text)) and not match["way"].startswith(("两", "二")):
+        return match["way"] + match["word"]
+    match = _FROM.search(text[sentence.clause(number.start)[0] :])
+    if not match or sentence.text.startswith(_FAR_OFF, number.end):
+        return ""
+    a, named = _WHO_IS_AT.sub("", match["a"]), number.indicator
+    if not a or "距离" in named:
+        return ""
+    return a + "离" + match["b"] + "距离"
+
+
+_HOLIDAY = re.compile("(?P<day>春节|元旦|清明|五一|端午|中秋|国庆)[”」\"]?节?(?P<off>[小长]*假期?|黄金周)?")
+_DAYS_OFF = re.compile("的?(?:[小长]*假期?|黄金周)")
+
+
+def _holiday(sentence: Sentence, number: Number) -> str:
+    """Return the holiday whose days are told (国庆7天，接待游客…; 8天春节假期), '' if of none."""
+    head, tail = sentence.text[: number.start], sentence.text[number.end :]
+    before = [match for match in _HOLIDAY.finditer(head[-30:])]
+    if before and (head[-30:].endswith(before[-1].group()) or _DAYS_OFF.match(tail)):
+        return before[-1]["day"] + "假期"
+    after = _HOLIDAY.match(tail.removeprefix("的"))
+    return after["day"] + "假期" if after and after["off"] else ""
 
 
 def _trip(sentence: Sentence, number: Number) -> str:
