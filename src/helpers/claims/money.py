@@ -128,6 +128,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         return plain + core.split("居民", 1)[1], "carried over", ""
     if re.match(r"^以[上下]的", around.post) and OWN_MEASURE.search(before):
         return plain, "before", ""
+    if behind and around.linked and _UNDER.search(plain) and not behind.endswith("线"):
+        return _UNDER.sub("", plain), "before", ""  # 人均收入低于5000元的农户
     if behind and around.linked:
         return (
             (plain if len(plain) <= 10 and not MAKE_ONLY.match(plain) else "") + behind,
@@ -162,6 +164,9 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
         "before",
         "",
     )
+
+
+_UNDER = re.compile("(?<=收入|支出|费用|产值)(?:低于|高于|超过|不足|不到|达不到)$")
 
 
 _THEN = re.compile(

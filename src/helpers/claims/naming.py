@@ -113,6 +113,8 @@ def _changed(around: Around, kind: str) -> str:
         return core + before
     if _OF_A_RATE.match(before) and before[:2] not in core:
         return core + before
+    if AVERAGE.fullmatch(before) and kind in ("count", "measure") and around.behind and not around.linked:
+        return before + around.behind  # 人均不到半亩田
     if (
         AVERAGE.match(before)
         and len(before) <= 8

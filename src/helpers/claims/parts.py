@@ -6,6 +6,7 @@ import re
 
 from helpers.claims.around import Around
 from helpers.claims.clauses import Number
+from helpers.claims.counted import ends_in_people
 from helpers.claims.counts import KEEP_END
 from helpers.claims.money import USED, per_unit
 from helpers.claims.wording import (
@@ -68,11 +69,27 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
 def _rate_of(plain: str, around: Around) -> str:
     """Return a bare rate with what was named just before (监测户…，就业率), '' when it is none of it."""
     core = around.core
-    if len(plain) > 3 or not plain.endswith("率") or not core or core.endswith("率") or not around.near:
+    if not 1 < len(plain) <= 3 or not plain.endswith("率") or not core or core.endswith("率") or not around.near:
         return ""
     if plain[:-1] in core:
-        return core[: core.index(plain[:-1])] + plain
+        head, _, done_to = core.partition(plain[:-1])
+        head = _NO_WHOLE.sub("", head)
+        if not ends_in_people(head):
+            head = _population(around) or head
+        return head + (done_to if 2 <= len(done_to) <= 3 else "") + plain
     return core + plain if plain[:2] not in core else ""
+
+
+# 搬迁劳动力5万人中，已实现就业4万人，就业率; 已有300户稳定消除风险，消除率
+_NO_WHOLE = re.compile("(?:中?已?(?:实现|稳定)|中)$")
+
+
+def _population(around: Around) -> str:
+    """Return those counted last in the sentence, '' where nobody is."""
+    numbers = around.spot.sentence.numbers
+    earlier = reversed(numbers[: numbers.index(around.spot.group[0])])
+    people = (n.core for n in earlier if n.kind == "count" and n.unit in ("户", "人", "名"))
+    return next((core for core in people if len(core) <= 10 and ends_in_people(core)), "")
 
 
 _QUALIFIED = re.compile("^(?:以[上下内]|左右|上下|[余多])+")

@@ -50,6 +50,10 @@ _LEAD = re.compile(
     rf"后(?!备|期|勤|续|代|扶)|算(?!力|法)|还(?!款|贷|林)|创(?!业|新|建|办|意|收|伤|投)|只(?!读)|光(?!伏|热|电|纤|缆|照|影|明|荣|彩|谷)|也|才|得(?!票))+(?=[\u4e00-\u9fffA-Za-z]{{2}})"
 )
 _LE = re.compile("(?<=[\u4e00-\u9fff]{2})(?<!为)[了着](?=[\u4e00-\u9fff]{2})(?![解结断望力手重眼装想火])")
+# 熟练工李兰一天能缝12个, 手脚麻利的她一天能做70条
+_IN_A_DAY = re.compile(
+    "(?:[\u4e00-\u9fff]{2,6}的(?=[他她]))?[他她]?一天(?:就|也|只|大概)*(?:能|可以|可|要)(?=[\u4e00-\u9fff]{1,2}$)"
+)
 _AGENT = re.compile(
     "^(?:我们|咱们|他们)(?:还|又|再|也|先)?$|"
     "^[省市州区县乡镇村社厂家]里(?:先后|陆续|又|还|再|先|都|也|已)*(?=[\u4e00-\u9fff]{2})"
@@ -132,6 +136,8 @@ def trimmed(number: Number) -> str:
     if number.how in _BEHIND and number.kind in ("count", "measure", "money"):
         phrase = _noun_alone(phrase, number)
     phrase = _LEAD.sub("", phrase)
+    if "一天" in phrase and number.kind in ("count", "measure"):
+        phrase = _IN_A_DAY.sub("", phrase)
     if "有" in phrase:
         phrase = _THERE_IS.sub("", phrase)
     if "们" in phrase or "里" in phrase:
@@ -147,6 +153,8 @@ def trimmed(number: Number) -> str:
         phrase = _outlay(phrase)
     if number.kind == "money":
         phrase = re.sub("^[为给帮](?=[\u4e00-\u9fff]{2,12}增收$)", "", _FOR_EACH.sub("", phrase))
+    if phrase.endswith(("低于", "高于")) and number.kind == "money":
+        phrase = phrase[:-2]
     phrase = _SPENT_OR_GIVEN.get(phrase, phrase) if number.kind == "money" else phrase
     if phrase.endswith(("里", "中", "内")):
         phrase = _WITHIN_END.sub("", phrase)
