@@ -14,6 +14,10 @@ PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
 
 
 _REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
+# 抽查了24个村1186户, 转移18个镇3000人: of those who live there, not all of them
+_WENT_TO = re.compile(
+    "(抽查|抽取|走访|核查|排查|调查|入户|转移|搬迁|撤离|安置|疏散|扩大到|扩展到|扩面到|推广到|服务|走进|深入|受益|解决)了?(?:近|约|超过?)?$"
+)
 _ONLY_REACHED = re.compile("(惠及|受益|带动)$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
 _MONITORED = re.compile(
@@ -83,7 +87,7 @@ def name_divisions(number: Number, earlier: list[Number], masked: str) -> None:
         return
     divided = last.kind == "count" and last.unit not in _WHOLE and _DIVISION.search(last.core)
     if (divided and not _FATE.search(number.indicator)) or (last.indicator, number.unit) == ("总户数", "人"):
-        reached = _REACHED.search(masked[: last.start])
+        reached = _REACHED.search(masked[: last.start]) or _WENT_TO.search(masked[: last.start])
         part = reached[1] + _PART[number.unit] if reached else _WHOLE[number.unit]
         number.indicator = number.core = part
 
@@ -213,6 +217,47 @@ def name_where(number: Number, earlier: list[Number], masked: str) -> None:
     if whole and not re.search("[；;]", masked[whole.end : number.start]):
         who = whole.core.removesuffix("外出务工")
         number.indicator = who + number.indicator + ("务工" if who != whole.core else "")
+
+
+_AMONG_THEM = re.compile("其中(?:有|包括)?[\u4e00-\u9fff]{0,12}$")
+_STAFF = re.compile("(?:工人|员工|职工|学员|社员|队员|务工人员)$")
+
+
+def name_among(number: Number, earlier: list[Number], masked: str) -> None:
+    """Say what those did, too, who are part of a whole (车间吸纳就业300人，其中脱贫人口90人)."""
+    who = number.indicator
+    if number.unit not in _HEADCOUNT or not 2 <= len(who) <= 12 or not ends_in_people(who):
+        return
+    if not _AMONG_THEM.search(masked[: number.start]):
+        return
+    whole = next((n for n in reversed(earlier) if n.unit == number.unit or {n.unit, number.unit} <= _PERSONS), None)
+    if whole and not re.search("[；;]", masked[whole.end : number.start]):
+        said = _among(whole.indicator, who)
+        number.indicator = said if len(said) <= 24 else who
+
+
+_PERSONS = frozenset({"人", "名", "位"})
+_HEADCOUNT = _PERSONS | {"户", "人次"}
+
+
+def _among(whole: str, who: str) -> str:
+    """Return those who are part of a whole with what the phrase of the whole says that it did."""
+    if staff := _STAFF.search(whole):
+        return who if _STAFF.search(who) else who + staff.group()
+    if whole.endswith("就业") and not POPULATION.search(whole):
+        did = "转移就业" if whole.endswith("转移就业") else "就业"
+        return whole[: -len(did)] + who + did
+    people = list(POPULATION.finditer(whole))
+    if people and people[-1].end() < len(whole):  # 农村劳动力转移就业
+        did = whole[people[-1].end() :]
+        return who + did if words_of(did)[0][1] in ("v", "vn") else who
+    words = words_of(whole)
+    at = 0
+    for word, kind in words:
+        if kind not in ("v", "vn", "d") or word == "监测":
+            break
+        at += len(word)
+    return whole[:at] + who if people and 2 <= at <= 6 else who
 
 
 _WAY_FROM = re.compile(

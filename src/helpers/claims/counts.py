@@ -41,6 +41,9 @@ _ALL_OF = re.compile(
 _FATE_OF = re.compile(rf"^({alternation([w for w in WORDS['tail'] if len(w) == 2])})的")
 # 还剩19户没有脱贫
 _NOT_YET = re.compile("^(?:没有?|尚未|还未|还没有?|仍未)(?P<what>[\u4e00-\u9fff]{2})$")
+# 贫困发生率降到0.02%，仅剩5户18人
+_LEFT = re.compile("^(?:(?:还|仅|只)剩(?:下|余)?(?:的|最后)*|剩(?:下|余)的(?:最后)?)$")
+_POVERTY = re.compile("贫困发生率|减贫")
 _UNDONE = {"户": "户", "人": "人口"}
 _NEARBY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:附近|周边|周围|邻近|沿线|当地)$")  # 联合附近4个村
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
@@ -143,6 +146,8 @@ def _named_alone(number: Number, around: Around) -> Name | None:
         return "家庭人口", "people of a household", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)):
         return fate[1] + "人口", "what became of people", ""
+    if number.unit in _UNDONE and _LEFT.search(clean(around.pre)) and _POVERTY.search(around.told):
+        return "剩余未脱贫人口", "those left", core
     if number.unit in _UNDONE and (undone := _NOT_YET.match(around.post)) and not around.behind:
         return "未" + undone["what"] + _UNDONE[number.unit], "what has not become of them", core
     if number.unit == "户" and around.post.startswith("人家"):  # 180户人家的小村

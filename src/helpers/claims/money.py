@@ -90,6 +90,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     ):
         return around.income, "carried over", core
     plain = bare_name(before)
+    if piece := _PIECE.fullmatch(around.lead):
+        return (piece["what"] or "") + "计件工资", "paid by the piece", ""
     if spent := _spent_on(around) or _spent_then(around, plain):
         return spent, "what is spent on", ""
     if not before and core and (used := USED.match(around.post)) and _OWN_FUND.search(core):
@@ -166,6 +168,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     )
 
 
+# 一条裤子计件1.8元, 每个计件8元
+_PIECE = re.compile("(?:[\u4e00-\u9fff]{0,6}[一每][\u4e00-\u9fff])?(?P<what>[\u4e00-\u9fff]{1,4})?计件(?:能?挣|给|价)?")
 _UNDER = re.compile("(?<=收入|支出|费用|产值)(?:低于|高于|超过|不足|不到|达不到)$")
 
 

@@ -17,6 +17,7 @@ from helpers.claims.counted import (
     BROUGHT,
     PLAIN,
     ends_in_people,
+    name_among,
     name_area,
     name_divisions,
     name_kinds,
@@ -280,6 +281,7 @@ def _name_by_kind(number: Number, earlier: list[Number], sentence: Sentence, mas
     name_some(number, earlier, masked)
     name_share(number, earlier, masked)
     if earlier:
+        name_among(number, earlier, masked)
         name_part_of_income(number, earlier)
     name_share_of_place(number, sentence.text)
     if number.kind == "measure":

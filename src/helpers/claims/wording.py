@@ -140,6 +140,10 @@ def shorten(text: str) -> str:
     return tail
 
 
+# 像安村这样的专业村已有57个
+_LIKE_THIS = re.compile("^像[^，]{1,12}?(?:这样|那样|一样)的(?=[\u4e00-\u9fff]{3})")
+
+
 def _without_whom(before: str) -> str:
     """Return words without those for whom something is done (为企业输送技工)."""
     words = words_of(before[1:13]) if before[:1] in ("为", "向", "给") else ()
@@ -158,7 +162,7 @@ def bare_name(before: str) -> str:
     ):
         last = before.rsplit("等", 1)[1]
         before = before if _BARE_SIZE.fullmatch(last) else last
-    before = _without_whom(before)
+    before = _without_whom(_LIKE_THIS.sub("", before) if before[:1] == "像" else before)
     before = _PER.sub("", strip_lead(SUBJECT_HEAD.sub("", before))).removeprefix("比").removeprefix("较")
     before = _THERE_IS.sub("", before)
     before = _PER_END.sub("", before) or before
