@@ -30,7 +30,8 @@ _OF_A_FIRM = re.compile("产值|营收|投资|税收|利润")
 _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 # 投资2亿元建成占地300亩的产业园, 统筹8亿元支持乡村振兴
 _SPENT_ON = re.compile(
-    r"^(?:用于|用在|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|的|(?=支持|扶持))(?:了|起)?"
+    r"^(?:以上|以内|左右|多)?(?:[为给][\u4e00-\u9fff]{2,10}?(?=购|改|建|修|安装|换上|配))?"
+    r"(?:用于|用在|修(?=一|[\u4e00-\u9fff]{3})|换上|安装|购置|配备|翻修|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|的|(?=支持|扶持))(?:了|起)?(?:一[条座个处批所])?"
     r"(?:[^，]*\d[^，]*?的)?(?P<on>[\u4e00-\u9fff]{2,24})"
 )
 _GIVEN_AS = re.compile(r"^(?:作为|设立|成立|建立)(?:了)?(?P<on>[\u4e00-\u9fff]{2,10})$")
@@ -40,6 +41,10 @@ _SPENDS = re.compile(
 _GAVE = re.compile(
     "(?:我们|咱们|他们|政府|[省市州区县乡镇村社]里|还|又|再|也|先后|陆续|每年|今年|去年|计划|将|已|累计|共|总共)*"
     "(?P<verb>拿出|斥资|出资|筹资)了?"
+)
+# 县水务局今年又拿出2700万元，给1.8万户换上了水表
+_PUBLIC = re.compile(
+    "[\u4e00-\u9fff]{0,6}(?:局|财政|政府|委|部门|镇|乡|县|区)(?:里|上)?(?:还|又|再|也|先后|每年|计划|将|已|累计|共)*(?P<verb>拿出|斥资|出资|筹资)了?"
 )
 _AID_BEHIND = re.compile(
     "[\u4e00-\u9fff]{0,8}(?:补贴|补助|奖补|奖励|救助金?|资金|基金|贷款|分红|奖金|工资|红包|收入|租金|利润|收益)"
@@ -175,8 +180,13 @@ _UNDER = re.compile("(?<=收入|支出|费用|产值)(?:低于|高于|超过|不
 
 _THEN = re.compile(
     r"^(?:用于|用来|主要|重点|集中|先后|陆续|共|累计|计划|将)*"
-    r"(?P<verb>(?:支持|扶持|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|设置|开发|"
+    r"(?P<verb>(?:支持|扶持|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|创建|设置|开发|"
     r"铺设|修复|治理|整治|改建|扩建|维修|养护|提升|维护|硬化|安装|和|、)+)(?:了|起)?(?P<on>[\u4e00-\u9fff_、“”]{3,28})$"
+)
+# 把92间卫生室翻修了一遍, 给1.8万户换上了智能水表, 对988个小区进行改造
+_DONE_TO = re.compile(
+    r"^(?:把|将|对)_?的?(?P<on>[\u4e00-\u9fff]{2,10}?)(?:统一|全部|逐一|进行|实施|重新)*(?P<verb>翻修|改造|修缮|改建|扩建|装修|硬化|整治|治理|维修)(?:了|一遍|一新)*$|"
+    r"^[给为]_?[\u4e00-\u9fff]{0,8}?(?:换上|装上|安上|配上|通上)了?(?P<on2>[\u4e00-\u9fff]{2,10})$"
 )
 _BARE_SPENDING = re.compile("(?:投资|投入?|资金|下达资金|统筹资金|安排资金|投入资金|斥资|筹资|出资)")
 
@@ -292,17 +302,23 @@ def _doing(around: Around) -> str:
 
 def _spent_then(around: Around, plain: str) -> str:
     """Return what bare spending was for, from the next clause (投资300万元，新建饮水工程9处), '' if it tells of none."""
-    given = _GAVE.fullmatch(around.lead)
+    given = _GAVE.fullmatch(around.lead) or _PUBLIC.fullmatch(around.lead)
     if around.behind or not (given or _BARE_SPENDING.fullmatch(plain)):
         return ""
-    first, _, second = around.beyond.replace(",", "，").partition("，")
-    then = _THEN.match(first)
+    first, _, second = (around.beyond or _at_once(around)).replace(",", "，").partition("，")
+    then = _THEN.match(first) or _DONE_TO.match(first)
     if not then or (_THEN.match(second) and "_" in second):  # a list of what it was for: no one thing
         return ""
-    parts = [part for part in then["on"].split("_") if len(part) >= 3]
+    parts = [part for part in (then["on"] or then["on2"]).split("_") if len(part) >= 3]
     on = noun_phrase(parts[0].lstrip("的")) if parts else ""
+    on += (then["verb"] or "") if on and then.re is _DONE_TO else ""
     word = _PAID[given["verb"]] if given else plain.replace("下达", "") if len(plain) > 1 else "投入"
     return on + word if 3 <= len(on) <= 14 else ""
+
+
+def _at_once(around: Around) -> str:
+    """Return the words behind an amount up to the end of the clause, each number in them replaced by _ (投入9亿元对4个湖进行治理)."""
+    return re.sub(r"\d[\d.]*[万亿]?[余多]?[个座处条户所家]?", "_", around.clause) if around.clause[:1] in ("对", "把", "给", "为") else ""
 
 
 def _spent_on(around: Around) -> str:
