@@ -31,7 +31,7 @@ _SUPPLY = re.compile("(?:提供|发放|送去|送上|赠送)了?$")
 # 投资2亿元建成占地300亩的产业园, 统筹8亿元支持乡村振兴
 _SPENT_ON = re.compile(
     r"^(?:以上|以内|左右|多)?(?:[为给][\u4e00-\u9fff]{2,10}?(?=购|改|建|修|安装|换上|配))?"
-    r"(?:用于|用在|修(?=一|[\u4e00-\u9fff]{3})|换上|安装|购置|配备|翻修|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|的|(?=支持|扶持))(?:了|起)?(?:一[条座个处批所])?"
+    r"(?:用于|用在|修(?=一|[\u4e00-\u9fff]{3})|换上|安装|购置|配备|翻修|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|的|(?=支持|扶持))(?:了|起)?"
     r"(?:[^，]*\d[^，]*?的)?(?P<on>[\u4e00-\u9fff]{2,24})"
 )
 _GIVEN_AS = re.compile(r"^(?:作为|设立|成立|建立)(?:了)?(?P<on>[\u4e00-\u9fff]{2,10})$")
@@ -112,6 +112,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     if not behind and _SOLD.search(around.lead) and (what := _what_is_sold(around, plain, core)):
         each = (number.per and number.per not in _PERIODS) or "卖到" in around.lead
         return (what + "价格" if each else f"卖{what}收入"), "sold", what
+    if not behind and (price := _price(around, core)):
+        return price, "price of one", price.removesuffix("价格")
     if not behind and (by := _BY_ALONE.search(clean(around.told + around.pre))):
         return by["by"] + "收入", "earned by one thing", ""
     pay = None if behind else _PAY_ONLY.fullmatch(before)
@@ -173,6 +175,28 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     )
 
 
+# 菌棒一棒4.5元, 头批果每斤7块, 熟的时候一斤从6元跌到1元
+_ONE = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{0,8}?)(?:原先|现在|过去|如今|今年|去年)?(?:每|一)(?:公斤|斤|[棒穗羽袋箱筐枚盒瓶株棵尾])"
+    "(?:只|就|才|能|可|要)*(?:由|从|跌到|涨到|给)?(?:约|近|不到)?"
+)
+_ONE_SOLD = re.compile("[一每][斤羽只头穗箱袋枚株棵]")
+_MONEY_ITSELF = re.compile("[价费金租钱资本款]$|价格|[补奖助]")
+_GROWING = re.compile("(?:试养|养殖|种植|栽种|栽植|发展|[种养栽])(?:了|起|着)?(?P<what>[\u4e00-\u9fff]{2,4})(?=[，,、；])")
+
+
+def _price(around: Around, core: str) -> str:
+    """Return the price of one of something, '' where no price is told or nothing says of what."""
+    one = _ONE.fullmatch(clean(around.pre))
+    if not one or around.same_clause:
+        return ""
+    what = re.sub("^.*(?:时|时候|[好差]时)$", "", one["what"])
+    grown = [match["what"] for match in _GROWING.finditer(around.told)]
+    what = what or (grown[-1] if grown and noun_phrase(grown[-1]) == grown[-1] else "")
+    named = len(what) > 1 and noun_phrase(what) == what and not _MONEY_ITSELF.search(what)
+    return what + "价格" if named else ""
+
+
 # 一条裤子计件1.8元, 每个计件8元
 _PIECE = re.compile("(?:[\u4e00-\u9fff]{0,6}[一每][\u4e00-\u9fff])?(?P<what>[\u4e00-\u9fff]{1,4})?计件(?:能?挣|给|价)?")
 _UNDER = re.compile("(?<=收入|支出|费用|产值)(?:低于|高于|超过|不足|不到|达不到)$")
@@ -181,7 +205,7 @@ _UNDER = re.compile("(?<=收入|支出|费用|产值)(?:低于|高于|超过|不
 _THEN = re.compile(
     r"^(?:用于|用来|主要|重点|集中|先后|陆续|共|累计|计划|将)*"
     r"(?P<verb>(?:支持|扶持|实施|新建|建设|改造|修建|打造|建起|建成|兴建|发展|开展|推进|改善|购买|购置|引进|完善|创建|设置|开发|"
-    r"铺设|修复|治理|整治|改建|扩建|维修|养护|提升|维护|硬化|安装|和|、)+)(?:了|起)?(?P<on>[\u4e00-\u9fff_、“”]{3,28})$"
+    r"铺设|修复|治理|整治|改建|扩建|维修|养护|提升|维护|硬化|安装|和(?!美)|、)+)(?:了|起)?(?P<on>[\u4e00-\u9fff_、“”]{3,28})$"
 )
 # 把92间卫生室翻修了一遍, 给1.8万户换上了智能水表, 对988个小区进行改造
 _DONE_TO = re.compile(
@@ -218,7 +242,9 @@ _SOLD_BY = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "�
 def _what_is_sold(around: Around, plain: str, core: str) -> str:
     """Return what is sold: it stands before the verb, was named before or is what the clause before makes."""
     made = object_of(last_clause(around.told))
-    names = (_HOW_MANY.sub("", name) for name in ("" if _SOLD.search(plain) else plain, core, made))
+    grown = [match["what"] for match in _GROWING.finditer(around.told)] if _ONE_SOLD.match(around.lead) else []
+    names = [_HOW_MANY.sub("", name) for name in ("" if _SOLD.search(plain) else plain, core, made)]
+    names = [*names[:1], grown[-1], *names[1:]] if grown else names
     return next((name for name in names if 1 <= len(name) <= 14), "")
 
 
@@ -310,7 +336,8 @@ def _spent_then(around: Around, plain: str) -> str:
     if not then or (_THEN.match(second) and "_" in second):  # a list of what it was for: no one thing
         return ""
     parts = [part for part in (then["on"] or then["on2"]).split("_") if len(part) >= 3]
-    on = noun_phrase(parts[0].lstrip("的")) if parts else ""
+    on = parts[0].lstrip("的") if parts else ""
+    on = "和美" + noun_phrase(on[2:]) if on.startswith("和美") else noun_phrase(on)
     on += (then["verb"] or "") if on and then.re is _DONE_TO else ""
     word = _PAID[given["verb"]] if given else plain.replace("下达", "") if len(plain) > 1 else "投入"
     return on + word if 3 <= len(on) <= 14 else ""
@@ -332,7 +359,7 @@ def _spent_on(around: Around) -> str:
     use = _SPENT_ON.match(around.clause)
     if not use or len(bare_name(who)) > 8:
         return ""
-    on = noun_phrase(use["on"]) or use["on"][:12]
+    on = re.sub("^一[条座个处批所]", "", noun_phrase(use["on"]) or use["on"][:12])
     return on + _PAID.get(match["verb"], match["verb"])
 
 
