@@ -151,6 +151,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
             and core
             and plain not in core
             and not re.search("(?:收入|产值|工资|补贴|分红)$", core)
+            and not (plain == "工资" and core in ("城市", "地方", "国家", "工种"))
             and not (_OF_A_FIRM.match(plain) and ends_in_people(core))
         ):
             return core + plain, "carried over", core
@@ -231,7 +232,7 @@ _EACH = re.compile(
 )
 _AIDS = {"给": "", "给予": "", "付": "", "收": "", "补": "补助", "奖": "奖励"}
 _HOW_MANY = re.compile(
-    "^[一每][斤亩头只公]斤?|(?:每[\u4e00-\u9fff]?|[一每][件斤只头瓶盒袋箱幅张双顶]|价格?|能|可|收入)+$"
+    "^[一每][斤亩头只公]斤?|^(?:村[上里])?(?:产|采|摘|收)(?![品业购入获割])(?=[\u4e00-\u9fff]{1,3}$)|(?:每[\u4e00-\u9fff]?|[一每][件斤只头瓶盒袋箱幅张双顶]|价格?|能|可|收入)+$"
 )
 _PERIODS = ("年", "月", "天", "日", "人", "户", "周", "季度")
 # 每斤卖到3元, 红枣去年卖了3万元
@@ -361,6 +362,32 @@ def _spent_on(around: Around) -> str:
         return ""
     on = re.sub("^一[条座个处批所]", "", noun_phrase(use["on"]) or use["on"][:12])
     return on + _PAID.get(match["verb"], match["verb"])
+
+
+# 给儿媳安排了护林员岗位，每个月800元; 老伴在小区当保洁员，一年也有7200元
+_AT_A_JOB = re.compile(
+    "(?:(?P<kin>儿媳妇?|女儿|儿子|妻子|丈夫|老伴|父亲|母亲|孙子|孙女|哥哥|弟弟|姐姐|妹妹|爱人|老公|老婆|媳妇)[^，。；“”]{0,8}?)?"
+    "(?:当上?|担任|聘为|成为|安排|提供|做)了?(?:[到在给个名一她他的]|[^，。；“”]{1,3}当)*(?:一[名个])?"
+    "(?P<job>(?!当)[\u4e00-\u9fff]{2,3}员|(?:[\u4e00-\u9fff]{2,3}员|公益性?|保洁|护林)岗位?)，"
+    "(?:每个?月|一个?月|月|每年|一年)(?:的?工资|也|还|就|能|可|有|挣|拿|领|收入|补贴|补助)*(?:到|约|近)?$"
+)
+_PLAIN_PAY = re.compile("[\u4e00-\u9fff]{0,14}(?:工资|收入)")
+
+
+def name_job_pay(number: Number, text: str) -> None:
+    """Name pay by the job that the clause before tells of, and by whose it is.
+
+    Parameters
+    ----------
+    number
+        An amount of money.
+    text
+        The sentence.
+    """
+    if number.kind != "money" or not _PLAIN_PAY.fullmatch(number.indicator):
+        return
+    if job := _AT_A_JOB.search(text[: number.start].replace(",", "，")):
+        number.indicator, number.how = (job["kin"] or "") + job["job"] + "工资", "pay for a job"
 
 
 _PAID_OUT = re.compile("[\u4e00-\u9fff]{0,8}?(?P<most>最高)?赔付")

@@ -33,7 +33,7 @@ from helpers.claims.counted import (
     with_bracket,
 )
 from helpers.claims.institutions import ANY, BARE, House, institution
-from helpers.claims.money import name_insurance
+from helpers.claims.money import name_insurance, name_job_pay
 from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subject_of, tells_of_it
 from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
@@ -300,6 +300,7 @@ def _name_by_kind(number: Number, earlier: list[Number], sentence: Sentence, mas
         name_pay_of_all(number, earlier, masked)
         name_who_goes(number, earlier, masked)
     name_insurance(number, sentence.text)
+    name_job_pay(number, sentence.text)
 
 
 def _say_of(number: Number, subject: str) -> None:
