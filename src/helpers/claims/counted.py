@@ -219,6 +219,32 @@ def name_where(number: Number, earlier: list[Number], masked: str) -> None:
         number.indicator = who + number.indicator + ("务工" if who != whole.core else "")
 
 
+_HOME = re.compile("[\u4e00-\u9fff]{2,6}?(?:社区|安置[区点]|小区|新村|新区)")
+
+
+def name_dwellers(number: Number, text: str) -> None:
+    """Name those who live somewhere by where (金花社区是最大的安置区，住着2764户; 这里住着搬来的800人)."""
+    where, lives, more = number.indicator.partition("住着")
+    if number.unit not in ("户", "人") or not lives or len(more) > 10 or "居民" in more:
+        return
+    if not _HOME.search(where):
+        homes = [re.sub("^.*(?:的|在|是)", "", home) for home in _HOME.findall(text[: number.start])]
+        where = next((home for home in reversed(homes) if len(home) > 3), homes[-1] if homes else "")
+    number.indicator = number.core = where + ("搬迁人口" if more.endswith("搬来") else "居民")
+
+
+_PLANTED = re.compile("[种栽](?!植|地|下|上|养|了)(?P<crop>[\u4e00-\u9fff]{1,6})(?=[，,。；])")
+
+
+def name_planted(number: Number, text: str) -> None:
+    """Say what was grown where only the verb stands before the number (专种大蒜，全村163户种了212亩)."""
+    if number.indicator not in ("种", "栽", "种植", "栽种") or number.unit not in ("亩", "户"):
+        return
+    if crops := _PLANTED.findall(text[: number.start]):
+        name = crops[-1] + "种植面积" if number.unit == "亩" else "种" + crops[-1] + "农户"
+        number.indicator, number.core = name, crops[-1]
+
+
 _AMONG_THEM = re.compile("其中(?:有|包括)?[\u4e00-\u9fff]{0,12}$")
 _STAFF = re.compile("(?:工人|员工|职工|学员|社员|队员|务工人员)$")
 

@@ -49,6 +49,8 @@ _NEARBY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:附近|周边|周围|邻近|沿�
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _DIVISIONS = tuple("市县省州乡镇村旗")
 _LIES_THERE = re.compile("[\u4e00-\u9fff][上里中内旁边][\u4e00-\u9fff]{1,2}着$")  # 电子屏上滚动着2160个岗位
+_WEIGHTS = ("斤", "公斤", "吨")
+_OF_ONE_MU = re.compile("[\u4e00-\u9fff]{0,4}?一亩地?(?:一年)?(?:就|也|都|能|可)*(?:收获?|出|产|打|结)[了到]?")  # 一亩地能收八吨
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 
 
@@ -138,10 +140,14 @@ def _named_alone(number: Number, around: Around) -> Name | None:
     before, core = around.before, around.core
     if core and len(before) == 1 and before in "长宽高厚深重":
         return core.rstrip("长宽高厚深重") + before, "dimension of what was named before", core
-    if (said := _said_to_be(around)) and (not before or MAKE_ONLY.match(before)):
+    if (said := _said_to_be(around)) and (
+        not before or MAKE_ONLY.match(before) or around.lead.endswith(("中有", "里有"))
+    ):
         return said, "said behind", core
     if _LEVEL.fullmatch(before) and core and not around.behind:
         return before + _LEVEL.sub("", core), "carried over", core
+    if number.unit in _WEIGHTS and _OF_ONE_MU.fullmatch(around.lead):
+        return "亩产", "yield of one mu", core
     if number.unit == "口" and re.search("[一全][家户]$", around.lead):
         return "家庭人口", "people of a household", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)):

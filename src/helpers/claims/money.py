@@ -65,7 +65,7 @@ _PAID = {
 # 每月2400元, 一天280元: what somebody earns in the time.
 _EARNED_IN = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}(?:后|时|前)|(?P<at>[\u4e00-\u9fff]{0,6}(?:打工|务工|做工|干活|上班|帮工|做活)))?(?:现在|如今|目前|以前|过去|平均|大概|差不多|就|也|都)*(?:每个?[天月年日]|一[天年日]|一个月|一年到头|全年)"
-    r"(?:就|也|都|还|大概|能|可|只)*有?$"
+    r"(?:就|也|都|还|大概|少说|最少|起码|能|可|只)*有?$"
 )
 _WORK = re.compile(
     "做|打工|上班|上岗|就业|工作|务工|车间|工厂|工地|工资|月薪|应聘|护林员|保洁员|管护员|质检员|公益性?岗位|当上|转正"
@@ -97,6 +97,8 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     plain = bare_name(before)
     if piece := _PIECE.fullmatch(around.lead):
         return (piece["what"] or "") + "计件工资", "paid by the piece", ""
+    if once := _ONE_OFF.fullmatch(plain):
+        return once["what"] + ("补助" if once["what"].endswith("费") else ""), "aid given once", ""
     if spent := _spent_on(around) or _spent_then(around, plain):
         return spent, "what is spent on", ""
     if not before and core and (used := USED.match(around.post)) and _OWN_FUND.search(core):
@@ -180,6 +182,10 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
 _ONE = re.compile(
     "(?P<what>[\u4e00-\u9fff]{0,8}?)(?:原先|现在|过去|如今|今年|去年)?(?:每|一)(?:公斤|斤|[棒穗羽袋箱筐枚盒瓶株棵尾])"
     "(?:只|就|才|能|可|要)*(?:由|从|跌到|涨到|给)?(?:约|近|不到)?"
+)
+# 一次性给予交通补贴1000元, 一次性补助交通费800元
+_ONE_OFF = re.compile(
+    "一次性(?:给予|发放|补助|补贴|奖励)(?P<what>[\u4e00-\u9fff]{2,5}(?:费|补贴|补助))"
 )
 _ONE_SOLD = re.compile("[一每][斤羽只头穗箱袋枚株棵]")
 _MONEY_ITSELF = re.compile("[价费金租钱资本款]$|价格|[补奖助]")

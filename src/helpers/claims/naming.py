@@ -103,6 +103,8 @@ def _changed(around: Around, kind: str) -> str:
         return core + re.sub(r"^(?:与|相比|相较于?|对比|比|较|分别|预计|同比|同期|也|均|则)+", "", before)
     if COMPARED.match(before) and around.before[-1:] not in "率入值量额数":
         return core + before.removeprefix("分别")
+    if before.endswith("差距") and core.endswith(("收入", "水平")) and re.search("[与同和]", around.pre):
+        return core + "差距"  # 人均可支配收入1万元，与全省的差距缩小到2000元
     if before in core and AVERAGE.match(before):
         return core
     if kind == "percent" and _GETS.fullmatch(before):
@@ -135,7 +137,7 @@ def _who_did(core: str) -> str:
 
 
 # 石山面积占总面积的八成，人均耕地1亩; 医疗费用超过5000元、人均收入低于6000元: two measures of their own.
-_OF_ANOTHER = re.compile("占|(?:费用?|支出|面积|租金|产值|成本|价格)$")
+_OF_ANOTHER = re.compile("占|(?:费用?|支出|面积|租金|产值|亩产|成本|价格)$")
 _BEFORE_NOW = re.compile(
     r"(?:提升|提高|增长|扩大|增加|是|为|达)?[到至]?(?:原来|以前|过去|之前|从前|当初|上年|同期|[^，]{0,4}前)$"
 )

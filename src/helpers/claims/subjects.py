@@ -20,8 +20,10 @@ from helpers.claims.counted import (
     name_among,
     name_area,
     name_divisions,
+    name_dwellers,
     name_kinds,
     name_pay_of_all,
+    name_planted,
     name_projects,
     name_resettled,
     name_some,
@@ -295,6 +297,9 @@ def _name_by_kind(number: Number, earlier: list[Number], sentence: Sentence, mas
     if earlier:
         name_where(number, earlier, masked)
     name_way(number, sentence.text)
+    if "住着" in number.indicator:
+        name_dwellers(number, sentence.text)
+    name_planted(number, sentence.text)
     name_resettled(number, masked)
     if earlier:
         name_pay_of_all(number, earlier, masked)
