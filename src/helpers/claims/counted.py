@@ -16,7 +16,7 @@ PLAIN = frozenset({"n", "nz", "nr", "ns", "nt", "ng", "vn", "j", "b", "a"})
 _REACHED = re.compile("(涉及|带动|覆盖|惠及|辐射)[^，；]{0,4}$")
 # 抽查了24个村1186户, 转移18个镇3000人: of those who live there, not all of them
 _WENT_TO = re.compile(
-    "(抽查|抽取|走访|核查|排查|调查|入户|转移|搬迁|撤离|安置|疏散|扩大到|扩展到|扩面到|推广到|服务|走进|深入|受益|解决)了?(?:近|约|超过?|\d+个?[县市镇乡街道、]+)*$"
+    r"(抽查|抽取|走访|核查|排查|调查|入户|转移|搬迁|撤离|安置|疏散|扩大到|扩展到|扩面到|推广到|服务|走进|深入|受益|解决)了?(?:近|约|超过?|\d+个?[县市镇乡街道、]+)*$"
 )
 _ONLY_REACHED = re.compile("(惠及|受益|带动)$")
 _DID = re.compile("(?:搬迁|安置|搬出|迁出|入住|^脱贫)$")
@@ -256,7 +256,9 @@ def name_among(number: Number, earlier: list[Number], masked: str) -> None:
         return
     if not _AMONG_THEM.search(masked[: number.start]):
         return
-    whole = next((n for n in reversed(earlier) if n.unit == number.unit or {n.unit, number.unit} <= _PERSONS), None)
+    whole = next(
+        (n for n in reversed(earlier) if n.unit == number.unit or {n.unit, number.unit} <= _PERSONS), None
+    )
     if whole and not re.search("[；;]", masked[whole.end : number.start]):
         said = _among(whole.indicator, who)
         number.indicator = said if len(said) <= 24 else who

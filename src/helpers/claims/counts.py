@@ -50,7 +50,9 @@ Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what th
 _DIVISIONS = tuple("市县省州乡镇村旗")
 _LIES_THERE = re.compile("[\u4e00-\u9fff][上里中内旁边][\u4e00-\u9fff]{1,2}着$")  # 电子屏上滚动着2160个岗位
 _WEIGHTS = ("斤", "公斤", "吨")
-_OF_ONE_MU = re.compile("[\u4e00-\u9fff]{0,4}?一亩地?(?:一年)?(?:就|也|都|能|可)*(?:收获?|出|产|打|结)[了到]?")  # 一亩地能收八吨
+_OF_ONE_MU = re.compile(
+    "[\u4e00-\u9fff]{0,4}?一亩地?(?:一年)?(?:就|也|都|能|可)*(?:收获?|出|产|打|结)[了到]?"
+)  # 一亩地能收八吨
 _FAR_OFF = re.compile("^(?:以|之)?[外远]的([\u4e00-\u9fff]{2,10})")
 
 

@@ -184,12 +184,12 @@ _ONE = re.compile(
     "(?:只|就|才|能|可|要)*(?:由|从|跌到|涨到|给)?(?:约|近|不到)?"
 )
 # 一次性给予交通补贴1000元, 一次性补助交通费800元
-_ONE_OFF = re.compile(
-    "一次性(?:给予|发放|补助|补贴|奖励)(?P<what>[\u4e00-\u9fff]{2,5}(?:费|补贴|补助))"
-)
+_ONE_OFF = re.compile("一次性(?:给予|发放|补助|补贴|奖励)(?P<what>[\u4e00-\u9fff]{2,5}(?:费|补贴|补助))")
 _ONE_SOLD = re.compile("[一每][斤羽只头穗箱袋枚株棵]")
 _MONEY_ITSELF = re.compile("[价费金租钱资本款]$|价格|[补奖助]")
-_GROWING = re.compile("(?:试养|养殖|种植|栽种|栽植|发展|[种养栽])(?:了|起|着)?(?P<what>[\u4e00-\u9fff]{2,4})(?=[，,、；])")
+_GROWING = re.compile(
+    "(?:试养|养殖|种植|栽种|栽植|发展|[种养栽])(?:了|起|着)?(?P<what>[\u4e00-\u9fff]{2,4})(?=[，,、；])"
+)
 
 
 def _price(around: Around, core: str) -> str:
@@ -205,7 +205,9 @@ def _price(around: Around, core: str) -> str:
 
 
 # 一条裤子计件1.8元, 每个计件8元
-_PIECE = re.compile("(?:[\u4e00-\u9fff]{0,6}[一每][\u4e00-\u9fff])?(?P<what>[\u4e00-\u9fff]{1,4})?计件(?:能?挣|给|价)?")
+_PIECE = re.compile(
+    "(?:[\u4e00-\u9fff]{0,6}[一每][\u4e00-\u9fff])?(?P<what>[\u4e00-\u9fff]{1,4})?计件(?:能?挣|给|价)?"
+)
 _UNDER = re.compile("(?<=收入|支出|费用|产值)(?:低于|高于|超过|不足|不到|达不到)$")
 
 
@@ -249,7 +251,9 @@ _SOLD_BY = ("斤", "公斤", "吨", "袋", "筐", "箱", "担", "只", "头", "�
 def _what_is_sold(around: Around, plain: str, core: str) -> str:
     """Return what is sold: it stands before the verb, was named before or is what the clause before makes."""
     made = object_of(last_clause(around.told))
-    grown = [match["what"] for match in _GROWING.finditer(around.told)] if _ONE_SOLD.match(around.lead) else []
+    grown = (
+        [match["what"] for match in _GROWING.finditer(around.told)] if _ONE_SOLD.match(around.lead) else []
+    )
     names = [_HOW_MANY.sub("", name) for name in ("" if _SOLD.search(plain) else plain, core, made)]
     names = [*names[:1], grown[-1], *names[1:]] if grown else names
     return next((name for name in names if 1 <= len(name) <= 14), "")
@@ -352,7 +356,11 @@ def _spent_then(around: Around, plain: str) -> str:
 
 def _at_once(around: Around) -> str:
     """Return the words behind an amount up to the end of the clause, each number in them replaced by _ (投入9亿元对4个湖进行治理)."""
-    return re.sub(r"\d[\d.]*[万亿]?[余多]?[个座处条户所家]?", "_", around.clause) if around.clause[:1] in ("对", "把", "给", "为") else ""
+    return (
+        re.sub(r"\d[\d.]*[万亿]?[余多]?[个座处条户所家]?", "_", around.clause)
+        if around.clause[:1] in ("对", "把", "给", "为")
+        else ""
+    )
 
 
 def _spent_on(around: Around) -> str:

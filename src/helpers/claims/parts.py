@@ -69,7 +69,13 @@ def share_name(number: Number, around: Around) -> tuple[str, str, str]:
 def _rate_of(plain: str, around: Around) -> str:
     """Return a bare rate with what was named just before (监测户…，就业率), '' when it is none of it."""
     core = around.core
-    if not 1 < len(plain) <= 3 or not plain.endswith("率") or not core or core.endswith("率") or not around.near:
+    if (
+        not 1 < len(plain) <= 3
+        or not plain.endswith("率")
+        or not core
+        or core.endswith("率")
+        or not around.near
+    ):
         return ""
     if plain[:-1] in core:
         head, _, done_to = core.partition(plain[:-1])

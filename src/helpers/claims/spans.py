@@ -172,7 +172,9 @@ _APART = re.compile(
     r"(?:^|[，。；：、“”])从?(?P<way>[^，。；：、“”\d]{2,14}(?:到|与|和|至)[^，。；：、“”\d]{2,12}?)，?(?:之间)?"
     r"(?P<word>相隔|相距)(?:大约|约|近|超过?|有|足足)*$"
 )
-_WHO_IS_AT = re.compile(r"^.*(?:最远的|最近的|的|里|住在|位于|由于|因为|虽然|这里)(?=[^，]{2})|^这个?(?=[乡村镇县寨])")
+_WHO_IS_AT = re.compile(
+    r"^.*(?:最远的|最近的|的|里|住在|位于|由于|因为|虽然|这里)(?=[^，]{2})|^这个?(?=[乡村镇县寨])"
+)
 _FAR_OFF = ("的", "外", "以外", "之外", "远的")
 
 
@@ -190,14 +192,14 @@ def _apart(sentence: Sentence, number: Number) -> str:
     return a + "离" + match["b"] + "距离"
 
 
-_HOLIDAY = re.compile("(?P<day>春节|元旦|清明|五一|端午|中秋|国庆)[”」\"]?节?(?P<off>[小长]*假期?|黄金周)?")
+_HOLIDAY = re.compile('(?P<day>春节|元旦|清明|五一|端午|中秋|国庆)[”」"]?节?(?P<off>[小长]*假期?|黄金周)?')
 _DAYS_OFF = re.compile("的?(?:[小长]*假期?|黄金周)")
 
 
 def _holiday(sentence: Sentence, number: Number) -> str:
     """Return the holiday whose days are told (国庆7天，接待游客…; 8天春节假期), '' if of none."""
     head, tail = sentence.text[: number.start], sentence.text[number.end :]
-    before = [match for match in _HOLIDAY.finditer(head[-30:])]
+    before = list(_HOLIDAY.finditer(head[-30:]))
     if before and (head[-30:].endswith(before[-1].group()) or _DAYS_OFF.match(tail)):
         return before[-1]["day"] + "假期"
     after = _HOLIDAY.match(tail.removeprefix("的"))
