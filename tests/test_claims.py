@@ -1973,6 +1973,61 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
             "50分钟": "石坪村到青岗镇车程",
         },
     ),
+    (
+        "a way by its two ends, and days of a holiday by its name",
+        "村里最远的红岩寨离村委会9公里。从平江到云溪，相隔300多公里。这里离县城25公里。今年“五一”假期5天，农家乐天天客满。",
+        {"9公里": "红岩寨离村委会距离", "300多公里": "平江到云溪相隔", "5天": "五一假期"},
+    ),
+    (
+        "those who are somewhere are counted without where, shops and people without what is theirs",
+        "小区共有320户居民来自6个乡镇。120间商铺的出租率达到九成。经过全县45万人口的不懈努力，路修通了。",
+        {"320户": "小区居民", "120间": "商铺", "45万": "人口"},
+    ),
+    (
+        "a rate is of those who were counted before, and of the thing that the verb has",
+        "全县识别监测对象900户，已有630户消除风险，消除率70%。全乡搬迁劳动力2100人中，已实现就业1890人，就业率90%。",
+        {"70%": "监测对象风险消除率", "90%": "搬迁劳动力就业率"},
+    ),
+    (
+        "those among others did what all of them did",
+        "车间吸纳就业120人，其中脱贫人口45人。全县农村劳动力转移就业3.1万人，其中脱贫劳动力8000人。厂里有工人60名，其中脱贫户22人。",
+        {"45人": "车间吸纳脱贫人口就业", "8000人": "脱贫劳动力转移就业", "22人": "脱贫户工人"},
+    ),
+    (
+        "households and people who were checked or moved are not all who live there, and those left are left in poverty",
+        "评估组抽查了18个村900户。贫困发生率降到0.03%，仅剩7户15人。",
+        {"900户": "抽查农户", "7户": "剩余未脱贫人口", "15人": "剩余未脱贫人口"},
+    ),
+    (
+        "money is named by what it was spent on where that is done to something or for somebody",
+        "县里投入2600万元，把48间校舍翻修了一遍。镇里拿出90万元，给700户换上了节水马桶。下一步要投资300万元修一条产业路。",
+        {"2600万元": "校舍翻修投入", "90万元": "节水马桶投入", "300万元": "产业路投资"},
+    ),
+    (
+        "wages by the piece and by the job, prices of one, and aid that is given once",
+        "一件毛衣计件6元。村里给儿媳安排了护林员岗位，每个月900元。二茬瓜每斤3块。对外出务工的，一次性补助交通费500元。",
+        {"6元": "毛衣计件工资", "900元": "儿媳护林员岗位工资", "3块": "二茬瓜价格", "500元": "交通费补助"},
+    ),
+    (
+        "what was planted where only the verb stands before the area, and what one mu yields",
+        "村里专种洋葱，全村130户种了400亩。一亩地能收三四吨。",
+        {"130户": "种洋葱农户", "400亩": "洋葱种植面积", "三四吨": "洋葱亩产"},
+    ),
+    (
+        "who lives in a place, what some of all are, and a gap between incomes",
+        "翠屏社区是最大的安置区，住着1500户6200人。全县210个行政村中有80个是贫困村。农民人均可支配收入1.6万元，与全省的差距缩小到900元。",
+        {"6200人": "翠屏社区居民", "80个": "贫困村", "900元": "农民人均可支配收入差距"},
+    ),
+    (
+        "what one does in a day, what lies there, and those who are like one named",
+        "手脚麻利的她一天能编40个。大屏上滚动着600个岗位。像石坪村这样的专业村已有31个。",
+        {"40个": "编", "600个": "岗位", "31个": "专业村"},
+    ),
+    (
+        "incomes below a limit are incomes, and an average has the noun behind it",
+        "县里把人均纯收入低于7000元的农户纳入监测。全村户均不到半亩水田。",
+        {"7000元": "人均纯收入", "半亩": "户均水田"},
+    ),
 ]
 
 

@@ -233,12 +233,16 @@ def name_dwellers(number: Number, text: str) -> None:
     number.indicator = number.core = where + ("搬迁人口" if more.endswith("搬来") else "居民")
 
 
+_PLANTS = re.compile("专?[种栽][\u4e00-\u9fff]{1,5}(?<!户)")
 _PLANTED = re.compile("[种栽](?!植|地|下|上|养|了)(?P<crop>[\u4e00-\u9fff]{1,6})(?=[，,。；])")
 
 
 def name_planted(number: Number, text: str) -> None:
     """Say what was grown where only the verb stands before the number (专种大蒜，全村163户种了212亩)."""
-    if number.indicator not in ("种", "栽", "种植", "栽种") or number.unit not in ("亩", "户"):
+    bare = number.indicator in ("种", "栽", "种植", "栽种")
+    if number.unit not in ("亩", "户") or not (
+        bare or (number.unit == "户" and _PLANTS.fullmatch(number.indicator))
+    ):
         return
     if crops := _PLANTED.findall(text[: number.start]):
         name = crops[-1] + "种植面积" if number.unit == "亩" else "种" + crops[-1] + "农户"

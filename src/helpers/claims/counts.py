@@ -218,6 +218,8 @@ def _told_before(around: Around) -> str:
 def _with_noun(behind: str, around: Around) -> Name:
     """Return the noun behind a number with what of the words before belongs to it."""
     before = around.before
+    if AVERAGE.fullmatch(each := bare_name(before)):
+        return each + behind, "around and behind", behind
     if len(before) <= 14 and (verb := KEEP_END.search(before)):
         return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
     name = "" if _LIES_THERE.search(around.pre) else _NEARBY.sub("", bare_name(before))

@@ -200,7 +200,8 @@ def _price(around: Around, core: str) -> str:
     what = re.sub("^.*(?:时|时候|[好差]时)$", "", one["what"])
     grown = [match["what"] for match in _GROWING.finditer(around.told)]
     what = what or (grown[-1] if grown and noun_phrase(grown[-1]) == grown[-1] else "")
-    named = len(what) > 1 and noun_phrase(what) == what and not _MONEY_ITSELF.search(what)
+    noun = re.sub("^[头首二三四末][批茬季]", "", what)
+    named = len(what) > 1 and noun_phrase(noun) == noun and not _MONEY_ITSELF.search(what)
     return what + "价格" if named else ""
 
 
@@ -346,7 +347,7 @@ def _spent_then(around: Around, plain: str) -> str:
     then = _THEN.match(first) or _DONE_TO.match(first)
     if not then or (_THEN.match(second) and "_" in second):  # a list of what it was for: no one thing
         return ""
-    parts = [part for part in (then["on"] or then["on2"]).split("_") if len(part) >= 3]
+    parts = [part for part in (then["on"] or then["on2"]).split("_") if len(part) >= 2]
     on = parts[0].lstrip("的") if parts else ""
     on = "和美" + noun_phrase(on[2:]) if on.startswith("和美") else noun_phrase(on)
     on += (then["verb"] or "") if on and then.re is _DONE_TO else ""
