@@ -71,7 +71,7 @@ _TIME = quick(
     rf"|(?P<half3>{_HALF})"
     rf"|(?P<while>半年|(?:两|{_N})个多?月)多?以?来(?![到自源看说])"
     rf"|(?P<endofmonth>(?<![\d一二三四五六七八九十个本上每])月[底末初])"
-    rf"|(?P<plan>[“\"「]?(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
+    rf"|(?P<plan>[“\"「]?(?<!正月)(?<!八月)(?<!腊月)(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
     rf"五年|中期|头|第|，|,|、|共|全|累计|[^月日年运个大条项千百万周元岁名户人位天号台所家处次斤亩公里]))"
     rf"|(?<![\d.几数])(?P<ago>\d{{1,2}}|100|[一二三四五六七八九十两]{{1,3}})(?P<agou>[多余几]?年多?)(?P<agos>前(?!景|途|后|"
     rf"列|三|十)|来|以来|间(?!隔|断|歇|接|作|种)|下来|过去(?=[，,了])|(?={_GROWS})|的?(?={_WORK}))"
@@ -86,7 +86,7 @@ _TIME = quick(
     rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年]|从前年(?!年))(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
 )
 _SINCE = re.compile(
-    r"(?:[^，,。；;\d]{0,3}?(?:以来|至今)|[^，,。；;\d是创]{0,22}?(?:以来|至今)(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
+    r"(?:[^，,。；;\d]{0,3}?(?:以来|至今(?!年))|[^，,。；;\d是创]{0,22}?(?:以来|至今(?!年))(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
     r"后(?=[，,]))"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
@@ -100,6 +100,7 @@ _OF_A_TASK = re.compile(
 _OF_AN_EVENT = re.compile("(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?发生的")
 _MADE_KNOWN = re.compile("(?:公布|发布|通报)的?(?:最新)?(?:数据|统计|消息|情况)")  # is as of that day
 _BECOMES = re.compile("[发拓扩变转改提增升上][^，。；]{0,6}?[到成为至]|成长为")  # 从过去的单一品种发展成
+_FACING = re.compile("(?:对照|对标|瞄准|面对|围绕|聚焦)$")
 _THAN = re.compile("(?:比|较|相比于?|相较于?)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = ("由", "从", "自")
@@ -412,6 +413,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if head.endswith(_FROM):
         return _as_source(text, word)
+    if _FACING.search(head) and text.startswith("的", word.end):
+        return replace(word, base=True, quoted=True)  # 对照明年的目标
     if _OF_AN_EVENT.match(text, word.end):
         return replace(word, source=True)
     known = len(word.value) == 10 and _MADE_KNOWN.match(text, word.end)
@@ -710,7 +713,8 @@ def _beside(word: TimeWord, match: re.Match[str], words: Sequence[TimeWord], anc
     if not match["past"] or word.form != "since" or not told:
         return word
     last, count = told[-1], numeral(match["past"])
-    if "/" not in last.value and not last.quoted and last.value < f"{anchor.year}":
+    parted = "；" in match.string[last.end : word.start]  # what is told behind a semicolon is of now
+    if "/" not in last.value and not (last.quoted or parted) and last.value < f"{anchor.year}":
         year = int(last.value[:4])
         return replace(word, form="point", value=f"{year - count + 1}/{year}")
     first, _, end = last.value.partition("/")

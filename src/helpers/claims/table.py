@@ -134,7 +134,11 @@ _HABIT = re.compile(
 )
 # A sentence that begins with where its scene lies (在县城边的箱包厂，): the text has turned to it.
 _SCENE = re.compile(
-    r"在(?!全|这|那|此)[^，。；：\d]{2,20}(?<![下中上前后时间内旬月年度])(?<!方面|领域|基础|背景|过程|日子|一起|同步)，"
+    r"在(?!全|这|那|此)[^，。；：\d]{2,20}(?:(?<![下中上前后时间内旬月年度])|(?<=车间))(?<!方面|领域|基础|背景|过程|日子|一起|同步)，"
+)
+# 58岁的李某, 脱贫户张某: somebody else of whom the text begins to tell.
+_NEWCOMER = re.compile(
+    rf"(?:[^，。：“”\d]{{0,10}}\d\d岁的[^，。：“”\d]{{0,5}}?|[^，。：“”\d]{{0,12}}(?:[脱贫困迁测种养]户|村民|[农牧居]民|青年|大学生|小伙子?|姑娘|护工))[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?!们)"
 )
 # 面对湖北麦区的多轮降雨，农业农村部 …: the place is said in passing, and the frame goes on.
 _IN_PASSING = re.compile(
@@ -144,6 +148,7 @@ _DEADLINE = re.compile("[要须应将]|力争|确保|计划|争取|必须|务必
 _COMING = re.compile("预计|有望|打算|想再|[能可会将要]")
 _ENDED = re.compile("了|获得|获评|领到|得到|加入|取得|搬[进入]|办[理结]")
 _DONE_FOR = re.compile(r"已经?(?:为|向|给|对|有)$")
+_PART = re.compile(r"其中[^，。；\d有占]{2,16}")  # 其中脱贫劳动力: what is told of the whole is told of it
 _LEVEL = re.compile(r"尚|还有|仍|剩余|现有|达到?$|为$|减至|降至|降到|升至|增至|率|占|余额|常住|户籍|总人口")
 
 
@@ -732,6 +737,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
         and (
             (reading.frame_place and not _same_area(reading.frame_place, topic))
             or _SCENE.match(sentence.text)
+            or _NEWCOMER.match(sentence.text)
         )
     ):
         reading.frame = None
@@ -1053,6 +1059,14 @@ def _is_added(number: Number, sentence: Sentence) -> bool:
     return number.kind in ("count", "measure") and bool(_ADDED.search(head)) and not _HELD.search(head)
 
 
+def _part_of_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
+    """Return whether a number is a part of the one before it, of the same unit, and that is a total."""
+    at = sentence.numbers.index(number)
+    whole = sentence.numbers[at - 1] if at else number
+    told = whole is not number and word.end <= whole.start and whole.unit == number.unit
+    return told and _is_total(whole, sentence, word)
+
+
 def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
     """Return whether a number counts what was done up to a moment, not a level at it."""
     if number.kind in ("multiple", "points") or (
@@ -1061,6 +1075,12 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
         return False
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
+    if (
+        number.end <= word.start < end
+        and word.until
+        and _TOTAL.match(sentence.text[word.end : end].lstrip("已经"))
+    ):
+        return True  # 71户到2018年底已全部脱贫
     if _DONE_FOR.search(head) and _ENDED.search(tail):
         return True  # 已为86户安排了岗位
     if _LEVEL.search(head) or _A_HEAD.search(head):
@@ -1072,6 +1092,8 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
         return False
     if _THE_REST.search(head):
         return False
+    if _PART.fullmatch(head) and moment and word.end <= start and _part_of_total(number, sentence, word):
+        return True
     if moment and word.end <= number.start and (told := _BEHIND_DONE.search(tail)):
         behind = number.end + told.end()
         return not any(behind <= n.start < end for n in sentence.numbers)  # 30处公路已抢通28处
