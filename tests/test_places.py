@@ -569,6 +569,7 @@ def test_waters_ports_and_units_are_told_from_the_places_they_are_named_after(
         ("著名侨乡开平市。", "广东省江门市开平市", ["广东省江门市开平市"]),
         ("贵州黎平的千户苗寨。", "贵州省", ["贵州省黔东南苗族侗族自治州黎平县"]),
         ("他驾驶山东舰出海。", "", []),
+        ("贵州组织专家逐镇逐村排查。", "贵州省", ["贵州省"]),
     ],
 )
 def test_what_is_done_in_villages_or_says_what_they_are_is_no_name(

@@ -86,6 +86,9 @@ _WORKS = re.compile(
     "的?[^，。；、的]{0,4}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)里?(?:打工|务工|上班|当|做|干|学)|"
     "(?:挂职|跟岗|跟班|研修|进修|培训|学习|上班|学(?:技术|手艺|焊工|厨师))"
 )
+_SENT_ONE = re.compile(  # one who was sent works where the text is
+    r"[^，。；、\d]{0,10}(?:派来|选派|派出|援派|派驻|支援)的[^，。；\d]{0,10}(?:医生|医师|主任|院长|教师|老师|校长|专家|农技员)"
+)
 _SENT_TO = re.compile(
     "[^，。；、\\d]{0,6}(?:输转|输送|输出|转移|外输)[^，。；、\\d]{0,8}(?:劳动力|劳务|务工)"
 )
@@ -106,7 +109,7 @@ _GOODS_SHOP = re.compile(
 _OLD_HOME = re.compile("(?:老家|故乡|娘家)(?:所?在)?$")  # told of in passing, before what the new one is like
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
 _TO_ALL = re.compile(
-    "(?:面向|走向|辐射|服务|供应|供给|覆盖|[畅远]?销往?|[卖发送运]往|[卖销推运送]到|推广[到至]|[远畅]销|带动|响彻|享誉|来自|对接)了?$"
+    "(?:面向|走向|辐射|服务|供应|供给|覆盖|[畅远]?销往?|[卖发送运]往|(?:[卖销推运送]|销售)[到往至]|推广[到至]|[远畅]销|带动|响彻|享誉|来自|对接)了?$"
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个多余]")
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
@@ -120,7 +123,7 @@ _FIRM_BUILDS = re.compile(
     "[^，。；、\\d]{2,12}(?:投资|出资|援建|捐建|捐资|捐赠|投建|兴建|创办)[^，。；]{0,12}的"
 )
 # Whence people moved is not where they are (从横梁乡搬到).
-_MOVED_FROM = re.compile("(?:从|由|自)(?:[^，。；、\\d]{2,8}的|(?:[一-龥]{2,6}、){0,4})$")
+_MOVED_FROM = re.compile("(?:从|由|自)(?:[^，。；、]{2,10}的|(?:[一-龥]{2,6}、){0,4})$")
 _MOVED = re.compile(
     "[^，。；]{0,12}?(?:[搬迁嫁][来到进入至下出了]|引[进入来]|调[来入运]|购[进入买]|[运招请聘][来进]|采购|进口)"
 )
@@ -412,6 +415,7 @@ class Scope:
                 (_WORKS.match(text, end) and _AT.search(text[:start]))
                 or (text[start - 1 : start] == "向" and _SENT_TO.match(text, end))
                 or (text[start - 1 : start] == "由" and _FIRM_BUILDS.match(text, end))
+                or _SENT_ONE.match(text, end)
             ):
                 return
         else:
@@ -751,7 +755,7 @@ _GIVEN = re.compile("[^，。；]{0,24}的")
 _BENEFITS = re.compile(
     "[^，。；]{0,6}(?:给|为|帮|替)(?:他|她|村里|村子|老人|我们|咱|每[人户]|[一-龥]{0,2}家|儿|女|妻|母|父|丈夫|老伴)|"
     "[^，。；]{0,6}(?:开通|开办|举办|派来|派出|请来|选派|下派|争取|发放|送来|给|牵线)的|"
-    "(?:引进|引来|请来|招来)|的[^，。；]{0,6}(?:技术员|农技员|核查员|专家|干部|医生|老师|工作队|特派员|(?:公司|企业|合作社)(?=进村|进了村|来村|来到|上门|以每|按每))"
+    "(?:又|还|也|就|专门|特意|及时)*(?:引进|引来|请来|招来|派来|送来|牵线|帮忙|帮着|帮助|帮扶)|的[^，。；]{0,6}(?:技术员|农技员|核查员|专家|干部|医生|老师|工作队|特派员|(?:公司|企业|合作社)(?=进村|进了村|来村|来到|上门|以每|按每))"
 )
 
 
@@ -1073,7 +1077,9 @@ def _shared_out(number: Number, sentence: Sentence) -> Number | None:
     if not at or number.kind != "percent":
         return None
     whole = sentence.numbers[at - 1]
-    part = whole.kind == "money" and _OF_WHICH.fullmatch(sentence.text, whole.end, number.start)
+    part = (whole.kind == "money" or _grown(whole, sentence)) and _OF_WHICH.fullmatch(
+        sentence.text, whole.end, number.start
+    )
     return whole if part else None
 
 
