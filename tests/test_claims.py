@@ -508,6 +508,20 @@ NEWS = [
         },
     ),
     (
+        "markets and investors elsewhere leave what is told of here, and so does where some of the workers go",
+        {
+            "raw": "四季镇天坪村种了800亩魔芋。腊肉卖到北京、上海等20多个城市，每公斤运到西安的费用是3元。"
+            "浙江客商投资的加工厂有生产线4条。\n全县外出务工3.2万人，其中到广东省1.1万人。",
+            "place": "陕西省安康市岚皋县",
+        },
+        {
+            "20多个": {"place": "陕西省安康市岚皋县四季镇天坪村"},
+            "3元": {"place": "陕西省安康市岚皋县四季镇天坪村"},
+            "4条": {"place": "陕西省安康市岚皋县四季镇天坪村"},
+            "1.1万人": {"place": "陕西省安康市岚皋县"},
+        },
+    ),
+    (
         "a partner behind a clause on the pairing sends staff, and an old home is told of in passing",
         {
             "raw": "苏陕协作持续深化，南京市全年投入财政资金2亿元，选派干部18名、教师52名到商洛工作。\n"

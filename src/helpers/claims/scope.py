@@ -86,6 +86,14 @@ _WORKS = re.compile(
     "的?[^，。；、的]{0,4}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)里?(?:打工|务工|上班|当|做|干|学)|"
     "(?:挂职|跟岗|跟班|研修|进修|培训|学习|上班|学(?:技术|手艺|焊工|厨师))"
 )
+_INVESTOR = re.compile(
+    r"籍?(?:客商|老板|商人|企业家|投资商|投资者)|[^，。；、\d]{0,10}(?:公司|集团|企业)[^，。；\d]{0,6}投资"
+)
+_GOES_TO = re.compile("(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)$")
+_MARKETS = re.compile(
+    "(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)了?(?:[一-龥]{2,6}、)*[一-龥]{2,6}[、和及]$"
+)
+_WORKERS = re.compile("务工|就业|劳动力|打工|外出")
 _SENT_ONE = re.compile(  # one who was sent works where the text is
     r"[^，。；、\d]{0,10}(?:派来|选派|派出|援派|派驻|支援)的[^，。；\d]{0,10}(?:医生|医师|主任|院长|教师|老师|校长|专家|农技员)"
 )
@@ -416,6 +424,13 @@ class Scope:
                 or (text[start - 1 : start] == "向" and _SENT_TO.match(text, end))
                 or (text[start - 1 : start] == "由" and _FIRM_BUILDS.match(text, end))
                 or _SENT_ONE.match(text, end)
+                or _INVESTOR.match(text, end)
+                or self._is_market(sentence, start)
+                or (
+                    text.startswith("其中", max(start - 3, 0))
+                    and _AT.search(text[:start])
+                    and _WORKERS.search(text, 0, start)
+                )
             ):
                 return
         else:
@@ -558,6 +573,15 @@ class Scope:
         if not _SUBJECT.match(sentence.text[: last.start]):
             return None
         return last.place if _elsewhere(last.place, self.own) else None
+
+    def _is_market(self, sentence: Sentence, start: int) -> bool:
+        """Return whether goods go to a place elsewhere (卖到济南), or to one in a list with it."""
+        text = sentence.text
+        if _GOES_TO.search(text[max(start - 4, 0) : start]):
+            return True
+        return text[start - 1 : start] in ("、", "和", "及") and bool(
+            _MARKETS.search(text[max(start - 20, 0) : start])
+        )
 
     def _is_of_goods(self, sentence: Sentence, end: int, place: Place) -> bool:
         """Return whether a place word says whence goods come that are sold elsewhere (在南京，一家海南州特产馆)."""
