@@ -2056,6 +2056,16 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         "县里把人均纯收入低于7000元的农户纳入监测。全村户均不到半亩水田。",
         {"7000元": "人均纯收入", "半亩": "户均水田"},
     ),
+    (
+        "an age of her is hers, not of what she does, and one of somebody introduced is the name's",
+        "罗坪村的李秀珍在桑园里摘桑叶。45岁的她今年养了9批蚕。石寨的布朗族茶农岩光今年38岁。",
+        {"45岁": "李秀珍年龄", "38岁": "岩光年龄"},
+    ),
+    (
+        "this number goes on behind a time, what may be reached is of it, and what is left of one mu is net",
+        "去年脱贫人口人均纯收入12100元。今年前三季度，这一数字又达到9600元，预计全年可突破1.4万元。刨去人工，一亩能净落1300元。",
+        {"9600元": "脱贫人口人均纯收入", "1.4万元": "脱贫人口人均纯收入", "1300元": "亩净收入"},
+    ),
 ]
 
 

@@ -258,7 +258,7 @@ def name_among(number: Number, earlier: list[Number], masked: str) -> None:
     who = number.indicator
     if number.unit not in _HEADCOUNT or not 2 <= len(who) <= 12 or not ends_in_people(who):
         return
-    if not _AMONG_THEM.search(masked[: number.start]):
+    if not _AMONG_THEM.search(masked, max(number.start - 18, 0), number.start):
         return
     whole = next(
         (n for n in reversed(earlier) if n.unit == number.unit or {n.unit, number.unit} <= _PERSONS), None

@@ -117,10 +117,15 @@ def _of_age(around: Around) -> str:
         return (around.core if len(around.core) <= 10 else "") + who
     named = (
         _INTRODUCED.search(who)
-        if re.search("今年(?:已经?|刚好?|才)?$", around.pre) or around.placed
+        if re.search("今年(?:已经?|刚好?|才)?$", _told_before(around)) or around.placed
         else None
     )
     return named["name"] if named and not around.linked else who
+
+
+def _told_before(around: Around) -> str:
+    """Return the words before a number with the times and places that stand among them."""
+    return around.spot.sentence.text[: around.spot.group[0].start]
 
 
 # 安置区搬迁群众李秀英今年52岁
@@ -131,6 +136,8 @@ _INTRODUCED = re.compile(
 
 def _whose_age(around: Around) -> str:
     """Return those behind an age (27岁的绣娘, 60岁以上老人), else those before it, '' if neither stands there."""
+    if around.linked and around.clause.removeprefix("的")[:1] in ("她", "他"):
+        return ""  # 45岁的她今年养了11批蚕
     if around.linked and (named := names_in("岁的" + around.behind)):
         return named[0][1]  # 30岁的扎西每天放牧
     kind = words_of(around.behind)[0][1] if around.behind else ""

@@ -95,6 +95,9 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
     ):
         return around.income, "carried over", core
     plain = bare_name(before)
+    if _NET_OF_ONE.fullmatch(around.lead):
+        crops = [match["what"] for match in _GROWING.finditer(around.told)]
+        return (crops[-1] if crops else "") + "亩净收入", "net of one mu", ""
     if piece := _PIECE.fullmatch(around.lead):
         return (piece["what"] or "") + "计件工资", "paid by the piece", ""
     if once := _ONE_OFF.fullmatch(plain):
@@ -185,6 +188,10 @@ _ONE = re.compile(
 )
 # 一次性给予交通补贴1000元, 一次性补助交通费800元
 _ONE_OFF = re.compile("一次性(?:给予|发放|补助|补贴|奖励)(?P<what>[\u4e00-\u9fff]{2,5}(?:费|补贴|补助))")
+# 刨去人工，一亩能净落1500元
+_NET_OF_ONE = re.compile(
+    "[\u4e00-\u9fff]{0,4}?一亩地?(?:就|也|都|能|可)*(?:净[落剩赚挣得]|[落剩])(?:下|得|个)?"
+)
 _ONE_SOLD = re.compile("[一每][斤羽只头穗箱袋枚株棵]")
 _MONEY_ITSELF = re.compile("[价费金租钱资本款]$|价格|[补奖助]")
 _GROWING = re.compile(

@@ -82,7 +82,9 @@ def name_number(number: Number, around: Around, text: str) -> None:
         )
 
 
-_NO_NAME = re.compile(r"^(?:据|经|是|为|属|成|位于|地处)|方面|期间|\d|记者|介绍|表示|说$|日电|消息")
+_NO_NAME = re.compile(
+    r"^(?:据|经|是|为|属|成|位于|地处)|方面|期间|\d|记者|介绍|表示|坦言|指出|强调|透露|说$|日电|消息"
+)
 
 
 def _clause_before(text: str, pre: str, number: Number) -> str:

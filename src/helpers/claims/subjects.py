@@ -53,6 +53,7 @@ _LEAD = re.compile(
     rf"后(?!备|期|勤|续|代|扶)|算(?!力|法)|还(?!款|贷|林)|创(?!业|新|建|办|意|收|伤|投)|只(?!读)|光(?!伏|热|电|纤|缆|照|影|明|荣|彩|谷)|也|才|得(?!票))+(?=[\u4e00-\u9fffA-Za-z]{{2}})"
 )
 _LE = re.compile("(?<=[\u4e00-\u9fff]{2})(?<!为)[了着](?=[\u4e00-\u9fff]{2})(?![解结断望力手重眼装想火])")
+_TO_PLACES = re.compile("[到往至在]、+(?:等地?)?$|、{2,}等地?$")  # 务工人员送到甲、乙等地
 # 熟练工李兰一天能缝12个, 手脚麻利的她一天能做70条
 _IN_A_DAY = re.compile(
     "(?:[\u4e00-\u9fff]{2,6}的(?=[他她]))?[他她]?一天(?:就|也|只|大概)*(?:能|可以|可|要)(?=[\u4e00-\u9fff]{1,2}$)"
@@ -149,6 +150,8 @@ def trimmed(number: Number) -> str:
         phrase = _LE.sub("", phrase)
     phrase = phrase.removeprefix("的")
     phrase = _MAY_END.sub("", phrase)
+    if phrase.endswith(("、等地", "、等")) or "、、" in phrase:
+        phrase = _TO_PLACES.sub("", phrase)
     if number.kind == "money" and (match := _EARN.search(phrase)):
         head = phrase[: match.start()]
         phrase = _LEAD.sub("", head if _MONEY_NOUN.search(head) else head + "收入")
