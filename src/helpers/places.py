@@ -1221,14 +1221,16 @@ def _is_coined(stem: str) -> bool:
     return bool(_COINED.fullmatch(stem)) and kinds <= {"ns", "nr", "nz", "nt"}
 
 
-_VILLAGE_OFFICE = re.compile("党(?:支部|总支|委|员)|村民|委会|支书|支部书记|监委会|妇联")
+_VILLAGE_OFFICE = re.compile(
+    "党(?:支部|总支|委|员)|村民|委会|支书|支部书记|监委会|妇联|脱贫户|监测户|种植|养殖|[，。、；：]|(?:位于|地处|原来|原本|曾经|曾是)"
+)
 
 
 def _is_with_office(stem: str, text: str, end: int) -> bool:
     """Return whether a word between a town and 村 is its name, since offices or people of the village follow (自强村党支部)."""
     if len(stem) != 2 or not _VILLAGE_OFFICE.match(text, end) or not _COINED.fullmatch(stem):
         return False
-    return not _is_no_name(stem, "village") and not _is_function(stem)
+    return not _is_no_name(stem, "village")
 
 
 def _is_proper(stem: str) -> bool:
