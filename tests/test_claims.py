@@ -3373,3 +3373,27 @@ def test_whose_number_it_is_and_what_it_says(raw: str, surface: str, status: str
 )
 def test_what_dates_a_number_and_what_does_not(raw: str, surface: str, period: str) -> None:
     assert read(raw)[surface]["period"] == period
+
+
+@pytest.mark.parametrize(
+    ("raw", "surface", "status"),
+    [
+        ("脱贫户阿力木江租了4座棚。", "4座", "example"),
+        ("脱贫户每户养了4头牛。", "4头", "reported"),
+        ("护工田小梅刚回家住了6天。", "6天", "example"),
+        ("农民田小梅家的7亩地种了豆子。", "7亩", "example"),
+        ("稳定就业6个月以上，奖励300元。", "6个月", "rule"),
+        ("老人来电36小时内必须回访。", "36小时", "rule"),
+        ("全村已在36小时内完成搬迁。", "36小时", "reported"),
+        ("全省产值超百亿元产业集群15个。", "15个", "reported"),
+        ("全省产值超30亿元产业集群15个。", "30亿元", "rule"),
+        ("全省发放贷款超30亿元带动企业15家。", "30亿元", "reported"),
+        ("30户以上自然屯全部通了路。", "30户", "rule"),
+        ("给使用超过15年的600台水泵换了电机。", "15年", "rule"),
+        ("今年，剩下的38个贫困村要全部退出。", "38个", "target"),
+        ("剩下的38个贫困村已经全部退出。", "38个", "reported"),
+        ("两个帮扶市也将追加资金2.2亿元。", "2.2亿元", "target"),
+    ],
+)
+def test_names_terms_and_sizes(raw: str, surface: str, status: str) -> None:
+    assert read(raw)[surface]["status"] == status

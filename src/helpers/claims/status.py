@@ -14,7 +14,7 @@ _VERBS = (
     r"于|在|力争|达|实现|建成|建设|新建|新增|投入|投资|完成|继续|进一步|全面|陆续|再|为|有|会|"
     r"安排|发展|配备|参加|入驻|串联|推进|推动|开展|举办|启动|超|突破|提|增|培|打|从|到|按|通过|重点|更|持续|"
     r"创造|带动|形成|惠及|覆盖|使|补|支持|发放|组织|迎|成为|升|不低于|新|让|用|把|累计|分|逐步|每年|给予|下达|"
-    r"投放|种植|播种|采购|铺设|架设|实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
+    r"投放|追加|造林|种植|播种|采购|铺设|架设|实施|扩大|聚焦|围绕|以|加快|加强|全力|大力|着力|深入|积极|坚持|认真|突出|统筹|依托|有序|召开|出台|"
     r"制定|压|降|缩|延|免|拨|派|招|吸|引|促|保障|提供|迎来|削减|裁|创建|改造|改建|扩建|修建|建起|整治|治理|"
     r"认定|评选|遴选|选派|选聘|扶持|帮扶|帮助|落实|解决|满足|接待|投用|投产|完工|通车|"
     r"竣工|开工|启用|举行|拥有|翻|减|淘汰|恢复|巩固|稳定|保持|推广|布局|设立|成立|向|对|可|能|正式|被|变"
@@ -99,7 +99,7 @@ _EXAMPLE = re.compile(
     r"(?:^|[，,。“])[\u4e00-\u9fff·]{2,8}(?<![大国农厂商人专店买各多几独酒住户])家(?=一年|去年|今年|每年|年?收入|[养种]了|的[牛羊猪鸡蜂])|"
     r"·[\u4e00-\u9fff]{2,8}(?=[把家种养]|每[天月年]|去年|今年)|"
     r"一户[^，,。一]{0,8}户|一户[^，。；]{0,6}(?:之家|人家)|两口子|(?:父子|母女|母子|兄弟|姐妹|姐弟|兄妹)[俩两]|"
-    rf"最[多高少低]的一(?:[户人]|年[能就才]?[挣赚])|全家(?=搬|住|从|一年|去年|今年|年|[三四五六七八两\d]口)|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![专大国农])家的(?=[\d院地牛羊猪鸡蜂棚田园房果茶])|"
+    rf"最[多高少低]的一(?:[户人]|年[能就才]?[挣赚])|全家(?=搬|住|从|一年|去年|今年|年|[三四五六七八两\d]口)|[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![专大国农])家的(?=$|[\d院地牛羊猪鸡蜂棚田园房果茶])|"
     r"[一-龥]家(?:兄弟|姐妹|父子|兄妹)|夫妇|夫妻|老两口"
 )
 _ONES = re.compile("[我他她俺家·老例妻丈爱户口父母兄姐夫最儿女]")  # one of these stands in all of them
@@ -117,10 +117,13 @@ _FORMS_OF_ADDRESS = re.compile("[爷娘妈姐哥叔伯婶嫂阿奶汉傅婆]")
 # 种植户王某承包了, 小学校长李某在这里教了: somebody by trade and name who does something
 _BY_NAME = quick(
     r"(?:(?:脱贫|贫困|监测|搬迁|低保|边缘|建档立卡|[种养租][\u4e00-\u9fff]{1,3}|大|专业)户|农民|村民|经纪人|医[生师]|校长|教师|老师|专家|工人|"
-    r"社员|大学生|青年|特派员|带头人|工匠|职工|网格员|护林员|保洁员|师傅|店主|老板|技术员|主播|绣娘|传承人|牧民|居民|老人|老兵|小伙|姑娘|"
+    r"社员|大学生|青年|特派员|带头人|工匠|职工|网格员|护林员|保洁员|护工|车工|师傅|店主|老板|技术员|主播|绣娘|传承人|牧民|居民|老人|老兵|小伙|姑娘|"
     r"(?:返乡|回乡)[^，。；的]{1,10}的)"
     rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![省市县区州乡镇村队厂社园会党族院校部局委们山河江湖桥路户])"
-    r"(?=[，,在去今前把承租种养办靠从第已每和只家还曾一]|返乡)"
+    r"(?=[，,在去今前把承租种养办靠从第已每和只家还曾一刚]|返乡)|"
+    # 脱贫户阿木租了: a name that begins with no common surname
+    r"(?:脱贫|贫困|监测|搬迁|低保|建档立卡)户(?!全[部都])(?![\u4e00-\u9fff]{0,3}[户人均每都共发产增已也就可将们中里])[\u4e00-\u9fff]{2,4}"
+    r"(?=(?:租|养|种|承包|买|卖|贷|借|开|办|盖|挣|领)[了起下到])"
 )
 _GOES_FURTHER = re.compile(
     "；|全[村镇乡县市]|[他她]们|人均|户均|合作社|[乡镇县市]医?院|团队|带动|学校|[均市]价"
@@ -174,6 +177,10 @@ _REACH = re.compile("^[”」]?[\u4e00-\u9fff“”]{0,7}(?:圈|服务网)")  # 
 _SCHOOLING = re.compile("^(?:制?义务教育|一贯制)")
 _DUE = re.compile(
     r"^[^，。；已了\d]{0,16}\d{0,4}[年月]?\d{0,2}[^，。；已了\d]{0,3}[前底末][将要可]能?(?:全部|全面|陆续)?(?:完成|建成|完工|竣工|投用|投产|通车|交付|实现|搬迁|入住)(?!了)"
+)
+# 剩下的65个贫困村要全部退出
+_TO_COME = re.compile(
+    r"^[^，。；\d了已将要]{0,8}[将要](?:在[^，。；\d]{0,8})?(?:全部|全面|陆续)?(?:退出|脱贫|出列|摘帽|受益|入驻|搬[入迁]|完成|开工|投用|建成)(?![了后的])"
 )
 _OF_A_GOAL = re.compile(r"^(?:以[上内]|左右)?的?(?:年度|全年|预期|预定|规划|约束性)*目标(?!任务的)")
 _GOAL_IN_BRACKETS = re.compile(r"(?:目标|任务|计划|指标)(?:任务|数|值)?（(?:为|是)?$")  # 完成年度目标（36%）
@@ -258,12 +265,18 @@ def status_of(
     tail = sentence.text[number.end : end]
     if number.kind != "duration" and any(map(tail.__contains__, "前底末")) and _DUE.match(tail):
         return "target", "due by a date behind the number"
+    if number.kind == "count" and _TO_COME.match(tail):
+        return "target", "what is to come of a number, told behind it"
     if number.kind != "multiple" and _is_goal(sentence, number, head, tail):
         return "target", "a goal"
     if number.kind == "frequency":
         return "rule", "cadence"
     if _is_threshold(number, head, tail):
         return "rule", "threshold or size class"
+    if number.kind == "duration" and (
+        _EARNS.match(sentence.text, number.end) or (_MUST.match(tail) and not _DONE.search(head))
+    ):
+        return "rule", "a term that a rule sets"
     if number.kind == "duration" and _REACH.match(tail):
         return "rule", "reach of a service"
     if number.kind == "duration" and (
@@ -377,6 +390,7 @@ _OF_A_THING = re.compile(r"[座棵株栋幢口处间][^，。；]{0,12}$")
 _WITHIN = re.compile(
     r"^(?:之|以)?内(?:全部|及时|必须|要|应|须|予以|给予)?(?:完成|落实|上报|报送|办结|办理|响应|上门|核实|核查|处置|反馈|纳入|整改|解决|兑现|到位|制定|认定|审批|答复|回复|送达|赶到|入户)(?!了)"
 )
+_MUST = re.compile("^(?:之|以)?内(?:就要|就得|必须|须|应当?)")  # 24小时内必须回应
 _EACH_TIME = re.compile(
     r"(?:^|[，；：。、])对|凡|一旦|发现[^。；]{2,50}的，|从[^，。；]{2,10}到|(?:接到|收到|发现|发生|识别|纳入|申请|提交|认定|受理)[^，。；\d]{0,8}后"
 )
@@ -684,19 +698,23 @@ _A_MARK = re.compile("元?(?:台阶|大关|关口)")
 _BOUNDED = re.compile(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]")
 # 稳定就业3个月以上的，奖励1000元; 最长补3年, 头两年免租
 _EARNS = re.compile(
-    r"^以上[^，。；了\d]{0,10}，?(?:每[人户月年][每人月年]*)?(?:再|给予|发放|享受|一次性)*(?:奖励?|补[助贴]?|发给)(?=\d|[一二三四五六七八九十两])"
+    r"以上[^，。；了\d]{0,10}，?(?:每[人户月年][每人月年]*)?(?:再|给予|发放|享受|一次性)*(?:奖励?|补[助贴]?|发给)(?=\d|[一二三四五六七八九十两])"
 )
 _SPARED = re.compile("[前头]$")
 _IS_SPARED = re.compile("^(?:免|租金|房租|减)")
 _AT_LONGEST = re.compile("最长(?:补|享受|减免|扶持|可)[^，。；]{0,3}$")
 # 500人以上行政村, 1000平方米以上湖泊
 _OF_THAT_SIZE = re.compile(
-    r"^以[上下](?:的?[大中小特]型?)?(?:行政村|自然村|村|乡镇|县|安置[点区]|社区|湖泊|水库|灌区|地块|[大小]块|基地|园区|企业|大户|车间)"
+    r"^以[上下](?:的?[大中小特]型?)?(?:行政村|自然[村屯寨]|村|乡镇|县|安置[点区]|社区|湖泊|水库|灌区|地块|[大小]块|基地|园区|企业|大户|车间)"
 )
 # 收入低于6000元的1873户, 超10亿元的产业强镇450多个; 有7个村收入低于5万元.
 _BEYOND = re.compile(r"(?:[低高多少大小]于|不足|不到|未达到?|超过?|突破|不满)$")
 _CLASS_OF = re.compile(
-    r"^(?:以[上下])?的(?:\d|[\u4e00-\u9fff]{2,16}?(?:\d|近百|数百|数十|[一二三四五六七八九十]+[个家户]|列[为入进]|纳入|作为)|(?:农户|家庭|农村家庭|脱贫户|村|县|行政村|嘎查村)(?:[，；。、占]|$))"
+    r"^(?:以[上下])?的(?:\d|[\u4e00-\u9fff]{2,16}?(?:\d|近百|数百|数十|[一二三四五六七八九十]+[个家户]|列[为入进]|纳入|作为)|(?:农户|家庭|农村家庭|脱贫户|村|县|行政村|嘎查村|城市|乡镇)(?:[，；。、占中里]|$))"
+)
+# 超千亿元产业集群20个: so many of that size
+_OF_MANY_SUCH = re.compile(
+    r"^(?:级|的)?(?!带动|惠及|覆盖|支持|建成|用于)(?:[\u4e00-\u9fff]{0,4}(?:集群|产业|产业链|[强大]?[县镇村]|企业|园区|项目|乡镇|城市|品牌))(?:达|达到|有|为)?\d+[个家条](?!百分)"
 )
 _SO_MANY_ARE = re.compile(
     r"(?:有|剩|尚有|余)\d+个?(?:行政|嘎查|脱贫)?[村县乡镇户家](?![^，。；]{0,2}[，。；])[^，。；\d]{0,14}(?:收入|产值|销售额|面积)(?:低于|不足|不到|在|未达到?)$"
@@ -706,6 +724,8 @@ _SO_MANY_ARE = re.compile(
 def _sets_a_class(head: str, tail: str) -> bool:
     """Return whether a bound tells which of many are meant, not how much there is."""
     if tail.startswith(("的", "以")) and _BEYOND.search(head) and _CLASS_OF.match(tail):
+        return True
+    if _BEYOND.search(head) and _OF_MANY_SUCH.match(tail):
         return True
     return bool(_SO_MANY_ARE.search(head)) and not tail.startswith("以上")
 
@@ -726,12 +746,12 @@ def _is_threshold(number: Number, head: str, tail: str) -> bool:
     if bound and (number.kind == "measure" or number.unit in ("人", "户")) and _OF_THAT_SIZE.match(tail):
         return number.unit != "级"
     if number.kind == "duration" and (
-        _EARNS.match(tail) or _AT_LONGEST.search(head) or (_SPARED.search(head) and _IS_SPARED.match(tail))
+        _AT_LONGEST.search(head) or (_SPARED.search(head) and _IS_SPARED.match(tail))
     ):
         return True
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
-    if number.kind in ("money", "count", "measure") and _sets_a_class(head, tail):
+    if number.kind not in ("multiple", "points", "frequency") and _sets_a_class(head, tail):
         return True
     if _LINKED.search(head) and not (bound and _OF_THAT_MANY.match(tail)):
         return False
