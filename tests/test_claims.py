@@ -2057,6 +2057,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"7000元": "人均纯收入", "半亩": "户均水田"},
     ),
     (
+        "years before school are of school, and what is added up is named without the sum",
+        "学前三年毛入园率达到92%。14家民宿的床位加起来有230张。",
+        {"三年": "学前教育", "92%": "毛入园率", "230张": "民宿的床位"},
+    ),
+    (
         "an age of her is hers, not of what she does, and one of somebody introduced is the name's",
         "罗坪村的李秀珍在桑园里摘桑叶。45岁的她今年养了9批蚕。石寨的布朗族茶农岩光今年38岁。",
         {"45岁": "李秀珍年龄", "38岁": "岩光年龄"},

@@ -72,6 +72,8 @@ def duration_name(number: Number, around: Around) -> tuple[str, str, str]:
     """
     if number.unit == "岁":
         return _of_age(around) + "年龄", "age", around.core
+    if around.pre.endswith("学前"):  # 学前三年毛入园率
+        return "学前教育", "years of school", around.core
     if service := _SERVICE.match(around.post):
         who = names_in(around.clause)
         return (who[0][1] if who else "") + service["what"], "years of service", around.core
