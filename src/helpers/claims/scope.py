@@ -883,6 +883,8 @@ def place_of(
         return way[0], "place around a way", number.start - way[1].end
     if partner := _partner(number, sentence, before, clause[0], opening, home):
         return partner[0], "sender", number.start - partner[1].end
+    if _is_between(number, sentence.text[clause[0] : number.start], before, home):
+        return home, "place around a way", 0
     follows = bool(sentence.places) and sentence.places[-1].start > number.end
     if follows and (visited := _ahead(number, sentence)):
         return visited.place, "place behind the number", visited.start - number.end
@@ -1240,6 +1242,14 @@ def _way(number: Number, sentence: Sentence, before: Sequence[PlaceRef]) -> tupl
         return None
     county = next((p for p in chain(last.place, 2024)[1:] if p.level == "county"), None)
     return (county, last) if county else None
+
+
+_APART = re.compile("相[隔距][^，。；]{0,3}$")
+
+
+def _is_between(number: Number, head: str, before: Sequence[PlaceRef], home: Place) -> bool:
+    """Return whether a number says how far the place of the report is from another (烟台与巫山相隔1600公里)."""
+    return number.unit in _LENGTHS and bool(_APART.search(head)) and any(r.place == home for r in before)
 
 
 _LENGTHS = frozenset({"公里", "千米", "里", "华里"})
