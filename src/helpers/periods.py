@@ -100,7 +100,6 @@ _OF_A_TASK = re.compile(
 _OF_AN_EVENT = re.compile("(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?发生的")
 _MADE_KNOWN = re.compile("(?:公布|发布|通报)的?(?:最新)?(?:数据|统计|消息|情况)")  # is as of that day
 _BECOMES = re.compile("[发拓扩变转改提增升上][^，。；]{0,6}?[到成为至]|成长为")  # 从过去的单一品种发展成
-_FACING = re.compile("(?:对照|对标|瞄准|面对|围绕|聚焦)$")
 _THAN = re.compile("(?:比|较|相比于?|相较于?)$")
 _TIMES = re.compile(r"的?(?:近|约|超过?)?[\d.一二三四五六七八九十百两多余几]{1,6}倍")
 _FROM = ("由", "从", "自")
@@ -413,8 +412,6 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
         return replace(word, base=True, quoted=True)  # 是2014年的3.2倍
     if head.endswith(_FROM):
         return _as_source(text, word)
-    if _FACING.search(head) and text.startswith("的", word.end):
-        return replace(word, base=True, quoted=True)  # 对照明年的目标
     if _OF_AN_EVENT.match(text, word.end):
         return replace(word, source=True)
     known = len(word.value) == 10 and _MADE_KNOWN.match(text, word.end)

@@ -1075,12 +1075,6 @@ def _is_total(number: Number, sentence: Sentence, word: TimeWord) -> bool:
         return False
     start, end = sentence.clause(number.start)
     head, tail = sentence.text[start : number.start], sentence.text[number.end : end]
-    if (
-        number.end <= word.start < end
-        and word.until
-        and _TOTAL.match(sentence.text[word.end : end].lstrip("已经"))
-    ):
-        return True  # 71户到2018年底已全部脱贫
     if _DONE_FOR.search(head) and _ENDED.search(tail):
         return True  # 已为86户安排了岗位
     if _LEVEL.search(head) or _A_HEAD.search(head):
