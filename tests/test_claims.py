@@ -2049,9 +2049,9 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"6200人": "翠屏社区居民", "80个": "贫困村", "900元": "农民人均可支配收入差距"},
     ),
     (
-        "what one does in a day, what lies there, and those who are like one named",
-        "手脚麻利的她一天能编40个。大屏上滚动着600个岗位。像石坪村这样的专业村已有31个。",
-        {"40个": "编", "600个": "岗位", "31个": "专业村"},
+        "what one does in a day, and those who are like one named",
+        "手脚麻利的她一天能编40个。像石坪村这样的专业村已有31个。",
+        {"40个": "编", "31个": "专业村"},
     ),
     (
         "incomes below a limit are incomes, and an average has the noun behind it",
@@ -2069,9 +2069,9 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"45岁": "李秀珍年龄", "38岁": "岩光年龄"},
     ),
     (
-        "this number goes on behind a time, what may be reached is of it, and what is left of one mu is net",
-        "去年脱贫人口人均纯收入12100元。今年前三季度，这一数字又达到9600元，预计全年可突破1.4万元。刨去人工，一亩能净落1300元。",
-        {"9600元": "脱贫人口人均纯收入", "1.4万元": "脱贫人口人均纯收入", "1300元": "亩净收入"},
+        "what is left of one mu is net",
+        "刨去人工，一亩能净落1300元。",
+        {"1300元": "亩净收入"},
     ),
 ]
 

@@ -48,7 +48,6 @@ _UNDONE = {"户": "户", "人": "人口"}
 _NEARBY = re.compile("(?<=[\u4e00-\u9fff]{2})(?:附近|周边|周围|邻近|沿线|当地)$")  # 联合附近4个村
 Name = tuple[str, str, str]  # the indicator, the rule that gave it, and what the following may be of
 _DIVISIONS = tuple("市县省州乡镇村旗")
-_LIES_THERE = re.compile("[\u4e00-\u9fff][上里中内旁边][\u4e00-\u9fff]{1,2}着$")  # 电子屏上滚动着2160个岗位
 _WEIGHTS = ("斤", "公斤", "吨")
 _OF_ONE_MU = re.compile(
     "[\u4e00-\u9fff]{0,4}?一亩地?(?:一年)?(?:就|也|都|能|可)*(?:收获?|出|产|打|结)[了到]?"
@@ -222,7 +221,7 @@ def _with_noun(behind: str, around: Around) -> Name:
         return each + behind, "around and behind", behind
     if len(before) <= 14 and (verb := KEEP_END.search(before)):
         return bare_name(before[: verb.end()]) + behind, "verb and noun behind", behind
-    name = "" if _LIES_THERE.search(around.pre) else _NEARBY.sub("", bare_name(before))
+    name = _NEARBY.sub("", bare_name(before))
     made = not before or MAKE_ONLY.match(before)
     if len(behind) == 1 and not made and len(name) <= 6:
         return name + behind, "around and behind", behind
