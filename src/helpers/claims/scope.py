@@ -1078,6 +1078,8 @@ def _paired(
 
 def _grown(number: Number, sentence: Sentence) -> Number | None:
     """Return the number of which another is the growth (完成6.81亿元，同比增长12.5%; 落实3000万元，比上年增加200万元)."""
+    if number.kind not in ("percent", "money"):
+        return None
     at = sentence.numbers.index(number)
     if not at:
         return None
@@ -1099,8 +1101,10 @@ _OF_WHICH = re.compile("[，,]其中(?:近|约|超过?)?")
 
 def _shared_out(number: Number, sentence: Sentence) -> Number | None:
     """Return the money of which a percentage is a part (安排资金3000万元，其中六成投向产业)."""
+    if number.kind != "percent":
+        return None
     at = sentence.numbers.index(number)
-    if not at or number.kind != "percent":
+    if not at:
         return None
     whole = sentence.numbers[at - 1]
     part = (whole.kind == "money" or _grown(whole, sentence)) and _OF_WHICH.fullmatch(
