@@ -8,10 +8,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from helpers.claims.clauses import Number, PlaceRef, Sentence
+from helpers.claims.clauses import PlaceRef, Sentence
+from helpers.claims.runs import (
+    RUN,
+    SO_MANY,
+    SUBJECT,
+    SUFFIX,
+    chain,
+    count_said,
+    is_elsewhere,
+    is_some_of_many,
+    is_tallied,
+    is_wider,
+    joint_place,
+    run_of,
+)
 from helpers.datelines import dateline
 from helpers.patterns import quick
-from helpers.places import CHINA, NOWHERE, RANK, REGIONS, Place, PlaceMention, gazetteer
+from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import words_of
 
@@ -67,18 +81,12 @@ _BACK_TO_ALL = re.compile(
     r"(?:[^，。；]{2,12}(?:显示|认为|说|以来|期间|之后)[，：]|(?:如今|目前|眼下|当前|近年来|截至目前|今年以来|今年|去年|20\d\d年|数据显示|据统计)[，的]?)*(?:\d+个)?"
     r"(?:全国|我国|国家(?![^，。；]{0,8}支持)|国务院|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
 )
-# Where the subject of a sentence stands: at its beginning or behind a time word there.
-_SUBJECT = re.compile(
-    r"^(?:(?:受|为|随着|依托|围绕|根据|立足)[^，。；]{2,20}[，,])?(?:[^，。；]{0,10}(?:[年月日天晨午晚]开始|[年月日天]来|年|月|日|期间|以来|末|底|目前|如今|眼下|现在|今天|时节|天|季|初|[上中下]旬|清晨|早[晨上]|凌晨|[上中下]午|午后|傍晚|[夜晚][晚里上]|深夜|[久此]前|前夕|假期|周末|近日|日前|与此同时|同样|深处|脚下|腹地|麓|[南北东西]缘|畔|岸边?|高原上?|之滨|之巅|山[区间上中])"
-    r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
-)
 _STANDS = re.compile("(?:地处|位于|坐落[在于])$")
 _AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
 _PAYS = re.compile("[^，。；]{0,6}(?:出资|拨付|(?:安排|落实|筹集|筹措)[^，。；]{0,6}资金)")
 _FROM_THERE = re.compile(
     "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
 )
-_RUN = re.compile(r"^[、和与及]?$")
 # Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
 _AT = re.compile("(?:[在到赴往去来]|前往)$")
 _WORKS = re.compile(
@@ -142,23 +150,6 @@ _AS_CORE = quick(
     "[到至][^，。；、]{2,8}?的?(?:车程|路程|航程|行程)|"
     "(?:距离?|相距)[^，。；、]{2,16}?(?=仅|不过|不足|不到|约|近|有|也|还|只|就|[\\d一二三四五六七八九十两百])"
 )
-_SUFFIX = {
-    "自治区": ("自治区",),
-    "省": ("省", "自治区"),
-    "自治州": ("州",),
-    "州": ("州",),
-    "盟": ("盟",),
-    "市": ("市",),
-    "自治县": ("县",),
-    "县": ("县", "旗"),
-    "旗": ("旗",),
-    "区": ("区",),
-    "乡": ("乡", "苏木"),
-    "镇": ("镇",),
-    "街道": ("街道",),
-    "村": ("村", "嘎查"),
-    "社区": ("社区",),
-}
 
 
 def _names() -> str:
@@ -263,18 +254,6 @@ def _in_name(text: str, start: int, end: int) -> bool:
     return 0 <= closing - opening < 24 and not any(mark in text[opening:closing] for mark in "，。；")
 
 
-def chain(place: Place, year: int) -> list[Place]:
-    """Return a place and the places above it, narrowest first."""
-    known = gazetteer(year).by_official
-    out = [place]
-    for official in reversed(place.above):
-        if official in known:
-            out.append(known[official])
-        elif place.town and official.endswith(place.town):
-            out.append(Place(official, place.adcode, "town", place.above[:-1], place.town))
-    return out
-
-
 class Scope:
     """The places of one report while its sentences are read in order."""
 
@@ -311,7 +290,7 @@ class Scope:
         named = [r for r in sentence.places if r.how == "named" and not r.compared]
         if not named or self.topic.official != named[-1].place.official:
             return
-        run = _run_of(named, sentence.text)
+        run = run_of(named, sentence.text)
         around = [p for p in chain(run[0].place, self.year)[1:] if all(p.contains(r.place) for r in run)]
         if len(run) < 2 and not _is_counted_up(run, sentence.text):
             return
@@ -357,7 +336,7 @@ class Scope:
             m
             for m in found
             if not (
-                _elsewhere(m.place, self.own)
+                is_elsewhere(m.place, self.own)
                 and _AT.search(text[max(m.start - begin - 2, 0) : m.start - begin])
             )
         ]
@@ -419,7 +398,7 @@ class Scope:
             if _MOVED_FROM.search(text[:start]) and _MOVED.match(text, end):
                 sentence.places.append(PlaceRef(start, end, place, "left", False))
                 return
-            if _elsewhere(place, self.own) and (
+            if is_elsewhere(place, self.own) and (
                 (_WORKS.match(text, end) and _AT.search(text[:start]))
                 or (text[start - 1 : start] == "向" and _SENT_TO.match(text, end))
                 or (text[start - 1 : start] == "由" and _FIRM_BUILDS.match(text, end))
@@ -457,7 +436,7 @@ class Scope:
         compared = bool(_COMPARE_BEFORE.search(head)) or bool(
             sentence.places
             and sentence.places[-1].compared
-            and _RUN.match(text[sentence.places[-1].end : start])
+            and RUN.match(text[sentence.places[-1].end : start])
         )
         if not compared and place.level in ("country", "province", "prefecture"):
             sentence.wide.append(PlaceRef(start, end, place, how, False))
@@ -466,7 +445,7 @@ class Scope:
             return
         if not compared and head.endswith("占"):
             return
-        subject = how == "named" and bool(_SUBJECT.match(text[:start]))
+        subject = how == "named" and bool(SUBJECT.match(text[:start]))
         if (
             how not in ("person", "official")
             and not (subject and not sentence.places)
@@ -475,7 +454,7 @@ class Scope:
             and (
                 _RANK_AFTER.match(text[end : end + 8])
                 or (
-                    (how == "relative" or (sentence.places and _is_wider(place, sentence.places[-1].place)))
+                    (how == "relative" or (sentence.places and is_wider(place, sentence.places[-1].place)))
                     and _SUPERLATIVE.match(text[end : end + 14])
                 )
             )
@@ -543,17 +522,17 @@ class Scope:
         head = sentence.text[: item.start()]
         if not item["inside"] or item["rank2"] == "村" or head.endswith(("：", "、", "“")):
             return False
-        if _SUBJECT.match(head):
+        if SUBJECT.match(head):
             return False
         told = [r.place for r in sentence.places if not r.compared and r.topic] or [self.topic]
-        return told[-1].level in ("town", "village") and _is_wider(place, told[-1])
+        return told[-1].level in ("town", "village") and is_wider(place, told[-1])
 
     def _is_benefactor(self, item: re.Match[str], place: Place, sentence: Sentence) -> bool:
         """Return whether 县里 says only who gave what a village or its people have (是县里给的5万元贷款, 县里派来的技术员)."""
         if not item["inside"] or item["rank2"] == "村":
             return False
         told = [r.place for r in sentence.places if not r.compared] or [self.topic]
-        if told[-1].level not in ("town", "village") or not _is_wider(place, told[-1]):
+        if told[-1].level not in ("town", "village") or not is_wider(place, told[-1]):
             return False
         if sentence.text[item.start() - 1 : item.start()] in ("是", "由") and item.start():
             return bool(_GIVEN.match(sentence.text, item.end()))
@@ -570,9 +549,9 @@ class Scope:
             and not last.compared
         ):
             return last.place  # 江西赣州的南康区建起园区，带动当地就业
-        if not _SUBJECT.match(sentence.text[: last.start]):
+        if not SUBJECT.match(sentence.text[: last.start]):
             return None
-        return last.place if _elsewhere(last.place, self.own) else None
+        return last.place if is_elsewhere(last.place, self.own) else None
 
     def _is_market(self, sentence: Sentence, start: int) -> bool:
         """Return whether goods go to a place elsewhere (卖到济南), or to one in a list with it."""
@@ -588,7 +567,7 @@ class Scope:
         if not sentence.places or not _GOODS_SHOP.match(sentence.text, end):
             return False
         first = sentence.places[0].place
-        return self.own.contains(place) and _elsewhere(first, self.own)
+        return self.own.contains(place) and is_elsewhere(first, self.own)
 
     def _is_around(self, sentence: Sentence, start: int, place: Place) -> bool:
         """Return whether a place word says where the one before it lies (龙利村是勐海县的一个边境村)."""
@@ -604,7 +583,7 @@ class Scope:
     def _visits(self, place: Place, text: str, end: int) -> bool:
         """Return whether a sentence goes to a place outside that of the report, and not to a partner or its people."""
         return (
-            _elsewhere(place, self.own)
+            is_elsewhere(place, self.own)
             and not _AID.search(text)
             and not _FROM_THERE.match(text, end)
             and not _PAYS.match(text, end)
@@ -626,13 +605,13 @@ class Scope:
             region = _AIDED[match.group()[1]]
             return region if self.own in (NOWHERE, CHINA) and not region.contains(self.topic) else None
         if match["both"]:
-            return self._around_several(_count(match["both"][0]), match["rank3"] or match["rank4"])
+            return self._around_several(count_said(match["both"][0]), match["rank3"] or match["rank4"])
         level = match["level"] or match["rank"] or match["rank2"] or match["rank5"]
         if level == "国":
             return CHINA if match.group()[0] in "全我" else None
         if match["own"]:
-            return self.own if self.own.official.endswith(_SUFFIX[level]) else None
-        endings = _SUFFIX[level]
+            return self.own if self.own.official.endswith(SUFFIX[level]) else None
+        endings = SUFFIX[level]
         around = (*chain(self.topic, self.year), *chain(self.own, self.year))
         left = match["inside"] and self.is_left and level in ("乡", "镇", "村")
         seen = self.seen[self.told :] if left else self.seen
@@ -654,7 +633,7 @@ class Scope:
 
         Partners from afar are told of at the report's own place.
         """
-        endings = ("县", "市", "旗") if rank == "县" else _SUFFIX.get(rank, ())
+        endings = ("县", "市", "旗") if rank == "县" else SUFFIX.get(rank, ())
         named = [
             p
             for p in dict.fromkeys(reversed(self.seen))
@@ -672,7 +651,7 @@ class Scope:
             return shared[0]
         since = itertools.islice(reversed(self.seen), self.seen[::-1].index(told[-1]))
         last = all(any(p.contains(q) or q.contains(p) for q in told) for p in since)
-        return _joint(told[::-1]) if last else None
+        return joint_place(told[::-1]) if last else None
 
     def _people_refs(self, sentence: Sentence) -> list[PlaceRef]:
         out = []
@@ -787,7 +766,7 @@ def _is_maker(sentence: Sentence, end: int, place: Place) -> bool:
     """Return whether a place word names who made what the place before it is (某村是两地共建的示范村)."""
     if not sentence.places or not _MADE_BY.match(sentence.text, end):
         return False
-    return _is_wider(place, sentence.places[-1].place)
+    return is_wider(place, sentence.places[-1].place)
 
 
 def _holds(sentence: Sentence, end: int) -> bool:
@@ -811,7 +790,7 @@ def _is_of_office(sentence: Sentence, start: int, end: int, place: Place) -> boo
     if not sentence.places:
         return False
     bidden = _BIDS.search(sentence.text[max(start - 2, 0) : start]) and _OFFICE.match(sentence.text, end)
-    return bool(bidden) and any(_is_wider(place, r.place) for r in sentence.places)
+    return bool(bidden) and any(is_wider(place, r.place) for r in sentence.places)
 
 
 def _is_share_of(text: str, start: int, end: int) -> bool:
@@ -847,537 +826,16 @@ NATIONAL_NAME = CHINA.official
 WORLD = Place("全球", "", "country")
 
 
-def place_of(
-    number: Number, sentence: Sentence, opening: Place, home: Place = NOWHERE
-) -> tuple[Place, str, int]:
-    """Return the place of a number, the rule that gave it and how far away its word stands.
-
-    Parameters
-    ----------
-    number, sentence
-        A number and its sentence.
-    opening
-        The topic in force where the sentence begins.
-    home
-        The report's own place.
-    """
-    clause = sentence.clause(number.start)
-    if (grown := _grown(number, sentence)) and not _placed(grown, number, sentence):
-        place, rule, distance = place_of(grown, sentence, opening, home)
-        return place, rule, distance + number.start - grown.end
-    if _HELPERS.match(sentence.text, number.end):
-        return CHINA, "helpers from all over the country", 0
-    if "之一" in sentence.text and _ONE_OF.match(sentence.text, number.end):
-        wide = [r for r in sentence.wide if clause[0] <= r.start and r.end <= number.start]
-        if wide:
-            return wide[-1].place, "one of those of a wider place", number.start - wide[-1].end
-        said = re.findall("全([国省市州县区])", sentence.text[clause[0] : number.start])
-        around = [CHINA] if "国" in said else _wider(said[-1], opening) if said else []
-        if around:
-            return around[0], "one of those of a wider place", 0
-    if not sentence.places:
-        return opening, "running topic" if opening.official else "no place", 0
-    before = [r for r in sentence.places if r.end <= number.start or _is_counted(number, r, sentence)]
-    before = [r for r in before if r.how != "left" and not _come_from(r, number, sentence.text)]
-    if way := _way(number, sentence, before):
-        return way[0], "place around a way", number.start - way[1].end
-    if partner := _partner(number, sentence, before, clause[0], opening, home):
-        return partner[0], "sender", number.start - partner[1].end
-    if _is_between(number, sentence.text[clause[0] : number.start], before, home):
-        return home, "place around a way", 0
-    follows = bool(sentence.places) and sentence.places[-1].start > number.end
-    if follows and (visited := _ahead(number, sentence)):
-        return visited.place, "place behind the number", visited.start - number.end
-    if follows and (granted := _granted(number, sentence)):
-        return granted[0], "place behind the number", granted[1].start - number.end
-    if described := _belongs_to(number, sentence) or _paid_by(number, sentence):
-        return described.place, "place behind the number", described.start - number.end
-    here = [r for r in before if r.start >= clause[0]]
-    earlier = [r for r in before if not r.compared and r.topic]
-    for refs, where in ((here, "in the clause"), (earlier, "earlier in the sentence")):
-        if refs:
-            run = _run_of(refs, sentence.text)
-            ref = _of_run(run, number, sentence)
-            if ref is None:
-                above = _above(run, before, opening, home)
-                if (refs is here or _is_tallied(run, sentence.text)) and (
-                    both := _all_of(run, number, sentence.text, above)
-                ):
-                    return both, "several places together", number.start - run[-1].end
-                return above, "places that the number counts", 0
-            place = _with_neighbours(ref, number, sentence) or ref.place
-            return place, f"place {where} ({ref.how})", number.start - ref.end
-    if subject := _subject_behind(number, sentence, home if home.official else opening, clause[0]):
-        return subject.place, "place behind the number", subject.start - number.end
-    if not opening.official:
-        behind = [r for r in sentence.places if r.start >= number.end and r.topic]
-        if behind:
-            return behind[0].place, "place behind the number", behind[0].start - number.end
-    return opening, "running topic" if opening.official else "no place", 0
-
-
-_NEIGHBOURS = re.compile("[和与及](?:周边|邻近|附近|相邻)的?(?:[^，。；]{0,4})(?:村|镇|乡)")
-
-
-def _with_neighbours(ref: PlaceRef, number: Number, sentence: Sentence) -> Place | None:
-    """Return the place around a village or town that is counted together with its neighbours (该村和周边村镇)."""
-    if ref.place.level not in ("town", "village") or not _NEIGHBOURS.match(sentence.text, ref.end):
-        return None
-    wider = [p for p in chain(ref.place, 2024)[1:] if p.level == "county"]
-    return wider[0] if wider and ref.end <= number.start else None
-
-
-def _come_from(ref: PlaceRef, number: Number, text: str) -> bool:
-    """Return whether what a number counts has come from a place (来自全国832个县的近万款产品), so that it is elsewhere now."""
-    return (
-        bool(_FROM.search(text[max(ref.start - 16, 0) : ref.start])) and "的" in text[ref.end : number.start]
-    )
-
-
-_FROM = re.compile("来自(?:[^，。；]{2,12}[、和及与])?$")
-
-
-def _wider(level: str, opening: Place) -> list[Place]:
-    """Return the place of a level (省 of 全省) around the topic."""
-    return [p for p in chain(opening, 2024) if p.official.endswith(_SUFFIX[level]) and p.level != "country"]
-
-
-_AND_SO_ON = re.compile(
-    r"(?:、[一-龥]{2,4})*等|(?:、[一-龥]{2,4})+(?:[和与][一-龥]{2,4})?(?=(?:\d+|[两三四五六七八九十])个?(?:乡|镇|村|县|市|区|省|州|社区|街道))"
-)
-# The number of those just named (两省市, 3个自治区, 四县, 各县市).
-_RANKS = (
-    "(?:省(?:份|区市|市区|区|市|[（(][^）)]{1,12}[）)])?|自治[区州县]|直辖市|地区|市[州县区]|州市|县[市区]?|区县|"
-    "乡镇|社区|街道|[市区州盟旗乡镇村地])"
-)
-_SO_MANY = re.compile(rf"这?(?:各|(?P<many>[两二三四五六七八九十]|\d+)个?){_RANKS}(?!之一)")
-# What is told of several places as one sum.
-_IN_ALL = re.compile(
-    "[^，。；]{0,8}?(?:共(?!建(?![成起立设])|[同享商创办治育产和识])|合计|累计|总计|总[产面投数收人额]|加起来)"
-)
-_HELPERS = re.compile("(?:援[疆藏青]|东部|对口支援|支援)的?(?:省区?市|省份)")  # 19个援疆省市
-_ONE_OF = re.compile("[^，。；]{1,16}之一")
-_GIVES = {
-    "money": re.compile(
-        "投入|拨付|捐赠|捐款|捐资|援助|支援|提供|筹措|安排|采购|购买|签订|签约|消费帮扶|发放|补贴|资助"
-    ),
-    "count": re.compile(
-        "接收|选派|派出|派遣|派驻|派来|互派|输送|组织[^，。；]{0,8}(?:来|赴|到|前往)|提供(?=(?:[就创]业|用工|务工|工作)?(?:岗位)?$|[^，。；]{0,4}\\d)"
-    ),
-}
-_TOWARDS = re.compile(
-    "(?:接收|投入|向|为|给|对|在|帮扶|支援|援助|援建|协作|到|赴|来|前往|采购|购买|销售|助销|帮销|代销|推销|认购)$"
-)
-_SENDS = re.compile("[共也还先后累计]{0,4}(?:选派|派出|派遣|派驻|投入|拨付|捐赠|捐款|捐资)")
-# A clause of time alone or of a part takes up the gift before it (今年上半年又完成, 其中医生21名、教师).
-_GOES_ON_GIVING = re.compile(
-    "其中[一-龥]{1,8}(?:\\d[^，。；]{0,8}[、和][一-龥]{1,8})*$|"
-    "(?:其中|前?\\d+(?:[月日]?[至到—-]\\d+)?个?月份?|当年|[今去]年|20\\d\\d年|前?[一二三四]季度|前\\d+个?月|[上下]半年|全年|累计|有望|预计|力争|突破|[又再还共已完成达到为超过近约])*$"
-)
-_BUILDS = re.compile("(?:实施|援建|建成|(?<!生产)建设|新建|改建|修建|改造|建起)[^，。；、]{0,12}$")
-
-
-_SINCE = re.compile(
-    "自?[^，。；]{2,20}(?:以来|之后)[，,]|[^，。；]{0,8}(?:协作|帮扶|结对|携手)[^，。；]{0,8}[，,：:]"
-)  # 自2013年与榕江结对以来，杭州市
-# The place that money or wares of a giver are for, behind a verb of giving (江苏安排海南州协作资金).
-_ALLOTS = re.compile("(?:安排|下达|拨付|拨给|落实|筹集|开设|开办|设立|采购、[一-龥]{2})$")
-_ALLOTTED = re.compile(
-    "(?:财政)?(?:东西部)?(?:协作|帮扶|援助|对口支援)(?:帮扶)?资金|(?:特色|优质|名优)?农(?:副|特|畜|特副)?产品"
-)
-
-
-def _is_taker(ref: PlaceRef, text: str) -> bool:
-    """Return whether a place is one towards which something goes."""
-    return bool(
-        _TOWARDS.search(text[: ref.start])
-        or (_ALLOTTED.match(text, ref.end) and _ALLOTS.search(text[max(ref.start - 5, 0) : ref.start]))
-    )
-
-
-def _partner(
-    number: Number, sentence: Sentence, before: Sequence[PlaceRef], start: int, opening: Place, home: Place
-) -> tuple[Place, PlaceRef] | None:
-    """Return the place of a number that tells what a partner from elsewhere does for the place of a report.
-
-    Money, purchases, staff and jobs count for the partner that gives them (深圳市向隆林投入资金, 北京市安排资金、派出干部,
-    佛山市采购伽师农产品), what is built with them where it stands (浙江省投入资金、实施项目).
-    """
-    if grown := _grown(number, sentence) or _shared_out(number, sentence):
-        return _partner(grown, sentence, before, sentence.clause(grown.start)[0], opening, home)
-    refs = [r for r in before if not r.compared and r.how in ("named", "relative")]
-    if paired := _paired(number, sentence, refs, start, home):
-        return paired.place, paired
-    taken = [r for r in refs if _is_taker(r, sentence.text)]
-    givers = [
-        r
-        for r in refs
-        if r not in taken
-        and (
-            _SENDS.match(sentence.text, r.end)
-            or not any(r.place != t.place and r.place.contains(t.place) for t in taken)
-        )
-    ]
-    if not givers or (taken and givers[-1].start > taken[-1].start):
-        return None
-    if len(givers) > 1 and _and_its_part(givers[-2], givers[-1], sentence.text):
-        givers = givers[:-1]
-    giver, head = givers[-1], sentence.text[start : number.start]
-    run = _run_of(givers, sentence.text)
-    if len(run) > 1 and not _is_tallied(run, sentence.text):
-        return None  # several senders have no one place, unless they are counted (广东、浙江两省)
-    sender = giver.place if len(run) == 1 else _joint([r.place for r in run])
-    if sender is None:
-        return None
-    ahead = sentence.text[: run[0].start]
-    leads = _SUBJECT.match(ahead) or _SINCE.fullmatch(ahead)
-    if not taken and not (_elsewhere(giver.place, home) and leads):
-        return None
-    if number.kind == "count" and _elsewhere(giver.place, home) and _BUILDS.search(head):
-        return (taken[-1].place if taken else opening), giver
-    if _GOES_ON_GIVING.match(head):
-        head = sentence.text[giver.end : number.start]
-    gives = number.kind in _GIVES and _GIVES[number.kind].search(head)
-    return (sender, giver) if gives else None
-
-
-def _and_its_part(whole: PlaceRef, part: PlaceRef, text: str) -> bool:
-    """Return whether a place is named beside that in which it lies (杭州市及萧山区)."""
-    return text[whole.end : part.start] in ("及", "和", "与", "及其", "及所属") and _is_wider(
-        whole.place, part.place
-    )
-
-
-# Whose the money of partners is, once it is told who they are (常州市与紫阳县结对以来，到位协作资金2.13亿元).
-_PAIRS = re.compile(
-    "(?:结对|结为|开展(?:东西部|对口|山海)?(?:协作|帮扶|合作)|对口(?:协作|帮扶|支援)|协作以来)"
-)
-_PARTNERS_MONEY = re.compile(
-    "(?:协作|帮扶|援助|支援|援建|财政援助)(?:帮扶)?资金(?:共|累计|达到?|超过?|近|约)*$"
-)
-_OF_PARTNERS_MONEY = re.compile("(?:协作|帮扶|援助|支援|援建|财政援助)(?:帮扶)?资金[^，。；]{2,14}[，,]$")
-
-
-def _paired(
-    number: Number, sentence: Sentence, refs: Sequence[PlaceRef], start: int, home: Place
-) -> PlaceRef | None:
-    """Return the partner from elsewhere with which a sentence says the report's place is paired, if the money is its."""
-    if number.kind != "money":
-        return None
-    text = sentence.text
-    head = text[start : number.start]
-    part = head.startswith("其中") and _GOES_ON_GIVING.match(head) and _OF_PARTNERS_MONEY.search(text[:start])
-    if not part and not _PARTNERS_MONEY.search(head):
-        return None
-    away = [r for r in refs if r.how == "named" and _elsewhere(r.place, home)]
-    away = [r for r in away if not any(_is_wider(r.place, other.place) for other in away)]
-    if len({r.place for r in away}) != 1 or not _PAIRS.search(text, away[0].end, start):
-        return None
-    return away[0]
-
-
-def _grown(number: Number, sentence: Sentence) -> Number | None:
-    """Return the number of which another is the growth (完成6.81亿元，同比增长12.5%; 落实3000万元，比上年增加200万元)."""
-    if number.kind not in ("percent", "money"):
-        return None
-    at = sentence.numbers.index(number)
-    if not at:
-        return None
-    before = sentence.numbers[at - 1]
-    if number.kind == "percent":
-        grew = _GREW
-    elif number.kind == before.kind == "money":
-        grew = _GREW_BY
-    else:
-        return None
-    return before if grew.fullmatch(sentence.text, before.end, number.start) else None
-
-
-_GREW_BY = re.compile(
-    "[，,](?:同比|[比较](?:上年|去年)(?:同期)?)(?:增长|增加|多|减少)(?:了|出)?(?:近|约|超过?)?"
-)
-_OF_WHICH = re.compile("[，,]其中(?:近|约|超过?)?")
-
-
-def _shared_out(number: Number, sentence: Sentence) -> Number | None:
-    """Return the money of which a percentage is a part (安排资金3000万元，其中六成投向产业)."""
-    if number.kind != "percent":
-        return None
-    at = sentence.numbers.index(number)
-    if not at:
-        return None
-    whole = sentence.numbers[at - 1]
-    part = (whole.kind == "money" or _grown(whole, sentence)) and _OF_WHICH.fullmatch(
-        sentence.text, whole.end, number.start
-    )
-    return whole if part else None
-
-
-_GREW = re.compile(
-    "[，,、（(]?(?:同比|[比较](?:上年|去年|上年同期|去年同期))?(?:增长|上升|提高|增加|下降|减少)"
-)
-
-
-def _placed(grown: Number, number: Number, sentence: Sentence) -> bool:
-    """Return whether a place word stands between a number and its growth."""
-    return any(grown.end <= r.start < number.start for r in sentence.places)
-
-
-def _subject_behind(number: Number, sentence: Sentence, around: Place, start: int) -> PlaceRef | None:
-    """Return the subject that stands behind a clause about what it draws on (立足78个传统村落，松阳…)."""
-    if not _DRAWS_ON.match(sentence.text, start):
-        return None
-    mark = sentence.text.find("，", number.end)
-    inside = [r for r in sentence.places if r.start == mark + 1 > 0 and r.how == "named" and not r.compared]
-    return next((r for r in inside if around.contains(r.place) or not around.official), None)
-
-
-def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
-    """Return whether a number is the first word of what names its place (两县, 三省)."""
-    return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] in "两三四五六"
-
-
-def _elsewhere(place: Place, home: Place) -> bool:
-    """Return whether a place lies outside the place of the report, which is a part of the country."""
-    return RANK.get(home.level, 0) > 0 and not home.contains(place) and not place.contains(home)
-
-
-def _is_wider(place: Place, inner: Place) -> bool:
-    """Return whether a place lies around another (新疆 around 哈密 in 哈密建成新疆规模最大的基地)."""
-    return place != inner and place.contains(inner)
-
-
-def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
-    """Return the place that a number describes (海拔4650米的安多县)."""
-    if number.kind == "money" and "投资" in sentence.text[max(number.start - 6, 0) : number.start]:
-        return None  # 投资5000万元的某县粮库
-    match = _OF_PLACE.match(sentence.text, number.end)
-    if not match:
-        return None
-    if match.group() == "外的" and number.unit in _LENGTHS:
-        return None  # 去260公里外的长春: whence one sets out
-    return next((r for r in sentence.places if r.start == match.end() and not r.compared), None)
-
-
-def _paid_by(number: Number, sentence: Sentence) -> PlaceRef | None:
-    """Return the place behind an amount from which it comes (1800万元来自如皋市)."""
-    if number.kind != "money" or not sentence.text.startswith("来自", number.end):
-        return None
-    return next((r for r in sentence.places if r.start == number.end + 2), None)
-
-
-# Where somebody goes so many times (三次来到深圳), and what a figure alone at the head of a sentence is of (1分钟，甘肃静宁…).
-_TIMES_TO = re.compile("(?:来到|赴|到访|到|走进|前往|深入|考察)")
-_ALONE_AHEAD = re.compile("”?，(?:这(?:是|就是))?")
-# 海拔4100米的三色湖位于昌都市
-_OF_WHAT_LIES = re.compile("(?:以上|左右|多)?的[^，。；的]{2,10}(?:位于|坐落[在于]|地处)")
-
-
-def _ahead(number: Number, sentence: Sentence) -> PlaceRef | None:
-    """Return the place behind a number of visits, a figure that stands alone, or what lies there."""
-    text = sentence.text
-    match = None
-    if number.unit == "次":
-        match = _TIMES_TO.match(text, number.end)
-    elif number.kind == "duration" and not text[: number.start].strip("“ \n\u3000"):
-        match = _ALONE_AHEAD.match(text, number.end)
-    if match is None and all(r.compared or r.start > number.start for r in sentence.places):
-        match = _OF_WHAT_LIES.match(text, number.end)
-    if match is None:
-        return None
-    at = match.end()
-    ahead = [r for r in sentence.places if r.start == at and r.how == "named"]
-    if ahead and text.startswith("的", ahead[0].end):  # 昌都市的边坝县
-        inner = [
-            r for r in sentence.places if r.start == ahead[0].end + 1 and ahead[0].place.contains(r.place)
-        ]
-        ahead = inner or ahead
-    return ahead[0] if ahead else None
-
-
-# What the state grants (下达中央预算内投资2000万元，支持重庆市…) is counted where it goes.
-_GRANTS = re.compile(
-    "(?:国家|中央|财政部|应急管理部|农业农村部|水利部|民政部|交通运输部|国务院|部)[^。；]{0,60}"
-    "(?:下达|安排|预拨|拨付|调拨|调运|划拨|追加|补助)[^。；]{0,20}$"
-)
-_GRANTED_TO = re.compile(
-    "[^，。；]{0,24}[，,]?[^，。；]{0,4}?(?:支持|用于|支援|帮助|补助)(?:和帮助)?(?=[一-龥])"
-)
-
-
-def _granted(number: Number, sentence: Sentence) -> tuple[Place, PlaceRef] | None:
-    """Return the place, or the few together, to which money or goods of the state go that a sentence names behind them."""
-    ahead = [r for r in sentence.places if r.start > number.end and r.how == "named"]
-    if not ahead or number.kind not in ("money", "count", "measure"):
-        return None
-    match = _GRANTED_TO.match(sentence.text, number.end)
-    if not match or ahead[0].start != match.end() or not _GRANTS.search(sentence.text[: number.start]):
-        return None
-    run = [ahead[0]]
-    for ref in ahead[1:]:
-        if not _RUN.match(sentence.text[run[-1].end : ref.start]):
-            break
-        run.append(ref)
-    place = run[0].place if len(run) == 1 else _together(run, sentence.text)
-    return (place, run[0]) if place else None
-
-
-_DRAWS_ON = re.compile("立足|依托|凭借|依靠|背靠|围绕|利用|得益于|坐拥|手握|拥有")
-# A way from one place of a county to another lies in the county (从甲村往西走40公里，是乙镇).
-_SETS_OUT = re.compile(
-    "[村乡镇]?(?:里|上)?(?:出发|(?:继续)?[往向](?:[东西南北]{1,2}|前|[上下里回])|沿[^，。；]{2,12})[^，。；\\d]{0,4}"
-    "(?:[，,](?:驱车|乘车|车行|步行|开车|坐车|行驶|走))?(?:驱车|乘车|车行|步行|开车|行驶|行|走)?(?:约|近|大约|不到|了)?"
-)
-
-
-def _way(number: Number, sentence: Sentence, before: Sequence[PlaceRef]) -> tuple[Place, PlaceRef] | None:
-    """Return the county in which somebody goes so far or so long from a village or town of it."""
-    last = before[-1] if before else None
-    if (
-        last is None
-        or number.kind not in ("measure", "duration")
-        or last.place.level not in ("town", "village")
-    ):
-        return None
-    text = sentence.text
-    if text[last.start - 1 : last.start] not in ("从", "由") or last.start == 0:
-        return None
-    if not _SETS_OUT.fullmatch(text, last.end, number.start):
-        return None
-    county = next((p for p in chain(last.place, 2024)[1:] if p.level == "county"), None)
-    return (county, last) if county else None
-
-
-_APART = re.compile("相[隔距][^，。；]{0,3}$")
-
-
-def _is_between(number: Number, head: str, before: Sequence[PlaceRef], home: Place) -> bool:
-    """Return whether a number says how far the place of the report is from another (烟台与巫山相隔1600公里)."""
-    return number.unit in _LENGTHS and bool(_APART.search(head)) and any(r.place == home for r in before)
-
-
-_LENGTHS = frozenset({"公里", "千米", "里", "华里"})
-_OF_PLACE = re.compile("(?:以上|左右|多|外)?的(?=[一-龥])")
-
-
-def _above(run: Sequence[PlaceRef], before: Sequence[PlaceRef], opening: Place, home: Place) -> Place:
-    """Return the place in which all those lie that are named as some of many (该乡…、…3个村, 湘西州、常德等12个市州)."""
-    shared = [p for p in chain(run[0].place, 2024)[1:] if all(p.contains(r.place) for r in run)]
-    nearest = [r.place for r in reversed(before) if r.start < run[0].start and not r.compared]
-    around = [p for p in (*nearest, opening) if p.level != "country" and p != run[0].place]
-    known = [p for p in around if p.level == "region" or all(p.contains(r.place) for r in run)]
-    if any(r.place.contains(home) for r in run):
-        home = CHINA  # 重庆、四川等16个省份 in a report of Chongqing
-    return next(iter((*known, *shared)), home if home.official else opening)
-
-
-_FEW = 4  # places that are named together as one, if the text does not say how many they are
-
-
-def _together(run: Sequence[PlaceRef], text: str) -> Place | None:
-    """Return the provinces or countries that share a number as one place, each by its name (天津市、河北省)."""
-    places = list(dict.fromkeys(r.place for r in run))
-    if any(p.level not in ("province", "country") for p in places) or text.startswith("等", run[-1].end):
-        return None
-    tally = _SO_MANY.match(text, run[-1].end)
-    if not (_is_tallied(run, text) if tally else 2 <= len(places) <= _FEW):
-        return None
-    return _joint(places)
-
-
-def _all_of(run: Sequence[PlaceRef], number: Number, text: str, above: Place) -> Place | None:
-    """Return the places of a list as one, where a number is of them all and nothing but the country lies around them.
-
-    How many they are is a number of what lies around them. Places in one county or prefecture are told of as that,
-    unless the text sums up those that it named (甲县、乙县两县共).
-    """
-    tally = _SO_MANY.match(text, run[-1].end) if _is_tallied(run, text) else None
-    if number.start < tally.end() if tally else number.start <= run[-1].end:
-        return None
-    summed = _IN_ALL.match(text, tally.end()) if tally else None
-    if summed and summed.end() <= number.start:
-        return _joint([r.place for r in run])
-    if above not in (CHINA, NOWHERE):
-        return None
-    return _joint([r.place for r in run]) if tally else _together(run, text)
-
-
-def _joint(places: Sequence[Place]) -> Place | None:
-    """Return several places of one level as one; what lies around them is named once (广东省广州市、深圳市)."""
-    names = dict.fromkeys(place.official for place in places)
-    alike = len({place.level for place in places}) == 1 or all(name.endswith("市") for name in names)
-    if len(names) < 2 or not alike:
-        return None
-    shared = [a for a in places[0].above if all(a in place.above for place in places)]
-    first, *rest = names
-    around = shared[-1] if shared else ""
-    return Place("、".join([first, *(name.removeprefix(around) for name in rest)]), "", "region")
-
-
-def _is_tallied(run: Sequence[PlaceRef], text: str) -> bool:
-    """Return whether a list is followed by the number of its places (天津、河北两省市)."""
-    tally = _SO_MANY.match(text, run[-1].end)
-    if len(run) < 2 or tally is None:
-        return False
-    return tally["many"] is None or _count(tally["many"]) == len({r.place.official for r in run})
-
-
 def _is_tally(sentence: Sentence, start: int) -> bool:
     """Return whether a word stands behind a list of places and says how many they are."""
     last = sentence.places[-1] if sentence.places else None
     return (
         last is not None
         and last.end == start
-        and _is_tallied(_run_of(sentence.places, sentence.text), sentence.text)
+        and is_tallied(run_of(sentence.places, sentence.text), sentence.text)
     )
-
-
-def _count(digits: str) -> int:
-    return int(digits) if digits.isdecimal() else "一二三四五六七八九十".index(digits.replace("两", "二")) + 1
-
-
-def _run_of(refs: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
-    """Return the places of the list that the last reference ends; it alone when it stands in none."""
-    run = [refs[-1]]
-    for ref in reversed(refs[:-1]):
-        if not _RUN.match(text[ref.end : run[0].start]) or ref.place.contains(run[0].place):
-            break  # 该县双龙镇 is one place, no list
-        run.insert(0, ref)
-    return run
 
 
 def _is_counted_up(run: Sequence[PlaceRef], text: str) -> bool:
     """Return whether places are named as some of many, or all of them are counted (等12个市州, 三县)."""
-    return _is_some_of_many(run, text) or (len(run) > 1 and bool(_SO_MANY.match(text, run[-1].end)))
-
-
-def _is_some_of_many(run: Sequence[PlaceRef], text: str) -> bool:
-    return run[-1].how == "named" and bool(_AND_SO_ON.match(text, run[-1].end))
-
-
-def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef | None:
-    """Return the reference that belongs to a number, in the order of a list of places; None when it is of them all."""
-    if _is_some_of_many(run, sentence.text):
-        return None
-    if len(run) == 1:
-        return run[0]
-    counted = _SO_MANY.match(sentence.text, run[-1].end)
-    end = counted.end() if counted else run[-1].end
-    group = [n for n in sentence.numbers if n.start >= end]
-    if "分别" in sentence.text[run[-1].end : number.start] and len(group) >= len(run):
-        return run[group.index(number)] if number in group[: len(run)] else None
-    if counted:
-        return None
-    mates: list[Number] = []
-    for item in group:
-        if mates and not re.match(
-            r"^[^，。；]{0,3}[、和]$|^[、和及]?$", sentence.text[mates[-1].end : item.start]
-        ):
-            break
-        mates.append(item)
-    if len(mates) == len(run) and number in mates:
-        return run[mates.index(number)]
-    return None
-
-
-__all__ = ["NOWHERE", "Scope", "chain", "place_of"]
+    return is_some_of_many(run, text) or (len(run) > 1 and bool(SO_MANY.match(text, run[-1].end)))
