@@ -2024,6 +2024,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"45人": "车间吸纳脱贫人口就业", "8000人": "脱贫劳动力转移就业", "22人": "脱贫户工人"},
     ),
     (
+        "what a bracket tells is not the whole of what follows it",
+        "全县转移就业5000人（随迁劳动力700人），其中脱贫劳动力1200人。",
+        {"1200人": "脱贫劳动力转移就业"},
+    ),
+    (
         "households and people who were checked or moved are not all who live there, and those left are left in poverty",
         "评估组抽查了18个村900户。贫困发生率降到0.03%，仅剩7户15人。",
         {"900户": "抽查农户", "7户": "剩余未脱贫人口", "15人": "剩余未脱贫人口"},

@@ -260,14 +260,15 @@ def name_among(number: Number, earlier: list[Number], masked: str) -> None:
         return
     if not _AMONG_THEM.search(masked, max(number.start - 18, 0), number.start):
         return
-    whole = next(
-        (n for n in reversed(earlier) if n.unit == number.unit or {n.unit, number.unit} <= _PERSONS), None
-    )
+    alike = (n for n in reversed(earlier) if n.unit == number.unit or {n.unit, number.unit} <= _PERSONS)
+    # 搬迁900户（脱贫户700户），其中…: what a bracket told is no whole
+    whole = next((n for n in alike if not _BRACKET_ENDS.match(masked[n.end : number.start])), None)
     if whole and not re.search("[；;]", masked[whole.end : number.start]):
         said = _among(whole.indicator, who)
         number.indicator = said if len(said) <= 24 else who
 
 
+_BRACKET_ENDS = re.compile("[^（(]*[）)]")
 _PERSONS = frozenset({"人", "名", "位"})
 _HEADCOUNT = _PERSONS | {"户", "人次"}
 
@@ -289,7 +290,8 @@ def _among(whole: str, who: str) -> str:
         if kind not in ("v", "vn", "d") or word == "监测":
             break
         at += len(word)
-    return whole[:at] + who if people and 2 <= at <= 6 else who
+    told = any(word in who for word, _ in words_of(whole[:at]))
+    return whole[:at] + who if people and 2 <= at <= 6 and not told else who
 
 
 _WAY_FROM = re.compile(
