@@ -198,6 +198,10 @@ def test_what_no_word_of_the_sentence_gives_stays() -> None:
     assert reworded("群众年龄", [Word(3, "群众", "n")], {3: 0}, [word(3, "群众", True)]) == "群众年龄"
 
 
+def test_words_are_added_before_a_phrase_that_the_text_does_not_have() -> None:
+    assert reworded("总户数", [Word(0, "全村", "n")], {}, [word(0, "全村")]) == "全村总户数"
+
+
 def test_agreement_is_one_where_the_chances_leave_no_doubt() -> None:
     asked = [(word(0, "群众"), 1.0), (word(2, "收入"), 1.0), (word(4, "增长"), 0.0)]
     assert agreement([asked[0][0], asked[1][0]], asked) == pytest.approx(1.0)

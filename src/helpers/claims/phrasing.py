@@ -218,16 +218,17 @@ def _between(text: str) -> Piece:
 
 
 def _put_together(pieces: Sequence[Piece], added: Sequence[Candidate]) -> str:
-    """Return the pieces that stay, each added word before the piece that follows it in the text.
+    """Return the pieces that stay, each added word before the piece that follows it, or before all if none is of the text.
 
     A part stays where one of its neighbours does, a link where both do and nothing comes between.
     """
     spots: dict[int, str] = {}
+    stands = any(piece.start >= 0 for piece in pieces)
     for word in sorted(added, key=lambda word: word.start):
         behind = [
             (p.start, i) for i, p in enumerate(pieces) if p.start > word.start and p.role in ("word", "part")
         ]
-        spot = min(behind)[1] if behind else len(pieces)
+        spot = min(behind)[1] if behind else len(pieces) if stands else 0  # 全村总户数
         spots[spot] = spots.get(spot, "") + word.text
     out = ""
     for i, piece in enumerate(pieces):
