@@ -4,7 +4,7 @@ import pytest
 
 from helpers.claims import confidence
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.confidence import BIAS, TRUST, Read
+from helpers.claims.confidence import BIAS, TRUST, ReadClaim
 from test_bench import load
 
 
@@ -12,7 +12,7 @@ def test_trust_is_a_share() -> None:
     assert all(0 < value <= 1 for value in TRUST.values())
 
 
-def one_read(**rules: str) -> Read:
+def one_read(**rules: str) -> ReadClaim:
     """Return a claim of 全县有合作社312个 as it was read, by the rules given."""
     number = Number(6, 10, "312个", "count", "个", "", "exact", 312.0, None, "合作社")
     sentence = Sentence(0, "全县有合作社312个。", 0, "body", numbers=[number])
@@ -22,7 +22,7 @@ def one_read(**rules: str) -> Read:
         "period": "no time word",
         "status": "no cue of another status",
     }
-    return Read(number, sentence, "合作社", 5, given | rules)
+    return ReadClaim(number, sentence, "合作社", 5, given | rules)
 
 
 def test_the_confidence_is_the_chance_that_the_weights_give(monkeypatch: pytest.MonkeyPatch) -> None:

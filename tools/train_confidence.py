@@ -19,7 +19,7 @@ from count_trust import CELLS, agrees, as_mentions, read_only
 from logistic import Example, Feature, fit, write_below_header
 
 from helpers.claims import claims_table
-from helpers.claims.confidence import BIAS, UNREAD, Read, confidence_of, traits_of
+from helpers.claims.confidence import BIAS, UNREAD, ReadClaim, confidence_of, traits_of
 from helpers.evaluation import read_gold
 from helpers.mentions import MEASURED
 
@@ -64,7 +64,7 @@ def examples_of(pair: str, origin: Feature) -> list[Example]:
     gold = read_gold(Path(gold_dir))
     told: dict[tuple[str, int], tuple[Feature, ...]] = {}
 
-    def listen(read: Read) -> float:
+    def listen(read: ReadClaim) -> float:
         mention: Any = read.number.mention
         told[mention.doc, mention.start] = (*traits_of(read), origin)
         return confidence_of(read)

@@ -30,7 +30,7 @@ _COUNTS = ("0", "1", "2", "3", "3", "5", "5", "5", "8", "8", "8", "8", "12")
 Trait = tuple[str, str]  # what is asked, and what is seen: unit, 元/月
 
 
-class Read(NamedTuple):
+class ReadClaim(NamedTuple):
     """A claim as it was read: its number, its cells, and the rules that gave them."""
 
     number: Number
@@ -77,7 +77,7 @@ def reliability() -> pd.DataFrame:
     return table.astype({"least": float, "below": float, "claims": int, "right": int})
 
 
-def confidence_of(read: Read) -> float:
+def confidence_of(read: ReadClaim) -> float:
     """Return how likely all cells of a claim are right, from 0 to 1, for reports like those annotated.
 
     Parameters
@@ -96,7 +96,7 @@ def confidence_of(read: Read) -> float:
     return round(dated / (1 + exp(-value)), 2)
 
 
-def traits_of(read: Read) -> tuple[Trait, ...]:
+def traits_of(read: ReadClaim) -> tuple[Trait, ...]:
     """Return what the model is told of a claim.
 
     Parameters

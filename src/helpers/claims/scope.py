@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from helpers.claims.clauses import PlaceRef, Sentence
+from helpers.claims.people import SURNAMES
 from helpers.claims.runs import (
     RUN,
     SO_MANY,
@@ -97,9 +98,8 @@ _WORKS = re.compile(
 _INVESTOR = re.compile(
     r"籍?(?:客商|老板|商人|企业家|投资商|投资者)|[^，。；、\d]{0,10}(?:公司|集团|企业)[^，。；\d]{0,6}投资"
 )
-_GOES_TO = re.compile("(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)$")
 _MARKETS = re.compile(
-    "(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)了?(?:[一-龥]{2,6}、)*[一-龥]{2,6}[、和及]$"
+    "(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)(?:了?(?:[一-龥]{2,6}、)*[一-龥]{2,6}[、和及])?$"
 )
 _WORKERS = re.compile("务工|就业|劳动力|打工|外出")
 _SENT_ONE = re.compile(  # one who was sent works where the text is
@@ -205,12 +205,9 @@ _PERSON = quick(
 )
 
 
-_SURNAMES = frozenset(read_resource("surnames.csv")["surname"])
-
-
 def _is_in_name_of_person(text: str, ref: PlaceRef) -> bool:
     """Return whether the short name of a place is the given name of somebody (脱贫户秦四平)."""
-    if ref.end - ref.start != 2 or ref.start == 0 or text[ref.start - 1] not in _SURNAMES:
+    if ref.end - ref.start != 2 or ref.start == 0 or text[ref.start - 1] not in SURNAMES:
         return False
     found = _PERSON.finditer(text[max(ref.start - 12, 0) : ref.end + 4])
     shift = max(ref.start - 12, 0)
@@ -266,9 +263,8 @@ class Scope:
         self.first = True
         self.seen: list[Place] = []
         self.told = 0  # how many were seen before the paragraph
-        self.is_left = (
-            False  # whether the paragraph has turned to the county, so that 村里 is of no village before it
-        )
+        # Whether the paragraph has turned to the county, so that 村里 is of no village before it.
+        self.is_left = False
         self.people: dict[str, tuple[Place, str]] = {}
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
@@ -534,7 +530,7 @@ class Scope:
         told = [r.place for r in sentence.places if not r.compared] or [self.topic]
         if told[-1].level not in ("town", "village") or not is_wider(place, told[-1]):
             return False
-        if sentence.text[item.start() - 1 : item.start()] in ("是", "由") and item.start():
+        if sentence.text[item.start() - 1 : item.start()] in ("是", "由"):
             return bool(_GIVEN.match(sentence.text, item.end()))
         return bool(_BENEFITS.match(sentence.text, item.end()))
 
@@ -556,11 +552,8 @@ class Scope:
     def _is_market(self, sentence: Sentence, start: int) -> bool:
         """Return whether goods go to a place elsewhere (卖到济南), or to one in a list with it."""
         text = sentence.text
-        if _GOES_TO.search(text[max(start - 4, 0) : start]):
-            return True
-        return text[start - 1 : start] in ("、", "和", "及") and bool(
-            _MARKETS.search(text[max(start - 20, 0) : start])
-        )
+        after = text[start - 1 : start] in ("、", "和", "及", "到", "往")
+        return after and bool(_MARKETS.search(text[max(start - 20, 0) : start]))
 
     def _is_of_goods(self, sentence: Sentence, end: int, place: Place) -> bool:
         """Return whether a place word says whence goods come that are sold elsewhere (在南京，一家海南州特产馆)."""

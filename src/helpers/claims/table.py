@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
-from helpers.claims.confidence import Read, confidence_of
+from helpers.claims.confidence import ReadClaim, confidence_of
 from helpers.claims.dating import is_future, period_of_number
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
@@ -541,19 +541,16 @@ def _read_sentence(
         _claim(
             report,
             clock,
+            reading,
             sentence,
             n,
             opening,
-            reading.scope.home,
             frame,
             speaker,
             reading.planned or goes_on or reading.section.startswith(PLAN),
             person,
             reading.voice or _known(reading, n, of_one),
-            reading.legal,
             of_one,
-            reading.past,
-            reading.words_told,
         )
         for n, of_one, person in zip(sentence.numbers, told, people, strict=True)
     ]
@@ -684,22 +681,19 @@ def _same_area(official: str, topic: Place) -> bool:
 def _claim(
     report: ReportLike,
     clock: Clock,
+    reading: Reading,
     sentence: Sentence,
     number: Number,
     opening: Place,
-    home: Place,
     frame: TimeWord | None,
     speaker: str,
     planned: bool,
     person: str,
     known: str,
-    legal: bool,
     told: bool,
-    past: Sequence[Sentence],
-    words_told: Told,
 ) -> tuple[Any, ...]:
-    place, place_rule, distance = place_of(number, sentence, opening, home)
-    status, status_rule = status_of(number, sentence, bool(person), planned, legal, told)
+    place, place_rule, distance = place_of(number, sentence, opening, reading.scope.home)
+    status, status_rule = status_of(number, sentence, bool(person), planned, reading.legal, told)
     if status == "example" and place == CHINA and place_rule == "running topic":
         place, place_rule = NOWHERE, "one person's whose home is not told"
     head = sentence.text[: number.start]
@@ -707,7 +701,7 @@ def _claim(
         name = person or known
         meant = name or status_rule != "in a passage about one person" or _HE.search(head)
         if len(name) < 2 and meant:
-            name = named_last(number, sentence, past)
+            name = named_last(number, sentence, reading.past)
         number.indicator = with_name(number.indicator, name)
     period, period_rule = period_of_number(clock.anchor, sentence, number, frame, status)
     if status == "reported" and is_future(period, clock.anchor) and status_rule == PLAN_STARTS:
@@ -716,7 +710,7 @@ def _claim(
         status, status_rule = "target", "after the publication date"
     indicator_id = indicator_id_of(number.indicator, number.unit, number.per)
     # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
-    indicator = number.indicator if indicator_id else phrase_indicator(sentence, number, words_told)
+    indicator = number.indicator if indicator_id else phrase_indicator(sentence, number, reading.words_told)
     rules = {
         "indicator": number.how + REWORDED * (indicator != number.indicator),
         "place": place_rule,
@@ -725,7 +719,7 @@ def _claim(
     }
     if clock.source != "publication date":
         rules["date"] = clock.source
-    confidence = confidence_of(Read(number, sentence, indicator, distance, rules))
+    confidence = confidence_of(ReadClaim(number, sentence, indicator, distance, rules))
     m: Any = number.mention
     return (
         report.doc,
