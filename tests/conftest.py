@@ -2,6 +2,8 @@
 
 import pytest
 
+from helpers.claims.phrasing import Phrase
+
 
 def pytest_terminal_summary(terminalreporter):
     """Say where to look next, above the line that counts the tests."""
@@ -18,5 +20,6 @@ def pytest_terminal_summary(terminalreporter):
 def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave indicators as the rules name them: how the model of `test_phrasing.py` rewords them changes with its weights."""
     monkeypatch.setattr(
-        "helpers.claims.table.phrase_indicator", lambda sentence, number, told: number.indicator
+        "helpers.claims.table.phrase_indicators",
+        lambda numbers: [Phrase(number.indicator, 1.0) for _, number in numbers],
     )

@@ -53,8 +53,11 @@ def test_the_model_of_the_confidence_is_told_of_rules_unit_words_and_neighbours(
         "length": "3",
         "places": "0 running topic",
         "numbers": "0/1",
+        "agreement": "known",
         "distance": "2",
     }
+    doubted = one_read()._replace(agreement=0.55)
+    assert dict(confidence.traits_of(doubted))["agreement"] == "1"
 
 
 def test_more_confident_claims_were_right_more_often_where_nobody_had_read_them() -> None:
@@ -79,3 +82,26 @@ def test_the_confidence_is_judged_on_reports_that_its_weights_have_not_seen() ->
     rows = tool.reliability(unread, [])
     assert sum(claims for *_, claims, _ in rows) == len(unread)
     assert all(0.3 <= least < 0.7 for least, *_ in rows)
+
+
+def test_training_finds_the_feature_that_tells() -> None:
+    """What tells gets a weight within the cap, noise and its opposite none that is positive."""
+    logistic = load("logistic")
+    near, far = ("near", ""), ("far", "")
+    examples = [
+        logistic.Example(f"report {i % 9}", (near if i % 2 else far, ("noise", str(i % 5))), bool(i % 2))
+        for i in range(180)
+    ]
+    found: dict[tuple[str, ...], float] = logistic.fit(examples, BIAS, 5, 2.0, 1.5)
+    assert found[near] > 0.5
+    assert found.get(far, -1.0) < 0
+    assert max(abs(weight) for feature, weight in found.items() if feature != BIAS) <= 1.5
+    assert not [feature for feature in found if feature[0] == "noise"]
+
+
+def test_a_feature_of_few_reports_gets_no_weight() -> None:
+    logistic = load("logistic")
+    examples = [
+        logistic.Example("one report", (("near" if i % 2 else "far", ""),), bool(i % 2)) for i in range(60)
+    ]
+    assert set(logistic.fit(examples, BIAS, 5, 2.0, 1.5)) == {BIAS}

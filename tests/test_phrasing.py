@@ -1,28 +1,24 @@
 """Phrasing: words that a model adds to an indicator or takes out of it, and what it may never do."""
 
 import csv
-import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from helpers.claims import claims_table, phrasing
 from helpers.claims.clauses import Number, Sentence, Word
+from helpers.claims.network import Candidate
 from helpers.claims.phrasing import (
-    BIAS,
     REWORDED,
-    Candidate,
-    Told,
+    Phrase,
     Vicinity,
     agreement,
     chosen,
+    phrase_indicators,
     reworded,
     reworded_claims,
-    weights,
-    worth,
 )
 from helpers.corpus import read_folder
 from helpers.evaluation import alike, read_gold
@@ -46,24 +42,31 @@ def read(raw: str) -> dict[str, dict[str, str]]:
 def set_chances(monkeypatch: pytest.MonkeyPatch, *wanted: str, unwanted: tuple[str, ...] = ()) -> None:
     """Let the model want some words, and of the others keep what the rules took, save those that it does not want."""
 
-    def chance(near: Vicinity, word: Candidate) -> float:
+    def chance(word: Candidate) -> float:
         return 0.0 if word.text in unwanted else float(word.held or word.text in wanted)
 
-    monkeypatch.setattr(Vicinity, "chance", chance)
+    set_chance(monkeypatch, chance)
 
 
-Asked = tuple[Sentence, Number, Told]
+def set_chance(monkeypatch: pytest.MonkeyPatch, chance: Callable[[Candidate], float]) -> None:
+    """Let the model give every word a chance of the test's own."""
+    monkeypatch.setattr(
+        phrasing, "chances", lambda near: [[chance(word) for word in one.candidates] for one in near]
+    )
+
+
+Asked = tuple[Sentence, Number]
 
 
 def seen(monkeypatch: pytest.MonkeyPatch, raw: str) -> list[Asked]:
     """Return what the model is asked while a report is read."""
     asked: list[Asked] = []
 
-    def note(sentence: Sentence, number: Number, told: Told) -> str:
-        asked.append((sentence, number, told))
-        return number.indicator
+    def note(numbers: Sequence[Asked]) -> list[Phrase]:
+        asked.extend(numbers)
+        return [Phrase(number.indicator, 1.0) for _, number in numbers]
 
-    monkeypatch.setattr("helpers.claims.table.phrase_indicator", note)
+    monkeypatch.setattr("helpers.claims.table.phrase_indicators", note)
     read(raw)
     return asked
 
@@ -135,7 +138,7 @@ def test_what_the_model_rewords_gets_no_key(monkeypatch: pytest.MonkeyPatch) -> 
 def test_even_a_model_that_wants_every_word_takes_none_of(
     text: str, surface: str, kept_out: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 1.0)
+    set_chance(monkeypatch, lambda word: 1.0)
     indicator = read(text)[surface]["indicator"]
     assert not [word for word in kept_out if word in indicator]
 
@@ -145,17 +148,17 @@ def test_nothing_of_the_phrase_is_lost_when_the_model_wants_every_word(
 ) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((INVENTED / "texts").glob("*.txt"))[:4]]
     asked = [case for text in texts for case in seen(monkeypatch, text)]
-    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 1.0)
+    set_chance(monkeypatch, lambda word: 1.0)
     assert len(asked) > 100
-    for sentence, number, told in asked:
-        rest = iter(phrasing.phrase_indicator(sentence, number, told))
+    for (_, number), phrase in zip(asked, phrase_indicators(asked), strict=True):
+        rest = iter(phrase.indicator)
         assert all(
             character in rest for character in number.indicator if character not in "的和与及等、之在了或"
         )
 
 
 def test_a_model_that_wants_no_word_leaves_the_phrase_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 0.0)
+    set_chance(monkeypatch, lambda word: 0.0)
     claims = read("食堂开门后，每天来吃饭的老人有600人。全县建成扶贫车间47家，吸纳就业2280人。")
     assert [claim["indicator"] for claim in claims.values()] == [claim["named"] for claim in claims.values()]
 
@@ -255,40 +258,6 @@ def test_claims_say_which_indicators_were_reworded(monkeypatch: pytest.MonkeyPat
     assert listed["indicator"].tolist() == ["食堂" + listed["named"].iloc[0]]
 
 
-def test_weights_are_numbers_of_known_features(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = weights()
-    assert BIAS in known
-    assert all(math.isfinite(weight) and weight for weight in known.values())
-    asked = seen(monkeypatch, "食堂开门后，每天来吃饭的老人有600人。")
-    told = [
-        feature[0]
-        for near in (Vicinity(*case) for case in asked)
-        for found in near.candidates()
-        for feature in near.features(found)
-    ]
-    assert {name for name, _, _ in known} - {"bias"} <= set(told)
-
-
-def test_chances_add_up_the_weights_of_all_features(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = weights()
-    text = "县里食堂开门后，米、面、油送来12车，每天来吃饭的老人有600人，送餐到家300份。"
-    asked = [
-        (near, word)
-        for near in (Vicinity(*case) for case in seen(monkeypatch, text))
-        for word in near.candidates()
-    ]
-    assert len({word.near + word.crowd for _, word in asked}) >= 5
-    for near, word in asked:
-        value = sum(known.get(feature, 0.0) for feature in near.features(word))
-        assert near.chance(word) == pytest.approx(1 / (1 + math.exp(-value)))
-
-
-def test_what_is_said_of_words_is_worth_the_sum(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrasing, "weights", lambda: {BIAS: -4.0, ("word", "食堂", ""): 3.0})
-    assert worth((BIAS, ("word", "食堂", ""), ("word", "别的", ""))) == pytest.approx(-1.0)
-    assert worth(()) == 0.0
-
-
 def test_words_behind_the_clause_are_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     (asked,) = seen(monkeypatch, "食堂开门后，老人有600人来吃饭，厨房很大。")
     near = Vicinity(*asked)
@@ -298,10 +267,20 @@ def test_words_behind_the_clause_are_out_of_reach(monkeypatch: pytest.MonkeyPatc
     assert "厨房" not in reached
 
 
-def test_a_report_counts_a_word_up_to_a_bound() -> None:
-    told = Told("食堂食堂厨房" + "老人" * 50)
-    assert (told["食堂"], told["厨房"], told["灶台"]) == ("2", "1", "0")
-    assert told["老人"] == str(phrasing._OFTEN)
+def test_the_model_says_how_well_its_phrase_is_expected_to_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = seen(monkeypatch, "食堂开门后，每天来吃饭的老人有600人。")
+    set_chances(monkeypatch)
+    assert [phrase.agreement for phrase in phrase_indicators(asked)] == [1.0]
+    set_chance(monkeypatch, lambda word: 0.5)
+    (phrase,) = phrase_indicators(asked)
+    assert 0 < phrase.agreement < 1
+
+
+def test_verbs_of_the_clause_before_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    (asked,) = seen(monkeypatch, "食堂开门迎客，每天吃饭的老人有600人。")
+    texts = {word.text for word in Vicinity(*asked).candidates}
+    assert {"食堂", "老人"} <= texts
+    assert "开门" not in texts
 
 
 @pytest.fixture(scope="module")
@@ -311,28 +290,6 @@ def training():  # type: ignore[no-untyped-def]
         return load("train_phrasing")
     finally:
         sys.path.remove(str(ROOT / "tools"))
-
-
-def test_training_finds_the_feature_that_tells(training) -> None:  # type: ignore[no-untyped-def]
-    """What tells gets a weight within the cap, noise and its opposite none that is positive."""
-    near, far = ("near", "", ""), ("far", "", "")
-    examples = [
-        training.Example(f"report {i % 9}", (near if i % 2 else far, ("noise", str(i % 5), "")), bool(i % 2))
-        for i in range(180)
-    ]
-    found: dict[Any, float] = training.fit(examples, BIAS, 5, 2.0, 1.5)
-    assert found[near] > 0.5
-    assert found.get(far, -1.0) < 0
-    assert max(abs(weight) for feature, weight in found.items() if feature != BIAS) <= 1.5
-    assert not [feature for feature in found if feature[0] == "noise"]
-
-
-def test_a_feature_of_few_reports_gets_no_weight(training) -> None:  # type: ignore[no-untyped-def]
-    examples = [
-        training.Example("one report", (("near" if i % 2 else "far", "", ""),), bool(i % 2))
-        for i in range(60)
-    ]
-    assert set(training.fit(examples, BIAS, 5, 2.0, 1.5)) == {BIAS}
 
 
 def test_of_an_annotated_phrase_each_word_is_taken_once_and_the_nearest(
@@ -348,6 +305,6 @@ def test_of_an_annotated_phrase_each_word_is_taken_once_and_the_nearest(
 
 
 def test_no_phrase_is_lengthened_to_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Vicinity, "chance", lambda near, word: 1.0)
+    set_chance(monkeypatch, lambda word: 1.0)
     claims = read("村里老年食堂开门以后每天来这里吃饭聊天下棋打牌看病拿药领取快递包裹的高龄独居老人有600人。")
     assert len(claims["600人"]["indicator"]) <= max(phrasing.LONG, len(claims["600人"]["named"]))

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 CACHE = "XIANJIE_CACHE"  # folder of the cache; kernels inherit it
 PACKAGE = Path(__file__).resolve().parent
-RULE_FILES = {".py", ".csv", ".yaml", ".md"}
+RULE_FILES = {".py", ".csv", ".npz", ".yaml", ".md"}
 LARGEST = 1 << 30  # bytes beyond which a cache is begun anew
 TOGETHER = 256  # values looked up and written at a time
 

@@ -1,7 +1,8 @@
 """Confidence: how likely a claim is right in all its cells, by a model of annotated reports.
 
 A logistic regression over what a claim shows of itself: the rules that gave its cells, its unit, how many places
-and numbers stand in its sentence, how its phrase begins and ends. It says which claims to check first; it changes no cell.
+and numbers stand in its sentence, how its phrase begins and ends, and how well the model that phrased it expects
+an annotator to agree. It says which claims to check first; it changes no cell.
 `tools/train_confidence.py` fits it, its weights lie in `confidence_weights.csv`, and how often claims of a confidence
 turn out right, counted on reports that the weights were not fitted on, in `confidence_reliability.csv`.
 """
@@ -25,6 +26,7 @@ BIAS = ("bias", "")
 UNREAD = ("read", "no")  # a report of whose mistakes the rules know nothing, as a reader's own
 _LONGEST = 20  # characters of a phrase beyond which its length says no more
 _FAR = (0, 5, 10, 20, 40, 80)  # characters: steps in which a distance counts
+_AGREED = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)  # steps in which an expected agreement counts
 _COUNTS = ("0", "1", "2", "3", "3", "5", "5", "5", "8", "8", "8", "8", "12")
 
 Trait = tuple[str, str]  # what is asked, and what is seen: unit, 元/月
@@ -38,6 +40,9 @@ class ReadClaim(NamedTuple):
     indicator: str
     distance: int  # characters between the number and the word that gave its place
     rules: dict[str, str]
+    agreement: float | None = (
+        None  # that the model of phrases expects; None where the vocabulary knows the indicator
+    )
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +122,7 @@ def traits_of(read: ReadClaim) -> tuple[Trait, ...]:
         ("length", str(min(len(number.indicator), _LONGEST))),
         ("places", f"{_count(len(sentence.places))} {rules['place']}"),
         ("numbers", f"{_count(before)}/{_count(len(sentence.numbers))}"),
+        ("agreement", "known" if read.agreement is None else str(bisect_right(_AGREED, read.agreement))),
         ("distance", str(bisect_right(_FAR, read.distance))),
     )
 

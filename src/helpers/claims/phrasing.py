@@ -1,65 +1,43 @@
 """Phrasing: which words of a sentence the indicator of a number holds, by a model of annotated reports.
 
 The rules name what stands beside a number. Whose it is, and what it is part of, often stands further off
-(惠民食堂就餐老人), and what is said of a thing (进入集中收获期) is often no part of its name. A logistic regression over
-the words around the number gives each the chance that annotators took it into the phrase; whether the rules
-took it is part of what the model is told. The phrase is then the set of words that promises the best agreement
-with an annotator's. `tools/train_phrasing.py` fits the model, and its weights lie in `phrasing_weights.csv`.
+(惠民食堂就餐老人), and what is said of a thing (进入集中收获期) is often no part of its name. A small neural network
+(`network`) gives each of the words around the number the chance that annotators took it into the phrase; whether
+the rules took it is part of what the network is told. The phrase is then the set of words that promises the best
+agreement with an annotator's. `tools/train_phrasing.py` fits the network.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import repeat
 from math import exp
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.claims.clauses import Number, Sentence, Word
-from helpers.resources import read_resource
+from helpers.claims.network import Candidate, Question, crowd_of, log_odds, network
 from helpers.wordclass import tagged
 
 BEFORE, BEHIND = 30, 30  # characters before and behind a number whose words are asked for
 LIKELY = 0.35  # chance from which on a word may be added
 MOST = 3  # words that may be added: with more, phrases read like sentences
 GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
-BIAS = ("bias", "", "")
 LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
 REWORDED = ", reworded"  # said behind the rule that named an indicator
-_FROM_BEFORE = "nv"  # classes of words that may come from the clause before; from further off none may
+# Classes of words that may come from the clause before, from further off none may: of verbs there annotators take
+# 7 in 100, and asking for them costs more than it finds.
+_FROM_BEFORE = "n"
 _LONGEST = 14  # characters of a phrase from which on it says enough, and is left as it is
-# How far off a word stands, in words: exactly when it is near, roughly when it is not.
-_FAR: tuple[str, ...] = ("0", "1", "2", "3", "4", "5", "6", "6", "6", *"77777", "8")
-_LETTERS = ("0", "1", "2", "3", "4")
-_CROWDS = ("0", "1", "2")  # numbers between two words, more of them as two
-_OFTEN = 5  # times that a word stands in a report beyond which the count says no more
-_EDGE = Word(-1, "^", "^")  # what stands before the first word and behind the last
 _MARKS = frozenset("，。；、：！？（）“”「」《》,;:()—…·- \u3000\n\r\t【】#")
 _PARTS = frozenset("，；：。！？,;:")
+_BETWEEN = _PARTS | {"、"}
 # Classes of words that name nothing (的, 在, 和, 已, 这 …), or what has a column of its own (T times). One that the rules
 # took is asked for all the same, save those that only join other words.
 EMPTY = frozenset("upcdrmqxeyokTh")
 _JOINING = frozenset("upcmx")
 _LINKS = "的和与及等、之在了或"  # characters that mean nothing once a word beside them is gone
-
-
-class Told(dict[str, str]):
-    """How often a report says a word, at most `_OFTEN` times, counted when it is first asked for."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self.text = text
-
-    def __missing__(self, word: str) -> str:
-        """Count a word."""
-        found = self[word] = str(min(self.text.count(word), _OFTEN))
-        return found
-
-
-Feature = tuple[str, str, str]  # what is asked, and what is seen: rule,part "before" b0H
 
 
 class Piece(NamedTuple):
@@ -73,48 +51,60 @@ class Piece(NamedTuple):
     role: str
 
 
-class Candidate(NamedTuple):
-    """A word that an indicator may hold, and where it stands."""
+class Phrase(NamedTuple):
+    """An indicator, and how well it is expected to agree with an annotator's: from 0 to 1, None where nothing was asked."""
 
-    start: int
-    text: str
-    held: bool  # by the phrase of the rules
-    at: int = 0  # among the words of the sentence
-    near: str = ""  # side of the number, clauses between, and whether it is held: b1-
-    sort: str = ""  # whether it is held, and its class: -n
-    crowd: str = ""  # numbers between, and whether a list is: 1、
+    indicator: str
+    agreement: float | None
 
 
-def phrase_indicator(sentence: Sentence, number: Number, told: Told) -> str:
-    """Return the indicator of a number, with words added and left out as annotators would have done.
+def phrase_indicators(numbers: Sequence[tuple[Sentence, Number]]) -> list[Phrase]:
+    """Return the indicators of numbers, with words added and left out as annotators would have done.
 
     Parameters
     ----------
-    sentence
-        A sentence with its numbers, places and time words, whose numbers the rules have named.
-    number
-        One of them.
-    told
-        What the report says elsewhere.
+    numbers
+        Numbers that the rules have named, each with its sentence with all numbers, places and time words.
 
     Returns
     -------
-    str
-        The phrase: words of the rules' phrase and of the sentence in the order of the text; the rules' phrase where the
+    list of Phrase
+        Words of the rules' phrase and of the sentence in the order of the text; the rules' phrase where the
         model knows none.
     """
-    if len(number.indicator) >= _LONGEST:
-        return number.indicator
-    near = Vicinity(sentence, number, told)
-    asked = [(word, near.chance(word)) for word in near.candidates()]
-    if all(chance >= 0.5 if word.held else chance < LIKELY for word, chance in asked):
-        return number.indicator  # the words of the rules, and no other, are likely
-    found = chosen(asked)
-    gain = agreement(found, asked) - agreement([word for word, _ in asked if word.held], asked)
-    if gain <= GAIN:
-        return number.indicator
-    phrase = reworded(number.indicator, near.words[near.first : near.last], near.held, found)
-    return number.indicator if len(phrase) > max(LONG, len(number.indicator)) else phrase
+    near = [Vicinity(sentence, number) for sentence, number in numbers]
+    return [_phrase(one, found) for one, found in zip(near, chances(near), strict=True)]
+
+
+def chances(near: Sequence[Vicinity]) -> list[list[float]]:
+    """Return the chance of each candidate that annotators take it into the indicator.
+
+    Parameters
+    ----------
+    near
+        The words near each of some numbers.
+    """
+    return [
+        [1 / (1 + exp(-odds)) for odds in each] for each in log_odds([n.question() for n in near], network())
+    ]
+
+
+def _phrase(near: Vicinity, found: Sequence[float]) -> Phrase:
+    indicator = near.number.indicator
+    asked = list(zip(near.candidates, found, strict=True))
+    by_rules = agreement([word for word, _ in asked if word.held], asked)
+    if len(indicator) >= _LONGEST or all(
+        chance >= 0.5 if word.held else chance < LIKELY for word, chance in asked
+    ):
+        return Phrase(indicator, by_rules)  # the words of the rules, and no other, are likely
+    taken = chosen(asked)
+    promised = agreement(taken, asked)
+    if promised - by_rules <= GAIN:
+        return Phrase(indicator, by_rules)
+    phrase = reworded(indicator, near.words[near.first : near.last], near.held, taken)
+    if len(phrase) > max(LONG, len(indicator)):
+        return Phrase(indicator, by_rules)
+    return Phrase(phrase, promised)
 
 
 def chosen(asked: Sequence[tuple[Candidate, float]]) -> list[Candidate]:
@@ -360,11 +350,7 @@ def _nearest(indicator: str, text: str, number: Number) -> int | None:
 
 
 class Vicinity:
-    """The words near a number that its indicator may hold, with what tells the model of each, and its chance.
-
-    Features come in four kinds, so that in use the weights of those that hold for several words are added up once: for
-    a place beside the number, for a text wherever it stands, for a spot by what kind of word stands there, and for this
-    word alone.
+    """The words near a number that its indicator may hold.
 
     Parameters
     ----------
@@ -372,138 +358,50 @@ class Vicinity:
         A sentence with its numbers, places and time words, whose numbers the rules have named.
     number
         One of them.
-    told
-        What the report says of its words.
     """
 
-    def __init__(self, sentence: Sentence, number: Number, told: Told) -> None:
-        self.number, self.told = number, told
+    def __init__(self, sentence: Sentence, number: Number) -> None:
+        self.number = number
         self.words = words_in(sentence)
         self.first, self.at, self.last = in_reach(self.words, number)
         self.held = positions(self.words[self.first : self.last], sentence, number)
-        self._worth_of_place: dict[str, float] = {}
+        self.held_at: list[int] = []  # where the held words stand among the words
+        self.candidates: list[
+            Candidate
+        ] = []  # the words that the indicator may hold, outwards from the number
+        self._look(range(self.at - 1, self.first - 1, -1))
+        self._look(range(self.at + 1, self.last))
 
-    def candidates(self) -> list[Candidate]:
-        """Return the words that the indicator may hold, outwards from the number."""
-        out = []
-        for side, way in (
-            ("b", range(self.at - 1, self.first - 1, -1)),
-            ("a", range(self.at + 1, self.last)),
-        ):
-            parts = numbers = 0
-            listed = ""
-            for i in way:
-                start, text, kind = word = self.words[i]
-                if text in _PARTS:
-                    parts += 1
-                elif text == "、":
-                    listed = text
-                elif kind == "#":
-                    numbers += 1
-                elif self._is_asked_for(word, parts):
-                    held = start in self.held
-                    h = "H" if held else "-"
-                    crowd = _CROWDS[min(numbers, 2)] + listed
-                    out.append(Candidate(start, text, held, i, f"{side}{parts}{h}", h + kind, crowd))
-        return out
-
-    def _is_asked_for(self, word: Word, parts: int) -> bool:
-        """Return whether annotators may have taken a word, so many clauses off, into the phrase or out of it."""
-        start, text, kind = word
-        if start in self.held:
-            return not _only_joins(word)
-        if kind in EMPTY or text in _MARKS or text in self.number.indicator:
-            return False
-        return not parts or (parts == 1 and kind in _FROM_BEFORE)
-
-    def features(self, word: Candidate) -> tuple[Feature, ...]:
-        """Return all that the model is told of a word."""
-        return (
-            *self._for_place(word.near, word.crowd),
-            *_for_text(word.text, word.sort, self.number.kind),
-            *_for_spot(self._far(word), self._behind(word).kind, word.sort, self.number.how),
-            *self._for_word(word),
+    def question(self) -> Question:
+        """Return what the network is asked."""
+        number, length = self.number, len(self.number.indicator)
+        reach = self.first, self.last
+        return Question(
+            self.words, *reach, self.at, self.held_at, number.unit, number.how, length, self.candidates
         )
 
-    def chance(self, word: Candidate) -> float:
-        """Return the chance that annotators take a word into the indicator."""
-        near, sort, number = word.near, word.sort, self.number
-        place = near + word.crowd
-        value = self._worth_of_place.get(place)
-        if value is None:
-            value = self._worth_of_place[place] = worth(self._for_place(near, word.crowd))
-        value += _worth_of_text(word.text, sort, number.kind)
-        value += _worth_of_spot(self._far(word), self._behind(word).kind, sort, number.how)
-        return 1 / (1 + exp(-value - worth(self._for_word(word))))
-
-    def _far(self, word: Candidate) -> str:
-        """Return the side of the number, how far off, and whether the word is held: b3-."""
-        return word.near[0] + _FAR[min(abs(word.at - self.at), len(_FAR) - 1)] + word.sort[0]
-
-    def _behind(self, word: Candidate) -> Word:
-        return self.words[word.at + 1] if word.at + 1 < len(self.words) else _EDGE
-
-    def _for_place(self, near: str, crowd: str) -> tuple[Feature, ...]:
-        words, number, at, place = self.words, self.number, self.at, near + crowd[0]
-        return (
-            BIAS,
-            ("unit,part", number.unit, place),
-            ("rule,part", number.how, place),
-            ("length,part", str(min(len(number.indicator), _LONGEST)), place),
-            ("part,left", words[at - 1].text if at else _EDGE.text, near),
-            ("part,right", words[at + 1].text if at + 1 < len(words) else _EDGE.text, near),
-            ("commas", crowd[1:], near),
-        )
-
-    def _for_word(self, word: Candidate) -> tuple[Feature, ...]:
-        return (
-            ("word,part", word.text, word.near),
-            ("times", self.told[word.text], word.sort[0]),
-            ("before", self.words[word.at - 1].text if word.at else _EDGE.text, word.sort),
-            ("behind", self._behind(word).text, word.sort),
-        )
-
-
-def _for_text(text: str, sort: str, kind: str) -> tuple[Feature, ...]:
-    return (
-        ("word", text, ""),
-        ("ending", text[-1], sort[0]),
-        ("ending,kind", text[-1], kind),
-        ("letters", _LETTERS[min(len(text), len(_LETTERS) - 1)], sort),
-    )
-
-
-def _for_spot(far: str, behind: str, sort: str, how: str) -> tuple[Feature, ...]:
-    return (("far,class", far, sort[1]), ("rule,far", how, far), ("class behind", behind, sort))
-
-
-@lru_cache(maxsize=32768)
-def _worth_of_text(text: str, sort: str, kind: str) -> float:
-    return worth(_for_text(text, sort, kind))
-
-
-@lru_cache(maxsize=32768)
-def _worth_of_spot(far: str, behind: str, sort: str, how: str) -> float:
-    return worth(_for_spot(far, behind, sort, how))
-
-
-@lru_cache(maxsize=1)
-def weights() -> dict[Feature, float]:
-    """Return the weight of every feature that has one; `BIAS` is the weight of every word."""
-    table = read_resource("phrasing_weights.csv")
-    seen = zip(table["asked"], table["seen"], table["and"], strict=True)
-    return dict(zip(seen, table["weight"].astype(float), strict=True))
-
-
-def worth(features: tuple[Feature, ...]) -> float:
-    """Return what features add to the log odds that annotators take a word.
-
-    Parameters
-    ----------
-    features
-        What the model is told of the word.
-    """
-    return sum(map(weights().get, features, repeat(0.0)))
+    def _look(self, way: range) -> None:
+        """Note the words to one side that annotators may have taken into the phrase, or out of it."""
+        words, held, indicator = self.words, self.held, self.number.indicator
+        parts = numbers = 0
+        listed = False
+        crowd = crowd_of(parts, numbers, listed)
+        for i in way:
+            start, text, kind = word = words[i]
+            if start in held:
+                self.held_at.append(i)
+                if not _only_joins(word):
+                    self.candidates.append(Candidate(start, text, True, i, crowd))
+                continue
+            if kind == "#" or text in _BETWEEN:
+                numbers += kind == "#"
+                parts += text in _PARTS
+                listed = listed or text == "、"
+                crowd = crowd_of(parts, numbers, listed)
+            elif kind in EMPTY or (parts and (parts > 1 or kind not in _FROM_BEFORE)):
+                continue  # names nothing, or too far off
+            elif text not in indicator and text not in _MARKS:
+                self.candidates.append(Candidate(start, text, False, i, crowd))
 
 
 def reworded_claims(claims: pd.DataFrame) -> pd.DataFrame:

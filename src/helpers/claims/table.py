@@ -19,7 +19,7 @@ from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
 from helpers.claims.people import SURNAMES, Cast, cast_of, titles
-from helpers.claims.phrasing import REWORDED, Told, phrase_indicator
+from helpers.claims.phrasing import REWORDED, Phrase, phrase_indicators
 from helpers.claims.placing import place_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope
@@ -196,7 +196,19 @@ class Reading:
     subject: str = ""  # what the sentences of the paragraph tell of
     heading: list[str] = field(default_factory=list)  # the cells of a table's heading
     past: Sequence[Sentence] = ()  # the sentences before, the nearest last
-    words_told: Told = field(default_factory=Told)  # what the report tells of its words
+
+
+class Draft(NamedTuple):
+    """A claim whose indicator the model has not seen yet."""
+
+    sentence: Sentence
+    number: Number
+    place: Place
+    period: str
+    status: str
+    speaker: str
+    distance: int
+    rules: dict[str, str]
 
 
 def clock_of(report: ReportLike) -> Clock:
@@ -279,8 +291,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
-    reading.words_told = Told(text)
-    rows: list[tuple[Any, ...]] = []
+    drafts: list[Draft] = []
     sentences = list(_sentences(report, simplified, text, mentions))
     early = clock.anchor.published[5:7] < "05" and (
         "年内" in text or "当年" in text
@@ -315,8 +326,8 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         scope = reading.scope  # what follows is asked for only where a paragraph begins away from all places
         begins = sentence.paragraph != scope.paragraph and scope.topic is not scope.default
         rest = _without_place(text, sentence.start, starts) if begins and not places else ""
-        rows += _read_sentence(report, clock, reading, sentence, places, text, rest)
-    return rows
+        drafts += _read_sentence(clock, reading, sentence, places, text, rest)
+    return _rows(report, clock, drafts)
 
 
 def _told_in_office(reading: Reading, sentence: Sentence) -> bool:
@@ -474,14 +485,13 @@ def _joined(first: Sentence, second: Sentence) -> Sentence:
 
 
 def _read_sentence(
-    report: ReportLike,
     clock: Clock,
     reading: Reading,
     sentence: Sentence,
     places: Sequence[Any],
     text: str,
     rest: str,
-) -> list[tuple[Any, ...]]:
+) -> list[Draft]:
     if sentence.paragraph != reading.paragraph:
         reading.paragraph, reading.frame, reading.planned, reading.person = (
             sentence.paragraph,
@@ -537,9 +547,8 @@ def _read_sentence(
     frame = None if opened or past else reading.frame
     reading.planned = reading.planned and not plan_ends(sentence.text)
     goes_on = reading.aimed and (is_part(sentence.text) or is_item(sentence.text))
-    rows = [
-        _claim(
-            report,
+    drafts = [
+        _draft(
             clock,
             reading,
             sentence,
@@ -555,8 +564,8 @@ def _read_sentence(
         for n, of_one, person in zip(sentence.numbers, told, people, strict=True)
     ]
     reading.planned = reading.planned or opens
-    reading.aimed = rows[-1][COLUMNS.index("status")] == "target"
-    return rows
+    reading.aimed = drafts[-1].status == "target"
+    return drafts
 
 
 def _known(reading: Reading, number: Number, of_one: bool) -> str:
@@ -678,8 +687,7 @@ def _same_area(official: str, topic: Place) -> bool:
     return not topic.official or topic.official == official
 
 
-def _claim(
-    report: ReportLike,
+def _draft(
     clock: Clock,
     reading: Reading,
     sentence: Sentence,
@@ -691,7 +699,7 @@ def _claim(
     person: str,
     known: str,
     told: bool,
-) -> tuple[Any, ...]:
+) -> Draft:
     place, place_rule, distance = place_of(number, sentence, opening, reading.scope.home)
     status, status_rule = status_of(number, sentence, bool(person), planned, reading.legal, told)
     if status == "example" and place == CHINA and place_rule == "running topic":
@@ -708,41 +716,55 @@ def _claim(
         period, period_rule = "", "the value from which a plan starts"
     elif status == "reported" and is_future(period, clock.anchor):
         status, status_rule = "target", "after the publication date"
-    indicator_id = indicator_id_of(number.indicator, number.unit, number.per)
-    # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
-    indicator = number.indicator if indicator_id else phrase_indicator(sentence, number, reading.words_told)
-    rules = {
-        "indicator": number.how + REWORDED * (indicator != number.indicator),
-        "place": place_rule,
-        "period": period_rule,
-        "status": status_rule,
-    }
+    rules = {"indicator": number.how, "place": place_rule, "period": period_rule, "status": status_rule}
     if clock.source != "publication date":
         rules["date"] = clock.source
-    confidence = confidence_of(ReadClaim(number, sentence, indicator, distance, rules))
-    m: Any = number.mention
-    return (
-        report.doc,
-        m.start,
-        m.end,
-        m.surface,
-        m.kind,
-        m.low,
-        m.high,
-        m.unit,
-        m.per,
-        m.bound,
-        indicator,
-        number.indicator,
-        indicator_id,
-        place.official,
-        place.adcode,
-        period,
-        clock.anchor.published,
-        status,
-        speaker,
-        confidence,
-        "; ".join(f"{cell}: {rule}" for cell, rule in rules.items()),
-        "",
-        f"{report.doc}:{m.start}-{m.end}",
-    )
+    return Draft(sentence, number, place, period, status, speaker, distance, rules)
+
+
+def _rows(report: ReportLike, clock: Clock, drafts: Sequence[Draft]) -> list[tuple[Any, ...]]:
+    """Return the rows of claims, with their indicators as annotators would have worded them."""
+    keys = [indicator_id_of(d.number.indicator, d.number.unit, d.number.per) for d in drafts]
+    # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
+    asked = [(d.sentence, d.number) for d, key in zip(drafts, keys, strict=True) if not key]
+    phrases = iter(phrase_indicators(asked))
+    rows = []
+    for draft, indicator_id in zip(drafts, keys, strict=True):
+        number, place = draft.number, draft.place
+        phrase = Phrase(number.indicator, None) if indicator_id else next(phrases)
+        indicator = phrase.indicator
+        rules = draft.rules
+        if indicator != number.indicator:
+            rules = {**rules, "indicator": number.how + REWORDED}
+        confidence = confidence_of(
+            ReadClaim(number, draft.sentence, indicator, draft.distance, rules, phrase.agreement)
+        )
+        m: Any = number.mention
+        rows.append(
+            (
+                report.doc,
+                m.start,
+                m.end,
+                m.surface,
+                m.kind,
+                m.low,
+                m.high,
+                m.unit,
+                m.per,
+                m.bound,
+                indicator,
+                number.indicator,
+                indicator_id,
+                place.official,
+                place.adcode,
+                draft.period,
+                clock.anchor.published,
+                draft.status,
+                draft.speaker,
+                confidence,
+                "; ".join(f"{cell}: {rule}" for cell, rule in rules.items()),
+                "",
+                f"{report.doc}:{m.start}-{m.end}",
+            )
+        )
+    return rows
