@@ -276,6 +276,14 @@ def test_the_model_says_how_well_its_phrase_is_expected_to_agree(monkeypatch: py
     assert 0 < phrase.agreement < 1
 
 
+def test_a_long_report_is_asked_for_in_parts_and_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "食堂开门后，每天来吃饭的老人有600人。全县建成扶贫车间47家，吸纳就业2280人。"
+    asked = seen(monkeypatch, text) * 3
+    whole = phrase_indicators(asked)
+    monkeypatch.setattr(phrasing, "_AT_ONCE", 2)
+    assert phrase_indicators(asked) == whole
+
+
 def test_verbs_of_the_clause_before_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     (asked,) = seen(monkeypatch, "食堂开门迎客，每天吃饭的老人有600人。")
     texts = {word.text for word in Vicinity(*asked).candidates}

@@ -25,6 +25,9 @@ LIKELY = 0.35  # chance from which on a word may be added
 MOST = 3  # words that may be added: with more, phrases read like sentences
 GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
 LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
+_AT_ONCE = (
+    200  # numbers whose words are worked out together: in a report of a book's length more take much memory
+)
 REWORDED = ", reworded"  # said behind the rule that named an indicator
 # Classes of words that may come from the clause before, from further off none may: of verbs there annotators take
 # 7 in 100, and asking for them costs more than it finds.
@@ -72,8 +75,11 @@ def phrase_indicators(numbers: Sequence[tuple[Sentence, Number]]) -> list[Phrase
         Words of the rules' phrase and of the sentence in the order of the text; the rules' phrase where the
         model knows none.
     """
-    near = [Vicinity(sentence, number) for sentence, number in numbers]
-    return [_phrase(one, found) for one, found in zip(near, chances(near), strict=True)]
+    found: list[Phrase] = []
+    for start in range(0, len(numbers), _AT_ONCE):
+        near = [Vicinity(sentence, number) for sentence, number in numbers[start : start + _AT_ONCE]]
+        found += [_phrase(one, told) for one, told in zip(near, chances(near), strict=True)]
+    return found
 
 
 def chances(near: Sequence[Vicinity]) -> list[list[float]]:
