@@ -1,6 +1,6 @@
 """Network: the chance of each word near a number that annotators take it into the number's indicator.
 
-A small neural network. Every word of a sentence is a vector that was learned from plain news, with its class and its last
+A small neural network. Every word of a sentence is a vector that was learned from plain texts, with its class and its last
 character; two layers then look one word to each side, so that a word is seen with two before and two behind. What
 stands at a number, what the rules took for its phrase, and where a word stands to both decide its chance.
 `tools/train_phrasing.py` fits the network on annotated reports; `phrasing_network.npz` holds it.
@@ -31,7 +31,7 @@ MOST_CLAUSES, MOST_NUMBERS = 2, 2  # between a word and its number; more count a
 LONGEST = 15  # characters of the rules' phrase; more count as these
 CROWDS = (MOST_CLAUSES + 1) * (MOST_NUMBERS + 1) * 2
 _ONE_THREAD = 250_000  # multiplications of a product that OpenBLAS leaves to one thread
-_EXACT = np.float64  # sums that do not depend on the machine in any figure that matters
+_EXACT = np.float64  # sums in another order, on another machine, differ too little to change a phrase
 
 Rows = npt.NDArray[np.intp]
 Floats = npt.NDArray[Any]
@@ -207,14 +207,14 @@ class Network:
     """The tables and matrices of the network, as `tools/train_phrasing.py` names them."""
 
     names: Names
-    word_in: (
-        Floats  # words x 3 widths, as all tables "in": for the word behind, the word itself, the one before
-    )
+    # Tables "in" begin the layers, row by 3 widths: for the word behind, the word itself, the word before.
+    word_in: Floats
     kind_in: Floats
     character_in: Floats
     layer: Floats  # 3 widths x width
     layer_bias: Floats
-    word_out: Floats  # words x hidden, as all tables "out"; what decides
+    # Tables "out" decide, row by hidden.
+    word_out: Floats
     kind_out: Floats
     character_out: Floats
     position_out: Floats
@@ -243,24 +243,7 @@ def log_odds(questions: Sequence[Question], net: Network) -> list[list[float]]:
     if not any(question.asked for question in questions):
         return [[] for _ in questions]
     rows = layout_of(questions, net.names)
-    begin, decide = net.word_in.take(rows.words, axis=0), net.word_out.take(rows.words, axis=0)
-    for row, text in rows.unknown:
-        begin[row], decide[row] = _spelled(net, text)
-    begin += net.kind_in.take(rows.kinds, axis=0)
-    begin += net.character_in.take(rows.characters, axis=0)
-    width = begin.shape[1] // 3
-    seen = np.zeros((len(begin), width), dtype=_EXACT)
-    inner = seen[1:-1]
-    inside = rows.inside[1:-1, None]
-    inner += begin[:-2, :width]
-    inner += begin[1:-1, width : 2 * width]
-    inner += begin[2:, 2 * width :]
-    np.maximum(inner, 0, out=inner)
-    inner *= inside
-    wide = _product(np.concatenate([seen[:-2], inner, seen[2:]], axis=1), net.layer)
-    wide += net.layer_bias
-    inner += np.maximum(wide, 0, out=wide)
-    inner *= inside
+    seen, decide = _seen(rows, net)
     held = np.add.reduceat(seen.take(rows.held, axis=0), rows.held_starts, axis=0)
     held /= np.array([len(question.held) for question in questions])[:, None] + FEW
     number = _product(seen[rows.numbers], net.number_out) + _product(held, net.held_out)
@@ -279,6 +262,29 @@ def log_odds(questions: Sequence[Question], net: Network) -> list[list[float]]:
     odds = np.einsum("wh,h->w", np.maximum(hidden, 0, out=hidden), net.last) + net.bias
     found = iter(odds.tolist())
     return [[next(found) for _ in question.asked] for question in questions]
+
+
+def _seen(rows: Layout, net: Network) -> tuple[Floats, Floats]:
+    """Return each word as the layers see it among its neighbours (words x width), and what it decides by itself."""
+    begin, decide = net.word_in.take(rows.words, axis=0), net.word_out.take(rows.words, axis=0)
+    for row, text in rows.unknown:
+        begin[row], decide[row] = _spelled(net, text)
+    begin += net.kind_in.take(rows.kinds, axis=0)
+    begin += net.character_in.take(rows.characters, axis=0)
+    width = begin.shape[1] // 3
+    seen = np.zeros((len(begin), width), dtype=_EXACT)
+    inner = seen[1:-1]  # without the rows of nothing before the first word and behind the last
+    inside = rows.inside[1:-1, None]
+    inner += begin[:-2, :width]
+    inner += begin[1:-1, width : 2 * width]
+    inner += begin[2:, 2 * width :]
+    np.maximum(inner, 0, out=inner)
+    inner *= inside
+    beside = _product(np.concatenate([seen[:-2], inner, seen[2:]], axis=1), net.layer)
+    beside += net.layer_bias
+    inner += np.maximum(beside, 0, out=beside)
+    inner *= inside
+    return seen, decide
 
 
 def _product(rows: Floats, matrix: Floats) -> Floats:
