@@ -280,10 +280,16 @@ def _seen(rows: Layout, net: Network) -> tuple[Floats, Floats]:
     inner += begin[2:, 2 * width :]
     np.maximum(inner, 0, out=inner)
     inner *= inside
-    beside = _product(np.concatenate([seen[:-2], inner, seen[2:]], axis=1), net.layer)
+    needed = np.zeros(len(seen), dtype=np.bool_)
+    needed[rows.asked] = needed[rows.held] = needed[rows.numbers] = True
+    at = np.flatnonzero(needed & rows.inside)
+    middle = seen.take(at, axis=0)
+    beside = _product(
+        np.concatenate([seen.take(at - 1, axis=0), middle, seen.take(at + 1, axis=0)], axis=1), net.layer
+    )
     beside += net.layer_bias
-    inner += np.maximum(beside, 0, out=beside)
-    inner *= inside
+    middle += np.maximum(beside, 0, out=beside)
+    seen[at] = middle
     return seen, decide
 
 
