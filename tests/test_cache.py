@@ -11,6 +11,7 @@ from helpers.cache import CACHE, each_cached
 from helpers.claims import claims_table
 from helpers.corpus import Report, read_folder, sentences_table
 from helpers.mentions import lexicon_with_units, mentions_table
+from helpers.resources import RESOURCES
 from helpers.tables import PROJECT, to_csv_bytes
 
 REPORTS = read_folder(PROJECT / "data/raw").reports
@@ -80,6 +81,13 @@ def test_rules_are_all_modules_and_resources(tmp_path: Path, monkeypatch: pytest
         (package / name).write_text(content, encoding="utf-8")
         seen.add(cache.rules_sha256.__wrapped__())
     assert len(seen) == 4
+
+
+def test_no_kind_of_resource_is_forgotten() -> None:
+    """What is not among the rules could change without what was read with it being read again."""
+    kinds = {path.suffix for path in RESOURCES.rglob("*") if path.is_file()}
+    assert ".npz" in kinds
+    assert kinds <= cache.RULE_FILES
 
 
 def test_tables_are_byte_for_byte_the_same_with_and_without(

@@ -118,10 +118,8 @@ def _table(rows: int, width: int, spread: float = 0.15) -> nn.Embedding:
     return table
 
 
-def fit(
-    examples: Sequence[Example], names: Names, vectors: np.ndarray, rounds: int = ROUNDS, seed: int = SEED
-) -> Fitted:
-    """Return the network fitted on examples.
+def fit(examples: Sequence[Example], names: Names, vectors: np.ndarray) -> Fitted:
+    """Return the network fitted on examples, by one thread: more would add up in another order each time.
 
     Parameters
     ----------
@@ -131,23 +129,22 @@ def fit(
         What the network is to know.
     vectors
         Of its words, the first row zeros.
-    seed
-        Of all chance.
     """
-    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
     torch.use_deterministic_algorithms(True)
     fitted = Fitted(names, vectors)
     words = [fitted.vectors.weight]
     rest = [p for name, p in fitted.named_parameters() if name != "vectors.weight"]
     learner = torch.optim.AdamW([{"params": words, "weight_decay": 0}, {"params": rest}], weight_decay=DECAY)
     order = np.arange(len(examples))
-    steps = rounds * -(-len(order) // BATCH)
+    steps = ROUNDS * -(-len(order) // BATCH)
     pace = torch.optim.lr_scheduler.OneCycleLR(
         learner, [SPEED_OF_WORDS, SPEED], total_steps=steps, pct_start=0.15
     )
     fitted.train()
-    for turn in range(rounds):
-        np.random.default_rng([seed, turn]).shuffle(order)
+    for turn in range(ROUNDS):
+        np.random.default_rng([SEED, turn]).shuffle(order)
         for start in range(0, len(order), BATCH):
             batch = [examples[i] for i in order[start : start + BATCH]]
             wanted = torch.tensor([w for e in batch for w in e.wanted])
