@@ -14,6 +14,7 @@ from helpers.tables import (
     format_number,
     read_table,
     resolve_dir,
+    settled,
     split_claims,
     to_csv_bytes,
     write_table,
@@ -32,6 +33,30 @@ def test_numbers_are_written_as_short_as_they_can_be() -> None:
     assert [format_number(x) for x in (422900.0, 7.67, 0.1 + 0.2, float("nan"), 0.0, 1e20)] == [
         "422900", "7.67", "0.30000000000000004", "", "0", "1e+20",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (0.7617800244089653, 0.761780024409),
+        (0.7617800244089654, 0.761780024409),  # the next number that 64 bits can hold
+        (11.03521270466132, 11.0352127047),
+        (-1.5e-7, -1.5e-7),
+        (28435612345.67, 28435612345.67),  # an amount to the cent
+        (123456789012345.0, 123456789012345.0),
+        (float("inf"), float("inf")),
+    ],
+)
+def test_a_table_keeps_no_digit_that_depends_on_the_processor(value: float, kept: float) -> None:
+    assert settled(value) == kept
+    table = pd.DataFrame({"value": [value]})
+    assert to_csv_bytes(table) == f"value\n{format_number(kept)}\n".encode()
+
+
+def test_a_written_table_holds_the_same_numbers_in_both_files(tmp_path: Path) -> None:
+    write_table(a_mention(low=1 / 3), "mentions", tmp_path)
+    in_parquet = pd.read_parquet(tmp_path / "mentions.parquet")
+    assert in_parquet["low"].tolist() == read_table("mentions", tmp_path)["low"].tolist() == [0.333333333333]
 
 
 def test_csv_is_plain_utf8_with_line_feeds_and_nothing_for_missing(tmp_path: Path) -> None:

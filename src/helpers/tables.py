@@ -21,6 +21,7 @@ from helpers.staging import current, replace_whole
 Lang = Literal["en", "zh"]
 
 PROJECT = Path(__file__).resolve().parents[2]
+SIGNIFICANT, DECIMALS = 12, 4  # digits that a table keeps of a number, and decimals that it keeps at least
 EDTF = r"^(|/?\d{4}(-\d{2}(-\d{2})?)?[?~%]?(/(\d{4}(-\d{2}(-\d{2})?)?[?~%]?|\.\.)?)?)$"
 
 
@@ -186,7 +187,7 @@ def check_table(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     ordered = frame[wanted + extra].reset_index(drop=True)
     for column, rule in schema.columns.items():
         if column in ordered.columns and rule.nullable:
-            ordered[column] = pd.to_numeric(ordered[column]).astype(float)
+            ordered[column] = [settled(value) for value in pd.to_numeric(ordered[column]).astype(float)]
     return schema.validate(ordered)
 
 
@@ -206,7 +207,7 @@ def to_csv_bytes(frame: pd.DataFrame) -> bytes:
     written = frame.copy()
     for column in written.columns:
         if pd.api.types.is_float_dtype(written[column].dtype):
-            written[column] = [format_number(value) for value in written[column]]
+            written[column] = [format_number(settled(value)) for value in written[column]]
     text = written.to_csv(index=False, lineterminator="\n")
     if "\r" in text:  # a carriage return alone would not be quoted, and would end the row when read
         cells = written.astype(object).where(written.notna(), "")
@@ -229,6 +230,25 @@ class _Lines:
 
     def write(self, line: str) -> None:
         self.found.append(line.removesuffix("\r\n") + "\n")
+
+
+def settled(value: float) -> float:
+    """Return a number without the digits that depend on the processor it was worked out on.
+
+    Logarithms, exponentials and long sums differ in their last bits from one processor to another. `SIGNIFICANT` digits are
+    kept, and of a large number, such as an amount to the cent in a budget, at least `DECIMALS` decimals.
+
+    Parameters
+    ----------
+    value
+        Any number; missing stays missing.
+    """
+    value = float(value)
+    if value != value or value.is_integer():
+        return value
+    if abs(value) < 10 ** (SIGNIFICANT - DECIMALS):
+        return float(f"{value:.{SIGNIFICANT}g}")
+    return round(value, DECIMALS)
 
 
 def format_number(value: float) -> str:
