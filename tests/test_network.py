@@ -8,14 +8,18 @@ import pytest
 from helpers.claims.clauses import Word
 from helpers.claims.network import (
     BEFORE,
+    BEHIND,
     CROWDS,
     FEW,
+    MOST_MET,
     SIDE,
     STATES,
     Candidate,
+    Met,
     Names,
     Network,
     Question,
+    Words,
     crowd_of,
     layout_of,
     log_odds,
@@ -57,8 +61,7 @@ def net() -> Network:
         word_out=np.vstack([np.zeros(HIDDEN), table(4, HIDDEN)]),
         kind_out=table(4, HIDDEN),
         character_out=table(3, HIDDEN),
-        position_out=table(60, HIDDEN),
-        crowd_out=table(CROWDS, HIDDEN),
+        spot_out=table((BEFORE + BEHIND + 1) * CROWDS, HIDDEN),
         state_out=table(STATES ** (2 * SIDE + 1), HIDDEN),
         unit_out=table(2, HIDDEN),
         rule_out=table(2, HIDDEN),
@@ -113,7 +116,7 @@ def by_hand(question: Question, net: Network) -> list[float]:
         hidden = seen[word.at] @ net.seen_out + of_word(net.word_out, text) + number
         hidden = hidden + net.kind_out[names.kinds.get(kind, 0)]
         hidden = hidden + net.character_out[names.characters.get(text[-1], 0)]
-        hidden = hidden + net.position_out[word.at - question.at + BEFORE] + net.crowd_out[word.crowd]
+        hidden = hidden + net.spot_out[(word.at - question.at + BEFORE) * CROWDS + word.crowd]
         found.append(float(np.maximum(hidden + net.state_out[state], 0) @ net.last + net.bias))
     return found
 
@@ -128,31 +131,52 @@ def by_hand(question: Question, net: Network) -> list[float]:
     ],
 )
 def test_the_odds_are_those_of_the_network(question: Question, net: Network) -> None:
-    (found,) = log_odds([question], net)
-    assert found == pytest.approx(by_hand(question, net))
+    (found,) = log_odds([question], Met(net))
+    assert found == pytest.approx(by_hand(question, net), abs=1e-5)
 
 
 def test_questions_do_not_see_each_other(net: Network) -> None:
     """Two numbers of one sentence share its rows, a third has a sentence of its own."""
     two = [*WORDS, Word(7, "老人", "n"), Word(9, "#", "#")]
     questions = [ask(two, 3, (1,), 0, 1), ask(two, 5, (4,), 4, 0), ask(WORDS, 3, (0,), 2)]
-    together = log_odds(questions, net)
+    together = log_odds(questions, Met(net))
     for question, found in zip(questions, together, strict=True):
-        assert found == pytest.approx(by_hand(question, net))
-    assert len(layout_of(questions, net.names).words) == len(two) + len(WORDS) + 3
+        assert found == pytest.approx(by_hand(question, net), abs=1e-5)
+    assert len(layout_of(questions, NAMES, Words()).words) == len(two) + len(WORDS) + 3
 
 
 def test_words_out_of_reach_are_not_laid_out(net: Network) -> None:
     far = [Word(i, "吃", "v") for i in range(40)] + [Word(40, "老人", "n"), Word(42, "#", "#")]
     question = ask(far, 41, (40,), 40)._replace(first=40, last=42)
-    assert len(layout_of([question], net.names).words) == 2 + SIDE + 2
-    (found,) = log_odds([question], net)
-    assert found == pytest.approx(by_hand(question, net))
+    assert len(layout_of([question], NAMES, Words()).words) == 2 + SIDE + 2
+    (found,) = log_odds([question], Met(net))
+    assert found == pytest.approx(by_hand(question, net), abs=1e-5)
+
+
+def test_a_word_is_looked_up_once_however_often_it_is_met(net: Network) -> None:
+    met = Met(net)
+    (first,) = log_odds([ask()], met)
+    words = dict(met.rows)
+    assert log_odds([ask(), ask()], met) == [pytest.approx(first), pytest.approx(first)]
+    assert met.rows == words == {("食堂", "n"): 1, ("老人", "n"): 2, ("吃", "v"): 3, ("#", "#"): 4}
+    assert met.known == 4
+
+
+def test_words_without_end_are_forgotten_and_looked_up_again(net: Network) -> None:
+    met = Met(net)
+    (first,) = log_odds([ask()], met)
+    many = [Word(i, f"词{i}", "n") for i in range(MOST_MET + 10)]
+    far = Question([*many, Word(MOST_MET + 10, "#", "#")], 0, MOST_MET + 11, MOST_MET + 10, (), "", "", 0, ())
+    crowd = far._replace(asked=[Candidate(0, "词0", False, 0, 0)])
+    log_odds([crowd], met)
+    assert met.known > MOST_MET
+    assert log_odds([ask()], met) == [pytest.approx(first)]
+    assert met.known == 4
 
 
 def test_nothing_asked_is_nothing_answered(net: Network) -> None:
-    assert log_odds([], net) == []
-    assert log_odds([ask()._replace(asked=())], net) == [[]]
+    assert log_odds([], Met(net)) == []
+    assert log_odds([ask()._replace(asked=())], Met(net)) == [[]]
 
 
 def test_what_lies_between_is_told_up_to_a_bound() -> None:
@@ -162,7 +186,7 @@ def test_what_lies_between_is_told_up_to_a_bound() -> None:
 
 
 def test_the_network_of_the_resources_is_whole() -> None:
-    known = network()
+    known = network().net
     rows = {
         "word_in": len(known.names.words) + 1,
         "kind_in": len(known.names.kinds) + 2,
@@ -170,7 +194,7 @@ def test_the_network_of_the_resources_is_whole() -> None:
         "unit_out": len(known.names.units) + 1,
         "rule_out": len(known.names.rules) + 1,
         "state_out": STATES ** (2 * SIDE + 1),
-        "crowd_out": CROWDS,
+        "spot_out": (BEFORE + BEHIND + 1) * CROWDS,
     }
     assert {name: len(getattr(known, name)) for name in rows} == rows
     assert not known.kind_in[-1].any()
@@ -181,7 +205,7 @@ def test_the_network_of_the_resources_is_whole() -> None:
 
 def test_a_word_without_a_vector_is_read_by_its_characters() -> None:
     known = network()
-    text = next(a + b for a in "食饭菜" for b in "园坊铺" if a + b not in known.names.words)
+    text = next(a + b for a in "食饭菜" for b in "园坊铺" if a + b not in known.net.names.words)
     held = Word(0, text, "n"), Word(2, "#", "#")
     (with_characters,) = log_odds([ask(held, 1, (0,), 0)], known)
     (without,) = log_odds([ask((Word(0, "\ue000\ue001", "n"), held[1]), 1, (0,), 0)], known)

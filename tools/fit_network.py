@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn import functional
 
 from helpers.claims import network as net
-from helpers.claims.network import Layout, Names, Question, layout_of
+from helpers.claims.network import Names, Question, Words, layout_of
 
 WIDTH, HIDDEN, LAYERS = 64, 96, 2
 DROPPED = 0.25  # of what is seen, by chance, while fitting
@@ -44,7 +44,7 @@ class Fitted(nn.Module):
         super().__init__()
         known = vectors.shape[1]
         self.names = names
-        self.vectors = nn.Embedding.from_pretrained(torch.tensor(vectors), freeze=False)
+        self.vectors = nn.Embedding.from_pretrained(torch.tensor(vectors), freeze=False, padding_idx=0)
         self.word_in, self.word_out = nn.Linear(known, WIDTH, bias=False), nn.Linear(known, HIDDEN)
         self.kind_in = _table(len(names.kinds) + 2, WIDTH, 0.3)
         self.character_in = _table(len(names.characters) + 2, WIDTH, 0.3)
@@ -63,18 +63,16 @@ class Fitted(nn.Module):
         self.last = nn.Linear(HIDDEN, 1)
         self.drop = nn.Dropout(DROPPED)
 
-    def forward(self, rows: Layout) -> Any:
-        """Return the log odds of the words asked for."""
-        at = {name: torch.as_tensor(getattr(rows, name)) for name in rows._fields if name != "unknown"}
+    def forward(self, questions: Sequence[Question]) -> Any:
+        """Return the log odds of the words that questions ask for, one below the other."""
+        different = Words()
+        rows = layout_of(questions, self.names, different)
+        at = {name: torch.as_tensor(getattr(rows, name)) for name in rows._fields}
         drop = self.drop
-        vectors = self.vectors(at["words"].clamp(min=0))
-        if spelled := [(row, each) for row, text in rows.unknown if (each := self.names.spelled(text))]:
-            means = torch.stack([self.vectors(torch.as_tensor(each)).mean(0) for _, each in spelled])
-            vectors = vectors.index_copy(0, torch.as_tensor([row for row, _ in spelled]), means)
+        vectors, kinds, characters = (each[at["words"]] for each in self._different(different))
         vectors = drop(vectors)
-        inside = at["inside"][:, None]
-        character = at["characters"]
-        seen = self.word_in(vectors) + drop(self.kind_in(at["kinds"])) + drop(self.character_in(character))
+        inside = (at["words"] != 0)[:, None]
+        seen = self.word_in(vectors) + drop(self.kind_in(kinds)) + drop(self.character_in(characters))
         seen = self._layer(0, drop(seen * inside)) * inside
         for i in range(1, len(self.layers)):
             seen = (seen + self._layer(i, drop(seen))) * inside
@@ -94,8 +92,8 @@ class Fitted(nn.Module):
         hidden = (
             self.seen_out(drop(seen[asked]))
             + self.word_out(vectors[asked])
-            + self.kind_out(at["kinds"][asked])
-            + drop(self.character_out(character[asked]))
+            + self.kind_out(kinds[asked])
+            + drop(self.character_out(characters[asked]))
             + self.position_out(torch.as_tensor(rows.positions()))
             + self.crowd_out(at["crowds"])
             + number[at["owners"]]
@@ -105,6 +103,18 @@ class Fitted(nn.Module):
             hidden = hidden + table(state % net.STATES)
             state = state // net.STATES
         return self.last(drop(functional.relu(hidden)))[:, 0]
+
+    def _different(self, words: Words) -> tuple[Any, Any, Any]:
+        """Return the vectors, classes and last characters of different words, in the first row those of no word."""
+        names = self.names
+        no_word = [0], len(names.kinds) + 1, len(names.characters) + 1
+        rows, kinds, characters = zip(no_word, *names.rows_of(words), strict=True)
+        vectors = self.vectors(torch.as_tensor([each[0] for each in rows]))
+        spelled = [i for i, each in enumerate(rows) if len(each) > 1]
+        if spelled:
+            means = torch.stack([self.vectors(torch.as_tensor(rows[i])).mean(0) for i in spelled])
+            vectors = vectors.index_copy(0, torch.as_tensor(spelled), means)
+        return vectors, torch.as_tensor(kinds), torch.as_tensor(characters)
 
     def _layer(self, i: int, seen: Any) -> Any:
         """Return what a layer makes of each word and the one to each side of it."""
@@ -148,7 +158,7 @@ def fit(examples: Sequence[Example], names: Names, vectors: np.ndarray) -> Fitte
         for start in range(0, len(order), BATCH):
             batch = [examples[i] for i in order[start : start + BATCH]]
             wanted = torch.tensor([w for e in batch for w in e.wanted])
-            odds = fitted(layout_of([e.question for e in batch], names))
+            odds = fitted([e.question for e in batch])
             loss = functional.binary_cross_entropy_with_logits(odds, wanted)
             learner.zero_grad()
             loss.backward()

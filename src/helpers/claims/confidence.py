@@ -40,9 +40,8 @@ class ReadClaim(NamedTuple):
     indicator: str
     distance: int  # characters between the number and the word that gave its place
     rules: dict[str, str]
-    agreement: float | None = (
-        None  # that the model of phrases expects; None where the vocabulary knows the indicator
-    )
+    # What the model of phrases expects; None where the vocabulary knows the indicator.
+    agreement: float | None = None
 
 
 @lru_cache(maxsize=1)

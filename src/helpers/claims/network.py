@@ -8,9 +8,10 @@ stands at a number, what the rules took for its phrase, and where a word stands 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ FEW = 0.1  # words that a phrase seems longer when a mean is taken, for those th
 MOST_CLAUSES, MOST_NUMBERS = 2, 2  # between a word and its number; more count as these
 LONGEST = 15  # characters of the rules' phrase; more count as these
 CROWDS = (MOST_CLAUSES + 1) * (MOST_NUMBERS + 1) * 2
+MOST_MET = 16_384  # different words that are kept looked up, twice as many as are met in a longer report
 _ONE_THREAD = 250_000  # multiplications of a product that OpenBLAS leaves to one thread
 _EXACT = np.float64  # sums in another order, on another machine, differ too little to change a phrase
 
@@ -84,19 +86,42 @@ class Names:
     units: dict[str, int]
     rules: dict[str, int]
 
-    def spelled(self, text: str) -> list[int]:
-        """Return the rows of those characters of a word that are words themselves."""
-        return [self.words[character] for character in text if character in self.words]
+    def rows_of(self, words: Iterable[tuple[str, str]]) -> list[tuple[list[int], int, int]]:
+        """Return of each word, with its class, the rows of the word, its class and its last character.
+
+        A word that is not known is the mean of those of its characters that are, and no word where none is.
+
+        Parameters
+        ----------
+        words
+            Words with their classes.
+        """
+        row = self.words.get
+        return [
+            (
+                [row(text, 0)] if text in self.words else [row(c, 0) for c in text if c in self.words] or [0],
+                self.kinds.get(kind, 0),
+                self.characters.get(text[-1], 0),
+            )
+            for text, kind in words
+        ]
+
+
+class Words(dict[tuple[str, str], int]):
+    """The different words that were laid out, each with its class, and the row of each; row 0 is no word.
+
+    Asking for one gives it a row, in the order in which they were first met.
+    """
+
+    def __missing__(self, word: tuple[str, str]) -> int:
+        row = self[word] = len(self) + 1
+        return row
 
 
 class Layout(NamedTuple):
     """Questions as rows of tables. The words of all sentences stand one below the other, a row of nothing around each."""
 
-    words: Rows
-    kinds: Rows
-    characters: Rows
-    inside: npt.NDArray[np.bool_]  # the row is a word
-    unknown: list[tuple[int, str]]  # rows of words that have no vector, and what they say
+    words: Rows  # of the table of different words
     numbers: Rows  # row of the number of each question
     units: Rows
     rules: Rows
@@ -114,7 +139,7 @@ class Layout(NamedTuple):
         return np.asarray(np.maximum(np.minimum(far, BEHIND), -BEFORE) + BEFORE)
 
 
-def layout_of(questions: Sequence[Question], names: Names) -> Layout:
+def layout_of(questions: Sequence[Question], names: Names, different: Words) -> Layout:
     """Return questions as rows of tables.
 
     Parameters
@@ -123,16 +148,16 @@ def layout_of(questions: Sequence[Question], names: Names) -> Layout:
         Questions, those of one sentence with the same list of words, whose vectors are then worked out once.
     names
         What the network knows.
+    different
+        The words that were laid out before; new ones are added.
     """
-    word_row, kind_row, last_row = names.words.get, names.kinds.get, names.characters.get
-    no_kind, no_character = len(names.kinds) + 1, len(names.characters) + 1  # of what is beside a sentence
-    words, kinds, characters, inside = [0], [no_kind], [no_character], [False]
-    unknown: list[tuple[int, str]] = []
     reach: dict[int, tuple[int, int]] = {}
     for question in questions:
         first, last = reach.get(id(question.words), (len(question.words), 0))
         first, last = min(first, max(question.first - SIDE, 0)), max(last, question.last + SIDE)
         reach[id(question.words)] = first, last
+    row_of = different.__getitem__
+    words = [0]
     begins: dict[int, int] = {}
     plain: dict[int, bytes] = {}
     numbers: list[int] = []
@@ -148,19 +173,9 @@ def layout_of(questions: Sequence[Question], names: Names) -> Layout:
         if begin is None:
             first, last = reach[id(all_words)]
             begin = begins[id(all_words)] = len(words) - first
-            near = all_words[first:last]
-            rows = [word_row(text, -1) for _, text, _ in near]  # -1 where a word has no vector
-            if -1 in rows:
-                unknown += [(len(words) + i, near[i].text) for i, row in enumerate(rows) if row < 0]
-            plain[id(all_words)] = _plain(all_words)
-            words += rows
-            kinds += [kind_row(kind, 0) for _, _, kind in near]
-            characters += [last_row(text[-1], 0) for _, text, _ in near]
-            inside += [True] * len(near)
+            words += [row_of(word[1:]) for word in all_words[first:last]]
             words.append(0)
-            kinds.append(no_kind)
-            characters.append(no_character)
-            inside.append(False)
+            plain[id(all_words)] = _plain(all_words)
         told = bytearray(plain[id(all_words)])
         told[at + SIDE] = PLAIN
         for i in question.held:
@@ -175,10 +190,6 @@ def layout_of(questions: Sequence[Question], names: Names) -> Layout:
         crowds += [word.crowd for word in question.asked]
     return Layout(
         words=_rows(words),
-        kinds=_rows(kinds),
-        characters=_rows(characters),
-        inside=np.array(inside),
-        unknown=unknown,
         numbers=_rows(numbers),
         units=_rows([names.units.get(q.unit, 0) for q in questions]),
         rules=_rows([names.rules.get(q.rule, 0) for q in questions]),
@@ -217,8 +228,7 @@ class Network:
     word_out: Floats
     kind_out: Floats
     character_out: Floats
-    position_out: Floats
-    crowd_out: Floats
+    spot_out: Floats  # of position and crowd together
     state_out: Floats
     unit_out: Floats
     rule_out: Floats
@@ -230,67 +240,109 @@ class Network:
     bias: float
 
 
-def log_odds(questions: Sequence[Question], net: Network) -> list[list[float]]:
+@dataclass(slots=True, eq=False)
+class Met:
+    """The words that a network has met, looked up once: how each begins the layers, and what it decides by itself."""
+
+    net: Network
+    rows: Words = field(default_factory=Words)
+    begins: Floats = field(init=False)
+    decides: Floats = field(init=False)
+    known: int = 0  # words that are looked up
+
+    def __post_init__(self) -> None:
+        self.begins = np.zeros((MOST_MET, self.net.word_in.shape[1]), dtype=np.float32)
+        self.decides = np.zeros((MOST_MET, self.net.word_out.shape[1]), dtype=np.float32)
+
+    def layout_of(self, questions: Sequence[Question]) -> Layout:
+        """Return questions as rows, whose words are then looked up."""
+        if self.known > MOST_MET // 2:
+            self.rows.clear()
+            self.known = 0
+        rows = layout_of(questions, self.net.names, self.rows)
+        if len(self.rows) > self.known:
+            self._look_up(list(islice(self.rows, self.known, None)))
+        return rows
+
+    def _look_up(self, words: Sequence[tuple[str, str]]) -> None:
+        net, names, first = self.net, self.net.names, self.known + 1
+        self.known += len(words)
+        if (more := self.known + 1 - len(self.begins)) > 0:
+            self.begins = np.pad(self.begins, ((0, more), (0, 0)))
+            self.decides = np.pad(self.decides, ((0, more), (0, 0)))
+        which = names.rows_of(words)
+        kinds, characters = _rows([k for _, k, _ in which]), _rows([c for _, _, c in which])
+        spelled = [i for i, (rows, _, _) in enumerate(which) if len(rows) > 1]
+        plain = _rows([rows[0] for rows, _, _ in which])
+        for out, word, kind, character in (
+            (self.begins, net.word_in, net.kind_in, net.character_in),
+            (self.decides, net.word_out, net.kind_out, net.character_out),
+        ):
+            found = word.take(plain, axis=0)
+            for i in spelled:
+                found[i] = word[which[i][0]].mean(axis=0)
+            found += kind.take(kinds, axis=0)
+            found += character.take(characters, axis=0)
+            out[first : self.known + 1] = found
+
+
+def log_odds(questions: Sequence[Question], met: Met) -> list[list[float]]:
     """Return the log odds of each word asked for, question by question.
 
     Parameters
     ----------
     questions
         Numbers with the words of their sentences.
-    net
-        The network.
+    met
+        The network, with the words that it has met.
     """
     if not any(question.asked for question in questions):
         return [[] for _ in questions]
-    rows = layout_of(questions, net.names)
-    seen, decide = _seen(rows, net)
-    held = np.add.reduceat(seen.take(rows.held, axis=0), rows.held_starts, axis=0)
+    net = met.net
+    rows = met.layout_of(questions)
+    seen, place = _seen(rows, met)
+    held = np.add.reduceat(seen.take(place[rows.held], axis=0), rows.held_starts, axis=0)
     held /= np.array([len(question.held) for question in questions])[:, None] + FEW
-    number = _product(seen[rows.numbers], net.number_out) + _product(held, net.held_out)
+    number = _product(seen[place[rows.numbers]], net.number_out) + _product(held, net.held_out)
     number += net.unit_out[rows.units] + net.rule_out[rows.rules] + net.length_out[rows.lengths]
-    hidden = _product(seen.take(rows.asked, axis=0), net.seen_out)
-    for table, which in (
-        (decide, rows.asked),
-        (net.kind_out, rows.kinds[rows.asked]),
-        (net.character_out, rows.characters[rows.asked]),
-        (net.position_out, rows.positions()),
-        (net.crowd_out, rows.crowds),
-        (net.state_out, rows.states),
-        (number, rows.owners),
-    ):
-        hidden += table.take(which, axis=0)
+    alone = met.decides.take(rows.words[rows.asked], axis=0)
+    alone += net.spot_out.take(rows.positions() * CROWDS + rows.crowds, axis=0)
+    alone += net.state_out.take(rows.states, axis=0)
+    hidden = _product(seen, net.seen_out).take(place[rows.asked], axis=0)
+    hidden += number.take(rows.owners, axis=0)
+    hidden += alone
     odds = np.einsum("wh,h->w", np.maximum(hidden, 0, out=hidden), net.last) + net.bias
     found = iter(odds.tolist())
     return [[next(found) for _ in question.asked] for question in questions]
 
 
-def _seen(rows: Layout, net: Network) -> tuple[Floats, Floats]:
-    """Return each word as the layers see it among its neighbours (words x width), and what it decides by itself."""
-    begin, decide = net.word_in.take(rows.words, axis=0), net.word_out.take(rows.words, axis=0)
-    for row, text in rows.unknown:
-        begin[row], decide[row] = _spelled(net, text)
-    begin += net.kind_in.take(rows.kinds, axis=0)
-    begin += net.character_in.take(rows.characters, axis=0)
+def _seen(rows: Layout, met: Met) -> tuple[Floats, Rows]:
+    """Return the words that matter as the layers see them among their neighbours (words x width), and the row of each.
+
+    Sums of 32-bit numbers are those of single rows, always in this order; all others are of 64 bits.
+    """
+    net, words = met.net, rows.words
+    begin = met.begins.take(words, axis=0)
     width = begin.shape[1] // 3
-    seen = np.zeros((len(begin), width), dtype=_EXACT)
-    inner = seen[1:-1]  # without the rows of nothing before the first word and behind the last
-    inside = rows.inside[1:-1, None]
-    inner += begin[:-2, :width]
-    inner += begin[1:-1, width : 2 * width]
+    first = np.zeros((len(words), width), dtype=np.float32)
+    inner = first[1:-1]  # without the rows of nothing before the first word and behind the last
+    np.add(begin[:-2, :width], begin[1:-1, width : 2 * width], out=inner)
     inner += begin[2:, 2 * width :]
     np.maximum(inner, 0, out=inner)
-    inner *= inside
-    needed = np.zeros(len(seen), dtype=np.bool_)
+    nothing = words == 0
+    first[nothing] = 0
+    needed = np.zeros(len(words), dtype=np.bool_)
     needed[rows.asked] = needed[rows.held] = needed[rows.numbers] = True
-    at = np.flatnonzero(needed & rows.inside)
-    middle = seen.take(at, axis=0)
-    beside = _product(
-        np.concatenate([seen.take(at - 1, axis=0), middle, seen.take(at + 1, axis=0)], axis=1), net.layer
-    )
-    beside += net.layer_bias
-    middle += np.maximum(beside, 0, out=beside)
-    seen[at] = middle
-    return seen, decide
+    at = np.flatnonzero(needed & ~nothing)
+    beside = [first.take(at + step, axis=0) for step in (-1, 0, 1)]
+    seen = np.zeros((len(at) + 1, width), dtype=_EXACT)  # row 0 is no word
+    layer = _product(np.concatenate(beside, axis=1, dtype=_EXACT), net.layer)
+    layer += net.layer_bias
+    np.maximum(layer, 0, out=seen[1:])
+    seen[1:] += beside[1]
+    place = np.zeros(len(words), dtype=np.intp)
+    place[at] = np.arange(1, len(at) + 1)
+    return seen, place
 
 
 def _product(rows: Floats, matrix: Floats) -> Floats:
@@ -304,16 +356,9 @@ def _product(rows: Floats, matrix: Floats) -> Floats:
     return found
 
 
-@lru_cache(maxsize=8192)
-def _spelled(net: Network, text: str) -> tuple[Floats, Floats]:
-    """Return what a word without a vector is worth: the mean of its characters, nothing where none has one."""
-    rows = net.names.spelled(text) or [0]
-    return net.word_in[rows].mean(axis=0), net.word_out[rows].mean(axis=0)
-
-
 @lru_cache(maxsize=1)
-def network(path: Path = SOURCE) -> Network:
-    """Return the network of the resources.
+def network(path: Path = SOURCE) -> Met:
+    """Return the network of the resources, which has met no words yet.
 
     Parameters
     ----------
@@ -329,7 +374,8 @@ def network(path: Path = SOURCE) -> Network:
     vectors = known["vectors"] * known["vector_scale"].astype(_EXACT)
     table = {name: known[name].astype(_EXACT) for name in known if known[name].dtype == np.float32}
     first = {name: table[name].astype(np.float32) for name in ("kind_in", "character_in")}
-    return Network(
+    spots = table["position_out"][:, None] + table["crowd_out"][None]
+    net = Network(
         names=Names(**named),
         word_in=(vectors @ table["word_in"]).astype(np.float32),
         kind_in=first["kind_in"],
@@ -337,11 +383,10 @@ def network(path: Path = SOURCE) -> Network:
         layer=table["layer_weight"],
         layer_bias=table["layer_bias"],
         word_out=(vectors @ table["word_out"]).astype(np.float32),
-        kind_out=table["kind_out"],
-        character_out=table["character_out"],
-        position_out=table["position_out"],
-        crowd_out=table["crowd_out"],
-        state_out=_together(table["state_out"]),
+        kind_out=table["kind_out"].astype(np.float32),
+        character_out=table["character_out"].astype(np.float32),
+        spot_out=spots.reshape(-1, spots.shape[-1]).astype(np.float32),
+        state_out=_together(table["state_out"]).astype(np.float32),
         unit_out=table["unit_out"],
         rule_out=table["rule_out"],
         length_out=table["length_out"],
@@ -351,6 +396,7 @@ def network(path: Path = SOURCE) -> Network:
         last=table["last"],
         bias=float(table["bias"]),
     )
+    return Met(net)
 
 
 def _together(tables: Floats) -> Floats:

@@ -190,6 +190,31 @@ class Cast:
 
 
 _OFTEN = 3  # times that a report names somebody whom it follows
+_LONG = 20_000  # characters from which on a text is searched once for all names, and not once for each
+_SURNAME = re.compile(f"[{SURNAMES}]")
+
+
+class _Sought:
+    """A text in which names are sought, each with its surname in front."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._pairs: dict[str, list[int]] = {}
+        if len(text) > _LONG:
+            for match in _SURNAME.finditer(text):
+                self._pairs.setdefault(text[match.start() : match.start() + 2], []).append(match.start())
+
+    def count(self, name: str) -> int:
+        return len(self.starts(name)) if self._pairs else self.text.count(name)
+
+    def starts(self, name: str) -> list[int]:
+        if self._pairs:
+            return [at for at in self._pairs.get(name[:2], ()) if self.text.startswith(name, at)]
+        found, at = [], self.text.find(name)
+        while at >= 0:
+            found.append(at)
+            at = self.text.find(name, at + 1)
+        return found
 
 
 def cast_of(text: str) -> Cast | None:
@@ -200,13 +225,14 @@ def cast_of(text: str) -> Cast | None:
     text
         The report in Simplified script.
     """
+    sought = _Sought(text)
     counts: dict[str, int] = {}
     for candidate in dict.fromkeys(match.group() for match in _CANDIDATE.finditer(text)):
-        often = text.count(candidate[:2]) >= _OFTEN  # else no name that begins so is
-        name = _name(candidate, text) if often else ""
+        often = sought.count(candidate[:2]) >= _OFTEN  # else no name that begins so is
+        name = _name(candidate, sought) if often else ""
         if name and name not in counts:
-            counts[name] = text.count(name)
-    names = [n for n, count in counts.items() if count >= _OFTEN and _acts(n, text)]
+            counts[name] = sought.count(name)
+    names = [n for n, count in counts.items() if count >= _OFTEN and _acts(n, sought)]
     once = [m["name"] for m in _ONCE.finditer(text) if m["name"] not in names]
     names += [n for n in once if not _NO_NAME.search(n) and holds_no_word(n)]
     for name in names[:]:
@@ -228,25 +254,25 @@ def titles(text: str) -> list[int]:
     return [match.end() for match in _TITLED.finditer(text)]
 
 
-def _name(candidate: str, text: str) -> str:
+def _name(candidate: str, sought: _Sought) -> str:
     """Return the two or three characters of a candidate that recur as a name, '' if none do."""
     if len(candidate) == 3 and candidate[2] not in _INSIDE:
-        short = text.count(candidate[:2])
-        if text.count(candidate) * 5 >= short * 3:
+        short = sought.count(candidate[:2])
+        if sought.count(candidate) * 5 >= short * 3:
             return "" if _NO_NAME.search(candidate) else candidate
     short_name = candidate[:2]
     return "" if short_name[1] in _INSIDE or _NO_NAME.search(short_name) else short_name
 
 
-def _acts(name: str, text: str) -> bool:
+def _acts(name: str, sought: _Sought) -> bool:
     word, kind = words_of(name, guess=False)[0]
     if len(word) > 1 and kind not in ("nr", "nrfg", "nrt"):
         return False
-    if any(f"{name}{title}" in text for title in _OF_THE_STATE):
-        return False
-    at = text.find(name)  # a pattern of each name would cost more to compile than all texts to read
-    while at >= 0:
-        if _ACTS.match(text, at + len(name)) or _MET_BEFORE.search(text, max(at - _LONGEST_MET, 0), at):
-            return True
-        at = text.find(name, at + 1)
-    return False
+    text, acts = sought.text, False
+    for at in sought.starts(name):  # a pattern of each name would cost more to compile than all texts to read
+        if text.startswith(_OF_THE_STATE, at + len(name)):
+            return False
+        acts = acts or bool(
+            _ACTS.match(text, at + len(name)) or _MET_BEFORE.search(text, max(at - _LONGEST_MET, 0), at)
+        )
+    return acts

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.claims.clauses import Number, Sentence, Word
-from helpers.claims.network import Candidate, Question, crowd_of, log_odds, network
+from helpers.claims.network import DIGITS, Candidate, Question, crowd_of, log_odds, network
 from helpers.wordclass import tagged
 
 BEFORE, BEHIND = 30, 30  # characters before and behind a number whose words are asked for
@@ -25,9 +25,7 @@ LIKELY = 0.35  # chance from which on a word may be added
 MOST = 3  # words that may be added: with more, phrases read like sentences
 GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
 LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
-_AT_ONCE = (
-    200  # numbers whose words are worked out together: in a report of a book's length more take much memory
-)
+_AT_ONCE = 200  # numbers worked out together: in a report of a book's length more take much memory
 REWORDED = ", reworded"  # said behind the rule that named an indicator
 # Classes of words that may come from the clause before, from further off none may: of verbs there annotators take
 # 7 in 100, and asking for them costs more than it finds.
@@ -270,7 +268,7 @@ def _split(sentence: Sentence) -> list[Word]:
             out.append(Word(at, text, kinds.get(at) or ("n" if kind == "eng" else kind[0])))  # GDP
             at += len(text)
         if number is not None:
-            out.append(Word(number.start, "#", "#"))
+            out.append(Word(number.start, DIGITS, DIGITS))
             at = max(at, number.end)
     return out
 
@@ -305,7 +303,7 @@ def in_reach(words: Sequence[Word], number: Number) -> tuple[int, int, int]:
         The index of the first of the words, that of the number, and that behind the last.
     """
     first = bisect_left(words, (number.start - BEFORE,))
-    at = bisect_left(words, (number.start, "#"), first)
+    at = bisect_left(words, (number.start, DIGITS), first)
     last = at + 1
     for start, text, _ in words[last:]:
         if text in _PARTS or start >= number.end + BEHIND:
@@ -372,9 +370,7 @@ class Vicinity:
         self.first, self.at, self.last = in_reach(self.words, number)
         self.held = positions(self.words[self.first : self.last], sentence, number)
         self.held_at: list[int] = []  # where the held words stand among the words
-        self.candidates: list[
-            Candidate
-        ] = []  # the words that the indicator may hold, outwards from the number
+        self.candidates: list[Candidate] = []  # what the indicator may hold, outwards from the number
         self._look(range(self.at - 1, self.first - 1, -1))
         self._look(range(self.at + 1, self.last))
 
@@ -399,8 +395,8 @@ class Vicinity:
                 if not _only_joins(word):
                     self.candidates.append(Candidate(start, text, True, i, crowd))
                 continue
-            if kind == "#" or text in _BETWEEN:
-                numbers += kind == "#"
+            if kind == DIGITS or text in _BETWEEN:
+                numbers += kind == DIGITS
                 parts += text in _PARTS
                 listed = listed or text == "、"
                 crowd = crowd_of(parts, numbers, listed)
