@@ -86,6 +86,76 @@ def test_reads_every_way_of_writing_a_number(text: str, surface: str, value: flo
 
 
 @pytest.mark.parametrize(
+    ("text", "surface", "value", "unit"),
+    [
+        ("赶集来回走4个钟头", "4个钟头", 4, "小时"),
+        ("建成一刻钟便民生活圈", "一刻钟", 15, "分钟"),
+        ("驻村已经两年零四个月", "两年零四个月", 28, "个月"),
+        ("连下了半个多月的雨", "半个多月", 0.5, "个月"),
+        ("经过半个多月的整修", "半个多月", 0.5, "个月"),
+        ("六十载奋斗", "六十载", 60, "年"),
+        ("拥有千年制瓷史", "千年", 1000, "年"),
+        ("每斤按一块九收", "一块九", 1.9, "元"),
+        ("跌到1元5，", "1元5", 1.5, "元"),
+        ("包一个给1毛5，", "1毛5", 1.5, "角"),
+        ("每斤5块多，", "5块", 5, "元"),
+        ("一棒产菇1斤8两", "1斤8两", 1.8, "斤"),
+        ("一米四长的布", "一米四", 1.4, "米"),
+        ("要走20里山路", "20里", 20, "里"),
+        ("设置地名标志60.9万块", "60.9万块", 609000, "块"),
+        ("去年净赚2万出头", "2万", 20000, "元"),
+        ("种了6亩半夏", "6亩", 6, "亩"),
+        ("种了6亩半地", "6亩半", 6.5, "亩"),
+        ("城区常住人口300万以上的城市", "300万", 3e6, "人"),
+        ("1200多万各族儿女", "1200多万", 1.2e7, "人"),
+        ("这样能收5茬", "5茬", 5, "茬"),
+        ("养了两头牛", "两头", 2, "头"),
+        ("召开3次会议", "3次", 3, "次"),
+        ("收入翻倍", "翻倍", 2, "倍"),
+        ("水电费减半，", "半", 50, "%"),
+        ("贫困发生率归零", "零", 0, "%"),
+        ("发生6.2级地震", "6.2级", 6.2, "级"),
+        ("凤山、东兰、巴马3县联建", "3", 3, "个"),
+        ("涉及两省区", "两", 2, "个"),
+    ],
+)
+def test_units_of_daily_speech_and_of_the_news(text, surface, value, unit):
+    (mention,) = [m for m in find_mentions(text) if m.kind in MEASURED]
+    assert (mention.surface, mention.low, mention.unit) == (surface, value, unit)
+    assert mention.high == value
+
+
+def test_one_or_two_is_no_weight():
+    (mention,) = find_mentions("等了一两分钟")
+    assert (mention.surface, mention.low, mention.high, mention.unit) == ("一两分钟", 1, 2, "分钟")
+
+
+def test_one_of_each_household_is_counted_by_household():
+    (mention,) = find_mentions("实现一户一人以上就业")
+    assert (mention.surface, mention.unit, mention.per, mention.bound) == ("一人", "人", "户", "at_least")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至15时已恢复供电，12时前完成转移，凌晨3时多抢通",
+        "坐上101路公交车",
+        "十四届全国人大三次会议今天举行",
+        "粮食二次烘干，承包地二轮延包",
+        "一二类苗占比高，三四级手术多",
+        "2009级本科生",
+        "收获将持续至22日前后",
+        "一头连着城，一头连着乡，两头都得托住",
+        "集体账上一分钱没有",
+        "在三台县，在六户镇",
+        "等8个方面",
+    ],
+)
+def test_clock_times_sessions_grades_and_names_measure_nothing(text):
+    assert [m.surface for m in find_mentions(text) if m.kind in MEASURED] == []
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high", "bound"),
     [
         ("收购价9.2元—9.3元", 9.2, 9.3, "exact"),

@@ -25,6 +25,10 @@ def cadence_at(context: Context, start: int) -> tuple[Atom, int] | None:
         if every
         else (start - 1 if text[start - 1 : start] in ("每", "逐") and start else start)
     )
+    if text.startswith("一年一度", start):
+        return Atom(
+            Mention(start, start + 4, "一年一度", "frequency", 1.0, 1.0, "次", "年", "exact")
+        ), start + 4
     match = _CADENCE.match(text, begin)
     if match is None or (every and match.start("times") != start):
         return None

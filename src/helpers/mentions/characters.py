@@ -48,6 +48,15 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         return None, match.end()
     if match := _NUMBERED_VILLAGE.match(text, start):
         return None, match.end()
+    if _AGE_OLD.match(text, start):
+        value = 100.0 if text[start] == "百" else 1000.0
+        end = start + 2
+        return Atom(Mention(start, end, text[start:end], "duration", value, value, "年", bound="exact")), end
+    if match := _QUARTERS.match(text, start):
+        minutes = 15.0 * DIGITS[match[1]]
+        return Atom(
+            Mention(start, match.end(), match[0], "duration", minutes, minutes, "分钟", bound="exact")
+        ), match.end()
     if (formula := formula_at(context, start)) is not None:
         return formula
     counts = _COUNTS_FOR_SURE.match(text, start) or (
@@ -98,6 +107,8 @@ _NUMBERED_VILLAGE = re.compile(  # 三道沟村, 七家子村, 大陈二村, 三
     "[一二三四五六七八九十百两]+[里道家间户棵眼][子铺沟岗岭墩坪湾店坡桥屯庄营河坝寨塘堡]{1,2}村"
     "|二村|[一三四五六七八九十]+[家单]村(?![办级集民里社])"
 )
+_AGE_OLD = re.compile("[百千]年(?=的?[一-鿿]{0,4}?(?:历史|[一-鿿]史(?!诗|书|料|册)))")  # 百年历史, 千年制瓷史
+_QUARTERS = re.compile("([一两三])刻钟")
 _ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着|比)?一\\1")
 _SPOKEN_CLOCK = re.compile(
     "(?:二?十[一二三四]?|二十|[零一二两三四五六七八九])时(?:[一二三四五]?十?[一二三四五六七八九]?分|整|许)?(?=至|到|[，。、；）)前后起止])|(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)"
@@ -182,8 +193,10 @@ def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None,
         return unmeasured(text, start - 1, start + 2, "date")
     if text.startswith("数", start + 1):
         return _half_share(context, start, start + 2, "over" if before == "过" else "exact")
-    if before == "过" and not text.startswith(("半百", "半晌"), start):
-        return _half_share(context, start, start + 1, "over")
+    if before == "过" and not _HALF_OF_A_UNIT.match(text, start):
+        return _half_share(context, start, start + 1, "over")  # 插秧过半, but 经过半个多月
+    if before == "减" and not text.startswith("征", start + 1):
+        return _half_share(context, start, start + 1)
     if (skip := _lost_word_end(context, start, start + 1)) is not None:
         return None, skip
     if before in "多大小对前后上下夜东西南北":
@@ -199,6 +212,7 @@ def _half_share(context: Context, start: int, end: int, bound: str = "exact") ->
 
 
 _HALF_OF = re.compile("半个(?P<over>多)?(?=月|小时|世纪|钟头|星期)")
+_HALF_OF_A_UNIT = re.compile("半(?:百|晌|[个年天月日小亩斤里公])")
 
 
 def _half_unit(context: Context, start: int) -> tuple[Atom, int] | None:
@@ -208,7 +222,7 @@ def _half_unit(context: Context, start: int) -> tuple[Atom, int] | None:
     over = part is not None and part["over"] is not None
     at = part.end() if part and over else start + 1
     found = unit_at(context, at) or (unit_at(context, part.end()) if part else None)
-    if found is None and over and text.startswith("月", at):
+    if over and text.startswith("月", at):
         found = context.lexicon.units["个月"], at + 1
     if found is None or found[0].kind not in ("duration", "measure", "percent"):
         return None
@@ -232,11 +246,16 @@ def _read_double(context: Context, start: int, run_end: int) -> tuple[Atom | Non
 _TURN = re.compile(
     r"翻(?:了|上)?(?P<before>近|将近|接近|约|超|超过|逾)?(?P<times>[一两二三四几]|\d+)?(?P<over>多)?番"
 )
+_DOUBLED = re.compile("翻(?:了|上)?一?倍(?P<over>多)?(?!数)")
 _TURN_BOUNDS = {"超": "over", "超过": "over", "逾": "over", None: "exact"}
 
 
 def _read_turn(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
-    """翻番, 翻一番, 翻了近两番: two to the power of the turns."""
+    """翻番, 翻一番, 翻了近两番: two to the power of the turns; 翻倍 is twice as much."""
+    if doubled := _DOUBLED.match(context.text, start):
+        bound, end = ("over", doubled.start("over")) if doubled["over"] else ("exact", doubled.end())
+        surface = context.text[start:end]
+        return Atom(Mention(start, end, surface, "multiple", 2.0, 2.0, "倍", bound=bound)), doubled.end()
     match = _TURN.match(context.text, start)
     if match is None:
         return None, start + 1
@@ -271,7 +290,7 @@ def _read_zero(context: Context, start: int, run_end: int) -> tuple[Atom | None,
     text = context.text
     if (
         run_end == start + 1
-        and text[start - 1 : start] in "为是至到持现"
+        and text[start - 1 : start] in "为是至到持现归"
         and _ZERO_RATE.search(text, context.clause_before(start), start)
     ):
         atom, end = percentage(context, start, start + 1, Fraction(0))

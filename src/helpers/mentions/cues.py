@@ -419,6 +419,7 @@ def currency_before(text: str, start: int) -> str:
 _RATE_BEFORE = re.compile("(?:近|连续|历时|用|用了|为期|共|不到|提前|仅|这|那|第|前|后|又|的)$")
 _RATE_AFTER = re.compile("[来内后多半间前以时又一]|之[久内后]")
 _SOLD = re.compile(cue_words("sold"))
+_HEADS = frozenset({"人", "名", "个", "岗"})
 _RATE_GAP = re.compile("[^，。；、：0-9]{0,9}")
 
 
@@ -429,6 +430,13 @@ def is_denominator(text: str, mention: Mention, following: Mention) -> bool:
     """
     if text[mention.start] != "一" or mention.kind not in ("duration", "measure", "count"):
         return False
+    if (
+        text[mention.start : mention.end] == "一户"
+        and following.start == mention.end
+        and following.unit in _HEADS
+    ):
+        following.per = "户"  # 一户一人就业
+        return True
     if mention.kind == "count" and (
         following.kind != "money" or not _SOLD.search(text, mention.end, following.start)
     ):

@@ -21,7 +21,7 @@ from helpers.resources import alternation, read_csv_resource, read_resource
 PEOPLE = ("人", "户")
 # what may stand between a noun and the number of it: 贫困人口由1000万减少到(600万)
 TIE = (
-    "(?:总?数量?|总数)?(?:[由从][0-9.]+(?:[万亿]|千)*多?)?"
+    "(?:总?数量?|总数|规模|总?量)?(?:如今|目前|现)?(?:[由从][0-9.]+(?:[万亿]|千)*多?)?"
     "(?:已|有|约|近|接近|超过?|达到?|为|突破|共|累计|合计|[增升降减]至|由|从|至|"
     "(?:增加|增长|减少|下降|上升)(?:到|了|至)?|[了 ])*"
 )
@@ -203,7 +203,7 @@ def _build(unit_rows: pd.DataFrame) -> Lexicon:
     lost = [
         *read_resource("lost_number_words.csv")["word"],
         *read_resource("lost_number_words_more.csv")["word"],
-        *_numbered_townships(units),
+        *_numbered_places(),
     ]
     return Lexicon(
         units=units,
@@ -240,16 +240,16 @@ def _units(rows: pd.DataFrame) -> dict[str, Unit]:
     return units
 
 
-def _numbered_townships(units: Iterable[str]) -> list[str]:
-    """Return the townships with a numeral in their name (六道江镇), but for those that read as a count (三乡镇)."""
+def _numbered_places() -> list[str]:
+    """Return the counties and townships with a numeral in their name (三台县, 六户镇), but for such as 三乡镇, a count."""
     numeral = "[一二三四五六七八九十百千万两半双]"
-    counts = re.compile(f"{numeral}+(?:{alternation(units)})?(?:镇|乡|街道)")
-    names = " ".join(read_resource("townships.csv")["names"]).split()
-    return [
-        name
-        for name in names
-        if len(name) > 3 and re.search(numeral, name[:4]) and not counts.fullmatch(name)
+    counts = re.compile(f"{numeral}+[个大座乡镇县区市]?(?:镇|乡|街道|县|区|市)")
+    names = [
+        *" ".join(read_resource("townships.csv")["names"]).split(),
+        *read_resource("gazetteer.csv")["name"],
     ]
+    found = [name for name in names if re.search(numeral, name[:4]) and not counts.fullmatch(name)]
+    return [name for name in dict.fromkeys(found) if len(name) > 2]
 
 
 def _by_first_two(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -67,6 +67,9 @@ CHINESE = re.compile(
 _CHINESE_UNIT_TAIL = re.compile("[千](?=[米瓦克伏卡赫焦帕升])")
 
 
+_COUNTED_ONE_OR_TWO = frozenset("个分天年月周次小公里斤亩人名位户件句种百千万")  # 一两分钟, 一两个
+
+
 class Numeral(NamedTuple):
     """A read numeral.
 
@@ -149,7 +152,10 @@ def read_chinese(text: str, start: int) -> Numeral | None:
         return None
     run, end = match["run"].replace(" ", ""), match.end()
     if (
-        run[-1] == "两" and len(run) > 1 and match.end() == match.end("run")
+        run[-1] == "两"
+        and len(run) > 1
+        and match.end() == match.end("run")
+        and not (run == "一两" and text[end : end + 1] in _COUNTED_ONE_OR_TWO)
     ):  # 三十两: the unit 两, never a last digit
         run, end = run[:-1], end - 1
     for word, spelled in TENS.items():

@@ -16,7 +16,9 @@ from helpers.mentions.units import BLANK, SPACES, unit_at
 
 BARE_CUES = frozenset("上近超逾过达破每")
 TENFOLD = frozenset("成折")
-_HALF_AFTER = re.compile("半(?!程|径|决|导|岛|山|场|数|途|空|夜|路|载|价|年|个|天|小)")
+_HALF_AFTER = re.compile(
+    "半(?!程|径|决|导|岛|山|场|数|途|空|夜|路|载|价|年|个|天|小|夏|边|枝|月|成品|自动|挂)"
+)
 _HALF_ENDS = re.compile("半(?=[，。；、！？的）)”」]|$)")
 _SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
 _MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
@@ -134,6 +136,27 @@ def _with_unit(
         return None, end  # 三排镇, 八里村: names of places
     if unit.name == "人" and text.startswith("制", end):
         return unmeasured(text, start, end, "identifier")  # 3人制篮球
+    if (
+        unit.name == "分"
+        and text[start:end] == "一分钱"
+        and _PENNILESS.search(text, max(start - 8, 0), end + 6)
+    ):
+        return None, end  # 没花一分钱, 一分钱也没有
+    if unit.name == "头" and text[start : numeral.end] == "两" and not _has_livestock(text, start):
+        return None, end  # 城乡两头, 两头一对接
+    if unit.name == "日" and numeral.high <= 31 and text[start - 1 : start] in ("至", "到") and start:
+        return unmeasured(text, start, end, "date")  # 持续至22日前后
+    if unit.name == "年" and numeral.low == numeral.high and (match := _AND_MONTHS.match(text, end)):
+        count = match["count"]
+        months = numeral.low * 12 + (int(count) if count.isdecimal() else read_chinese(count, 0).low)  # type: ignore[union-attr]
+        unit, value = context.lexicon.units["个月"], float(months)
+        surface = text[start : match.end()]
+        mention = Mention(start, match.end(), surface, unit.kind, value, value, unit.name, bound="exact")
+        return Atom(mention, numeral, unit), match.end()
+    if unit.name in _DIVISIONS and end == numeral.end + 1:
+        atom = _in_unit(context, start, numeral, "个")  # 4市6县: what is counted is a noun, no classifier
+        atom.weak = numeral.bare or text[start : numeral.end] == "一"
+        return atom, numeral.end
     start, sign = _signed_start(context, start, unit)
     low, high, bound = numeral.low, numeral.high, numeral.bound
     if sign < 0:
@@ -159,11 +182,11 @@ def _with_unit(
     if unit.name == "块" and _is_money(context, start, end, large=numeral.low >= 100):
         unit = context.lexicon.units["元"]
         unit_name, unit_kind = unit.name, unit.kind
-        if match := _COLLOQUIAL.match(text, end):
-            end = match.end()
-            low = high = low + Fraction(int(match[1]) if match[1] else DIGITS[match[2]], 10)
-        else:
-            low, high, end = _compound(context, low, high, unit, end)
+        low, high, end = _compound(context, low, high, unit, end)
+    coins = unit_name in ("元", "角") and numeral.scale < 100 and text[numeral.end : end] in _COINS
+    if coins and low == high and (match := _COLLOQUIAL.match(text, end)):
+        end = match.end()
+        low = high = low + Fraction(int(match[1]) if match[1] else DIGITS[match[2]], 10)
     if unit_kind == "duration" and (date := calendar_stretch(context, start, end, unit)) is not None:
         return date
     if unit_kind == "measure" and text.startswith("级", end) and bound == "exact":
@@ -180,6 +203,17 @@ def _with_unit(
     return atom, cues.one_after(text, end) if unit_kind == "money" else end
 
 
+_AND_MONTHS = re.compile("(?:零|又)(?P<count>[一二三四五六七八九]|十[一]?|1[01]|[1-9])个月")  # 两年零三个月
+_PENNILESS = re.compile("[没未无不]")
+_DIVISIONS = frozenset("县省市村国乡镇")
+_LIVESTOCK = re.compile("[牛猪羊驴马骡鹿象狗驼犊崽畜]")
+
+
+def _has_livestock(text: str, at: int) -> bool:
+    """Whether animals are spoken of near a number of heads."""
+    return _LIVESTOCK.search(text, max(at - 30, 0), at + 30) is not None
+
+
 _SPENT = re.compile(f"(?:{cue_words('spent')})[^，。；、0-9]{{0,6}}(?:[一二三四五六七八九]、)?$")
 
 
@@ -189,16 +223,23 @@ def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
     if text[start - 1 : start] in ("这", "那", "哪"):
         return False
     following = text[end : end + 1]
-    if not is_han(following) or following in DIGITS or (large and _PIECES.match(text, end) is None):
-        return True
     floor = context.clause_before(start, 12)
+    if _PIECES_BEFORE.search(text, floor, start):
+        return False  # 地名标志60.9万块
+    loose = not is_han(following) or following in DIGITS or _AND_MORE.match(text, end)
+    if loose or (large and _PIECES.match(text, end) is None):
+        return True
     return _SPENT.search(text, floor, start) is not None and _PIECES.match(text, end) is None
 
 
 _PIECES = re.compile(cue_words("pieces"))
-_COLLOQUIAL = re.compile(
-    "([1-9])(?![0-9.年月个元角毛])|([一二三四五六七八九])(?=一[斤个公]|[，。；、！？的涨降]|$)"
+_AND_MORE = re.compile("[多钱](?![一-鿿])")  # 每斤5块多，
+_PIECES_BEFORE = re.compile(f"(?:标志|标识|牌|砖|瓦|板|屏|碑|匾|玻璃){TIE}$")
+_COLLOQUIAL = re.compile(  # 两块五, 1元5, 一块九收
+    "([1-9])(?![0-9.年月个元角毛块分斤万千百亿%％])|"
+    "([一二三四五六七八九])(?=一[斤个公]|[，。、；！？”」』）的涨降收卖买往左多,]|$)"
 )
+_COINS = frozenset({"元", "块", "角", "毛", "块钱"})
 
 
 def _compound(
@@ -232,7 +273,7 @@ def _next_amount(
         found is None
         and unit.name == "米"
         and second.low < 100
-        and not is_han(text[second.end : second.end + 1])
+        and not _is_more(text[second.end : second.end + 1])
     ):
         return second.low / (10 if second.low < 10 else 100), Fraction(0), second.end
     if found is None or found[0].base != unit.base or not 0 < found[0].factor < smallest:
@@ -240,6 +281,11 @@ def _next_amount(
     if second.low * found[0].factor >= smallest:
         return None
     return second.low * found[0].factor / unit.factor, found[0].factor, found[1]
+
+
+def _is_more(char: str) -> bool:
+    """Whether a digit behind a length is no part of it, since another word begins there (一米四长 is one length)."""
+    return is_han(char) and char not in "长宽高深厚的"
 
 
 _SIZE_UNITS = frozenset("人亩户元吨头只斤桶辆套") | {
@@ -327,6 +373,8 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
         return (_waiting(context, start, numeral), end) if quote else (None, end)
     if text[max(0, start - 2) : start] in _OF_AGE and 10 <= numeral.low <= 120:
         return _in_unit(context, start, numeral, "岁"), end
+    if (unit_name := _counted_before(context, start, numeral)) in ("人", "户") and not _noun_at(context, end):
+        return _in_unit(context, start, numeral, str(unit_name)), end  # 城区人口超50万的城市
     if unit_name := _counted_noun(context, end, adjacent=small or numeral.high < 10):
         atom = _in_unit(context, start, numeral, unit_name)
         atom.weak = numeral.chinese and text[start:end] == "一"
@@ -398,6 +446,11 @@ def _counted_before(context: Context, start: int, numeral: Numeral) -> str | Non
         return _HEAD_UNITS.get(match[1], match[1])
     people = context.lexicon.people_pattern.search(text, begin, start) if numeral.low >= 10**4 else None
     return context.lexicon.nouns[people["noun"]] if people else None
+
+
+def _noun_at(context: Context, at: int) -> bool:
+    """Whether a noun that numerals count stands right at an offset (1000万人口, 30万名)."""
+    return context.lexicon.noun_pattern.match(context.text, at) is not None
 
 
 _PEOPLE_AFTER = re.compile("[一-鿿]{0,4}?人(?![口民均才大生工类造机力事文物为行数])")

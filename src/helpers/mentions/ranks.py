@@ -6,6 +6,7 @@ import re
 
 from helpers.mentions.context import Atom, Context, unmeasured
 from helpers.mentions.lexicon import cue_words
+from helpers.mentions.model import Mention
 from helpers.mentions.numerals import Numeral, read_arabic, read_chinese
 
 _RANK = re.compile(
@@ -35,6 +36,24 @@ _CONGRESS = re.compile(
 )
 
 
+_SESSION = re.compile("次(?:全体)?(?:会议|全会|代表大会)")
+_OF_A_TERM = re.compile("届(?:[^，。；、\\d]{0,10})$")
+_SECOND = re.compile("[次轮](?=[一-鿿])(?!元|数)")
+_CLASSES = re.compile("(?:一二|二三|三四|四五)[类级线]")
+_LEVELS = re.compile("(?:联动|书记)")
+_QUAKE = re.compile("级(?:以上)?(?:的?(?:强烈|强|大)?地震|余震)")
+_CLASS_OF = re.compile("(?:19|20)[0-9]{2}")
+
+
+def _magnitude(context: Context, start: int, numeral: Numeral, quake: re.Match[str]) -> tuple[Atom, int]:
+    """Return the magnitude of an earthquake (6.2级地震), which is measured."""
+    end, value = quake.start() + 1, float(numeral.low)
+    surface = context.text[start:end]
+    unit = context.lexicon.units["级"]
+    mention = Mention(start, end, surface, unit.kind, value, value, unit.name, bound=numeral.bound)
+    return Atom(mention, numeral, unit), end
+
+
 def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, int] | None:
     """三级, 1档, 二楼, 十八大, 20号线: ranks and grades without 第; 省市县三级 is a hierarchy, hence a slogan."""
     text, at = context.text, numeral.end
@@ -46,7 +65,17 @@ def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, in
         and (group := _GROUP.match(text, at))
     ):
         return unmeasured(text, start, group.end(), "ordinal")
+    if (session := _SESSION.match(text, at)) and _OF_A_TERM.search(text, context.clause_before(start), start):
+        return unmeasured(text, start, session.end(), "ordinal")  # 十四届全国人大三次会议
+    if text[start:at] == "二" and (again := _SECOND.match(text, at)):
+        return unmeasured(text, start, again.end(), "ordinal")  # 二次烘干, 二轮承包: 两 would count
+    if (classes := _CLASSES.match(text, start)) and not _LEVELS.match(text, classes.end()):
+        return unmeasured(text, start, classes.end(), "ordinal")  # 一二类苗, 三四级手术
     match = _GRADE.match(text, at)
+    if match and match[0] == "级" and (quake := _QUAKE.match(text, at)):
+        return _magnitude(context, start, numeral, quake)
+    if match and match[0] == "级" and _CLASS_OF.fullmatch(text, start, at):
+        return unmeasured(text, start, match.end(), "ordinal")  # 2009级本科生
     if match is None or numeral.high > 2000 or numeral.bound != "exact":
         return None
     if match[0] == "级" and (text[start - 1 : start] in _HIERARCHY or text.startswith(_LINKED, at + 1)):

@@ -34,6 +34,10 @@ def unit_at(context: Context, at: int, *, guarded: bool = True) -> tuple[Unit, i
 
 def _wins(context: Context, unit: Unit, at: int, end: int) -> bool:
     """Whether a form after an Arabic numeral is its unit although a longer word begins there."""
+    if context.text.startswith(tuple(context.lexicon.after), at):
+        return False  # 1万出头
+    if unit.name == "里":
+        return context.text[at + 1 : at + 2] in "山外地路坡"  # 20里山路
     if unit.kind == "duration":
         return unit.name == "天" or (unit.name == "年" and not context.text.startswith(_NO_YEARS, end))
     return unit.kind == "count" and not context.lexicon.noun_pattern.match(context.text, at)
