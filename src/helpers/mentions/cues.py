@@ -13,7 +13,7 @@ from helpers.mentions.model import Mention
 
 TIMES = frozenset({"次", "回", "遍", "趟", "班"})
 _LONGEST_BEFORE = 7
-_NOT_MORE = frozenset("种样元次名位个项年方边级层数维措点处地家渠党重功媒彩头少式向平角")
+_NOT_MORE = frozenset("种样元次名位个项年方边级层数维措点处地家渠党重功媒彩头少式向平角民")
 _NOT_REST = frozenset("额地下热粮震温杭姚干江光庆波年生款")
 
 

@@ -9,6 +9,7 @@ and denominators are read from the words around. Nothing looks beyond a sentence
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import pairwise
 
 from helpers.mentions import cues
@@ -24,6 +25,7 @@ from helpers.mentions.tabular import read_tables
 
 _RUN = re.compile(r"[0-9零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半双几数翻]+|倍增")
 _MAX_RUN = 60
+_COINS = {"角": "角", "分": "分钱"}  # small coin, and a form that is no other unit
 
 
 def find_mentions(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
@@ -50,10 +52,21 @@ def find_mentions(text: str, lexicon: Lexicon | None = None) -> list[Mention]:
     atoms = tell_slogans(context, atoms)
     _read_cues(context, atoms)
     found = [atom.mention for atom in atoms if not atom.weak]
+    for mention in found:
+        if mention.kind == "money" and mention.unit in _COINS:
+            _in_yuan(mention, context.lexicon)
     if folded is not text:
         for mention in found:
             mention.surface = text[mention.start : mention.end]
     return found
+
+
+def _in_yuan(mention: Mention, lexicon: Lexicon) -> None:
+    """Make an amount in small coin one in 元, so that prices of one thing can be compared (3毛钱 is 0.3 元)."""
+    unit = lexicon.units[_COINS[mention.unit]]
+    mention.low = float(Fraction(str(mention.low)) * unit.factor)
+    mention.high = float(Fraction(str(mention.high)) * unit.factor)
+    mention.unit = unit.base
 
 
 def _read_atoms(context: Context) -> list[Atom]:

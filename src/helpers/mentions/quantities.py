@@ -21,6 +21,7 @@ _HALF_AFTER = re.compile(
 )
 _HALF_ENDS = re.compile("半(?=[，。；、！？的）)”」]|$)")
 _SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
+_INDUSTRY = re.compile("的?(?:特色|优势|主导|富民)?(?:产业|市场|园区|企业)")
 _MINUTES = re.compile(r"分(\d{1,2}(?:\.\d+)?)秒(\d{2,3})?")
 _TENTH = re.compile("[一二三四五六七八九]|[1-9](?![0-9.])")
 _HUNDRED_MILLIONS = re.compile("个(?P<over>多|余)?(?P<scale>亿)(?![元级吨人万])")
@@ -55,11 +56,14 @@ def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | Non
         and is_han(text[at + 1 : at + 2])
     ):
         return unmeasured(text, start, end_of_name(context.text, at + 1), "slogan")
-    if text.startswith("级", at) and numeral.low >= 10**4 and (numeral.bare or numeral.scale >= 10**8):
+    scaled = text.startswith("级", at) and numeral.low >= 10**4 and (numeral.bare or numeral.scale >= 10**8)
+    if scaled or (numeral.bare and numeral.low >= 10**10 and _INDUSTRY.match(text, at)):
         mention = Mention(
             start, at, text[start:at], "money", float(numeral.low), float(numeral.high), "元", "", "at_least"
         )
-        return Atom(mention, numeral, context.lexicon.units["元"]), at  # 万亿级产业, 百亿级项目: size classes
+        return Atom(
+            mention, numeral, context.lexicon.units["元"]
+        ), at  # 万亿级产业, 百亿级项目, 千亿产业集群: size classes
     if match := _HUNDRED_MILLIONS.match(text, at):
         numeral = _scaled_by_classifier(numeral, match)
         at = numeral.end

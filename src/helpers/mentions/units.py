@@ -40,6 +40,8 @@ def _wins(context: Context, unit: Unit, at: int, end: int) -> bool:
         return context.text[at + 1 : at + 2] in "山外地路坡"  # 20里山路
     if unit.kind == "duration":
         return unit.name == "天" or (unit.name == "年" and not context.text.startswith(_NO_YEARS, end))
+    if any(context.text[at : at + length] in context.lexicon.heads for length in (2, 3)):
+        return False  # 4方面
     return unit.kind == "count" and not context.lexicon.noun_pattern.match(context.text, at)
 
 
