@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def squares(numbers: list[int], computed: list[int], stage: str = "squares") -> 
         computed.append(number)
         return number * number
 
-    return list(each_cached(stage, numbers, lambda number: [number], square))
+    return list(each_cached(stage, numbers, lambda number: [number], partial(map, square)))
 
 
 def tables(reports: list[Report]) -> list[bytes]:
@@ -109,7 +110,7 @@ def test_one_edited_report_is_read_anew_and_no_other(monkeypatch: pytest.MonkeyP
 
     for module, name in (
         (mentions_module, "_read_mentions"),
-        (claims_module, "read_claims"),
+        (claims_module, "_read"),
         (frames, "_sentences"),
     ):
         whole = getattr(module, name)

@@ -25,7 +25,10 @@ Item = TypeVar("Item")
 
 
 def each_cached(
-    stage: str, items: Iterable[Item], key: Callable[[Item], Sequence[Any]], compute: Callable[[Item], Any]
+    stage: str,
+    items: Iterable[Item],
+    key: Callable[[Item], Sequence[Any]],
+    compute: Callable[[Iterable[Item]], Iterable[Any]],
 ) -> Iterator[Any]:
     """Yield for each item what is computed from it, or was once.
 
@@ -38,7 +41,7 @@ def each_cached(
     key
         Everything of an item that the result depends on: texts, numbers, lists of these.
     compute
-        Returns plain values only: what JSON can hold, with lists for tuples.
+        Returns of each item a plain value: what JSON can hold, with lists for tuples. It may work on several at once.
 
     Yields
     ------
@@ -47,7 +50,7 @@ def each_cached(
     """
     folder = os.environ.get(CACHE)
     if not folder:
-        yield from map(compute, items)
+        yield from compute(items)
         return
     store = Store(Path(folder) / f"{stage}.sqlite")
     waiting: list[Item] = []
@@ -108,16 +111,17 @@ def _together(
     stage: str,
     items: Sequence[Item],
     key: Callable[[Item], Sequence[Any]],
-    compute: Callable[[Item], Any],
+    compute: Callable[[Iterable[Item]], Iterable[Any]],
     store: Store,
 ) -> Iterator[Any]:
     keys = [_digest(stage, key(item)) for item in items]
     kept = store.get(keys) if keys else {}
+    values = [_read(kept.get(digest)) for digest in keys]
+    computed = iter(compute([item for item, value in zip(items, values, strict=True) if value is None]))
     news: dict[bytes, str] = {}
-    for item, digest in zip(items, keys, strict=True):
-        value = _read(kept.get(digest))
+    for digest, value in zip(keys, values, strict=True):
         if value is None:
-            value = compute(item)
+            value = next(computed)
             news[digest] = _written(value)
         yield value
     if news:

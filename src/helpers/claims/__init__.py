@@ -10,7 +10,7 @@ from helpers.claims.corrections import (
 )
 from helpers.claims.notes import notes_on
 from helpers.claims.panel import panel_table
-from helpers.claims.table import COLUMNS, claims_table, clock_of, read_claims
+from helpers.claims.table import COLUMNS, claims_table, clock_of
 
 __all__ = [
     "COLUMNS",
@@ -21,7 +21,6 @@ __all__ = [
     "corrections_for",
     "notes_on",
     "panel_table",
-    "read_claims",
     "read_corrections",
     "review_worklist",
     "write_worklist",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -76,6 +76,7 @@ COLUMNS = [
 ]
 LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws and reports has 922
 _LONG = 10  # years after which a year that opened a paragraph no longer holds for the next sentence
+_TOGETHER = 100  # numbers, or reports, whose indicators are worded at once: few at a time take longer
 _PAST = 8  # sentences in which a number may find its subject or its person
 OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 # “去年卖了2万元。”王大姐笑着说: the words of somebody of whom only a form of address is known.
@@ -211,6 +212,14 @@ class Draft(NamedTuple):
     rules: dict[str, str]
 
 
+class Read(NamedTuple):
+    """A report, the date that its time words lean on, and its claims."""
+
+    report: ReportLike
+    clock: Clock
+    drafts: Sequence[Draft]
+
+
 def clock_of(report: ReportLike) -> Clock:
     """Return the publication date, else a date in the first lines, else the one in the file's name."""
     if report.published:
@@ -256,7 +265,7 @@ def claims_table(reports: Sequence[ReportLike], mentions: pd.DataFrame) -> pd.Da
         "claims",
         reports,
         key=lambda report: (*report_key(report), by_doc.get(report.doc, [])),
-        compute=lambda report: read_claims(report, by_doc.get(report.doc, [])),
+        compute=lambda some: _read_together((report, by_doc.get(report.doc, [])) for report in some),
     )
     rows = [row for each in found for row in each]
     frame = pd.DataFrame(rows, columns=COLUMNS)
@@ -264,8 +273,21 @@ def claims_table(reports: Sequence[ReportLike], mentions: pd.DataFrame) -> pd.Da
     return frame
 
 
-def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of one report.
+def _read_together(pairs: Iterable[tuple[ReportLike, Sequence[Any]]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of reports with their mentions, as many worded at once as have `_TOGETHER` numbers."""
+    waiting: list[Read] = []
+    count = 0
+    for report, mentions in pairs:
+        waiting.append(_read(report, mentions))
+        count += len(waiting[-1].drafts)
+        if count >= _TOGETHER or len(waiting) >= _TOGETHER:
+            yield from _worded(waiting)
+            waiting, count = [], 0
+    yield from _worded(waiting)
+
+
+def _read(report: ReportLike, mentions: Sequence[Any]) -> Read:
+    """Return what a report says, but for the wording of its indicators.
 
     Parameters
     ----------
@@ -274,11 +296,11 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
     mentions
         Its mentions in order, as rows of the mentions table.
     """
+    clock = clock_of(report)
     if not any(m.kind in MEASURED for m in mentions):
-        return []
+        return Read(report, clock, [])
     simplified = simplify(report.raw, report.script or None)  # type: ignore[arg-type]
     text = _TYPED.sub(lambda m: _CHINESE[m.group()], fold(simplified.text))
-    clock = clock_of(report)
     if reviewed := _REVIEWED.search(text[:300]):
         clock = Clock(replace(clock.anchor, review=reviewed[1]), clock.source)
     elif clock.anchor.year and _ORDERS.search(report.title or text[:120]):
@@ -327,7 +349,7 @@ def read_claims(report: ReportLike, mentions: Sequence[Any]) -> list[tuple[Any, 
         begins = sentence.paragraph != scope.paragraph and scope.topic is not scope.default
         rest = _without_place(text, sentence.start, starts) if begins and not places else ""
         drafts += _read_sentence(clock, reading, sentence, places, text, rest)
-    return _rows(report, clock, drafts)
+    return Read(report, clock, drafts)
 
 
 def _told_in_office(reading: Reading, sentence: Sentence) -> bool:
@@ -722,12 +744,26 @@ def _draft(
     return Draft(sentence, number, place, period, status, speaker, distance, rules)
 
 
-def _rows(report: ReportLike, clock: Clock, drafts: Sequence[Draft]) -> list[tuple[Any, ...]]:
-    """Return the rows of claims, with their indicators as annotators would have worded them."""
-    keys = [indicator_id_of(d.number.indicator, d.number.unit, d.number.per) for d in drafts]
+def _worded(read: Sequence[Read]) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of each of some reports, with their indicators as annotators would have worded them."""
+    keys = [
+        [indicator_id_of(d.number.indicator, d.number.unit, d.number.per) for d in r.drafts] for r in read
+    ]
     # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
-    asked = [(d.sentence, d.number) for d, key in zip(drafts, keys, strict=True) if not key]
+    asked = [
+        (draft.sentence, draft.number)
+        for each, known in zip(read, keys, strict=True)
+        for draft, key in zip(each.drafts, known, strict=True)
+        if not key
+    ]
     phrases = iter(phrase_indicators(asked))
+    for each, known in zip(read, keys, strict=True):
+        yield _rows(each, known, phrases)
+
+
+def _rows(read: Read, keys: Sequence[str], phrases: Iterator[Phrase]) -> list[tuple[Any, ...]]:
+    """Return the rows of a report, given the keys of its indicators and the wording of those that have none."""
+    report, clock, drafts = read
     rows = []
     for draft, indicator_id in zip(drafts, keys, strict=True):
         number, place = draft.number, draft.place

@@ -46,7 +46,7 @@ def sentences_table(reports: Iterable[Report]) -> pd.DataFrame:
     pandas.DataFrame
         The table `sentences`.
     """
-    found = each_cached("sentences", reports, report_key, lambda report: list(_sentences(report)))
+    found = each_cached("sentences", reports, report_key, lambda some: (list(_sentences(r)) for r in some))
     return _frame("sentences", [row for rows in found for row in rows])
 
 

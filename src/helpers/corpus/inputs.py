@@ -292,7 +292,9 @@ def _whole(file: Path, name: str, kind: str) -> Document:
     if not content.strip():
         raise UnreadableError(EMPTY)
     key = (kind, hashlib.sha256(content).hexdigest())
-    (said,) = each_cached("pages", [content], lambda _: key, lambda page: asdict(PAGES[kind](page)))
+    (said,) = each_cached(
+        "pages", [content], lambda _: key, lambda some: (asdict(PAGES[kind](page)) for page in some)
+    )
     found = Extracted(**said)
     stated = {
         "title": found.title,

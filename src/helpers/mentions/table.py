@@ -41,7 +41,7 @@ def mentions_table(reports: Iterable[Report], lexicon: Lexicon | None = None) ->
         "mentions",
         read,
         key=lambda report: (*report_key(report), units),
-        compute=lambda report: _read_mentions(report, lexicon),
+        compute=lambda some: (_read_mentions(report, lexicon) for report in some),
     )
     rows = [(report.doc, *cells) for report, each in zip(read, found, strict=True) for cells in each]
     frame = pd.DataFrame(rows, columns=COLUMNS)
