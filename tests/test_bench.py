@@ -132,6 +132,22 @@ def test_measurements_of_other_code_are_not_gone_on_with(tmp_path, monkeypatch, 
     assert "of other code" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("code", "en", "zh"),
+    [
+        (scale.package_sha256()[:12], "as it stands", "当前程序。"),
+        ("other", "earlier state", "较早状态（`other`）"),
+    ],
+)
+def test_it_is_said_whether_the_present_program_was_measured(code, en, zh):
+    facts = {"processor": "P", "cores": 2, "memory": "1 GB", "python": "3.11", "load": 0.1, "code": code}
+    rows = pd.DataFrame(
+        [measured("machine", part=name) | {"note": str(value)} for name, value in facts.items()]
+    )
+    assert en in benchmark.describe_machine(rows)
+    assert zh in benchmark.describe_machine(rows, "zh")
+
+
 def test_a_corpus_is_repeated_under_names_that_differ(tmp_path):
     (tmp_path / "news.jsonl").write_text('{"text": "投入5亿元。"}\n{"text": "六亿"}\n', encoding="utf-8")
     found = list(scale.repeated(str(tmp_path / "news.jsonl"), 20))

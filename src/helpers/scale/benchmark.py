@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from helpers.cache import package_sha256
 from helpers.plurals import counted
 from helpers.resources import read_csv_resource
 from helpers.tables import Lang, check_table, empty_table, records, resolve_dir
@@ -23,8 +24,13 @@ COLUMNS = ["measure", "part", "corpus", "workers", "characters", "value", "low",
 SUMMARY: dict[str, dict[Lang, str]] = {
     "machine": {
         "en": "Measured on one machine: {processor}, {cores} cores, {memory} of memory, Python {python}; when it began,"
-        " {load} programs on average wanted a core, so times on the clock {quiet}.",
-        "zh": "在一台机器上测得：{processor}，{cores} 核，内存 {memory}，Python {python}；开始时平均有 {load} 个程序等待处理器，{quiet}。",
+        " {load} programs on average wanted a core, so times on the clock {quiet}. {state}",
+        "zh": "在一台机器上测得：{processor}，{cores} 核，内存 {memory}，Python {python}；开始时平均有 {load} 个程序等待处理器，{quiet}。{state}",
+    },
+    "now": {"en": "It is the program as it stands.", "zh": "所测即为当前程序。"},
+    "earlier": {
+        "en": "It was an earlier state of the program (`{code}`); `make bench` measures the present one.",
+        "zh": "所测为程序的较早状态（`{code}`）；运行 `make bench` 可重测当前程序。",
     },
     "quiet": {"en": "can be taken as they are", "zh": "计时可以直接采用"},
     "busy": {
@@ -175,7 +181,9 @@ def describe_machine(measured: pd.DataFrame, lang: Lang = "en") -> str:
         return SUMMARY["none"][lang]
     said = dict(zip(facts["part"], facts["note"], strict=True))
     quiet = "quiet" if float(said["load"]) < 0.5 else "busy"
-    return SUMMARY["machine"][lang].format(**said, quiet=SUMMARY[quiet][lang])
+    state = "now" if package_sha256().startswith(said["code"]) else "earlier"
+    words = {"quiet": SUMMARY[quiet][lang], "state": SUMMARY[state][lang].format(code=said["code"])}
+    return SUMMARY["machine"][lang].format(**said, **words)
 
 
 def describe_scale(scale: pd.DataFrame, length: float, lang: Lang = "en") -> str:
