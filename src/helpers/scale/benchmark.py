@@ -25,7 +25,8 @@ SUMMARY: dict[str, dict[Lang, str]] = {
     "machine": {
         "en": "Measured on one machine: {processor}, {cores} cores, {memory} of memory, Python {python}; when it began,"
         " {load} programs on average wanted a core, so times on the clock {quiet}. {state}",
-        "zh": "在一台机器上测得：{processor}，{cores} 核，内存 {memory}，Python {python}；开始时平均有 {load} 个程序等待处理器，{quiet}。{state}",
+        "zh": "在一台机器上测得：{processor}，{cores} 核，内存 {memory}，Python {python}；开始时平均有 {load} 个程序等待处理器，{quiet}。"
+        "{state}",
     },
     "now": {"en": "It is the program as it stands.", "zh": "所测即为当前程序。"},
     "earlier": {
