@@ -99,6 +99,9 @@ def test_reads_every_way_of_writing_a_number(text: str, surface: str, value: flo
         ("跌到1元5，", "1元5", 1.5, "元"),
         ("包一个给1毛5，", "1毛5", 0.15, "元"),
         ("每穗高5分钱", "5分钱", 0.05, "元"),
+        ("建成5家园区", "5家", 5, "家"),
+        ("督办60起重大案件", "60起", 60, "起"),
+        ("队中唯一两名外地人", "两名", 2, "名"),
         ("每斤提高3分", "3分", 0.03, "元"),
         ("每斤5块多，", "5块", 5, "元"),
         ("一棒产菇1斤8两", "1斤8两", 1.8, "斤"),
@@ -128,6 +131,16 @@ def test_units_of_daily_speech_and_of_the_news(text, surface, value, unit):
     assert mention.high == value
 
 
+@pytest.mark.parametrize("text", ["票价10元1张", "卖10元1公斤", "10块1斤", "10元8两", "10元3户"])
+def test_what_the_price_is_of_is_no_part_of_the_price(text):
+    assert [m.low for m in find_mentions(text) if m.kind == "money"] == [10]
+
+
+def test_so_many_times_a_year_is_a_cadence_with_er_too():
+    (mention,) = find_mentions("每年至少安排二次国防教育课")
+    assert (mention.kind, mention.low, mention.per) == ("frequency", 2, "年")
+
+
 def test_one_or_two_is_no_weight():
     (mention,) = find_mentions("等了一两分钟")
     assert (mention.surface, mention.low, mention.high, mention.unit) == ("一两分钟", 1, 2, "分钟")
@@ -151,7 +164,9 @@ def test_one_of_each_household_is_counted_by_household():
         "一头连着城，一头连着乡，两头都得托住",
         "集体账上一分钱没有",
         "在三台县，在六户镇",
-        "等8个方面，围绕4方面发力",
+        "等8个方面，围绕4方面发力，10方面人才政策",
+        "二十国集团领导人峰会，七国集团",
+        "五角大楼，五角星",
         "蟠龙社区是一个多民族聚居的社区",
     ],
 )

@@ -195,7 +195,7 @@ def _read_half(context: Context, start: int, run_end: int) -> tuple[Atom | None,
         return _half_share(context, start, start + 2, "over" if before == "过" else "exact")
     if before == "过" and not _HALF_OF_A_UNIT.match(text, start):
         return _half_share(context, start, start + 1, "over")  # 插秧过半, but 经过半个多月
-    if before == "减" and not text.startswith("征", start + 1):
+    if before == "减" and not text.startswith("征", start + 1) and not _HALF_OF_A_UNIT.match(text, start):
         return _half_share(context, start, start + 1)
     if (skip := _lost_word_end(context, start, start + 1)) is not None:
         return None, skip

@@ -155,7 +155,9 @@ def read_chinese(text: str, start: int) -> Numeral | None:
         run[-1] == "两"
         and len(run) > 1
         and match.end() == match.end("run")
-        and not (run == "一两" and text[end : end + 1] in _COUNTED_ONE_OR_TWO)
+        and not (
+            run == "一两" and text[end : end + 1] in _COUNTED_ONE_OR_TWO and text[start - 1 : start] != "唯"
+        )
     ):  # 三十两: the unit 两, never a last digit
         run, end = run[:-1], end - 1
     for word, spelled in TENS.items():

@@ -157,6 +157,8 @@ def _with_unit(
         surface = text[start : match.end()]
         mention = Mention(start, match.end(), surface, unit.kind, value, value, unit.name, bound="exact")
         return Atom(mention, numeral, unit), match.end()
+    if unit.name == "国" and text.startswith("集团", end):
+        return None, end  # 二十国集团
     if unit.name in _DIVISIONS and end == numeral.end + 1:
         atom = _in_unit(context, start, numeral, "个")  # 4市6县: what is counted is a noun, no classifier
         atom.weak = numeral.bare or text[start : numeral.end] == "一"
@@ -239,9 +241,8 @@ def _is_money(context: Context, start: int, end: int, *, large: bool) -> bool:
 _PIECES = re.compile(cue_words("pieces"))
 _AND_MORE = re.compile("[多钱](?![一-鿿])")  # 每斤5块多，
 _PIECES_BEFORE = re.compile(f"(?:标志|标识|牌|砖|瓦|板|屏|碑|匾|玻璃){TIE}$")
-_COLLOQUIAL = re.compile(  # 两块五, 1元5, 一块九收
-    "([1-9])(?![0-9.年月个元角毛块分斤万千百亿%％])|"
-    "([一二三四五六七八九])(?=一[斤个公]|[，。、；！？”」』）的涨降收卖买往左多,]|$)"
+_COLLOQUIAL = re.compile(  # 两块五, 1元5, 一块九收, but 10元1张
+    "(?:([1-9])|([一二三四五六七八九]))(?=一[斤个公]|[，。、；！？”」』）的涨降收卖买往左多,]|$)"
 )
 _COINS = frozenset({"元", "块", "角", "毛", "块钱"})
 
@@ -369,6 +370,8 @@ def _without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom 
     text, end = context.text, numeral.end
     if (name := _CURRENCY_SIGNS.get(text[start - 1 : start])) is not None:
         return _signed_money(context, start, numeral, name)
+    if context.lexicon.heads.get(text[end : end + 2]) == "always":
+        return unmeasured(text, start, end + 2, "slogan")  # 10方面人才政策
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
     if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in BARE_CUES:
         if match := _CAMPAIGN.match(text, start):

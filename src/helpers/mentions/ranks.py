@@ -39,6 +39,7 @@ _CONGRESS = re.compile(
 _SESSION = re.compile("次(?:全体)?(?:会议|全会|代表大会)")
 _OF_A_TERM = re.compile("届(?:[^，。；、\\d]{0,10})$")
 _SECOND = re.compile("[次轮茬](?=[一-鿿])(?!元|数)")
+_SO_OFTEN = re.compile("每|至少|不[少多]于|不超过|安排|[进举]行|开展|组织|召开")  # 每年至少安排二次教育
 _CLASSES = re.compile("(?:一二|二三|三四|四五)[类级线]")
 _LEVELS = re.compile("(?:联动|书记)")
 _QUAKE = re.compile("级(?:以上)?(?:的?(?:强烈|强|大)?地震|余震)")
@@ -67,7 +68,11 @@ def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, in
         return unmeasured(text, start, group.end(), "ordinal")
     if (session := _SESSION.match(text, at)) and _OF_A_TERM.search(text, context.clause_before(start), start):
         return unmeasured(text, start, session.end(), "ordinal")  # 十四届全国人大三次会议
-    if text[start:at] == "二" and (again := _SECOND.match(text, at)):
+    if (
+        text[start:at] == "二"
+        and (again := _SECOND.match(text, at))
+        and not _SO_OFTEN.search(text, context.clause_before(start), start)
+    ):
         return unmeasured(text, start, again.end(), "ordinal")  # 二次烘干, 二轮承包, 二茬瓜: 两 would count
     if (classes := _CLASSES.match(text, start)) and not _LEVELS.match(text, classes.end()):
         return unmeasured(text, start, classes.end(), "ordinal")  # 一二类苗, 三四级手术

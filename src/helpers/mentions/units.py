@@ -34,13 +34,13 @@ def unit_at(context: Context, at: int, *, guarded: bool = True) -> tuple[Unit, i
 
 def _wins(context: Context, unit: Unit, at: int, end: int) -> bool:
     """Whether a form after an Arabic numeral is its unit although a longer word begins there."""
-    if context.text.startswith(tuple(context.lexicon.after), at):
-        return False  # 1万出头
+    if any(len(word) > 1 and context.text.startswith(word, at) for word in context.lexicon.after):
+        return False  # 1万出头, but 60起重大案件
     if unit.name == "里":
         return context.text[at + 1 : at + 2] in "山外地路坡"  # 20里山路
     if unit.kind == "duration":
         return unit.name == "天" or (unit.name == "年" and not context.text.startswith(_NO_YEARS, end))
-    if any(context.text[at : at + length] in context.lexicon.heads for length in (2, 3)):
+    if context.lexicon.heads.get(context.text[at : at + 2]) == "always":
         return False  # 4方面
     return unit.kind == "count" and not context.lexicon.noun_pattern.match(context.text, at)
 
