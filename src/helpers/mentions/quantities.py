@@ -189,7 +189,7 @@ def _with_unit(
         unit = context.lexicon.units["元"]
         unit_name, unit_kind = unit.name, unit.kind
         low, high, end = _compound(context, low, high, unit, end)
-    coins = unit_name in ("元", "角") and numeral.scale < 100 and text[numeral.end : end] in _COINS
+    coins = unit_name in ("元", "角") and numeral.scale < 100 and text[numeral.end : end] in _COIN_WORDS
     if coins and low == high and (match := _COLLOQUIAL.match(text, end)):
         end = match.end()
         low = high = low + Fraction(int(match[1]) if match[1] else DIGITS[match[2]], 10)
@@ -210,7 +210,7 @@ def _with_unit(
 
 
 _AND_MONTHS = re.compile("(?:零|又)(?P<count>[一二三四五六七八九]|十[一]?|1[01]|[1-9])个月")  # 两年零三个月
-_PENNILESS = re.compile("[没未无不]")
+_PENNILESS = re.compile("没|未")  # but 不到一分钱 is a price
 _DIVISIONS = frozenset("县省市村国乡镇")
 _LIVESTOCK = re.compile("[牛猪羊驴马骡鹿象狗驼犊崽畜]")
 
@@ -244,7 +244,7 @@ _PIECES_BEFORE = re.compile(f"(?:标志|标识|牌|砖|瓦|板|屏|碑|匾|玻�
 _COLLOQUIAL = re.compile(  # 两块五, 1元5, 一块九收, but 10元1张
     "(?:([1-9])|([一二三四五六七八九]))(?=一[斤个公]|[，。、；！？”」』）的涨降收卖买往左多,]|$)"
 )
-_COINS = frozenset({"元", "块", "角", "毛", "块钱"})
+_COIN_WORDS = frozenset({"元", "块", "角", "毛", "块钱"})
 
 
 def _compound(
