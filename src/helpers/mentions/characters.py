@@ -6,13 +6,14 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.cadences import cadence_at
-from helpers.mentions.context import Atom, Context, percentage, unmeasured
+from helpers.mentions.context import Atom, Context, exactly, percentage, unmeasured
 from helpers.mentions.dating import calendar_stretch, date_at, hour_of_day
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import DIGITS, read_arabic, read_chinese
-from helpers.mentions.quantities import BARE_CUES, quantity
+from helpers.mentions.quantities import quantity
 from helpers.mentions.ranks import ordinal
 from helpers.mentions.slogans import formula_at
+from helpers.mentions.unitless import BARE_CUES
 from helpers.mentions.units import unit_at
 
 _PERMILLAGE = re.compile("(百|千|万)分之(?=([0-9]|[零〇○一二三四五六七八九十百两几])|负)")
@@ -40,23 +41,16 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
     if match := _MORE_THAN_HALF.match(text, start):
         return _half_share(context, start, match.end(), "over")
     if match := _DISCOUNT.match(text, start):
-        value = float(10 * DIGITS[match[1]] + DIGITS[match[2]])
-        return Atom(
-            Mention(start, match.end(), match[0], "percent", value, value, "%", bound="exact")
-        ), match.end()
+        percents = 10 * DIGITS[match[1]] + DIGITS[match[2]]
+        return exactly(context, start, match.end(), percents, "%")
     if match := _ONE_BY_ONE.match(text, start):
         return None, match.end()
     if match := _NUMBERED_VILLAGE.match(text, start):
         return None, match.end()
     if _AGE_OLD.match(text, start):
-        value = 100.0 if text[start] == "百" else 1000.0
-        end = start + 2
-        return Atom(Mention(start, end, text[start:end], "duration", value, value, "年", bound="exact")), end
+        return exactly(context, start, start + 2, 100 if text[start] == "百" else 1000, "年")
     if match := _QUARTERS.match(text, start):
-        minutes = 15.0 * DIGITS[match[1]]
-        return Atom(
-            Mention(start, match.end(), match[0], "duration", minutes, minutes, "分钟", bound="exact")
-        ), match.end()
+        return exactly(context, start, match.end(), 15 * DIGITS[match[1]], "分钟")
     if (formula := formula_at(context, start)) is not None:
         return formula
     counts = _COUNTS_FOR_SURE.match(text, start) or (

@@ -104,6 +104,25 @@ def percentage(context: Context, start: int, end: int, share: Fraction) -> tuple
     return Atom(mention), end
 
 
+def exactly(
+    context: Context, start: int, end: int, value: Fraction | float, name: str, numeral: Numeral | None = None
+) -> tuple[Atom, int]:
+    """Return the atom of an exact value in a unit of the lexicon, and where it ends."""
+    unit, exact = context.lexicon.units[name], float(value)
+    surface = context.text[start:end]
+    mention = Mention(start, end, surface, unit.kind, exact, exact, unit.name, bound="exact")
+    return Atom(mention, numeral, unit), end
+
+
+def in_unit(context: Context, start: int, numeral: Numeral, name: str, end: int | None = None) -> Atom:
+    """Return the atom of a numeral in a unit of the lexicon; where its neighbours imply the unit, it ends with itself."""
+    unit, end = context.lexicon.units[name], numeral.end if end is None else end
+    low, high = float(numeral.low), float(numeral.high)
+    surface = context.text[start:end]
+    mention = Mention(start, end, surface, unit.kind, low, high, unit.name, bound=numeral.bound)
+    return Atom(mention, numeral, unit)
+
+
 def rounded(value: Fraction) -> float:
     """Return two decimals, as the codebook writes fractions (三分之一 is 33.33)."""
     return round(float(value), 2)

@@ -11,13 +11,13 @@ from helpers.mentions.context import (
     Context,
     end_of_digits,
     end_of_word,
+    exactly,
     percentage,
     rounded,
     unmeasured,
 )
 from helpers.mentions.dating import date_at, hour_of_day
 from helpers.mentions.lexicon import cue_words
-from helpers.mentions.model import Mention
 from helpers.mentions.numerals import read_arabic
 from helpers.mentions.quantities import quantity
 from helpers.mentions.ranks import ordinal
@@ -98,8 +98,7 @@ def _part_of_whole(context: Context, start: int) -> tuple[Atom, int] | None:
     if not 99 <= sum(shares) <= 101:
         return None
     end = end_of_digits(text, start)
-    value = float(Fraction(text[start:end]))
-    return Atom(Mention(start, end, text[start:end], "percent", value, value, "%", bound="exact")), end
+    return exactly(context, start, end, Fraction(text[start:end]), "%")
 
 
 _RATIO_CUE = re.compile("(?:比例|比率|比值|之比|配比|收入比|差距|汇率|比)[^，。；]{0,8}$")
@@ -115,8 +114,7 @@ def _ratio(context: Context, start: int, match: re.Match[str]) -> tuple[Atom, in
     colon = match[0][len(match[1])] != "比"
     if not second or not (cued or (colon and second == 1 and first > 1)):
         return unmeasured(text, start, end, "identifier")
-    value = rounded(first / second)
-    return Atom(Mention(start, end, match[0], "multiple", value, value, "倍", bound="exact")), end
+    return exactly(context, start, end, rounded(first / second), "倍")
 
 
 def _fraction(context: Context, start: int, match: re.Match[str]) -> tuple[Atom | None, int]:

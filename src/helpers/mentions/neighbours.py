@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from helpers.mentions.amounts import TENFOLD
 from helpers.mentions.context import Atom, Context
 from helpers.mentions.numerals import DIGITS
-from helpers.mentions.quantities import TENFOLD
 
 _RANGE_SEP = re.compile(r" ?(?:[-－—–~～〜―]{1,2}|至|到) ?")
 _LIST_SEP = re.compile(r" ?(?:[、和与及或/]|以及|甚至|乃至) ?")

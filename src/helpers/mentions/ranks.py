@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from helpers.mentions.context import Atom, Context, unmeasured
+from helpers.mentions.context import Atom, Context, in_unit, unmeasured
 from helpers.mentions.lexicon import cue_words
-from helpers.mentions.model import Mention
 from helpers.mentions.numerals import Numeral, read_arabic, read_chinese
 
 _RANK = re.compile(
@@ -39,20 +38,17 @@ _CONGRESS = re.compile(
 _SESSION = re.compile("次(?:全体)?(?:会议|全会|代表大会)")
 _OF_A_TERM = re.compile("届(?:[^，。；、\\d]{0,10})$")
 _SECOND = re.compile("[次轮茬](?=[一-鿿])(?!元|数)")
-_SO_OFTEN = re.compile("每|至少|不[少多]于|不超过|安排|[进举]行|开展|组织|召开")  # 每年至少安排二次教育
+_SO_OFTEN = re.compile(cue_words("so_often"))
 _CLASSES = re.compile("(?:一二|二三|三四|四五)[类级线]")
 _LEVELS = re.compile("(?:联动|书记)")
 _QUAKE = re.compile("级(?:以上)?(?:的?(?:强烈|强|大)?地震|余震)")
 _CLASS_OF = re.compile("(?:19|20)[0-9]{2}")
 
 
-def _magnitude(context: Context, start: int, numeral: Numeral, quake: re.Match[str]) -> tuple[Atom, int]:
+def _magnitude(context: Context, start: int, numeral: Numeral) -> tuple[Atom, int]:
     """Return the magnitude of an earthquake (6.2级地震), which is measured."""
-    end, value = quake.start() + 1, float(numeral.low)
-    surface = context.text[start:end]
-    unit = context.lexicon.units["级"]
-    mention = Mention(start, end, surface, unit.kind, value, value, unit.name, bound=numeral.bound)
-    return Atom(mention, numeral, unit), end
+    end = numeral.end + 1
+    return in_unit(context, start, numeral, "级", end), end
 
 
 def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, int] | None:
@@ -77,8 +73,8 @@ def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, in
     if (classes := _CLASSES.match(text, start)) and not _LEVELS.match(text, classes.end()):
         return unmeasured(text, start, classes.end(), "ordinal")  # 一二类苗, 三四级手术
     match = _GRADE.match(text, at)
-    if match and match[0] == "级" and (quake := _QUAKE.match(text, at)):
-        return _magnitude(context, start, numeral, quake)
+    if match and match[0] == "级" and _QUAKE.match(text, at):
+        return _magnitude(context, start, numeral)
     if match and match[0] == "级" and _CLASS_OF.fullmatch(text, start, at):
         return unmeasured(text, start, match.end(), "ordinal")  # 2009级本科生
     if match is None or numeral.high > 2000 or numeral.bound != "exact":

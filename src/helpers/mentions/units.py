@@ -7,7 +7,6 @@ import re
 from helpers.mentions.context import Context
 from helpers.mentions.lexicon import Unit
 
-SPACES = "  　"
 BLANK = re.compile("[  　]{1,4}")
 _NO_YEARS = ("级", "代", "轻", "龄")
 
