@@ -250,6 +250,18 @@ def test_the_model_helps_on_reports_that_it_never_saw(monkeypatch: pytest.Monkey
     assert right("indicator") >= right("named") > 0
 
 
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [(Word(2, "至", "p"), "时间"), (Word(2, "木", "n"), "木时间"), (Word(2, "桩", "q"), "桩时间")],
+)
+def test_of_what_stood_beside_a_word_that_is_gone_only_what_names_something_stays(
+    beside: Word, expected: str
+) -> None:
+    words = [Word(0, "压缩", "v"), beside, Word(3, "时间", "n")]
+    phrase = "".join(each.text for each in words)
+    assert reworded(phrase, words, {0: 0, 2: 2, 3: 3}, [word(3, "时间", True)]) == expected
+
+
 def test_claims_say_which_indicators_were_reworded(monkeypatch: pytest.MonkeyPatch) -> None:
     set_chances(monkeypatch, "食堂")
     report = Invented("食堂开门后，每天来吃饭的老人有600人。全村有200户。", place=HERE)

@@ -38,13 +38,18 @@ _BETWEEN = _PARTS | {"、"}
 # took is asked for all the same, save those that only join other words.
 EMPTY = frozenset("upcdrmqxeyokTh")
 _JOINING = frozenset("upcmx")
+# Of words that only join others, those that mean little by themselves: 压缩至 leaves no 至 where 压缩 is gone. Of nouns
+# (巴旦木), adjectives (新村民) and measures (充电桩), annotators keep most.
+_FAINT = frozenset("vpdmfcru")
 _LINKS = "的和与及等、之在了或"  # characters that mean nothing once a word beside them is gone
+_SAYING = ("word", "part", "faint")  # roles of pieces that are no links, while they stay
 
 
 class Piece(NamedTuple):
     """A piece of a phrase: where it stands in the sentence (-1 nowhere), what it says, and whether it stays.
 
-    `role` is word (it stays), gone, part (goes with a neighbour), or link (joins two).
+    `role` is word (it stays), gone, part (stays with a neighbour), faint (a part that goes with one that is gone), or
+    link (joins two).
     """
 
     start: int
@@ -203,7 +208,9 @@ def _only_joins(word: Word) -> bool:
 def _role(word: Word) -> str:
     if not _only_joins(word):
         return "gone"
-    return "link" if word.text in _LINKS else "part"
+    if word.text in _LINKS:
+        return "link"
+    return "faint" if word.kind in _FAINT else "part"
 
 
 def _between(text: str) -> Piece:
@@ -214,14 +221,13 @@ def _between(text: str) -> Piece:
 def _put_together(pieces: Sequence[Piece], added: Sequence[Candidate]) -> str:
     """Return the pieces that stay, each added word before the piece that follows it, or before all if none is of the text.
 
-    A part stays where one of its neighbours does, a link where both do and nothing comes between.
+    A part stays where one of its neighbours does, a faint one only if none beside it is gone, a link where both stay and
+    nothing comes between.
     """
     spots: dict[int, str] = {}
     stands = any(piece.start >= 0 for piece in pieces)
     for word in sorted(added, key=lambda word: word.start):
-        behind = [
-            (p.start, i) for i, p in enumerate(pieces) if p.start > word.start and p.role in ("word", "part")
-        ]
+        behind = [(p.start, i) for i, p in enumerate(pieces) if p.start > word.start and p.role in _SAYING]
         spot = min(behind)[1] if behind else len(pieces) if stands else 0  # 全村总户数
         spots[spot] = spots.get(spot, "") + word.text
     out = ""
@@ -234,7 +240,9 @@ def _put_together(pieces: Sequence[Piece], added: Sequence[Candidate]) -> str:
 def _goes_along(pieces: Sequence[Piece], i: int, alone: bool) -> bool:
     """Return whether a part or a link stays by its neighbours; `alone` says that no word is put behind it."""
     sides = [_stays(pieces[i - 1 :: -1] if i else ()), _stays(pieces[i + 1 :])]
-    if pieces[i].role == "part":
+    if pieces[i].role == "faint" and any(piece.role == "gone" for piece in pieces[max(i - 1, 0) : i + 2]):
+        return False
+    if pieces[i].role in _SAYING:
         return True in sides or sides == [None, None]
     return sides == [True, True] and alone
 
