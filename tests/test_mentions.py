@@ -190,6 +190,7 @@ def test_clock_times_sessions_grades_and_names_measure_nothing(text):
         ("七千到九千亿元", 7e11, 9e11, "exact"),
         ("奖励百分之三至百分之六", 3, 6, "exact"),
         ("含盐率千分之二到千分之四", 0.2, 0.4, "exact"),
+        ("作价550亿至600亿港元", 5.5e10, 6e10, "exact"),
     ],
 )
 def test_a_range_is_one_mention(text: str, low: float, high: float, bound: str):

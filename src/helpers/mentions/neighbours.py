@@ -46,7 +46,7 @@ def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
     assert first is not None
     assert second is not None
     assert following.unit is not None
-    if atom.unit is not None and atom.unit is not following.unit:
+    if atom.unit is not None and atom.unit is not following.unit and not _is_guessed(atom, following):
         return False
     low = Fraction(first.low)
     if atom.unit is None:
@@ -72,6 +72,12 @@ def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
     atom.unit, atom.weak = following.unit, False
     atom.numeral = second
     return True
+
+
+def _is_guessed(atom: Atom, following: Atom) -> bool:
+    """Whether the unit was taken from the words before, and the end of the range says another: 作价550亿至600亿港元."""
+    is_bare = atom.numeral is not None and atom.mention.end == atom.numeral.end
+    return is_bare and atom.mention.kind == following.mention.kind
 
 
 def _is_points(atom: Atom, following: Atom) -> bool:
