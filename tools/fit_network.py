@@ -22,11 +22,15 @@ STEPS = 127  # a number of a word's vector is stored as one of so many steps to 
 
 
 class Example(NamedTuple):
-    """A question, its report, and of each word asked for whether annotators took it (1) or not (0)."""
+    """A question, its report, and of each word asked for whether annotators took it (1) or not (0), or the chance of it.
+
+    `spoken` are the words of the sentence as the report has them, digits and all; those of one sentence share a list.
+    """
 
     doc: str
     question: Question
     wanted: tuple[float, ...]
+    spoken: Sequence[str] = ()
 
 
 class Fitted(nn.Module):
@@ -38,9 +42,11 @@ class Fitted(nn.Module):
         What it knows by name.
     vectors
         Of the words, as `tools/word_vectors.py` gives them.
+    meant
+        Numbers that are told of what each word means in its sentence, none unless a larger network tells them.
     """
 
-    def __init__(self, names: Names, vectors: np.ndarray) -> None:
+    def __init__(self, names: Names, vectors: np.ndarray, meant: int = 0) -> None:
         super().__init__()
         known = vectors.shape[1]
         self.names = names
@@ -60,11 +66,20 @@ class Fitted(nn.Module):
         self.unit_out = _table(len(names.units) + 1, HIDDEN)
         self.rule_out = _table(len(names.rules) + 1, HIDDEN)
         self.length_out = _table(net.LONGEST + 1, HIDDEN)
+        self.meant = nn.ModuleList([nn.Linear(meant, HIDDEN, bias=False) for _ in range(3 if meant else 0)])
         self.last = nn.Linear(HIDDEN, 1)
         self.drop = nn.Dropout(DROPPED)
 
-    def forward(self, questions: Sequence[Question]) -> Any:
-        """Return the log odds of the words that questions ask for, one below the other."""
+    def forward(self, questions: Sequence[Question], meanings: Any = None) -> Any:
+        """Return the log odds of the words that questions ask for, one below the other.
+
+        Parameters
+        ----------
+        questions
+            Numbers with the words of their sentences.
+        meanings
+            Of each row of their layout what the word means in its sentence (rows x meant), if that is told.
+        """
         different = Words()
         rows = layout_of(questions, self.names, different)
         at = {name: torch.as_tensor(getattr(rows, name)) for name in rows._fields}
@@ -79,11 +94,14 @@ class Fitted(nn.Module):
         count = len(rows.numbers)
         ends = torch.cat([at["held_starts"][1:], torch.as_tensor([len(rows.held)])])
         owner_of_held = torch.repeat_interleave(torch.arange(count), ends - at["held_starts"])
-        held = torch.zeros(count, seen.shape[1]).index_add(0, owner_of_held, seen[at["held"]])
-        held = held / (ends - at["held_starts"] - 1 + net.FEW)[:, None]
+
+        def mean_of_held(rows: Any) -> Any:
+            sums = torch.zeros(count, rows.shape[1]).index_add(0, owner_of_held, rows[at["held"]])
+            return sums / (ends - at["held_starts"] - 1 + net.FEW)[:, None]
+
         number = (
             self.number_out(drop(seen[at["numbers"]]))
-            + self.held_out(drop(held))
+            + self.held_out(drop(mean_of_held(seen)))
             + drop(self.unit_out(at["units"]))
             + drop(self.rule_out(at["rules"]))
             + self.length_out(at["lengths"])
@@ -98,6 +116,10 @@ class Fitted(nn.Module):
             + self.crowd_out(at["crowds"])
             + number[at["owners"]]
         )
+        if meanings is not None:
+            of_asked, of_number, of_held = self.meant
+            number = of_number(drop(meanings[at["numbers"]])) + of_held(drop(mean_of_held(meanings)))
+            hidden = hidden + of_asked(drop(meanings[asked])) + number[at["owners"]]
         state = at["states"]
         for table in reversed(self.state_out):
             hidden = hidden + table(state % net.STATES)
@@ -128,17 +150,19 @@ def _table(rows: int, width: int, spread: float = 0.15) -> nn.Embedding:
     return table
 
 
-def fit(examples: Sequence[Example], names: Names, vectors: np.ndarray) -> Fitted:
+def fit(examples: Sequence[Example], names: Names, vectors: np.ndarray, rounds: int = ROUNDS) -> Fitted:
     """Return the network fitted on examples, by one thread: more would add up in another order each time.
 
     Parameters
     ----------
     examples
-        Numbers whose phrase is annotated.
+        Numbers whose phrase is annotated, or for which a larger network has given the chances.
     names
         What the network is to know.
     vectors
         Of its words, the first row zeros.
+    rounds
+        How often each example is shown.
     """
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
@@ -148,12 +172,12 @@ def fit(examples: Sequence[Example], names: Names, vectors: np.ndarray) -> Fitte
     rest = [p for name, p in fitted.named_parameters() if name != "vectors.weight"]
     learner = torch.optim.AdamW([{"params": words, "weight_decay": 0}, {"params": rest}], weight_decay=DECAY)
     order = np.arange(len(examples))
-    steps = ROUNDS * -(-len(order) // BATCH)
+    steps = rounds * -(-len(order) // BATCH)
     pace = torch.optim.lr_scheduler.OneCycleLR(
         learner, [SPEED_OF_WORDS, SPEED], total_steps=steps, pct_start=0.15
     )
     fitted.train()
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         np.random.default_rng([SEED, turn]).shuffle(order)
         for start in range(0, len(order), BATCH):
             batch = [examples[i] for i in order[start : start + BATCH]]

@@ -139,6 +139,22 @@ class Layout(NamedTuple):
         return np.asarray(np.maximum(np.minimum(far, BEHIND), -BEFORE) + BEFORE)
 
 
+def reach_of(questions: Sequence[Question]) -> dict[int, tuple[int, int]]:
+    """Return which words of each sentence matter, by the identity of its list of words, in the order of the layout.
+
+    Parameters
+    ----------
+    questions
+        Questions, those of one sentence with the same list of words.
+    """
+    reach: dict[int, tuple[int, int]] = {}
+    for question in questions:
+        first, last = reach.get(id(question.words), (len(question.words), 0))
+        first, last = min(first, max(question.first - SIDE, 0)), max(last, question.last + SIDE)
+        reach[id(question.words)] = first, last
+    return reach
+
+
 def layout_of(questions: Sequence[Question], names: Names, different: Words) -> Layout:
     """Return questions as rows of tables.
 
@@ -151,11 +167,7 @@ def layout_of(questions: Sequence[Question], names: Names, different: Words) -> 
     different
         The words that were laid out before; new ones are added.
     """
-    reach: dict[int, tuple[int, int]] = {}
-    for question in questions:
-        first, last = reach.get(id(question.words), (len(question.words), 0))
-        first, last = min(first, max(question.first - SIDE, 0)), max(last, question.last + SIDE)
-        reach[id(question.words)] = first, last
+    reach = reach_of(questions)
     row_of = different.__getitem__
     words = [0]
     begins: dict[int, int] = {}
