@@ -21,16 +21,15 @@ from helpers.claims.network import DIGITS, Candidate, Question, crowd_of, log_od
 from helpers.wordclass import tagged
 
 BEFORE, BEHIND = 30, 30  # characters before and behind a number whose words are asked for
-LIKELY = 0.35  # chance from which on a word may be added
-MOST = 3  # words that may be added: with more, phrases read like sentences
-GAIN = 0.05  # of the expected agreement from which on the phrase of the rules is reworded
+LIKELY = 0.3  # chance from which on a word may be added
+MOST = 4  # words that may be added: with more, phrases read like sentences
+GAIN = 0.03  # of the expected agreement from which on the phrase of the rules is reworded
 LONG = 20  # characters beyond which a phrase is lengthened no more: it would be a sentence
 _AT_ONCE = 200  # numbers worked out together: in a report of a book's length more take much memory
 REWORDED = ", reworded"  # said behind the rule that named an indicator
 # Classes of words that may come from the clause before, from further off none may: of verbs there annotators take
 # 7 in 100, and asking for them costs more than it finds.
 _FROM_BEFORE = "n"
-_LONGEST = 14  # characters of a phrase from which on it says enough, and is left as it is
 _MARKS = frozenset("，。；、：！？（）“”「」《》,;:()—…·- \u3000\n\r\t【】#")
 _PARTS = frozenset("，；：。！？,;:")
 _BETWEEN = _PARTS | {"、"}
@@ -102,9 +101,7 @@ def _phrase(near: Vicinity, found: Sequence[float]) -> Phrase:
     indicator = near.number.indicator
     asked = list(zip(near.candidates, found, strict=True))
     by_rules = agreement([word for word, _ in asked if word.held], asked)
-    if len(indicator) >= _LONGEST or all(
-        chance >= 0.5 if word.held else chance < LIKELY for word, chance in asked
-    ):
+    if all(chance >= 0.5 if word.held else chance < LIKELY for word, chance in asked):
         return Phrase(indicator, by_rules)  # the words of the rules, and no other, are likely
     taken = chosen(asked)
     promised = agreement(taken, asked)
