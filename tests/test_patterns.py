@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helpers.claims import status
+from helpers.claims import firms, status
 from helpers.patterns import heads_of, quick
 from helpers.resources import alternation
 
@@ -88,9 +88,9 @@ def _one_must_hold(op: Any, value: Any, characters: str) -> bool:
     [
         (status._ONES, status._EXAMPLE),
         (status._FORMS_OF_ADDRESS, status._ADDRESSED),
-        (status._FIRMS, status._FIRM_SPEAKS),
-        (status._FIRMS, status._HEAD_SPEAKS),
-        (status._FIRMS, status._ONE_FIRM),
+        (firms._FIRMS, firms._FIRM_SPEAKS),
+        (firms._FIRMS, firms._HEAD_SPEAKS),
+        (firms._FIRMS, firms._ONE_FIRM),
     ],
 )
 def test_what_lets_a_pattern_be_passed_over_stands_in_all_its_matches(

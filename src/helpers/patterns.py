@@ -124,3 +124,19 @@ def _inside_class(item: tuple[Any, Any]) -> str:
     if op is ops.RANGE:
         return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
     return _CLASSES.get(value, _ANY) if op is ops.CATEGORY else _ANY
+
+
+def last_end(pattern: re.Pattern[str], text: str) -> int:
+    """Return where the last match of a pattern ends, 0 if there is none.
+
+    Parameters
+    ----------
+    pattern
+        A compiled pattern.
+    text
+        Where it is looked for.
+    """
+    end = 0
+    for match in pattern.finditer(text):
+        end = match.end()
+    return end

@@ -8,9 +8,10 @@ from helpers.claims.corrections import (
     review_worklist,
     write_worklist,
 )
+from helpers.claims.heads import clock_of
 from helpers.claims.notes import notes_on
 from helpers.claims.panel import panel_table
-from helpers.claims.table import COLUMNS, claims_table, clock_of
+from helpers.claims.table import COLUMNS, claims_table
 
 __all__ = [
     "COLUMNS",

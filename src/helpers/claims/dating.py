@@ -6,9 +6,7 @@ import re
 from dataclasses import replace
 
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.status import (
-    ONCE_BUILT,
-)
+from helpers.claims.status import ONCE_BUILT
 from helpers.periods import (
     Anchor,
     Needs,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from helpers.claims.table import clock_of
+from helpers.claims.heads import clock_of
 from helpers.corpus import parse_date, simplify, split_sentences
 from helpers.mentions import fold
 from helpers.periods import impossible_dates

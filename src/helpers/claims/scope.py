@@ -5,30 +5,36 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import itemgetter
 
+from helpers.claims.bystanders import (
+    AID,
+    acts,
+    holds,
+    is_aid,
+    is_counted_up,
+    is_maker,
+    is_of_office,
+    is_share_of,
+    is_tally,
+    named_in,
+)
 from helpers.claims.clauses import PlaceRef, Sentence
-from helpers.claims.people import SURNAMES
+from helpers.claims.met import OFFICIAL, PERSON, goes_on_there, is_in_name_of_person, is_word, name_in
+from helpers.claims.regions import regions_in
 from helpers.claims.runs import (
     RUN,
-    SO_MANY,
     SUBJECT,
     SUFFIX,
     chain,
     count_said,
     is_elsewhere,
-    is_some_of_many,
-    is_tallied,
     is_wider,
     joint_place,
     run_of,
 )
-from helpers.datelines import dateline
 from helpers.patterns import quick
 from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention
-from helpers.resources import alternation, read_resource
-from helpers.wordclass import words_of
 
 _RELATIVE = quick(
     r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|"
@@ -46,12 +52,6 @@ _RELATIVE = quick(
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
-# What a place has of a wider one is said of the place (占到全国市场的四成, 以全国1%的土地创造了全国6%的产值).
-_OF_WHOLE = re.compile("(?:占[到据有]|占(?=了)|拥有|贡献|创造|生产|产出|养活|承担|以|用)(?:出|了|到了|着)?$")
-_PERCENT = re.compile(
-    r"[^，。；\d]{0,10}(?:[约近超过达]+)?(?:[\d.]+[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]+分之|近?一半|半数)"
-)
-_TIMES_OF = re.compile(r"(?:人均|平均|同期)[^，。；\d]{0,6}的(?:近|约|超过?)?[\d.]+倍")  # 是全国人均水平的2倍
 _RANK_AFTER = re.compile(
     r"[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
 )
@@ -67,10 +67,6 @@ _HELD = re.compile(
     "(?:举办|举行|召开|开[幕赛展演机场]|启[幕动]|落幕|闭幕|揭幕|收官|上演|登场|亮相|巡[演展回]|进行|拉开(?:帷幕|序幕|大幕))"
 )
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
-_GOES_ON = re.compile(
-    r"[\s“「\"]*(?:当地|这里|这个|该|古镇|小镇|小城|古城|古村|村口|村头|村子|镇上|在村|村里|县里|镇里|乡里|他|她|如今的|在这|这[座片条个张家处块项笔批株棵幢栋间]|工作人员|施工人员|"
-    r"技术人员|现场|走进)"
-)
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
@@ -83,7 +79,6 @@ _BACK_TO_ALL = re.compile(
     r"(?:全国|我国|国家(?![^，。；]{0,8}支持)|国务院|中央|各地|脱贫地区|脱贫县|中西部|西部地区|(?:农业农村|财政|教育|商务|民政|水利|交通运输)部)"
 )
 _STANDS = re.compile("(?:地处|位于|坐落[在于])$")
-_AID = re.compile("帮扶|支援|协作|对口|援[建助疆藏青]|采购|投资|选派|派出|捐|携手|合作|结对|引进|考察")
 _PAYS = re.compile("[^，。；]{0,6}(?:出资|拨付|(?:安排|落实|筹集|筹措)[^，。；]{0,6}资金)")
 _FROM_THERE = re.compile(
     "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
@@ -115,10 +110,6 @@ _AIDED = {
     "青": Place("青海省", "630000", "province"),
 }
 _LIES = re.compile("[，,]?(?:是|地?处于?|位于|坐落[在于]|隶属于?|属于?|距离?)")
-# What a helper from elsewhere brought: where it stands decides, not whose it is.
-_HELPS = re.compile(
-    "(?:省|市|区|县)?(?:援建的|援[疆藏青]|捐建的|捐赠的|帮扶的|推出的|派出的|派来的|选派的|援助的|支援的|对口(?:支援|帮扶)的)(?!省市)"
-)
 _GOODS_SHOP = re.compile(
     "(?:特色|优质|名优)?(?:农特产品|农畜产品|农副产品|农产品|土?特产|产品|名品)(?:展销|展示|专卖|体验|直营|专)?(?:馆|店|柜|中心|专区)"
 )
@@ -129,11 +120,6 @@ _TO_ALL = re.compile(
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个多余]")
 _REACHED = re.compile("(?:着|[到往给向与和]了?|服务|面向|供应|辐射|连接|联通|遍布|覆盖|出口)$")
-# What a wider place or partners made is told of the place that it stands in (某村是全县打造的, 两地共建的示范村之一).
-_MADE_BY = re.compile(
-    "(?:携手|联手|共同|合作|协作|重点|着力|精心|集中|统一|率先|首批|最早|新近?|联合)*"
-    "(?:共建|共创|共办|合办|打造|创建|创办|建设|兴建|修建|援建|建[起成立]|开发|培育|扶持|合作|协作)(?:起来|出来)?的"
-)
 # What a firm from elsewhere has put money into (由烟台某服饰投资的车间) stands where the text is.
 _FIRM_BUILDS = re.compile(
     "[^，。；、\\d]{2,12}(?:投资|出资|援建|捐建|捐资|捐赠|投建|兴建|创办)[^，。；]{0,12}的"
@@ -143,35 +129,8 @@ _MOVED_FROM = re.compile("(?:从|由|自)(?:[^，。；、]{2,10}的|(?:[一-龥
 _MOVED = re.compile(
     "[^，。；]{0,12}?(?:[搬迁嫁][来到进入至下出了]|引[进入来]|调[来入运]|购[进入买]|[运招请聘][来进]|采购|进口)"
 )
-# A place within 以…为核心, or from which a distance is measured, is said in passing.
-_AS_CORE = quick(
-    "像[^，。；]{2,20}?[这那](?:样|般)|以[^，。；]{2,30}?为(?:核心|中心|代表|龙头|骨干|首|主|重点|支撑|引领|样板|标杆)|"
-    "(?:连接|连通|联通|串联|串起|贯通|往返|途经|通往|穿过|毗邻|邻近|紧邻|相邻)[^，。；、]{2,24}?(?=的)|"
-    "[到至][^，。；、]{2,8}?的?(?:车程|路程|航程|行程)|"
-    "(?:距离?|相距)[^，。；、]{2,16}?(?=仅|不过|不足|不到|约|近|有|也|还|只|就|[\\d一二三四五六七八九十两百])"
-)
 
 
-def _names() -> str:
-    """Return a pattern of names of people; a surname that is a word of its own needs a verb or a mark behind them."""
-    table = read_resource("surnames.csv")
-    common = table["common_word"] == "yes"
-    sure, words = (alternation(table.loc[rows, "surname"]) for rows in (~common, common))
-    ended = (
-        "(?=[^\u4e00-\u9fff]|[家说道在的和与有是今去种养算把从给向一正就]"
-        "|介绍|告诉|表示|高兴|激动|感慨|坦言|老[人汉]|存栏|承包|流转|投[入资]|靠|卖|每[天月年])"
-    )
-    return f"(?:(?:{sure})[\u4e00-\u9fff]{{1,2}}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
-
-
-@lru_cache(maxsize=1024)
-def _is_word(name: str) -> bool:
-    """Return whether what looks like a name begins with a word that is none (安全, 林果收)."""
-    word, kind = words_of(name, guess=False)[0]
-    return len(word) > 1 and kind not in ("nr", "nrfg", "ns", "nz")
-
-
-_NAME = _names()
 _SAYS = re.compile("[^，。：]{0,12}(?:说|道|告诉|介绍|算|笑|感慨|感叹|坦言|表示|直言|高兴|激动)")
 _NOT_IN_NAMES = frozenset(
     "说在和与从把被带等的是就也都正已告靠承流种养通利今去一两看站忙指说对向给为有算拿用家每还又今介"
@@ -182,54 +141,6 @@ _VILLAGER = re.compile(
 )
 _HOMES = frozenset({"county", "town", "village"})
 _ENDS_A_PLACE = frozenset("里园场馆店厂站院口旁边内外中上下")  # 村的桑园里 is no villager
-# Those known by what they do may live anywhere in a county; 村民 goes on in the village told of.
-_BY_TRADE = re.compile("[农牧渔]民|[果菜茶]农|工人|大户|种植户|养殖户|学生|青年")
-_ROLES = read_resource("roles.csv")
-_OFFICIAL = re.compile(alternation(_ROLES.loc[_ROLES["office"] == "yes", "role"]))
-# What one does for oneself, behind a name that begins a clause (杨志强返乡办起养鸡场).
-_OWN_LIFE = (
-    "返乡|回乡|辞职|创办|承包|流转了|[种养]了|[种养]植了|养殖了|家[里的住有]|靠着?|花了|用了|贷款|借款|借了|买[了来回]|"
-    "开[了起]|办起|建起|卖了|打工|务工|每[天月年]|一[天年]|算了|学会|毕业|患|因病|搬[进到出]|住[进上]|领到|挣|赚|"
-    "的(?:果园|大棚|家|地里|院|鸡|羊|牛|猪|茶园|小店|鱼塘|[\u4e00-\u9fff]{0,2}养殖场|菜|责任田|民宿|新房|农场|女儿|儿子|孩子|妻子|丈夫|母亲|父亲|爱人|老伴|爷爷|奶奶|合作社|公司|[\u4e00-\u9fff]{0,2}基地|车间|加工厂|家庭农场|工作室|直播间)|"
-    "合不拢嘴|[满一]脸|掰着|指着|笑|乐|抹着|捧着|正?忙着|盘算|感慨"
-)
-_PERSON = quick(
-    rf"(?:(?!农民申)(?:{alternation(_ROLES.loc[_ROLES['met'] == 'yes', 'role'])})|(?:上班|务工|打工|干活)的|"
-    rf"岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?)"
-    rf"[“”]?(?P<name>{_NAME})(?![\u4e00-\u9fff]{{0,4}}·)"
-    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家|[在从靠把当已正刚蹲站]|今年|去年|前年|原来|以前|如今|现在|常年)|(?:村|社区|镇|乡|县)的?(?P<elder>{_NAME})(?:老人|大爷|大娘|大姐|大妈|大叔|奶奶|老汉)"
-    rf"|(?<![^，。；：“、（\s])(?P<self>{_NAME})(?={_OWN_LIFE})"
-    rf"|的(?P<teller>{_NAME})(?=给记者|告诉|算了|说|笑|感慨)"
-    r"|\d岁的(?P<aged>[\u4e00-\u9fff]{2,6}?)(?=[，,是说在]|告诉|介绍|今年|去年|家)"
-    r"|(?:户|民|众|家|工|员|人|岁的)(?P<dotted>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,4}?[\u4e00-\u9fff]?)(?=[，,、。“家说和与在的把去今从正就也每]|$)"
-)
-
-
-def _is_in_name_of_person(text: str, ref: PlaceRef) -> bool:
-    """Return whether the short name of a place is the given name of somebody (脱贫户秦四平)."""
-    if ref.end - ref.start != 2 or ref.start == 0 or text[ref.start - 1] not in SURNAMES:
-        return False
-    found = _PERSON.finditer(text[max(ref.start - 12, 0) : ref.end + 4])
-    shift = max(ref.start - 12, 0)
-    return any(_name(m) == (text[ref.start - 1 : ref.end], ref.start - 1 - shift) for m in found)
-
-
-def _name(match: re.Match[str]) -> tuple[str, int]:
-    """Return the name of a person met, and where it begins."""
-    group = next(key for key in ("name", "of", "elder", "self", "teller", "aged", "dotted") if match[key])
-    return match[group], match.start(group)
-
-
-def _goes_on(text: str, villagers: bool = False) -> bool:
-    """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a person, or a villager."""
-    if _GOES_ON.match(text):
-        return True
-    match = _PERSON.search(text[:40])
-    if match is None:
-        return False
-    if _OFFICIAL.match(match.group()) or (villagers and _BY_TRADE.match(match.group())):
-        return False
-    return not _is_word(_name(match)[0])
 
 
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
@@ -240,15 +151,6 @@ def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
     if head.endswith("的") and _SCENE_IN.search(text[max(start - 16, 0) : start]):
         return True
     return not head or bool(_SCENE.search(head)) or any(p.end == start for p in places)
-
-
-def _in_name(text: str, start: int, end: int) -> bool:
-    """Return whether a short place name is part of a coined name in quotes (“静宁苹果”, “广东技工”)."""
-    opening = max(text.rfind("“", 0, start), text.rfind("「", 0, start))
-    if opening < 0 or max(text.rfind("”", opening, start), text.rfind("」", opening, start)) >= 0:
-        return False
-    closing = min((i for i in (text.find("”", end), text.find("」", end)) if i >= 0), default=-1)
-    return 0 <= closing - opening < 24 and not any(mark in text[opening:closing] for mark in "，。；")
 
 
 class Scope:
@@ -269,11 +171,11 @@ class Scope:
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
         """Resolve the place words of a sentence that was opened, and move the topic."""
-        refs = _named_in(sentence, found) if found else []
-        refs = [r for r in refs if not _is_in_name_of_person(sentence.text, r)]
+        refs = named_in(sentence, found) if found else []
+        refs = [r for r in refs if not is_in_name_of_person(sentence.text, r)]
         refs += self._people_refs(sentence)
         if self.surveys:
-            refs += _regions_in(sentence.text)
+            refs += regions_in(sentence.text)
         sentence.places, sentence.wide = [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=itemgetter(0)):
             self._place(sentence, start, end, ref)
@@ -288,7 +190,7 @@ class Scope:
             return
         run = run_of(named, sentence.text)
         around = [p for p in chain(run[0].place, self.year)[1:] if all(p.contains(r.place) for r in run)]
-        if len(run) < 2 and not _is_counted_up(run, sentence.text):
+        if len(run) < 2 and not is_counted_up(run, sentence.text):
             return
         if around and (self.own.contains(around[0]) or not self.own.official):
             self.topic = around[0]
@@ -302,14 +204,16 @@ class Scope:
             self.paragraph, self.told, self.is_left = sentence.paragraph, len(self.seen), False
             if self.own.official and self.topic is not self.own:
                 wide = self.own.level == "province" and _LOCAL.search(sentence.text)
-                small = self.topic.level in ("town", "village") and (wide or _goes_on(sentence.text, True))
+                small = self.topic.level in ("town", "village") and (
+                    wide or goes_on_there(sentence.text, True)
+                )
                 if not small:
                     self.topic = self.own
             elif (
                 self.surveys
                 and self.topic is not self.default
                 and not (
-                    _goes_on(sentence.text) or _LOCAL.search(sentence.text) or _OF_VILLAGERS.search(rest)
+                    goes_on_there(sentence.text) or _LOCAL.search(sentence.text) or _OF_VILLAGERS.search(rest)
                 )
             ):
                 self.topic = self.default
@@ -352,7 +256,7 @@ class Scope:
         for name, (place, how) in self.people.items():
             if text.startswith(name) and _SAYS.match(text, len(name)):
                 return (name, place) if how == "person" else ("", NOWHERE)
-        match = _PERSON.search(text)
+        match = PERSON.search(text)
         spoken = next(
             (m.place for m in found if m.start == shift and _VILLAGER.match(text, m.end - shift)), NOWHERE
         )
@@ -362,12 +266,12 @@ class Scope:
             not match
             or match.start() > 30
             or not _SAYS.match(text, match.end())
-            or _OFFICIAL.match(match.group())
-            or _is_word(_name(match)[0])
+            or OFFICIAL.match(match.group())
+            or is_word(name_in(match)[0])
         ):
             return "", NOWHERE
         homes = [m.place for m in found if m.end <= shift + match.start() and m.place.level in _HOMES]
-        return _name(match)[0], homes[-1] if homes else NOWHERE
+        return name_in(match)[0], homes[-1] if homes else NOWHERE
 
     def _candidates(
         self, sentence: Sentence, refs: Sequence[PlaceRef]
@@ -386,8 +290,8 @@ class Scope:
             if (
                 text.startswith("籍", end)
                 or self._is_around(sentence, start, place)
-                or _is_aid(sentence, start, end, place)
-                or _is_of_office(sentence, start, end, place)
+                or is_aid(sentence, start, end, place)
+                or is_of_office(sentence, start, end, place)
                 or self._is_of_goods(sentence, end, place)
             ):
                 return
@@ -422,9 +326,9 @@ class Scope:
                 and _TO_ALL.search(text[max(start - 6, 0) : start])
             ):
                 return
-            if item["both"] and _is_tally(sentence, start):
+            if item["both"] and is_tally(sentence, start):
                 return
-            if _is_maker(sentence, end, found) or self._is_benefactor(item, found, sentence):
+            if is_maker(sentence, end, found) or self._is_benefactor(item, found, sentence):
                 sentence.wide.append(PlaceRef(start, end, found, "relative", False))
                 return
             place, how = found, "relative"
@@ -436,7 +340,7 @@ class Scope:
         )
         if not compared and place.level in ("country", "province", "prefecture"):
             sentence.wide.append(PlaceRef(start, end, place, how, False))
-        if sentence.numbers and not compared and _is_share_of(text, start, end):
+        if sentence.numbers and not compared and is_share_of(text, start, end):
             sentence.places.append(PlaceRef(start, end, place, "left", False))
             return
         if not compared and head.endswith("占"):
@@ -495,7 +399,7 @@ class Scope:
             and not subject
             and not _HELD.match(text, end)
             and not _opens(text, start, end, sentence.places)
-            and not (self.surveys and (_holds(sentence, end) or _acts(sentence, start, end)))
+            and not (self.surveys and (holds(sentence, end) or acts(sentence, start, end)))
         )
         if passing or text.endswith("来自", 0, start):
             return False
@@ -577,7 +481,7 @@ class Scope:
         """Return whether a sentence goes to a place outside that of the report, and not to a partner or its people."""
         return (
             is_elsewhere(place, self.own)
-            and not _AID.search(text)
+            and not AID.search(text)
             and not _FROM_THERE.match(text, end)
             and not _PAYS.match(text, end)
         )
@@ -656,9 +560,9 @@ class Scope:
 
     def _meet(self, sentence: Sentence, text: str) -> None:
         """Remember where the people of a sentence live."""
-        for match in _PERSON.finditer(sentence.text):
-            name, at = _name(match)
-            if "族" in name or name[-1] in _ENDS_A_PLACE or _is_word(name):
+        for match in PERSON.finditer(sentence.text):
+            name, at = name_in(match)
+            if "族" in name or name[-1] in _ENDS_A_PLACE or is_word(name):
                 continue
             if (len(name) == 3 and name[2] in _NOT_IN_NAMES) or (
                 len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1
@@ -668,82 +572,11 @@ class Scope:
                 continue  # 江苏 has a surname for its first character
             refs = [r.place for r in sentence.places if r.end <= match.start() and r.place.level in _HOMES]
             home = refs[-1] if refs else self.topic
-            how = "official" if _OFFICIAL.match(match.group()) else "person"
+            how = "official" if OFFICIAL.match(match.group()) else "person"
             if refs or how == "person":
                 self.people[name] = (home, how)
                 sentence.places.append(PlaceRef(at, match.end(), home, how, False))
                 sentence.places.sort(key=lambda ref: ref.start)
-
-
-def _region_pattern() -> re.Pattern[str]:
-    """Return a pattern of the names of regions, not within a longer name (长三角一体化) or a list."""
-    table = read_resource("regions.csv")
-    whole, bare = (alternation(table.loc[table[kind] != "", kind]) for kind in ("name", "bare"))
-    return quick(
-        rf"(?:(?P<name>{whole})|(?P<bare>{bare}))"
-        r"(?![、和与及等（(]|地区|一体化|协同|合作|战略|战区|经济|城市群|国际|游客|企业|客商|市场|生态环境)"
-    )
-
-
-_REGION = _region_pattern()
-_BEFORE_REGION = re.compile("(?:^|[^一-龥、和与《]|[年月日天在])$")  # a subject, or a scene
-_BEFORE_BARE = re.compile("(?:今[天日]|如今)的$")
-
-
-@lru_cache(maxsize=1)
-def _whole_names() -> dict[str, str]:
-    """Return the regions by their bare names."""
-    table = read_resource("regions.csv")
-    return {str(row.bare): str(row.name) for row in table.itertuples(index=False) if row.bare}
-
-
-_WAY = re.compile("(?:站)?(?:[一-龥]{0,2}公路|高速|铁路|高铁|隧道|航线|班列|通道|管道|专线)")
-
-
-def _named_in(sentence: Sentence, found: Sequence[PlaceMention]) -> list[PlaceRef]:
-    """Return the places named in a sentence that it may be about."""
-    text, begin = sentence.text, sentence.start
-    _, told = dateline(text)  # says where it was written, not what it is about
-    refs = [
-        PlaceRef(m.start - begin, m.end - begin, m.place, "named")
-        for m in found
-        if m.start - begin >= told and (m.full or not _in_name(text, m.start - begin, m.end - begin))
-    ]
-    refs = [ref for ref in refs if not _is_end_of_way(text, ref)]
-    passing = [m.span() for m in _AS_CORE.finditer(text)] if refs else []
-    return [ref for ref in refs if not any(a < ref.start and ref.end <= b for a, b in passing)]
-
-
-def _is_end_of_way(text: str, ref: PlaceRef) -> bool:
-    """Return whether a place is the end of a road or line, which runs through what lies before it (甲县至乙县公路)."""
-    return text[ref.start - 1 : ref.start] in ("至", "到") and bool(_WAY.match(text, ref.end))
-
-
-def _regions_in(text: str) -> list[PlaceRef]:
-    """Return the regions of several provinces of which a sentence tells."""
-    return [
-        PlaceRef(m.start(), m.end(), Place(m["name"] or _whole_names()[m["bare"]], "", "region"), "named")
-        for m in _REGION.finditer(text)
-        if _is_told_of(m, text)
-    ]
-
-
-# Crops and seasons behind a bare name make it the region (东北粮食), and so does the number of its provinces (东北四省区).
-_OF_CROPS = re.compile(
-    "(?:[冬春]?小麦|玉米|大豆|水稻|[早中晚]稻|秋粮|夏粮|粮食|油菜|棉花|麦区|秋收|麦收|[春夏秋]播)"
-)
-_ITS_PROVINCES = re.compile(r"(?:[二三四五六七八九十]|\d+个?)省区")  # 东部8个省市 are partners in the country
-
-
-def _is_told_of(region: re.Match[str], text: str) -> bool:
-    """Return whether a sentence tells of a region and does not only bear its name."""
-    opens = _BEFORE_REGION.search(text[max(region.start() - 3, 0) : region.start()])
-    if region["name"]:
-        return bool(opens)
-    if _BEFORE_BARE.search(text[max(region.start() - 3, 0) : region.start()]):
-        return True
-    end = region.end()
-    return bool(_ITS_PROVINCES.match(text, end) or (opens and _OF_CROPS.match(text, end)))
 
 
 _GIVEN = re.compile("[^，。；]{0,24}的")
@@ -755,80 +588,5 @@ _BENEFITS = re.compile(
 )
 
 
-def _is_maker(sentence: Sentence, end: int, place: Place) -> bool:
-    """Return whether a place word names who made what the place before it is (某村是两地共建的示范村)."""
-    if not sentence.places or not _MADE_BY.match(sentence.text, end):
-        return False
-    return is_wider(place, sentence.places[-1].place)
-
-
-def _holds(sentence: Sentence, end: int) -> bool:
-    """Return whether a place word may hold for numbers behind it."""
-    return any(n.start >= end for n in sentence.numbers)
-
-
-_OFFICE = re.compile("(?:省|市|县|区)?(?:纪委|监委|委|政府|[一-龥]{2,6}[厅局])")
-_BIDS = re.compile("(?:督促|指导|会同|责成|配合|联合|协调)$")
-
-
-def _is_of_office(sentence: Sentence, start: int, end: int, place: Place) -> bool:
-    """Return whether a place word is that of an office which acts for the place before it, or of one beside all provinces."""
-    beside = (
-        place.level == "province"
-        and not place.adcode
-        and sentence.text[start - 1 : start] in ("和", "及", "与", "、")
-    )
-    if beside and not any(r.end == start - 1 for r in sentence.places):
-        return True  # 31个省份和新疆生产建设兵团
-    if not sentence.places:
-        return False
-    bidden = _BIDS.search(sentence.text[max(start - 2, 0) : start]) and _OFFICE.match(sentence.text, end)
-    return bool(bidden) and any(is_wider(place, r.place) for r in sentence.places)
-
-
-def _is_share_of(text: str, start: int, end: int) -> bool:
-    """Return whether a place word is the whole of which a share or multiple is told (占到全国的四成)."""
-    if _TIMES_OF.match(text, end):
-        return True
-    return bool(_OF_WHOLE.search(text[max(start - 8, 0) : start]) and _PERCENT.match(text, end))
-
-
-def _acts(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether the first place of a sentence is its subject, behind a clause that leads to it (落实要求，西安…)."""
-    return (
-        len(sentence.places) == 1
-        and _LEADS_TO.fullmatch(sentence.text[:start]) is not None
-        and not _AID.search(sentence.text, end, end + 8)
-    )
-
-
-_LEADS_TO = re.compile("[^，。；]{2,30}[，,](?:[^，。；]{2,12}[，,])?")
-
-
-def _is_aid(sentence: Sentence, start: int, end: int, place: Place) -> bool:
-    """Return whether a place word names the helper of the place before it (在皮山县，安徽援疆医疗队)."""
-    if not _HELPS.match(sentence.text, end):
-        return False
-    return any(
-        not r.compared and r.end < start and not (r.place.contains(place) or place.contains(r.place))
-        for r in sentence.places
-    )
-
-
 NATIONAL_NAME = CHINA.official
 WORLD = Place("全球", "", "country")
-
-
-def _is_tally(sentence: Sentence, start: int) -> bool:
-    """Return whether a word stands behind a list of places and says how many they are."""
-    last = sentence.places[-1] if sentence.places else None
-    return (
-        last is not None
-        and last.end == start
-        and is_tallied(run_of(sentence.places, sentence.text), sentence.text)
-    )
-
-
-def _is_counted_up(run: Sequence[PlaceRef], text: str) -> bool:
-    """Return whether places are named as some of many, or all of them are counted (等12个市州, 三县)."""
-    return is_some_of_many(run, text) or (len(run) > 1 and bool(SO_MANY.match(text, run[-1].end)))

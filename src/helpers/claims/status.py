@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.firms import of_a_firm
 from helpers.claims.people import SURNAMES
-from helpers.patterns import quick
+from helpers.claims.thresholds import BEYOND, is_threshold
+from helpers.patterns import last_end, quick
 
 PLAN_STARTS = "the value from which a plan starts"
 # What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
@@ -189,10 +191,6 @@ _TASK = re.compile(r"^的?[^，。；、\d了]{2,16}任务")
 # 将1200万亩冬小麦播种任务分解到村
 _HANDED_DOWN = re.compile(r"^[^，。；\d]{0,14}任务(?:目标|指标)?(?:分解|落实|下达|细化)")
 _TAKES_ON = re.compile(r"(?:承担|肩负|下达|领取|接到|安排|分解)[^，。；\d]{0,12}$")
-_BARE_SCALE = re.compile(r"^[上近]?[十百千万亿]+(?=[^\d]|$)")
-_LINKED = quick(
-    r"(?:达|达到|[稳保控维][定持制]在|大关|跨过|超过?|突破|有|为|至|到|近|逾|上|共|增收|收入|带动|吸纳|累计|投入|实现|不到|不足)$"
-)
 # 发现家庭人均收入低于7000元的, 凡自付费用超过1万元: who is meant
 _TRIGGER = re.compile(
     r"(?:^|[，；：。、])(?:对|凡|一旦|若|如果|发现)[^，；。]{0,24}(?:收入|费用|支出|自付|负担|使用)[^，；。了]{0,10}(?:[低高]于|超过?|不足|骤[增减]|下降|减少)(?:每人每年)?$"
@@ -268,7 +266,7 @@ def status_of(
         return "target", "a goal"
     if number.kind == "frequency":
         return "rule", "cadence"
-    if _is_threshold(number, head, tail):
+    if is_threshold(number, head, tail):
         return "rule", "threshold or size class"
     if number.kind == "duration" and (
         _EARNS.match(sentence.text, number.end) or (_MUST.match(tail) and not _DONE.search(head))
@@ -360,7 +358,7 @@ def status_of(
         if (
             before
             and _holds_on(_BY_THE_PLAN, before, head)
-            and not re.search("[。；]|了", before[_last(_BY_THE_PLAN, before) :])
+            and not re.search("[。；]|了", before[last_end(_BY_THE_PLAN, before) :])
         ):
             return "target", "by the plan named earlier in the sentence"
         if before and _holds_on(_CARRIED, before[_turned(sentence, start) :], head):
@@ -460,7 +458,7 @@ def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
 
 def _holds_on(plan: re.Pattern[str], before: str, head: str = "") -> bool:
     """Return whether a plan said earlier in the sentence still holds, up to the number's own clause or within it."""
-    end = _last(plan, before) if before else 0
+    end = last_end(plan, before) if before else 0
     return bool(end) and not _BROKEN.search(before[end:] + head)
 
 
@@ -477,7 +475,7 @@ def _once_built(sentence: Sentence, at: int) -> bool:
     """Return whether a number is what a project is to do once it stands."""
     if "后" not in sentence.text and "届时" not in sentence.text:
         return False
-    end = max(_last(_ONCE_CHANGED, sentence.text[:at]), _last(ONCE_BUILT, sentence.text[:at]))
+    end = max(last_end(_ONCE_CHANGED, sentence.text[:at]), last_end(ONCE_BUILT, sentence.text[:at]))
     if not end or re.search("[。；]|已|了", sentence.text[end:at]):
         return False
     behind = re.split("[。；]", sentence.text[at:], maxsplit=1)[0]
@@ -491,7 +489,7 @@ _TELLS = re.compile("已|了|目前|当前|截至|去年|上年|以来|如今")
 
 def _laid_out(text: str) -> bool:
     """Return whether a meeting or plan named earlier in the sentence lays out what follows (会议明确，新建50公里)."""
-    end = _last(_LAYS_OUT, text) if "明确" in text or "提出" in text else 0
+    end = last_end(_LAYS_OUT, text) if "明确" in text or "提出" in text else 0
     return bool(end) and not _TELLS.search(text[end:])
 
 
@@ -523,10 +521,10 @@ def _tells_of_one(number: Number, head: str, tail: str, person: bool) -> bool:
         return True
     if number.unit == "口" and tail.startswith("之家"):
         return True
-    cue = _last(_EXAMPLE, head) if _ONES.search(head) else 0
+    cue = last_end(_EXAMPLE, head) if _ONES.search(head) else 0
     if not (person or cue):
-        named = _last(_BY_NAME, head)
-        return (bool(named) and not _GOES_FURTHER.search(head[named:])) or _of_a_firm(head)
+        named = last_end(_BY_NAME, head)
+        return (bool(named) and not _GOES_FURTHER.search(head[named:])) or of_a_firm(head)
     return number.kind == "duration" or not turns_to_village(head, cue)
 
 
@@ -544,85 +542,6 @@ def turns_to_village(text: str, cue: int = 0) -> bool:
         Where the last words that tie it to one person end.
     """
     return bool(_OF_THE_VILLAGE.search(text, max(cue - 1, 0)))
-
-
-_FIRM_SPEAKS = quick(
-    r"(?:企业|公司|厂|车间)[^，。；]{0,4}(?:负责人|经理|董事长|厂长|主管)[^，。；：]{0,6}(?:介绍|说|告诉|表示|透露)"
-)
-# 厂长白某介绍: whose firm has been named
-_HEAD_SPEAKS = quick(
-    rf"(?:厂长|经理|董事长|店主|车间主任|老板娘?)(?:[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?(?:介绍|说|告诉|表示|透露|算)"
-)
-# 这家服装企业, 一家商场里, 这座育苗工厂: one firm, and no other clause of another.
-_ONE_FIRM = quick(
-    r"(?:[这该另]一?家|(?<![引带招唯第])一家)(?!亲)[^，。；：]{0,16}?(?:企业|公司|[\u4e00-\u9fff]厂|车间|商场|超市|店|农场|养殖场|民宿|农家乐|作坊|酒店|饭店|餐馆)(?!房)|"
-    r"(?:这[座个间片]|(?<![第唯])一[座个间])[^，。；：]{0,18}?(?:企业|公司|工厂|加工厂|车间|商场|超市|仓库|农场|养殖场|综合体|示范田|饭店|民宿|作坊|花市)(?!房)|"
-    r"(?<![\d家个座、])(?:加工厂|服装厂|制衣厂|食品厂|制鞋厂|电子厂|玩具厂|纺织厂|有限(?:责任)?公司)(?![房、们+]|[有约近达共]{0,2}$)"
-)
-_FIRMS = re.compile("[企司厂车场超店宿乐坊馆库综范花经董板]")  # one of these stands in all of them
-_BROUGHT = re.compile(
-    r"引[来进入]|招[来引]|由|\d[家个座]|[一二三四五六七八九十多][家个座][^，。]{0,8}$|(?:建设|开办|新建|推进|成立)[^，。；]{0,12}$|(?:建成|建起|投资)(?![^，。；]{0,14}的[^，。；\d]{0,8}$)[^，。；]{0,12}$"
-)
-_NOT_THE_FIRM = re.compile("带动|吸纳|辐射|惠及|周边|[种养][植殖]?户|租[棚金]|全[县市省国]|我国|；")
-_FOR_OTHERS = re.compile("带动|吸纳|辐射|惠及|周边|农户|村民|全[县市省国]|我国")
-
-
-_FIRM_GOES_ON = re.compile("[^，。；：]{0,8}，?(?:公司|企业|厂里|工厂|厂子|车间里?|店里|商场里?)(?![+＋、])")
-
-
-def firm_speaks(text: str) -> bool:
-    """Return whether somebody in charge of a firm is quoted.
-
-    Parameters
-    ----------
-    text
-        A sentence.
-    """
-    return bool(_FIRM_SPEAKS.search(text))
-
-
-def comes_to_firm(text: str) -> bool:
-    """Return whether a sentence comes to one firm, or quotes somebody in charge of one.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-    """
-    if not _FIRMS.search(text):
-        return False
-    return bool(_FIRM_SPEAKS.search(text) or _HEAD_SPEAKS.search(text)) or _names_one_firm(text)
-
-
-def firm_goes_on(text: str) -> bool:
-    """Return whether a sentence goes on about the firm of which the one before told.
-
-    Parameters
-    ----------
-    text
-        The sentence.
-    """
-    return bool(_FIRM_GOES_ON.match(text)) and not _FOR_OTHERS.search(text)
-
-
-def _of_a_firm(head: str) -> bool:
-    """Return whether somebody in charge of a firm tells its own figures."""
-    if not _FIRMS.search(head):
-        return False
-    told = max(_last(_FIRM_SPEAKS, head), _last(_HEAD_SPEAKS, head))
-    if told:
-        return not _FOR_OTHERS.search(head[told:])
-    return _names_one_firm(head)
-
-
-def _names_one_firm(text: str) -> bool:
-    """Return whether a text has come to one firm and goes on about it (这家企业有工人80名)."""
-    at = -1
-    for match in _ONE_FIRM.finditer(text):
-        at = match.start()
-    if at < 0 or _BROUGHT.search(re.split("[，。；]", text[:at])[-1]):
-        return False
-    return not _NOT_THE_FIRM.search(text[at:])
 
 
 def _is_rate_of_support(number: Number, head: str) -> bool:
@@ -645,7 +564,7 @@ def _sets_a_line(number: Number, head: str, tail: str) -> bool:
         return True
     if _TRIGGER.search(head) or _LINE.search(head) or _UP_TO.search(head):
         return True
-    if "预警" in tail and _BEYOND.search(head) and _OF_ALARMS.match(tail):
+    if "预警" in tail and BEYOND.search(head) and _OF_ALARMS.match(tail):
         return True
     return bool("每" in head and _EACH.search(head) and _OF_SUPPORT.match(tail)) and not _PAID.search(head)
 
@@ -671,92 +590,7 @@ def _is_stock(number: Number, head: str) -> bool:
     return number.kind == "count" and number.unit in ("户", "人", "名") and bool(_STOCK.search(head))
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Return where the last match of a pattern ends, 0 if there is none."""
-    end = 0
-    for match in pattern.finditer(text):
-        end = match.end()
-    return end
-
-
-_CLASSED = re.compile(
-    r"以[上下内](?:（含[^）]{0,6}）)?、[^，。；]{0,8}以[内下]|期?以[内下][、，]?免|"
-    r"以[上下内](?:、|且|并且|，且)[^，。；、\d]{1,14}的(?:\d|[\u4e00-\u9fff])"
-)
-
-
-_A_MARK = re.compile("元?(?:台阶|大关|关口)")
-_BOUNDED = re.compile(r"^(?:以上|以下|以内)的?[\u4e00-\u9fff]")
 # 稳定就业3个月以上的，奖励1000元; 最长补3年, 头两年免租
 _EARNS = re.compile(
     r"以上[^，。；了\d]{0,10}，?(?:每[人户月年][每人月年]*)?(?:再|给予|发放|享受|一次性)*(?:奖励?|补[助贴]?|发给)(?=\d|[一二三四五六七八九十两])"
 )
-_SPARED = re.compile("[前头]$")
-_IS_SPARED = re.compile("^(?:免|租金|房租|减)")
-_AT_LONGEST = re.compile("最长(?:补|享受|减免|扶持|可)[^，。；]{0,3}$")
-# 500人以上行政村, 1000平方米以上湖泊
-_OF_THAT_SIZE = re.compile(
-    r"^以[上下](?:的?[大中小特]型?)?(?:行政村|自然[村屯寨]|村|乡镇|县|安置[点区]|社区|湖泊|水库|灌区|地块|[大小]块|基地|园区|企业|大户|车间)"
-)
-# 收入低于6000元的1873户, 超10亿元的产业强镇450多个; 有7个村收入低于5万元.
-_BEYOND = re.compile(r"(?:[低高多少大小]于|不足|不到|未达到?|超过?|突破|不满)$")
-_CLASS_OF = re.compile(
-    r"^(?:以[上下])?的(?:\d|[\u4e00-\u9fff]{2,10}?(?:\d|近百|数百|数十|[一二三四五六七八九十]+[个家户]|列为|纳入|作为)|(?:农户|家庭|农村家庭|脱贫户|村|县|行政村|嘎查村|城市|乡镇)(?:[，；。、占中里]|$))"
-)
-# 超千亿元产业集群20个: so many of that size
-_OF_MANY_SUCH = re.compile(
-    r"^(?:级|的)?(?!带动|惠及|覆盖|支持|建成|用于)(?:[\u4e00-\u9fff]{0,4}(?:集群|产业|产业链|[强大]?[县镇村]|企业|园区|项目|乡镇|城市|品牌))(?:达|达到|有|为)?\d+[个家条](?!百分)"
-)
-_SO_MANY_ARE = re.compile(
-    r"(?:有|剩|尚有|余)\d+个?(?:行政|嘎查|脱贫)?[村县乡镇户家](?![^，。；]{0,2}[，。；])[^，。；\d]{0,14}(?:收入|产值|销售额|面积)(?:低于|不足|不到|在|未达到?)$"
-)
-
-
-def _sets_a_class(head: str, tail: str) -> bool:
-    """Return whether a bound tells which of many are meant, not how much there is."""
-    if tail.startswith(("的", "以")) and _BEYOND.search(head) and _CLASS_OF.match(tail):
-        return True
-    if _BEYOND.search(head) and _OF_MANY_SUCH.match(tail):
-        return True
-    return bool(_SO_MANY_ARE.search(head)) and not tail.startswith("以上")
-
-
-_OF_THAT_MANY = re.compile("(?:以上|以下)的(?!基础|水平|规模|目标|大关)")
-
-
-def _is_threshold(number: Number, head: str, tail: str) -> bool:
-    """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
-    if _A_MARK.match(tail):
-        return False  # 跨过万亿元台阶
-    bound = tail.startswith("以")  # 以上, 以下, 以内
-    classed = (bound or tail.startswith("期")) and _CLASSED.match(tail)
-    if classed and number.kind in ("money", "count", "measure", "duration"):
-        return True  # 人均纯收入1万元以下、有劳动能力的6218户
-    if number.kind in ("money", "measure", "count") and tail[:1] == "级" and tail[1:2] not in ("", "别"):
-        return True  # 千亿元级产业集群, 万吨级航道
-    if bound and (number.kind == "measure" or number.unit in ("人", "户")) and _OF_THAT_SIZE.match(tail):
-        return number.unit != "级"
-    if number.kind == "duration" and (
-        _AT_LONGEST.search(head) or (_SPARED.search(head) and _IS_SPARED.match(tail))
-    ):
-        return True
-    if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
-        return True
-    if number.kind not in ("multiple", "points", "frequency") and _sets_a_class(head, tail):
-        return True
-    if _LINKED.search(head) and not (bound and _OF_THAT_MANY.match(tail)):
-        return False
-    if _BARE_SCALE.fullmatch(
-        number.surface[: -len(number.unit)]
-        if number.unit and number.surface.endswith(number.unit)
-        else number.surface
-    ):
-        noun = re.match(r"^(?:以上|以下|以内)?的?[\u4e00-\u9fff]", tail)
-        return number.kind != "duration" and bool(noun) and number.low >= 100
-    if bound and number.kind in ("money", "count", "measure", "duration") and _BOUNDED.match(tail):
-        return (
-            (number.kind == "money" and not re.match(r"^(?:以上|以下)(?:增|就|收|,|，)", tail))
-            or tail[2:3] == "的"
-            or tail.startswith("以下")
-        )
-    return False

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,6 +14,8 @@ from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
 from helpers.claims.confidence import ReadClaim, confidence_of
 from helpers.claims.dating import is_future, period_of_number
+from helpers.claims.firms import comes_to_firm, firm_goes_on, firm_speaks
+from helpers.claims.heads import Clock, clock_of, has_parts, own_place, title_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
@@ -24,29 +25,21 @@ from helpers.claims.placing import place_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope
 from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
+from helpers.claims.sentences import behind_quotes, sentences_of
 from helpers.claims.speaker import speaker_of
-from helpers.claims.status import (
-    PLAN_STARTS,
-    comes_to_firm,
-    firm_goes_on,
-    firm_speaks,
-    status_of,
-    turns_to_village,
-)
+from helpers.claims.status import PLAN_STARTS, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
-from helpers.corpus import Sentence as Span
-from helpers.corpus import Simplified, parse_date, simplify, split_sentences
+from helpers.corpus import simplify
 from helpers.mentions import MEASURED, fold
 from helpers.periods import (
     Anchor,
     TimeWord,
     find_time_words,
     frame_of,
-    is_edtf,
     with_dates,
 )
-from helpers.places import CHINA, NOWHERE, Place, find_places, narrower, report_place, short_name
+from helpers.places import CHINA, NOWHERE, Place, find_places
 from helpers.report_like import ReportLike
 
 COLUMNS = [
@@ -74,11 +67,9 @@ COLUMNS = [
     "corrected",
     "claim_id",
 ]
-LONGEST = 1000  # characters of a sentence; the longest of 160,000 in news, laws and reports has 922
 _LONG = 10  # years after which a year that opened a paragraph no longer holds for the next sentence
 _TOGETHER = 100  # numbers, or reports, whose indicators are worded at once: few at a time take longer
 _PAST = 8  # sentences in which a number may find its subject or its person
-OUTSIDE = frozenset({"navigation", "editorial", "copyright"})
 # “去年卖了2万元。”王大姐笑着说: the words of somebody of whom only a form of address is known.
 _VILLAGER_SAYS = re.compile(
     r"[^，。“：]{0,8}?(?:大[姐娘妈爷叔伯哥嫂婶]|老[汉伯]|阿[姨婆]|奶奶|爷爷)[^，。“：]{0,10}(?:说|告诉|道|笑)|"
@@ -109,17 +100,6 @@ _NATIONAL = re.compile(
     "全国|我国|中国|国务院|中央|国家|人民政府|海关|央视|新闻联播|新华社|人民日报|经济日报|光明日报|农民日报|脱贫地区|中西部|"
     "(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
 )
-_DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(?:(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])?)?(?!\d)")
-_DATE_IN_HEAD = re.compile(
-    r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})"
-)
-# What a report says of itself at its end: （本报记者2021年5月采访）, （2020年3月10日）.
-_SIGNED = re.compile(
-    r"[（(]?[^，。；\d]{0,16}(?P<date>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[^，。；\d]{0,12}[）)]?"
-)
-_SIGNED_IN_BRACKETS = re.compile(  # … 新生活。（记者 某某 2023年8月18日）
-    r"[（(][^（()）\d]{0,24}(?P<date>(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|-\d{1,2}-\d{1,2}))[^（()）\d]{0,12}[）)]$"
-)
 _REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
 # A document that orders what is to be done: its 全年 and 年内 are of its own year.
 _ORDERS = re.compile(
@@ -138,12 +118,9 @@ _ALL_THERE = re.compile(
     r"全[村寨组乡镇县](?![第最唯首]|上下|有名)|村民们|乡亲们|户均|村集体|安置[点区]|园区|"
     r"[\u4e00-\u9fff]{2,4}(?<![回在进到本我离驻出入下返])[村寨乡镇县](?=旅游|人均|共有|集体|产业)"
 )
-_QUOTED = re.compile("[“「][^“”「」]*[。！？]?[”」]?\\s*$")
 # A report typed with the marks of the Latin keyboard is read as any other; 1,200 and 10:30 stay.
 _TYPED = re.compile(r"[,;:!?()](?:(?<=[;!?()])|(?<!\d.)|(?!\d))")  # begins with a class: found at once
 _CHINESE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
-_OPENED, _CLOSED = re.compile("[“「]"), re.compile("[”」]")
-_NUMBER_ALONE = re.compile(r"^(?:超过?|近|约|突破)?\S{2,12}[！!]$")
 
 
 class MentionRow(NamedTuple):
@@ -160,13 +137,6 @@ class MentionRow(NamedTuple):
     per: str
     bound: str
     period: str
-
-
-class Clock(NamedTuple):
-    """The date that a report's time words lean on, and where it comes from."""
-
-    anchor: Anchor
-    source: str
 
 
 @dataclass(slots=True)
@@ -218,26 +188,6 @@ class Read(NamedTuple):
     report: ReportLike
     clock: Clock
     drafts: Sequence[Draft]
-
-
-def clock_of(report: ReportLike) -> Clock:
-    """Return the publication date, else a date in the first lines, else the one in the file's name."""
-    if report.published:
-        return Clock(Anchor(report.published), "publication date")
-    whole = fold(report.raw[:460]).split("\n")[:8]
-    for line in whole if len(report.raw) <= 460 else whole[:-1]:
-        short = len(line) < 60 and "。" not in line  # a line of its own, no sentence that tells of a date
-        if short and (match := _DATE_IN_HEAD.search(line)) and (stated := parse_date(match.group())):
-            return Clock(Anchor(stated), "date in the first lines")
-    last = fold(report.raw.rstrip()[-60:]).rsplit("\n", 1)[-1].strip()
-    signed = _SIGNED.fullmatch(last) or _SIGNED_IN_BRACKETS.search(last)
-    if signed and (stated := parse_date(signed["date"])):
-        return Clock(Anchor(stated), "date in the last line")
-    if match := _DATE_IN_NAME.search(report.doc):
-        stated = "-".join(part for part in match.groups() if part)
-        if is_edtf(stated):
-            return Clock(Anchor(stated), "date in the file name")
-    return Clock(Anchor(""), "no date")
 
 
 def claims_table(reports: Sequence[ReportLike], mentions: pd.DataFrame) -> pd.DataFrame:
@@ -306,22 +256,22 @@ def _read(report: ReportLike, mentions: Sequence[Any]) -> Read:
     elif clock.anchor.year and _ORDERS.search(report.title or text[:120]):
         clock = Clock(replace(clock.anchor, review=str(clock.anchor.year)), clock.source)
     year = clock.anchor.year or 9999
-    own = _own_place(report, text, year)
+    own = own_place(report, text, year)
     national = _NATIONAL.search(f"{report.title}\n{text}") or is_legal(text)
     found = find_places(text, year, own)
-    in_parts = _in_parts(_title(report, text), text, found, year)
+    in_parts = has_parts(title_of(report, text), text, found, year)
     default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
     drafts: list[Draft] = []
-    sentences = list(_sentences(report, simplified, text, mentions))
+    sentences = list(sentences_of(report, simplified, text, mentions))
     early = clock.anchor.published[5:7] < "05" and (
         "年内" in text or "当年" in text
     )  # of the year told before
     reading.years_last = not clock.anchor.year or early
     reading.ends = {s.paragraph: s.start for s in sentences if s.numbers}
     last = max(reading.ends.values(), default=-1)  # nothing behind it can say anything of a number
-    for i, (sentence, following) in enumerate(zip(sentences, _behind_quotes(sentences), strict=True)):
+    for i, (sentence, following) in enumerate(zip(sentences, behind_quotes(sentences), strict=True)):
         if sentence.start > last:
             break
         reading.past = sentences[max(i - _PAST, 0) : i]
@@ -364,146 +314,6 @@ def _without_place(text: str, start: int, starts: Sequence[int]) -> str:
     at = bisect_left(starts, start)
     ends = [e for e in (text.find("\n", start), starts[at] if at < len(starts) else -1) if e >= 0]
     return text[start : min(ends, default=len(text))]
-
-
-def _behind_quotes(sentences: Sequence[Sentence]) -> list[Sentence | None]:
-    """Return for each sentence the one behind the quote in which it ends, None if it ends in none.
-
-    A closing mark stands at the end of its sentence or at the beginning of the next.
-    """
-    out: list[Sentence | None] = [None] * len(sentences)
-    for i in range(len(sentences) - 2, -1, -1):
-        here, following = sentences[i], sentences[i + 1]
-        if here.paragraph != following.paragraph:
-            continue
-        opens, closes = _OPENED.search(here.text), _CLOSED.search(here.text)
-        if opens and (closes or _CLOSED.match(following.text)) and _QUOTED.search(here.text):
-            out[i] = following
-        elif closes and here.text.rstrip().endswith(("”", "」")) and "“" not in here.text:
-            out[i] = following  # the last of several sentences
-        elif out[i + 1] is not None and not _OPENED.search(following.text):
-            out[i] = out[i + 1]
-    return out
-
-
-def _in_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
-    """Return whether a report tells of several places, part by part: its title or its headings name them."""
-    if len({m.official for m in find_places(title, year) if m.level != "country"}) > 1:
-        return True
-    heads = {
-        m.official
-        for m in found
-        if m.level != "country"
-        and (m.start == 0 or text[m.start - 1] in "\n　")
-        and 0 < text.find("\n", m.end) - m.start < 40
-        and "。" not in text[m.start : text.find("\n", m.end)]
-    }
-    return len(heads) > 1
-
-
-def _own_place(report: ReportLike, text: str, year: int) -> Place:
-    """Return the report's own place; that of a publisher (云南日报) gives way to a narrower one in the text."""
-    title = _title(report, text)
-    stated = simplify(report.place).text if report.place else ""
-    own = report_place(title, text, stated, year)
-    short = short_name(own, year)
-    if stated and own.level in ("province", "prefecture") and short:
-        inner = report_place(title, text, "", year)
-        if own.contains(inner) and (short not in title or short_name(inner, year) in title):
-            own = inner
-    return narrower(own, title, text, year)
-
-
-def _title(report: ReportLike, text: str) -> str:
-    """Return the title in Simplified script, as the text writes it where it stands there."""
-    if not report.title:
-        return ""
-    at = report.raw.find(report.title)
-    return simplify(report.title).text if at < 0 else text[at : at + len(report.title)]
-
-
-def _sentences(
-    report: ReportLike, simplified: Simplified, text: str, mentions: Sequence[Any]
-) -> Iterator[Sentence]:
-    """Yield the sentences of a report in Simplified script, each with its mentions."""
-    offsets = simplified.offsets
-    at = (lambda i: i) if isinstance(offsets, range) else (lambda i: bisect_left(offsets, i))
-    begins = [m.start for m in mentions]
-    last = max((m.start for m in mentions if m.kind in MEASURED), default=-1)
-    held: Sentence | None = None
-    paragraph = -1
-    for span in _spans(report.raw, mentions):
-        if held is None and span.start > last and span.paragraph != paragraph:
-            break  # the paragraphs behind the last number say nothing of it
-        paragraph = span.paragraph
-        start = at(span.start)
-        sentence = Sentence(start, text[start : at(span.end)], span.paragraph, span.role)
-        if span.role not in OUTSIDE:
-            for m in mentions[bisect_left(begins, span.start) : bisect_left(begins, span.end)]:
-                if m.kind in MEASURED:
-                    sentence.numbers.append(_number(m, at(m.start) - start, at(m.end) - start, sentence.text))
-                elif m.kind == "date" and m.period:
-                    sentence.dates.append((at(m.start) - start, at(m.end) - start, m.period))
-        if held is not None:
-            sentence = (
-                _joined(held, sentence)
-                if sentence.text.startswith(("这是", "这就是", "这个数"))
-                else sentence
-            )
-            if sentence.start != held.start:
-                yield held
-            held = None
-        if len(sentence.text) < 16 and len(sentence.numbers) == 1 and _NUMBER_ALONE.match(sentence.text):
-            held = sentence
-            continue
-        yield sentence
-    if held is not None:
-        yield held
-
-
-def _spans(raw: str, mentions: Sequence[Any]) -> Sequence[Span]:
-    """Return the sentences of a report, those that are too long in pieces."""
-    spans = split_sentences(raw)
-    if all(span.end - span.start <= LONGEST for span in spans):
-        return spans
-    return [piece for span in spans for piece in _pieces(span, raw, mentions)]
-
-
-def _pieces(span: Span, raw: str, mentions: Sequence[Any]) -> Iterator[Span]:
-    """Yield a sentence in pieces that end at a mark and cut no number, itself when it is not too long.
-
-    Each number is read with all that stands before it in its sentence, so that a text without full stops would
-    take the square of its length.
-    """
-    start = span.start
-    if span.end - start <= LONGEST:
-        yield span
-        return
-    while span.end - start > LONGEST:
-        limit = start + LONGEST
-        cut = max(raw.rfind(mark, start + LONGEST // 2, limit) for mark in "，、；") + 1 or limit
-        last = bisect_left(mentions, cut, key=attrgetter("start")) - 1
-        if last >= 0 and start < mentions[last].start < cut < mentions[last].end:
-            cut = mentions[last].start
-        yield span._replace(start=start, end=cut)
-        start = cut
-    yield span._replace(start=start)
-
-
-def _number(m: Any, start: int, end: int, text: str) -> Number:
-    return Number(start, end, text[start:end], m.kind, m.unit, m.per, m.bound, float(m.low or 0), m)
-
-
-def _joined(first: Sentence, second: Sentence) -> Sentence:
-    """Return 3268.7万人！这是 … as one sentence."""
-    gap = second.start - first.start
-    for number in second.numbers:
-        number.start += gap
-        number.end += gap
-    text = first.text + " " * (gap - len(first.text)) + second.text
-    return Sentence(
-        first.start, text, second.paragraph, second.role, first.numbers + second.numbers, joined=True
-    )
 
 
 def _read_sentence(
