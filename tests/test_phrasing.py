@@ -1,9 +1,12 @@
 """Phrasing: words that a model adds to an indicator or takes out of it, and what it may never do."""
 
 import csv
+import gzip
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -306,24 +309,57 @@ def test_verbs_of_the_clause_before_are_not_asked_for(monkeypatch: pytest.Monkey
 
 
 @pytest.fixture(scope="module")
-def training():  # type: ignore[no-untyped-def]
+def examples() -> Any:
+    """Return what the network learns from, a tool that needs other tools beside it."""
     sys.path.insert(0, str(ROOT / "tools"))
     try:
-        return load("train_phrasing")
+        return load("examples")
     finally:
         sys.path.remove(str(ROOT / "tools"))
 
 
 def test_of_an_annotated_phrase_each_word_is_taken_once_and_the_nearest(
-    training, monkeypatch: pytest.MonkeyPatch
-) -> None:  # type: ignore[no-untyped-def]
+    examples: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked, *_ = seen(monkeypatch, "老人多的村里，老人食堂有600人吃饭。")
     near = Vicinity(*asked)
-    found: Callable[..., set[int]] = training.words_of_phrase
+    found: Callable[..., set[int]] = examples.words_of_phrase
     texts = {w.start: w.text for w in near.words}
     taken = found(near, "老人食堂")
     assert sorted(texts[start] for start in taken) == ["老人", "食堂"]
     assert max(start for start, text in texts.items() if text == "老人") in taken
+
+
+def without_annotation(examples: Any, folder: Path, texts: dict[str, str], left_out: set[str]) -> list[Any]:
+    """Return the numbers of a corpus of texts, as a larger network is asked about them."""
+    corpus = folder / "corpus.jsonl.gz"
+    with gzip.open(corpus, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({"id": name, "text": text}) + "\n" for name, text in texts.items())
+    found: list[Any] = examples.without_annotation([corpus], left_out)
+    return found
+
+
+TEXTS = {"a": "食堂里每天来吃饭的老人有600人，志愿者30人。", "b": "合作社今年种下羊肚菌120亩。"}
+
+
+def test_what_is_kept_for_scoring_is_not_asked_about(examples: Any, tmp_path: Path) -> None:
+    both = without_annotation(examples, tmp_path, TEXTS, set())
+    one = without_annotation(examples, tmp_path, TEXTS, {"a"})
+    assert {"".join(e.spoken)[:3] for e in both} == {"食堂里", "合作社"}
+    assert {"".join(e.spoken)[:3] for e in one} == {"合作社"}
+    assert [word for word in one[0].spoken if word.endswith("亩")] == ["120亩"]
+
+
+def test_what_a_larger_network_says_is_read_as_it_was_written(examples: Any, tmp_path: Path) -> None:
+    asked = without_annotation(examples, tmp_path, TEXTS, set())
+    said = [[i / 10 for i in range(len(e.wanted))] for e in asked]
+    examples.write_taught(asked, said, tmp_path / "taught.jsonl.gz")
+    found = examples.read_taught(tmp_path / "taught.jsonl.gz")
+    assert [(e.question, e.wanted) for e in found] == [
+        (e.question, tuple(chances)) for e, chances in zip(asked, said, strict=True)
+    ]
+    shared = {id(e.question.words) for e in found}
+    assert len(shared) == 2  # numbers of one sentence share its words
 
 
 def test_no_phrase_is_lengthened_to_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

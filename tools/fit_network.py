@@ -5,10 +5,11 @@ The same tables and matrices, laid out by the same function, so that what is fit
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
+from examples import Example
 from torch import nn
 from torch.nn import functional
 
@@ -19,18 +20,6 @@ WIDTH, HIDDEN, LAYERS = 64, 96, 2
 DROPPED = 0.25  # of what is seen, by chance, while fitting
 BATCH, ROUNDS, SPEED, SPEED_OF_WORDS, DECAY, SEED = 64, 12, 2.5e-3, 4e-4, 0.01, 0
 STEPS = 127  # a number of a word's vector is stored as one of so many steps to either side
-
-
-class Example(NamedTuple):
-    """A question, its report, and of each word asked for whether annotators took it (1) or not (0), or the chance of it.
-
-    `spoken` are the words of the sentence as the report has them, digits and all; those of one sentence share a list.
-    """
-
-    doc: str
-    question: Question
-    wanted: tuple[float, ...]
-    spoken: Sequence[str] = ()
 
 
 class Fitted(nn.Module):

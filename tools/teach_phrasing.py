@@ -10,31 +10,24 @@ Needs PyTorch besides the lock (``pip install torch==2.13.0``) and about forty m
 """
 
 import argparse
-import csv
-import gzip
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import torch
 from encoder import Encoder
-from fit_network import DECAY, SEED, SPEED_OF_WORDS, Example, Fitted
+from examples import Example, by_sentence, examples_of, listed, without_annotation, write_taught
+from fit_network import DECAY, SEED, SPEED_OF_WORDS, Fitted
 from torch import nn
 from torch.nn import functional
-from train_phrasing import FOLDS, examples_of, names_of, read_vectors, right_share, spoken_in, vicinities
+from train_phrasing import FOLDS, names_of, read_vectors, right_share
 
-from helpers.claims.clauses import Word
-from helpers.claims.network import Candidate, Names, Question, reach_of
-from helpers.corpus import read_folder
-from helpers.mentions import mentions_table
+from helpers.claims.network import Names, reach_of
 
 ROUNDS, BATCH, THREADS = 4, 16, 2  # batches of sentences
 SPEED, SPEED_OF_ENCODER = 2e-3, 8e-5
 SURER = 2.0  # times that its log odds are too large for reports that it was not fitted on
-AT_ONCE, MOST = 500, 90_000  # documents read together; numbers to ask about
 
 
 class Teacher(nn.Module):
@@ -92,7 +85,7 @@ def main() -> None:
         print(right_share([near[i] for i in asked], [phrases[i] for i in asked], said))
         return
     unread = without_annotation(wanted.corpus, listed(wanted.without))
-    write(unread, chances(unread, teacher), wanted.out)
+    write_taught(unread, chances(unread, teacher), wanted.out)
     print(f"Asked about {len(unread)} numbers: {wanted.out}")
 
 
@@ -131,20 +124,6 @@ def fit(examples: Sequence[Example], teacher: Teacher) -> Teacher:
             total += loss.item()
         print(f"round {turn + 1} of {ROUNDS}: loss {total / -(-len(sentences) // BATCH):.3f}", flush=True)
     return teacher.eval()
-
-
-def by_sentence(examples: Sequence[Example]) -> list[list[Example]]:
-    """Return examples sentence by sentence.
-
-    Parameters
-    ----------
-    examples
-        Numbers.
-    """
-    found: dict[int, list[Example]] = {}
-    for example in examples:
-        found.setdefault(id(example.question.words), []).append(example)
-    return list(found.values())
 
 
 def batches(sentences: Sequence[list[Example]], chance: np.random.Generator) -> Iterator[list[Example]]:
@@ -186,110 +165,6 @@ def chances(examples: Sequence[Example], teacher: Teacher) -> list[list[float]]:
             said = iter(torch.sigmoid(teacher(batch) / SURER).tolist())
             found |= {id(example): [next(said) for _ in example.wanted] for example in batch}
     return [found[id(example)] for example in examples]
-
-
-def without_annotation(corpora: Iterable[Path], left_out: set[str]) -> list[Example]:
-    """Return the numbers of documents without annotation, whole sentences drawn by chance, `MOST` at most.
-
-    Parameters
-    ----------
-    corpora
-        Files of documents, one a line.
-    left_out
-        Documents that are not read.
-    """
-    sentences: list[list[Example]] = []
-    for documents in in_parts(corpora, left_out):
-        with TemporaryDirectory() as folder:
-            for name, text in documents:
-                Path(folder, f"{name}.txt").write_text(text, encoding="utf-8")
-            reports = list(read_folder(Path(folder)).reports)
-        found = vicinities(reports, mentions_table(reports))
-        asked = [(near, spoken) for near, spoken in spoken_in(found) if near.candidates]
-        sentences += by_sentence(
-            [Example("", near.question(), (0.0,) * len(near.candidates), spoken) for near, spoken in asked]
-        )
-        print(f"read {sum(map(len, sentences))} numbers", flush=True)
-    drawn: list[Example] = []
-    for i in np.random.default_rng(SEED).permutation(len(sentences)):
-        if len(drawn) >= MOST:
-            break
-        drawn += sentences[i]
-    return drawn
-
-
-def in_parts(corpora: Iterable[Path], left_out: set[str]) -> Iterator[list[tuple[str, str]]]:
-    """Yield the documents of corpora, name and text, `AT_ONCE` at a time.
-
-    Parameters
-    ----------
-    corpora, left_out
-        As for `without_annotation`.
-    """
-    part: list[tuple[str, str]] = []
-    for corpus in corpora:
-        with gzip.open(corpus, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines):
-                record = json.loads(line)
-                if record["id"] not in left_out:
-                    part.append((f"{number:06}", record["text"]))
-                if len(part) == AT_ONCE:
-                    yield part
-                    part = []
-    yield part
-
-
-def listed(tables: Iterable[Path]) -> set[str]:
-    """Return the documents that tables list in their column `id`.
-
-    Parameters
-    ----------
-    tables
-        CSV files.
-    """
-    found: set[str] = set()
-    for table in tables:
-        with table.open(encoding="utf-8", newline="") as lines:
-            found |= {row["id"] for row in csv.DictReader(lines)}
-    return found
-
-
-def write(examples: Sequence[Example], said: Sequence[Sequence[float]], path: Path) -> None:
-    """Write numbers with the chance of each word asked for, a sentence a line, as gzipped JSON.
-
-    Parameters
-    ----------
-    examples
-        Numbers.
-    said
-        The chances, as `chances` gives them.
-    path
-        Where to.
-    """
-    chance_of = dict(zip(map(id, examples), said, strict=True))
-    with gzip.open(path, "wt", encoding="utf-8") as lines:
-        for sentence in by_sentence(examples):
-            numbers = [[e.question[1:], [round(p, 4) for p in chance_of[id(e)]]] for e in sentence]
-            lines.write(json.dumps([sentence[0].question.words, numbers], ensure_ascii=False) + "\n")
-
-
-def read_taught(path: Path) -> list[Example]:
-    """Return numbers with the chances that the larger network gave their words.
-
-    Parameters
-    ----------
-    path
-        What `write` has written.
-    """
-    found = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            words, numbers = json.loads(line)
-            shared = [Word(*word) for word in words]
-            for (*rest, asked), said in numbers:
-                question = Question(shared, *rest, [Candidate(*word) for word in asked])
-                found.append(Example("", question, tuple(said)))
-    return found
 
 
 if __name__ == "__main__":

@@ -11,26 +11,16 @@ of the others are right, and writes nothing. Needs PyTorch besides the lock (``p
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 import numpy as np
-import pandas as pd
-from count_trust import as_mentions, read_only
+from examples import Example, examples_of, read_taught
 
-from helpers.claims import claims_table
-from helpers.claims.clauses import Number, Sentence
-from helpers.claims.network import DIGITS, SOURCE, Names
-from helpers.claims.phrasing import EMPTY, Phrase, Vicinity
-from helpers.corpus import Report
-from helpers.evaluation import alike, read_gold
+from helpers.claims.network import SOURCE, Names
+from helpers.claims.phrasing import Vicinity
+from helpers.evaluation import alike
 from helpers.evaluation.scoring import ALIKE
-from helpers.mentions import MEASURED
-
-if TYPE_CHECKING:
-    from fit_network import Example
 
 OFTEN = 5  # times that a unit, a rule or a last character must occur to be known by name
 FOLDS = 5
@@ -70,128 +60,11 @@ def main() -> None:
     origin = ORIGIN.format(words=asked, numbers=len(examples), reports=reports)
     taught: list[Example] = []
     if wanted.taught:
-        from teach_phrasing import read_taught
-
         taught = read_taught(wanted.taught)
         origin += TAUGHT.format(numbers=len(taught))
     rounds = ROUNDS_TAUGHT if taught else ROUNDS
     write(fit([*examples, *taught], names_of(examples, words), vectors, rounds), SOURCE, origin)
     print(f"Fitted on {asked} words near {len(examples)} numbers of {reports} reports: {SOURCE}")
-
-
-def examples_of(pairs: Sequence[str]) -> tuple[list["Example"], list[Vicinity], list[str]]:
-    """Return the annotated numbers of pairs of folders: what the network is asked, the words near, and the phrase.
-
-    Parameters
-    ----------
-    pairs
-        ``TEXTS=GOLD``, as the command takes them.
-    """
-    from fit_network import Example
-
-    found: tuple[list[Example], list[Vicinity], list[str]] = ([], [], [])
-    for pair in pairs:
-        for near, spoken, phrase in annotated(pair):
-            taken = words_of_phrase(near, phrase)
-            mention: Any = near.number.mention
-            answers = tuple(float(word.start in taken) for word in near.candidates)
-            if answers:
-                found[0].append(Example(mention.doc, near.question(), answers, spoken))
-                found[1].append(near)
-                found[2].append(phrase)
-    return found
-
-
-def annotated(pair: str) -> list[tuple[Vicinity, list[str], str]]:
-    """Return the words near each annotated number of a pair of folders, its sentence, and the phrase of annotators.
-
-    Parameters
-    ----------
-    pair
-        ``TEXTS=GOLD``, as the command takes it.
-    """
-    texts, _, rest = pair.partition("=")
-    gold_dir, _, chosen = rest.partition(":")
-    prefix, _, left_out = chosen.partition("-@")
-    gold = read_gold(Path(gold_dir))
-    gold = gold[gold["doc"].str.startswith(prefix)]
-    if left_out:
-        gold = gold[~gold["doc"].isin(Path(left_out).read_text(encoding="utf-8").split())]
-    wanted = {
-        (row.doc, row.start): str(row.indicator)
-        for row in gold[gold["kind"].isin(MEASURED)].itertuples()
-        if row.indicator
-    }
-    numbers = vicinities(read_only(Path(texts), set(gold["doc"])), as_mentions(gold))
-    found = []
-    for near, spoken in spoken_in(numbers):
-        mention: Any = near.number.mention
-        if phrase := wanted.get((mention.doc, mention.start)):
-            found.append((near, spoken, phrase))
-    return found
-
-
-def vicinities(reports: Sequence[Report], mentions: pd.DataFrame) -> list[tuple[Sentence, Number]]:
-    """Return the numbers of reports that the rules have named, each with its sentence.
-
-    Parameters
-    ----------
-    reports
-        Reports.
-    mentions
-        Their mentions.
-    """
-    found: list[tuple[Sentence, Number]] = []
-
-    def only_asked(numbers: Sequence[tuple[Sentence, Number]]) -> list[Phrase]:
-        found.extend(numbers)
-        return [Phrase(number.indicator, 1.0) for _, number in numbers]
-
-    everything = patch(
-        "helpers.claims.table.indicator_id_of", lambda *about: ""
-    )  # what has a key is not asked for
-    with everything, patch("helpers.claims.table.phrase_indicators", only_asked):
-        claims_table(reports, mentions)
-    return found
-
-
-def spoken_in(numbers: Sequence[tuple[Sentence, Number]]) -> Iterator[tuple[Vicinity, list[str]]]:
-    """Yield the words near each number, and those of its sentence as the report has them, digits and all.
-
-    Parameters
-    ----------
-    numbers
-        Numbers with their sentences.
-    """
-    known: dict[int, list[str]] = {}
-    for sentence, number in numbers:
-        near = Vicinity(sentence, number)
-        if id(near.words) not in known:
-            digits = {each.start: sentence.text[each.start : each.end] for each in sentence.numbers}
-            known[id(near.words)] = [
-                digits.get(w.start, w.text) if w.kind == DIGITS else w.text for w in near.words
-            ]
-        yield near, known[id(near.words)]
-
-
-def words_of_phrase(near: Vicinity, phrase: str) -> set[int]:
-    """Return where the words of an annotated phrase stand: long words first, of equal ones the nearest.
-
-    Parameters
-    ----------
-    near
-        The words near a number.
-    phrase
-        What was annotated.
-    """
-    taken: set[int] = set()
-    words = near.words[near.first : near.last]
-    for word in sorted(words, key=lambda w: (-min(len(w.text), 3), abs(w.start - near.number.start))):
-        # A single character that names nothing may stand in the phrase by chance.
-        if word.text in phrase and (len(word.text) > 1 or word.kind not in EMPTY):
-            phrase = phrase.replace(word.text, "\0", 1)
-            taken.add(word.start)
-    return taken
 
 
 def read_vectors(path: Path) -> tuple[list[str], np.ndarray]:
@@ -207,7 +80,7 @@ def read_vectors(path: Path) -> tuple[list[str], np.ndarray]:
     return words, np.concatenate([np.zeros_like(vectors[:1]), vectors])
 
 
-def names_of(examples: Sequence["Example"], words: Sequence[str]) -> Names:
+def names_of(examples: Sequence[Example], words: Sequence[str]) -> Names:
     """Return what a network fitted on examples knows by name.
 
     Parameters
@@ -235,7 +108,7 @@ def _rows(names: Sequence[str]) -> dict[str, int]:
 
 
 def check(
-    examples: Sequence["Example"],
+    examples: Sequence[Example],
     near: Sequence[Vicinity],
     phrases: Sequence[str],
     words: Sequence[str],
