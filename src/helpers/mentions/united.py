@@ -15,12 +15,10 @@ from helpers.mentions.model import Mention
 from helpers.mentions.numerals import Numeral, read_chinese
 
 _NAMED_PLACE = re.compile("[镇村乡寨屯街]")
-_IN_NAMES = frozenset("排台门道口堂间面方头角里桥")
 _PLAN = re.compile("第[^，。]{1,3}个$")
 _PENNILESS = re.compile("没|未")  # but 不到一分钱 is a price
 _LIVESTOCK = re.compile(cue_words("livestock"))
 _AND_MONTHS = re.compile("(?:零|又)(?P<count>[一二三四五六七八九]|十[一]?|1[01]|[1-9])个月")  # 两年零三个月
-_DIVISIONS = frozenset("县省市村国乡镇")
 
 
 class United(NamedTuple):
@@ -49,68 +47,61 @@ def read_united(context: Context, start: int, numeral: Numeral, unit: Unit, end:
         The numeral and its unit.
     """
     read = United(context, start, numeral, unit, end)
-    if any(is_none(read) for is_none in _NO_NUMBERS):
-        return None, end
-    for reader in _READERS:
+    for reader in _READERS.get(unit.name, ()):
         if (found := reader(read)) is not None:
             return found
     return _quantity(read)
 
 
-def _in_plan(read: United) -> bool:
-    """第七个五年计划."""
+def _of_plan(read: United) -> Read | None:
+    """第七个五年计划 has no years."""
     text = read.context.text
-    return read.unit.name == "年" and _PLAN.search(text, max(0, read.start - 5), read.start) is not None
+    return (None, read.end) if _PLAN.search(text, max(0, read.start - 5), read.start) else None
 
 
-def _in_place_name(read: United) -> bool:
-    """三排镇, 八里村: names of places."""
-    named = read.numeral.chinese and read.unit.name in _IN_NAMES
-    return named and _NAMED_PLACE.match(read.context.text, read.end) is not None
+def _of_place_name(read: United) -> Read | None:
+    """三排镇, 八里村 are names of places."""
+    named = read.numeral.chinese and _NAMED_PLACE.match(read.context.text, read.end)
+    return (None, read.end) if named else None
 
 
-def _penniless(read: United) -> bool:
-    """没花一分钱, 一分钱也没有."""
+def _penniless(read: United) -> Read | None:
+    """没花一分钱, 一分钱也没有: not a cent."""
     text, start, end = read.context.text, read.start, read.end
-    is_cent = read.unit.name == "分" and text[start:end] == "一分钱"
-    return is_cent and _PENNILESS.search(text, max(start - 8, 0), end + 6) is not None
+    is_cent = text[start:end] == "一分钱" and _PENNILESS.search(text, max(start - 8, 0), end + 6)
+    return (None, end) if is_cent else None
 
 
-def _two_ends(read: United) -> bool:
+def _two_ends(read: United) -> Read | None:
     """城乡两头, 两头一对接: no animals are spoken of near."""
     text, start = read.context.text, read.start
-    both = read.unit.name == "头" and text[start : read.numeral.end] == "两"
-    return both and _LIVESTOCK.search(text, max(start - 30, 0), start + 30) is None
+    both = text[start : read.numeral.end] == "两"
+    return (None, read.end) if both and not _LIVESTOCK.search(text, max(start - 30, 0), start + 30) else None
 
 
-def _group_of_states(read: United) -> bool:
-    """二十国集团."""
-    return read.unit.name == "国" and read.context.text.startswith("集团", read.end)
+def _group_of_states(read: United) -> Read | None:
+    """二十国集团 is a name."""
+    return (None, read.end) if read.context.text.startswith("集团", read.end) else None
 
 
-def _identifier(read: United) -> Read | None:
-    """3人制篮球."""
+def _for_so_many(read: United) -> Read | None:
+    """3人制篮球 is a kind."""
     text = read.context.text
-    if read.unit.name == "人" and text.startswith("制", read.end):
-        return unmeasured(text, read.start, read.end, "identifier")
-    return None
+    return unmeasured(text, read.start, read.end, "identifier") if text.startswith("制", read.end) else None
 
 
 def _last_day(read: United) -> Read | None:
-    """持续至22日前后."""
+    """持续至22日前后 is a date."""
     text, start = read.context.text, read.start
-    if read.unit.name == "日" and read.numeral.high <= 31 and text[start - 1 : start] in ("至", "到"):
-        return unmeasured(text, start, read.end, "date")
-    return None
+    until = read.numeral.high <= 31 and text[start - 1 : start] in ("至", "到")
+    return unmeasured(text, start, read.end, "date") if until else None
 
 
 def _years_and_months(read: United) -> Read | None:
     """两年零三个月, in months."""
     context, numeral = read.context, read.numeral
-    if read.unit.name != "年" or numeral.low != numeral.high:
-        return None
     match = _AND_MONTHS.match(context.text, read.end)
-    if match is None:
+    if match is None or numeral.low != numeral.high:
         return None
     count = match["count"]
     months = int(count) if count.isdecimal() else read_chinese(count, 0).low  # type: ignore[union-attr]
@@ -120,26 +111,25 @@ def _years_and_months(read: United) -> Read | None:
 def _divisions(read: United) -> Read | None:
     """4市6县: what is counted is a noun, and no classifier."""
     context, start, numeral = read.context, read.start, read.numeral
-    if read.unit.name not in _DIVISIONS or read.end != numeral.end + 1:
+    if read.end != numeral.end + 1:
         return None
     atom = in_unit(context, start, numeral, "个")
     atom.weak = numeral.bare or context.text[start : numeral.end] == "一"
     return atom, numeral.end
 
 
-_NO_NUMBERS: tuple[Callable[[United], bool], ...] = (
-    _in_plan,
-    _in_place_name,
-    _penniless,
-    _two_ends,
-    _group_of_states,
-)
-_READERS: tuple[Callable[[United], Read | None], ...] = (
-    _identifier,
-    _last_day,
-    _years_and_months,
-    _divisions,
-)
+_Reader = Callable[[United], Read | None]
+# What else a numeral may be with a unit; asked in turn.
+_READERS: dict[str, tuple[_Reader, ...]] = {
+    **dict.fromkeys("排台门道口堂间面方角里桥", (_of_place_name,)),
+    **dict.fromkeys("县省市村乡镇", (_divisions,)),
+    "头": (_of_place_name, _two_ends),
+    "国": (_group_of_states, _divisions),
+    "年": (_of_plan, _years_and_months),
+    "分": (_penniless,),
+    "人": (_for_so_many,),
+    "日": (_last_day,),
+}
 
 
 def _quantity(read: United) -> Read:
