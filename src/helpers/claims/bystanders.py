@@ -55,7 +55,15 @@ _WAY = re.compile("(?:站)?(?:[一-龥]{0,2}公路|高速|铁路|高铁|隧道|�
 
 
 def named_in(sentence: Sentence, found: Sequence[PlaceMention]) -> list[PlaceRef]:
-    """Return the places named in a sentence that it may be about."""
+    """Return the places named in a sentence that it may be about.
+
+    Parameters
+    ----------
+    sentence
+        A sentence.
+    found
+        The places that its text names.
+    """
     text, begin = sentence.text, sentence.start
     _, told = dateline(text)  # says where it was written, not what it is about
     refs = [
@@ -74,14 +82,32 @@ def _is_end_of_way(text: str, ref: PlaceRef) -> bool:
 
 
 def is_maker(sentence: Sentence, end: int, place: Place) -> bool:
-    """Return whether a place word names who made what the place before it is (某村是两地共建的示范村)."""
+    """Return whether a place word names who made what the place before it is (某村是两地共建的示范村).
+
+    Parameters
+    ----------
+    sentence
+        A sentence with its numbers and the places before the word.
+    end
+        Where the place word ends in it.
+    place
+        What the word names.
+    """
     if not sentence.places or not _MADE_BY.match(sentence.text, end):
         return False
     return is_wider(place, sentence.places[-1].place)
 
 
 def holds(sentence: Sentence, end: int) -> bool:
-    """Return whether a place word may hold for numbers behind it."""
+    """Return whether a place word may hold for numbers behind it.
+
+    Parameters
+    ----------
+    sentence
+        A sentence with its numbers and the places before the word.
+    end
+        Where the place word ends in it.
+    """
     return any(n.start >= end for n in sentence.numbers)
 
 
@@ -90,7 +116,17 @@ _BIDS = re.compile("(?:督促|指导|会同|责成|配合|联合|协调)$")
 
 
 def is_of_office(sentence: Sentence, start: int, end: int, place: Place) -> bool:
-    """Return whether a place word is that of an office which acts for the place before it, or of one beside all provinces."""
+    """Return whether a place word is that of an office which acts for the place before it, or of one beside all provinces.
+
+    Parameters
+    ----------
+    sentence
+        A sentence with its numbers and the places before the word.
+    start, end
+        Where the place word starts and ends in it.
+    place
+        What the word names.
+    """
     beside = (
         place.level == "province"
         and not place.adcode
@@ -105,14 +141,30 @@ def is_of_office(sentence: Sentence, start: int, end: int, place: Place) -> bool
 
 
 def is_share_of(text: str, start: int, end: int) -> bool:
-    """Return whether a place word is the whole of which a share or multiple is told (占到全国的四成)."""
+    """Return whether a place word is the whole of which a share or multiple is told (占到全国的四成).
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    start, end
+        Where the place word starts and ends in it.
+    """
     if _TIMES_OF.match(text, end):
         return True
     return bool(_OF_WHOLE.search(text[max(start - 8, 0) : start]) and _PERCENT.match(text, end))
 
 
 def acts(sentence: Sentence, start: int, end: int) -> bool:
-    """Return whether the first place of a sentence is its subject, behind a clause that leads to it (落实要求，西安…)."""
+    """Return whether the first place of a sentence is its subject, behind a clause that leads to it (落实要求，西安…).
+
+    Parameters
+    ----------
+    sentence
+        A sentence with its numbers and the places before the word.
+    start, end
+        Where the place word starts and ends in it.
+    """
     return (
         len(sentence.places) == 1
         and _LEADS_TO.fullmatch(sentence.text[:start]) is not None
@@ -124,7 +176,17 @@ _LEADS_TO = re.compile("[^，。；]{2,30}[，,](?:[^，。；]{2,12}[，,])?")
 
 
 def is_aid(sentence: Sentence, start: int, end: int, place: Place) -> bool:
-    """Return whether a place word names the helper of the place before it (在皮山县，安徽援疆医疗队)."""
+    """Return whether a place word names the helper of the place before it (在皮山县，安徽援疆医疗队).
+
+    Parameters
+    ----------
+    sentence
+        A sentence with its numbers and the places before the word.
+    start, end
+        Where the place word starts and ends in it.
+    place
+        What the word names.
+    """
     if not _HELPS.match(sentence.text, end):
         return False
     return any(
@@ -134,7 +196,15 @@ def is_aid(sentence: Sentence, start: int, end: int, place: Place) -> bool:
 
 
 def is_tally(sentence: Sentence, start: int) -> bool:
-    """Return whether a word stands behind a list of places and says how many they are."""
+    """Return whether a word stands behind a list of places and says how many they are.
+
+    Parameters
+    ----------
+    sentence
+        A sentence with its numbers and the places before the word.
+    start
+        Where the word starts in it.
+    """
     last = sentence.places[-1] if sentence.places else None
     return (
         last is not None
@@ -144,5 +214,13 @@ def is_tally(sentence: Sentence, start: int) -> bool:
 
 
 def is_counted_up(run: Sequence[PlaceRef], text: str) -> bool:
-    """Return whether places are named as some of many, or all of them are counted (等12个市州, 三县)."""
+    """Return whether places are named as some of many, or all of them are counted (等12个市州, 三县).
+
+    Parameters
+    ----------
+    run
+        Places named one behind the other.
+    text
+        Their sentence.
+    """
     return is_some_of_many(run, text) or (len(run) > 1 and bool(SO_MANY.match(text, run[-1].end)))

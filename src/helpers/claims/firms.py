@@ -65,7 +65,13 @@ def firm_goes_on(text: str) -> bool:
 
 
 def of_a_firm(head: str) -> bool:
-    """Return whether somebody in charge of a firm tells its own figures."""
+    """Return whether somebody in charge of a firm tells its own figures.
+
+    Parameters
+    ----------
+    head
+        What stands before a number in its sentence.
+    """
     if not _FIRMS.search(head):
         return False
     told = max(last_end(_FIRM_SPEAKS, head), last_end(_HEAD_SPEAKS, head))

@@ -36,7 +36,13 @@ class Clock(NamedTuple):
 
 
 def clock_of(report: ReportLike) -> Clock:
-    """Return the publication date, else a date in the first lines, else the one in the file's name."""
+    """Return the publication date, else a date in the first lines, else the one in the file's name.
+
+    Parameters
+    ----------
+    report
+        A report.
+    """
     if report.published:
         return Clock(Anchor(report.published), "publication date")
     whole = fold(report.raw[:460]).split("\n")[:8]
@@ -56,7 +62,19 @@ def clock_of(report: ReportLike) -> Clock:
 
 
 def has_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
-    """Return whether a report tells of several places, part by part: its title or its headings name them."""
+    """Return whether a report tells of several places, part by part: its title or its headings name them.
+
+    Parameters
+    ----------
+    title
+        Its title.
+    text
+        Its text in Simplified script.
+    found
+        The places that the text names.
+    year
+        Of the divisions that hold.
+    """
     if len({m.official for m in find_places(title, year) if m.level != "country"}) > 1:
         return True
     heads = {
@@ -71,7 +89,17 @@ def has_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
 
 
 def own_place(report: ReportLike, text: str, year: int) -> Place:
-    """Return the report's own place; that of a publisher (云南日报) gives way to a narrower one in the text."""
+    """Return the report's own place; that of a publisher (云南日报) gives way to a narrower one in the text.
+
+    Parameters
+    ----------
+    report
+        A report.
+    text
+        Its text in Simplified script.
+    year
+        Of the divisions that hold.
+    """
     title = title_of(report, text)
     stated = simplify(report.place).text if report.place else ""
     own = report_place(title, text, stated, year)
@@ -84,7 +112,15 @@ def own_place(report: ReportLike, text: str, year: int) -> Place:
 
 
 def title_of(report: ReportLike, text: str) -> str:
-    """Return the title in Simplified script, as the text writes it where it stands there."""
+    """Return the title in Simplified script, as the text writes it where it stands there.
+
+    Parameters
+    ----------
+    report
+        A report.
+    text
+        Its text in Simplified script.
+    """
     if not report.title:
         return ""
     at = report.raw.find(report.title)

@@ -31,7 +31,13 @@ def _names() -> str:
 
 @lru_cache(maxsize=1024)
 def is_word(name: str) -> bool:
-    """Return whether what looks like a name begins with a word that is none (安全, 林果收)."""
+    """Return whether what looks like a name begins with a word that is none (安全, 林果收).
+
+    Parameters
+    ----------
+    name
+        What stands where a name would.
+    """
     word, kind = words_of(name, guess=False)[0]
     return len(word) > 1 and kind not in ("nr", "nrfg", "ns", "nz")
 
@@ -61,7 +67,15 @@ PERSON = quick(
 
 
 def is_in_name_of_person(text: str, ref: PlaceRef) -> bool:
-    """Return whether the short name of a place is the given name of somebody (脱贫户秦四平)."""
+    """Return whether the short name of a place is the given name of somebody (脱贫户秦四平).
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    ref
+        A place that it names.
+    """
     if ref.end - ref.start != 2 or ref.start == 0 or text[ref.start - 1] not in SURNAMES:
         return False
     found = PERSON.finditer(text[max(ref.start - 12, 0) : ref.end + 4])
@@ -70,13 +84,27 @@ def is_in_name_of_person(text: str, ref: PlaceRef) -> bool:
 
 
 def name_in(match: re.Match[str]) -> tuple[str, int]:
-    """Return the name of a person met, and where it begins."""
+    """Return the name of a person met, and where it begins.
+
+    Parameters
+    ----------
+    match
+        A match of `PERSON`.
+    """
     group = next(key for key in ("name", "of", "elder", "self", "teller", "aged", "dotted") if match[key])
     return match[group], match.start(group)
 
 
 def goes_on_there(text: str, villagers: bool = False) -> bool:
-    """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a person, or a villager."""
+    """Return whether a paragraph begins with a word for the place before it (当地, 他) or with a person, or a villager.
+
+    Parameters
+    ----------
+    text
+        The first sentence of the paragraph.
+    villagers
+        Whether people known by their trade count as strangers.
+    """
     if _GOES_ON.match(text):
         return True
     match = PERSON.search(text[:40])

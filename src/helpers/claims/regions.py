@@ -34,7 +34,13 @@ def _whole_names() -> dict[str, str]:
 
 
 def regions_in(text: str) -> list[PlaceRef]:
-    """Return the regions of several provinces of which a sentence tells."""
+    """Return the regions of several provinces of which a sentence tells.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    """
     return [
         PlaceRef(m.start(), m.end(), Place(m["name"] or _whole_names()[m["bare"]], "", "region"), "named")
         for m in _REGION.finditer(text)

@@ -25,6 +25,11 @@ def behind_quotes(sentences: Sequence[Sentence]) -> list[Sentence | None]:
     """Return for each sentence the one behind the quote in which it ends, None if it ends in none.
 
     A closing mark stands at the end of its sentence or at the beginning of the next.
+
+    Parameters
+    ----------
+    sentences
+        The sentences of a report, in order.
     """
     out: list[Sentence | None] = [None] * len(sentences)
     for i in range(len(sentences) - 2, -1, -1):
@@ -44,7 +49,19 @@ def behind_quotes(sentences: Sequence[Sentence]) -> list[Sentence | None]:
 def sentences_of(
     report: ReportLike, simplified: Simplified, text: str, mentions: Sequence[Any]
 ) -> Iterator[Sentence]:
-    """Yield the sentences of a report in Simplified script, each with its mentions."""
+    """Yield the sentences of a report in Simplified script, each with its mentions.
+
+    Parameters
+    ----------
+    report
+        A report.
+    simplified
+        Its text in Simplified script, with the offsets of the original.
+    text
+        The same, its marks typed as Chinese ones.
+    mentions
+        Its mentions, in order.
+    """
     offsets = simplified.offsets
     at = (lambda i: i) if isinstance(offsets, range) else (lambda i: bisect_left(offsets, i))
     begins = [m.start for m in mentions]

@@ -51,7 +51,15 @@ _OF_THAT_MANY = re.compile("(?:以上|以下)的(?!基础|水平|规模|目标|�
 
 
 def is_threshold(number: Number, head: str, tail: str) -> bool:
-    """Return whether a number only sets a class apart (50万元以上的, 万人安置区)."""
+    """Return whether a number only sets a class apart (50万元以上的, 万人安置区).
+
+    Parameters
+    ----------
+    number
+        A number.
+    head, tail
+        What stands before and behind it in its sentence.
+    """
     if _A_MARK.match(tail):
         return False  # 跨过万亿元台阶
     bound = tail.startswith("以")  # 以上, 以下, 以内
