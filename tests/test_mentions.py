@@ -175,6 +175,10 @@ def test_clock_times_sessions_grades_and_names_measure_nothing(text):
     assert [m.surface for m in find_mentions(text) if m.kind in MEASURED] == []
 
 
+def test_a_currency_sign_is_no_guess_that_the_end_of_a_range_could_mend():
+    assert [(m.low, m.unit) for m in find_mentions("$5亿至6亿元")] == [(5e8, "美元"), (6e8, "元")]
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high", "bound"),
     [
@@ -191,6 +195,9 @@ def test_clock_times_sessions_grades_and_names_measure_nothing(text):
         ("奖励百分之三至百分之六", 3, 6, "exact"),
         ("含盐率千分之二到千分之四", 0.2, 0.4, "exact"),
         ("作价550亿至600亿港元", 5.5e10, 6e10, "exact"),
+        ("收入两千到三千万元", 2e7, 3e7, "exact"),
+        ("花了三百到五百亿元", 3e10, 5e10, "exact"),
+        ("赚了八千到一万元", 8000, 10000, "exact"),
     ],
 )
 def test_a_range_is_one_mention(text: str, low: float, high: float, bound: str):

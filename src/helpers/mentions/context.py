@@ -26,6 +26,7 @@ class Atom:
     mention: Mention
     numeral: Numeral | None = None
     unit: Unit | None = None
+    implied: bool = False  # its unit is that of the words around, so that another right behind it wins
     weak: bool = False  # a bare 一 or a size word: kept only when something around it says that it counts
 
 
@@ -116,11 +117,11 @@ def exactly(
 
 def in_unit(context: Context, start: int, numeral: Numeral, name: str, end: int | None = None) -> Atom:
     """Return the atom of a numeral in a unit of the lexicon; where its neighbours imply the unit, it ends with itself."""
-    unit, end = context.lexicon.units[name], numeral.end if end is None else end
+    unit, implied, end = context.lexicon.units[name], end is None, end or numeral.end
     low, high = float(numeral.low), float(numeral.high)
     surface = context.text[start:end]
     mention = Mention(start, end, surface, unit.kind, low, high, unit.name, bound=numeral.bound)
-    return Atom(mention, numeral, unit)
+    return Atom(mention, numeral, unit, implied)
 
 
 def rounded(value: Fraction) -> float:

@@ -46,22 +46,24 @@ def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
     assert first is not None
     assert second is not None
     assert following.unit is not None
-    if atom.unit is not None and atom.unit is not following.unit and not _is_guessed(atom, following):
+    implied = atom.implied and atom.mention.kind == following.mention.kind  # 作价550亿至600亿港元
+    if atom.unit is not None and atom.unit is not following.unit and not implied:
         return False
     low = Fraction(first.low)
-    if atom.unit is None:
+    if atom.unit is None or implied:
         if first.scale < 10**4 and second.scale > first.scale and first.low < second.number:
             low = first.low * second.scale
         if following.unit.name in TENFOLD:
             low *= 10
     elif atom.mention.low is not None:
         low = Fraction(atom.mention.low)
-        if (
-            context.text[atom.mention.start - 1 : atom.mention.start] in ("从", "由")
-            and following.mention.kind in ("percent", "money")
-            and not context.text.startswith(("不等", "之间"), following.mention.end)
-        ):
-            return False  # 从8%到10%: a change
+    if (
+        atom.unit is not None
+        and context.text[atom.mention.start - 1 : atom.mention.start] in ("从", "由")
+        and following.mention.kind in ("percent", "money")
+        and not context.text.startswith(("不等", "之间"), following.mention.end)
+    ):
+        return False  # 从8%到10%: a change
     mention, end = atom.mention, following.mention
     if end.high is None or low >= end.high:
         return False
@@ -72,12 +74,6 @@ def _join_range(context: Context, atom: Atom, following: Atom) -> bool:
     atom.unit, atom.weak = following.unit, False
     atom.numeral = second
     return True
-
-
-def _is_guessed(atom: Atom, following: Atom) -> bool:
-    """Whether the unit was taken from the words before, and the end of the range says another: 作价550亿至600亿港元."""
-    is_bare = atom.numeral is not None and atom.mention.end == atom.numeral.end
-    return is_bare and atom.mention.kind == following.mention.kind
 
 
 def _is_points(atom: Atom, following: Atom) -> bool:
