@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import Example
+from examples import SEED, Example
 from torch import nn
 from torch.nn import functional
 
@@ -18,7 +18,7 @@ from helpers.claims.network import Names, Question, Words, layout_of
 
 WIDTH, HIDDEN, LAYERS = 64, 96, 2
 DROPPED = 0.25  # of what is seen, by chance, while fitting
-BATCH, ROUNDS, SPEED, SPEED_OF_WORDS, DECAY, SEED = 64, 12, 2.5e-3, 4e-4, 0.01, 0
+BATCH, ROUNDS, SPEED, SPEED_OF_WORDS, DECAY = 64, 12, 2.5e-3, 4e-4, 0.01
 STEPS = 127  # a number of a word's vector is stored as one of so many steps to either side
 
 

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 import torch
 from encoder import Encoder
-from examples import Example, by_sentence, examples_of, listed, without_annotation, write_taught
-from fit_network import DECAY, SEED, SPEED_OF_WORDS, Fitted
+from examples import SEED, Example, by_sentence, examples_of, listed, without_annotation, write_taught
+from fit_network import DECAY, SPEED_OF_WORDS, Fitted
 from torch import nn
 from torch.nn import functional
 from train_phrasing import FOLDS, names_of, read_vectors, right_share

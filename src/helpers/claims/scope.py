@@ -20,7 +20,14 @@ from helpers.claims.bystanders import (
     named_in,
 )
 from helpers.claims.clauses import PlaceRef, Sentence
-from helpers.claims.met import OFFICIAL, PERSON, goes_on_there, is_in_name_of_person, is_word, name_in
+from helpers.claims.named_people import (
+    OFFICIAL,
+    PERSON,
+    goes_on_there,
+    is_in_name_of_person,
+    is_word,
+    name_in,
+)
 from helpers.claims.regions import regions_in
 from helpers.claims.runs import (
     RUN,

@@ -13,8 +13,8 @@ from helpers.mentions.numerals import DIGITS, read_arabic, read_chinese
 from helpers.mentions.quantities import quantity
 from helpers.mentions.ranks import ordinal
 from helpers.mentions.slogans import formula_at
-from helpers.mentions.unitless import BARE_CUES
 from helpers.mentions.units import unit_at
+from helpers.mentions.without_unit import BARE_CUES
 
 _PERMILLAGE = re.compile("(百|千|万)分之(?=([0-9]|[零〇○一二三四五六七八九十百两几])|负)")
 _CHINESE_FRACTION = re.compile(

@@ -100,9 +100,7 @@ def unmeasured(text: str, start: int, end: int, kind: str, period: str = "") -> 
 
 def percentage(context: Context, start: int, end: int, share: Fraction) -> tuple[Atom, int]:
     """Return the atom of a share of one as a percentage, and where it ends."""
-    value = rounded(share * 100)
-    mention = Mention(start, end, context.text[start:end], "percent", value, value, "%", bound="exact")
-    return Atom(mention), end
+    return exactly(context, start, end, rounded(share * 100), "%")
 
 
 def exactly(

@@ -10,9 +10,9 @@ from helpers.mentions.lexicon import Unit
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import Numeral
 from helpers.mentions.ranks import read_grade
-from helpers.mentions.united import read_united
-from helpers.mentions.unitless import read_unitless
 from helpers.mentions.units import BLANK, unit_at
+from helpers.mentions.with_unit import read_with_unit
+from helpers.mentions.without_unit import read_without_unit
 
 _SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
 _INDUSTRY = re.compile("的?(?:特色|优势|主导|富民)?(?:产业|市场|园区|企业)")
@@ -36,8 +36,8 @@ def quantity(context: Context, start: int, numeral: Numeral) -> tuple[Atom | Non
     if match := _SPLIT_UNIT.match(text, numeral.end):
         return _split_unit(context, start, numeral, match)
     if (found := _unit_behind(context, numeral)) is not None:
-        return read_united(context, start, numeral, *found)
-    return read_unitless(context, start, numeral)
+        return read_with_unit(context, start, numeral, *found)
+    return read_without_unit(context, start, numeral)
 
 
 def _is_list_of_great_things(context: Context, numeral: Numeral) -> bool:

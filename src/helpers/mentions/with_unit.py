@@ -1,4 +1,4 @@
-"""United: a numeral with the unit that follows it - what is no quantity at all, and the value, per and bound of what is."""
+"""With a unit: a numeral with the unit that follows it - what is no quantity at all, and the value, per and bound of what is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LIVESTOCK = re.compile(cue_words("livestock"))
 _AND_MONTHS = re.compile("(?:零|又)(?P<count>[一二三四五六七八九]|十[一]?|1[01]|[1-9])个月")  # 两年零三个月
 
 
-class United(NamedTuple):
+class WithUnit(NamedTuple):
     """A numeral and the unit behind it: where the numeral starts and the unit ends."""
 
     context: Context
@@ -34,7 +34,7 @@ class United(NamedTuple):
 Read = tuple[Atom | None, int]
 
 
-def read_united(context: Context, start: int, numeral: Numeral, unit: Unit, end: int) -> Read:
+def read_with_unit(context: Context, start: int, numeral: Numeral, unit: Unit, end: int) -> Read:
     """Read a numeral with its unit; return the atom, if it is any, and where it ends.
 
     Parameters
@@ -46,58 +46,58 @@ def read_united(context: Context, start: int, numeral: Numeral, unit: Unit, end:
     numeral, unit
         The numeral and its unit.
     """
-    read = United(context, start, numeral, unit, end)
+    read = WithUnit(context, start, numeral, unit, end)
     for reader in _READERS.get(unit.name, ()):
         if (found := reader(read)) is not None:
             return found
     return _quantity(read)
 
 
-def _of_plan(read: United) -> Read | None:
+def _of_plan(read: WithUnit) -> Read | None:
     """第七个五年计划 has no years."""
     text = read.context.text
     return (None, read.end) if _PLAN.search(text, max(0, read.start - 5), read.start) else None
 
 
-def _of_place_name(read: United) -> Read | None:
+def _of_place_name(read: WithUnit) -> Read | None:
     """三排镇, 八里村 are names of places."""
     named = read.numeral.chinese and _NAMED_PLACE.match(read.context.text, read.end)
     return (None, read.end) if named else None
 
 
-def _penniless(read: United) -> Read | None:
+def _penniless(read: WithUnit) -> Read | None:
     """没花一分钱, 一分钱也没有: not a cent."""
     text, start, end = read.context.text, read.start, read.end
     is_cent = text[start:end] == "一分钱" and _PENNILESS.search(text, max(start - 8, 0), end + 6)
     return (None, end) if is_cent else None
 
 
-def _two_ends(read: United) -> Read | None:
+def _two_ends(read: WithUnit) -> Read | None:
     """城乡两头, 两头一对接: no animals are spoken of near."""
     text, start = read.context.text, read.start
     both = text[start : read.numeral.end] == "两"
     return (None, read.end) if both and not _LIVESTOCK.search(text, max(start - 30, 0), start + 30) else None
 
 
-def _group_of_states(read: United) -> Read | None:
+def _group_of_states(read: WithUnit) -> Read | None:
     """二十国集团 is a name."""
     return (None, read.end) if read.context.text.startswith("集团", read.end) else None
 
 
-def _for_so_many(read: United) -> Read | None:
+def _for_so_many(read: WithUnit) -> Read | None:
     """3人制篮球 is a kind."""
     text = read.context.text
     return unmeasured(text, read.start, read.end, "identifier") if text.startswith("制", read.end) else None
 
 
-def _last_day(read: United) -> Read | None:
+def _last_day(read: WithUnit) -> Read | None:
     """持续至22日前后 is a date."""
     text, start = read.context.text, read.start
     until = read.numeral.high <= 31 and text[start - 1 : start] in ("至", "到")
     return unmeasured(text, start, read.end, "date") if until else None
 
 
-def _years_and_months(read: United) -> Read | None:
+def _years_and_months(read: WithUnit) -> Read | None:
     """两年零三个月, in months."""
     context, numeral = read.context, read.numeral
     match = _AND_MONTHS.match(context.text, read.end)
@@ -108,7 +108,7 @@ def _years_and_months(read: United) -> Read | None:
     return exactly(context, read.start, match.end(), numeral.low * 12 + months, "个月", numeral)
 
 
-def _divisions(read: United) -> Read | None:
+def _divisions(read: WithUnit) -> Read | None:
     """4市6县: what is counted is a noun, and no classifier."""
     context, start, numeral = read.context, read.start, read.numeral
     if read.end != numeral.end + 1:
@@ -118,7 +118,7 @@ def _divisions(read: United) -> Read | None:
     return atom, numeral.end
 
 
-_Reader = Callable[[United], Read | None]
+_Reader = Callable[[WithUnit], Read | None]
 # What else a numeral may be with a unit; asked in turn.
 _READERS: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys("排台门道口堂间面方角里桥", (_of_place_name,)),
@@ -132,7 +132,7 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
 }
 
 
-def _quantity(read: United) -> Read:
+def _quantity(read: WithUnit) -> Read:
     context, numeral, text = read.context, read.numeral, read.context.text
     amount = amount_of(context, read.start, numeral, read.unit, read.end)
     start, unit, bound = amount.start, amount.unit, numeral.bound

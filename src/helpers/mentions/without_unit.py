@@ -1,4 +1,4 @@
-"""Unitless: a numeral that no unit follows - what it counts, money by the words before it, or one that waits."""
+"""Without a unit: a numeral that no unit follows - what it counts, money by the words before it, or one that waits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HOW_LONG = re.compile(  # 一住就是两年: what follows is a duration
 )
 
 
-def read_unitless(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
+def read_without_unit(context: Context, start: int, numeral: Numeral) -> tuple[Atom | None, int]:
     """Read a numeral that no unit follows: counted noun, money by its context, slogan, or one that waits.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Met: persons whom a report meets by name (脱贫户秦四平), and paragraphs that go on with one or with the place before."""
+"""Named people: persons whom a report meets by name (脱贫户秦四平), and paragraphs that go on with one or with the place before."""
 
 from __future__ import annotations
 
