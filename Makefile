@@ -3,24 +3,33 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all site test lab clean help lock bench peers
+.PHONY: all site test compiled lab clean help lock bench peers
 
 BIN := .venv/bin
 READY := .venv/ready
 WORKERS ?= 2
+# Tests of the modules that are compiled; all tests run on their sources.
+OF_COMPILED := $(addprefix tests/test_,$(addsuffix .py,claims compiled confidence corpus datelines evaluation gold \
+  inputs mentions mentions_properties network patterns periods places))
 
-all: $(READY) ## make tables, figures, notebooks and the site from the reports (the default)
+all: $(READY) compiled ## make tables, figures, notebooks and the site from the reports (the default)
 	@$(BIN)/xianjie run
 	@$(BIN)/xianjie site
 
 site: $(READY) ## make only the site, from notebooks, tables and figures as they are, in build/site
 	@$(BIN)/xianjie site
 
-test: $(READY) ## check style, types, functions, notebooks, tables and figures
-	@echo "1 of 4: style (ruff check)"; $(BIN)/ruff check .
-	@echo "2 of 4: layout (ruff format)"; $(BIN)/ruff format --check .
-	@echo "3 of 4: types (mypy)"; $(BIN)/mypy
-	@echo "4 of 4: tests (pytest)"; $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+test: $(READY) compiled ## check style, types, functions, notebooks, tables and figures
+	@echo "1 of 5: style (ruff check)"; $(BIN)/ruff check .
+	@echo "2 of 5: layout (ruff format)"; $(BIN)/ruff format --check .
+	@echo "3 of 5: types (mypy)"; $(BIN)/mypy
+	@if [ -f build/compiled/manifest.json ]; then echo "4 of 5: tests of what is compiled (pytest)"; \
+	  XIANJIE_COMPILED=yes $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --quiet $(OF_COMPILED); \
+	else echo "4 of 5: nothing is compiled here, so there is nothing to test of it"; fi
+	@echo "5 of 5: tests (pytest)"; $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+compiled: $(READY)
+	@$(BIN)/python tools/compile_modules.py
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir . notebooks

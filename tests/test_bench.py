@@ -146,6 +146,9 @@ def test_it_is_said_whether_the_present_program_was_measured(code, en, zh):
     )
     assert en in benchmark.describe_machine(rows)
     assert zh in benchmark.describe_machine(rows, "zh")
+    assert "Nothing was compiled" in benchmark.describe_machine(rows)
+    compiled = pd.DataFrame([measured("machine", part="compiled") | {"note": "yes"}])
+    assert "were compiled" in benchmark.describe_machine(pd.concat([rows, compiled]))
 
 
 def test_a_corpus_is_repeated_under_names_that_differ(tmp_path):

@@ -1,6 +1,7 @@
 """Network: words laid out in rows, looked up, and summed as a small network of the same shape would do by hand."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -199,7 +200,7 @@ def test_the_network_of_the_resources_is_whole() -> None:
     assert {name: len(getattr(known, name)) for name in rows} == rows
     assert not known.kind_in[-1].any()
     assert not known.character_in[-1].any()
-    tables = [value for name in Network.__slots__ if isinstance(value := getattr(known, name), np.ndarray)]
+    tables = [value for each in fields(Network) if isinstance(value := getattr(known, each.name), np.ndarray)]
     assert all(np.isfinite(table).all() for table in tables)
 
 

@@ -32,6 +32,7 @@ from typing import Any
 from bench import corpus_files, peak_memory
 
 from helpers.cache import package_sha256
+from helpers.compiled import COMPILED, in_use
 from helpers.corpus import Document, read_documents, report_of
 from helpers.scale import Partition, Rules, Store, make_rules, partitions
 from helpers.scale.cluster import Workers, local_cluster
@@ -161,8 +162,9 @@ def run_alone(measure: str, options: Row) -> list[Row]:
     """Return the rows of a measurement, taken in a process of its own."""
     task = json.dumps({"measure": measure, "options": options})
     command = [sys.executable, __file__, "--one", task]
-    if measure != "stage":
-        return ended(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+    if measure != "stage":  # a profile can only tell of functions that are not compiled
+        environment = os.environ | ({COMPILED: "no"} if measure == "profile" else {})
+        return ended(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment))
     alone = ended(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     first, second = map(ended, both)  # at the same time, each on a core of its own
@@ -208,6 +210,7 @@ def measure_machine() -> list[Row]:
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "load": f"{load:.1f}",
+        "compiled": "yes" if in_use() else "no",
         "code": package_sha256()[:12],
     }
     return [row("machine", part=name, note=value) for name, value in facts.items()]

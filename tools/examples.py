@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import interpreted  # noqa: F401
 import numpy as np
 import pandas as pd
 from count_trust import as_mentions, read_only

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import interpreted  # noqa: F401
 from count_trust import CELLS, agrees, as_mentions, read_only
 from logistic import Example, Feature, fit, write_below_header
 

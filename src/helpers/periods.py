@@ -116,7 +116,7 @@ _UNDATED = ("vague", "then")  # 过去, 当时
 _STOPS = ("，", ",", "；", ";", "。", "：", "“")
 
 
-@dataclass(slots=True)  # not frozen, which takes three times as long to make
+@dataclass  # not frozen, which takes three times as long to make
 class TimeWord:
     """A time word of a sentence and what it gives.
 
@@ -139,7 +139,7 @@ class TimeWord:
     alone: bool = False  # 过去，: a clause of its own, so that it holds for what is behind it; or a heading's
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Anchor:
     """The publication date that 去年 and 目前 refer to; empty strings when unknown."""
 
@@ -832,7 +832,7 @@ def _day_word(word: str, start: int, end: int, anchor: Anchor, told: str) -> Tim
     return TimeWord(start, end, "point", value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Needs:
     """What the mention says about its period."""
 

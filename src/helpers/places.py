@@ -110,7 +110,7 @@ class Division(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place as the codebook names it: official names to county level, the text's own below."""
 
@@ -126,7 +126,7 @@ class Place:
         return self.official == other.official or self.official in other.above
 
 
-@dataclass(slots=True)  # not frozen, which takes three times as long to make
+@dataclass  # not frozen, which takes three times as long to make
 class PlaceMention:
     """A stretch of text that names a place."""
 

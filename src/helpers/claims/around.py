@@ -73,7 +73,7 @@ _RAISED = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Spot:
     """Where a group of numbers stands in its sentence."""
 
@@ -99,7 +99,7 @@ class Spot:
         self.bracketed = self.begin > 0 and self.text[self.begin - 1] in "（("
 
 
-@dataclass(slots=True)  # not frozen, which would take three times as long to make
+@dataclass  # not frozen, which would take three times as long to make
 class Around:
     """The words around a group of numbers, cleaned, and what was named before it.
 

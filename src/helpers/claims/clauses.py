@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpers.patterns import quick
 from helpers.periods import TimeWord
@@ -16,7 +16,7 @@ _BREAK = quick(
 )
 
 
-@dataclass(slots=True, eq=False)  # no two stand at one place, so that each is equal to itself alone
+@dataclass(eq=False)  # no two stand at one place, so that each is equal to itself alone
 class Number:
     """A measured mention, with its place in the sentence."""
 
@@ -28,13 +28,13 @@ class Number:
     per: str
     bound: str
     low: float
-    mention: object
+    mention: Any
     indicator: str = ""
     core: str = ""  # the indicator without a change word (增长, 占 …), for the numbers that follow
     how: str = ""
 
 
-@dataclass(slots=True)  # not frozen, which takes three times as long to make
+@dataclass  # not frozen, which takes three times as long to make
 class PlaceRef:
     """A place word of a sentence."""
 
@@ -54,7 +54,7 @@ class Word(NamedTuple):
     kind: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Sentence:
     """A sentence in Simplified script with everything that was found in it; offsets count from its start."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -35,8 +35,8 @@ MOST_MET = 16_384  # different words that are kept looked up, twice as many as a
 _ONE_THREAD = 250_000  # multiplications of a product that OpenBLAS leaves to one thread
 _EXACT = np.float64  # sums in another order, on another machine, differ too little to change a phrase
 
-Rows = npt.NDArray[np.intp]
-Floats = npt.NDArray[Any]
+Rows: TypeAlias = npt.NDArray[np.intp]
+Floats: TypeAlias = npt.NDArray[Any]
 
 
 class Candidate(NamedTuple):

@@ -78,7 +78,7 @@ def _of_turn(turn: re.Match[str]) -> Token:
     return Token("one" if turn["one"] else "others", turn.start(), turn.end(), turn.group())
 
 
-@dataclass(slots=True)
+@dataclass
 class Cast:
     """The people of whom a report tells again and again, and whether it is telling of one now."""
 

@@ -139,7 +139,7 @@ class MentionRow(NamedTuple):
     period: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """What carries over from sentence to sentence while a report is read."""
 

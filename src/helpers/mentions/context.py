@@ -19,7 +19,7 @@ _WORD_END = re.compile(r"[0-9A-Za-z.\-_/]*[0-9A-Za-z]")
 _DIGITS_END = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 
 
-@dataclass(slots=True)
+@dataclass
 class Atom:
     """A mention in the making: a `Mention` and what its neighbours may want of it."""
 

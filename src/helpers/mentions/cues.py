@@ -127,7 +127,7 @@ _AFTER_STARTS = frozenset("强弱+还多余内外左上前以及或之者（(出
 # --- denominators ------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass
 class Carried:
     """The denominator of the amount before, for amounts that are compared or listed with it."""
 

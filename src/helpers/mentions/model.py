@@ -10,7 +10,7 @@ KINDS = MEASURED | UNMEASURED
 BOUNDS = frozenset({"exact", "approx", "over", "at_least", "at_most", "under"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Mention:
     """One number expression.
 

@@ -24,9 +24,17 @@ COLUMNS = ["measure", "part", "corpus", "workers", "characters", "value", "low",
 SUMMARY: dict[str, dict[Lang, str]] = {
     "machine": {
         "en": "Measured on one machine: {processor}, {cores} cores, {memory} of memory, Python {python}; when it began,"
-        " {load} programs on average wanted a core, so times on the clock {quiet}. {state}",
+        " {load} programs on average wanted a core, so times on the clock {quiet}. {compiled} {state}",
         "zh": "在一台机器上测得：{processor}，{cores} 核，内存 {memory}，Python {python}；开始时平均有 {load} 个程序等待处理器，{quiet}。"
-        "{state}",
+        "{compiled}{state}",
+    },
+    "yes": {
+        "en": "Modules that read every character were compiled, as `make` does where it can.",
+        "zh": "逐字读取的模块已编译（`make` 在条件允许时自动编译）。",
+    },
+    "no": {
+        "en": "Nothing was compiled: all modules ran from their sources.",
+        "zh": "未经编译，全部模块按源代码运行。",
     },
     "now": {"en": "It is the program as it stands.", "zh": "所测即为当前程序。"},
     "earlier": {
@@ -183,8 +191,12 @@ def describe_machine(measured: pd.DataFrame, lang: Lang = "en") -> str:
     said = dict(zip(facts["part"], facts["note"], strict=True))
     quiet = "quiet" if float(said["load"]) < 0.5 else "busy"
     state = "now" if package_sha256().startswith(said["code"]) else "earlier"
-    words = {"quiet": SUMMARY[quiet][lang], "state": SUMMARY[state][lang].format(code=said["code"])}
-    return SUMMARY["machine"][lang].format(**said, **words)
+    words = {
+        "quiet": SUMMARY[quiet][lang],
+        "compiled": SUMMARY[said.get("compiled", "no")][lang],
+        "state": SUMMARY[state][lang].format(code=said["code"]),
+    }
+    return SUMMARY["machine"][lang].format(**(said | words))
 
 
 def describe_scale(scale: pd.DataFrame, length: float, lang: Lang = "en") -> str:
