@@ -23,7 +23,7 @@ from helpers.claims.names import names_in
 from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.vocabulary import concepts, indicator_id_of
-from helpers.claims.wording import WORDS
+from helpers.claims.wording import WORDS, without_echo
 from helpers.corpus import detect_script, read_folder
 from helpers.mentions import find_mentions
 from helpers.mentions import mentions_table as mentions_of
@@ -3101,6 +3101,21 @@ def test_a_person_who_corrects_an_indicator_names_it_for_checks_and_models_too()
         "indicator",
     ]
     assert corrected["named"].iloc[1:].equals(claims["named"].iloc[1:])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "wanted"),
+    [
+        ("平均海拔海拔", "这里平均海拔4500米", "平均海拔"),
+        ("就业劳动力劳动力就业率", "就业劳动力2.67万人，就业率提高到94.8%", "就业劳动力就业率"),
+        ("海拔平均海拔", "海拔不低，平均海拔4500米", "海拔平均海拔"),  # not side by side
+        ("脱贫户户均增收", "带动脱贫户1870户，户均增收2600元", "脱贫户户均增收"),  # one character is no echo
+        ("宝宝宝宝餐椅", "宝宝宝宝餐椅200把", "宝宝宝宝餐椅"),  # as the text has it
+        ("", "", ""),
+    ],
+)
+def test_a_word_that_follows_itself_in_a_phrase_is_said_once(phrase: str, text: str, wanted: str) -> None:
+    assert without_echo(phrase, text) == wanted
 
 
 def test_the_phrase_of_the_rules_alone_cannot_be_corrected() -> None:

@@ -402,7 +402,7 @@ class Vicinity:
             if start in held:
                 self.held_at.append(i)
                 if not _only_joins(word):
-                    self.candidates.append(Candidate(start, text, True, i, crowd))
+                    self.candidates.append(_new(Candidate, (start, text, True, i, crowd)))
                 continue
             if kind == DIGITS or text in _BETWEEN:
                 numbers += kind == DIGITS
@@ -412,7 +412,7 @@ class Vicinity:
             elif kind in EMPTY or (parts and (parts > 1 or kind not in _FROM_BEFORE)):
                 continue  # names nothing, or too far off
             elif text not in indicator and text not in _MARKS:
-                self.candidates.append(Candidate(start, text, False, i, crowd))
+                self.candidates.append(_new(Candidate, (start, text, False, i, crowd)))
 
 
 def reworded_claims(claims: pd.DataFrame) -> pd.DataFrame:

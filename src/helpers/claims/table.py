@@ -30,6 +30,7 @@ from helpers.claims.speaker import speaker_of
 from helpers.claims.status import PLAN_STARTS, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
+from helpers.claims.wording import without_echo
 from helpers.corpus import simplify
 from helpers.mentions import MEASURED, fold
 from helpers.periods import (
@@ -578,9 +579,10 @@ def _rows(read: Read, keys: Sequence[str], phrases: Iterator[Phrase]) -> list[tu
     for draft, indicator_id in zip(drafts, keys, strict=True):
         number, place = draft.number, draft.place
         phrase = Phrase(number.indicator, None) if indicator_id else next(phrases)
-        indicator = phrase.indicator
+        indicator = without_echo(phrase.indicator, draft.sentence.text)
+        named = without_echo(number.indicator, draft.sentence.text)
         rules = draft.rules
-        if indicator != number.indicator:
+        if indicator != named:
             rules = {**rules, "indicator": number.how + REWORDED}
         confidence = confidence_of(
             ReadClaim(number, draft.sentence, indicator, draft.distance, rules, phrase.agreement)
@@ -599,7 +601,7 @@ def _rows(read: Read, keys: Sequence[str], phrases: Iterator[Phrase]) -> list[tu
                 m.per,
                 m.bound,
                 indicator,
-                number.indicator,
+                named,
                 indicator_id,
                 place.official,
                 place.adcode,

@@ -87,6 +87,7 @@ _AT_FIRST = re.compile(
     r"(?<=[\u4e00-\u9fff]{4})(?:[由从][^，由从]{2,8}(?:之初|初期|之前|以前|前|时)|[由从](?:零|无))$"
 )
 
+_ECHO = re.compile("([\u4e00-\u9fff]{2,}?)\\1")
 _CLAUSE_END = re.compile("[，,；;。：:！？!?（）()]")
 
 
@@ -94,6 +95,19 @@ _CLAUSE_END = re.compile("[，,；;。：:！？!?（）()]")
 def clean(text: str) -> str:
     """Return a phrase without quotes, blanks and the place and time words that were masked."""
     return _QUOTES.sub("", _WHITHER.sub("", text) if "\x00" in text else text)
+
+
+def without_echo(phrase: str, text: str) -> str:
+    """Return a phrase without a word that follows itself, if the text does not have it so (海拔平均海拔 stays, 海拔海拔 does not).
+
+    Parameters
+    ----------
+    phrase
+        What several words of a sentence were put together to.
+    text
+        The sentence.
+    """
+    return _ECHO.sub(lambda m: m[0] if m[0] in text else m[1], phrase)
 
 
 @lru_cache(maxsize=4096)
