@@ -259,7 +259,7 @@ _OF_THOSE = re.compile(
     r"^(?:.*的|(?:.*[，,])?(?:目前|现在|如今)?(?:已经?|现|共|另|还|累计)*(?:[\u4e00-\u9fff]{0,8}[为给对有])?[把将让使有在]?(?:近|约|超过?)?)$"
 )
 _PREDICATE = re.compile(
-    r"^(?:已经?|均|都|全部|也|就|又|还|正在?|陆续|先后|相继|纷纷|可以|能够?|将|第一次|首次|因此|由此|从中)*(?P<said>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、]{1,17}?)"
+    r"^(?:已经?|均|都|全部|也|就(?!业|近|地|医|读|餐|诊)|又|还|正在?|陆续|先后|相继|纷纷|可以|能够?|将|第一次|首次|因此|由此|从中)*(?P<said>[\u4e00-\u9fff“”][\u4e00-\u9fff“”、]{1,17}?)"
     r"(?:在(?:这里|此)|了|起来)?、?$"
 )
 
@@ -292,7 +292,8 @@ def _said_of_those(number: Number, around: Around) -> str:
         return noun  # 居民来自5个乡镇: where they are tells of all of them
     if (fate := TAIL.match(match["said"])) and len(fate["verb"]) <= 2:
         return ""  # 贫困人口全部脱贫: the verb is part of the name behind
-    if words_of(match["said"])[0][1] not in ("v", "a") and not match["said"].startswith(("通过", "对", "向")):
+    leads = ("通过", "对", "向", "就近", "就地")
+    if words_of(match["said"])[0][1] not in ("v", "a") and not match["said"].startswith(leads):
         return ""
     return noun + _PARTICLE.sub("", _LIGHT.sub("", match["said"]))
 
@@ -304,7 +305,9 @@ def _what_they_did(number: Number, around: Around) -> str:
     match = _PREDICATE.match(around.post)
     if not match or NO_PREDICATE.match(around.post) or around.post[0] in "像跟同如和":
         return ""
-    if words_of(match["said"])[0][1] not in ("v", "p", "a"):
+    if words_of(match["said"])[0][1] not in ("v", "p", "a") and not match["said"].startswith(
+        ("就近", "就地")
+    ):
         return ""
     return _PARTICLE.sub("", match["said"])
 

@@ -51,10 +51,14 @@ _LINK_END = quick(
     rf"(?:{alternation([w for w in WORDS['link'] if w not in ('均', '近')])}|(?<![附邻临最远])近|"
     r"(?<![人户年日月亩平村社厂店镇县乡组班])均|\s)+$"
 )
+_LINKS = frozenset(WORDS["link"])
+_NEAR = 4  # characters before a cut that are split into words
+_OF_WORDS = frozenset("合与约计卖就共和都等及破")  # they end words that say what was done: 整合, 参与, 签约
 _EACH_END = re.compile(r"每[人户亩]每[年月]$")
 _BROUGHT_TO = re.compile("(?<=[收产投总金税][入值资额量收])(?:完成|实现)$")  # 财政收入完成8亿元
 _ADVERB = re.compile(
-    rf"^(?:(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|有效率|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|共[建富享同产]|只读|共同富裕)(?:{alternation(WORDS['adverb'])}))+"
+    rf"^(?!基本(?:医疗|养老|公共|农田|民生|保险|生活|建设|医保)|全面小康|有效率|通过率|将军|各[地级类族项]|再生|再就业|均衡|都市|共[建富享同产]|只读|共同富裕|"
+    rf"还[款贷债原]|达标|并网|约[束定谈])(?:{alternation(WORDS['adverb'])})"
 )
 _BARE_SIZE = re.compile("的?(?:年|总)?(?:产量|产值|面积|销量|销售额|产能|收入)")  # 番茄、黄瓜等年产量
 # 投产后可带动, 全部建成后能
@@ -115,8 +119,34 @@ def strip_link(text: str) -> str:
     """Return a phrase without the words that tie it to its number (达, 为, 降至 …)."""
     if text.endswith(("惠及", "涉及", "普及", "下达", "到达", "抵达", "送达", "传达", "直达", "发达")):
         return text
-    text = _BROUGHT_TO.sub("", _LINK_END.sub("", _EACH_END.sub("", text)))
-    return _AT_FIRST.sub("", text)
+    text = _EACH_END.sub("", text)
+    if link := _LINK_END.search(text):
+        text = text[: _end_of_word(text, link.start())]
+    return _AT_FIRST.sub("", _BROUGHT_TO.sub("", text))
+
+
+def _end_of_word(text: str, at: int) -> int:
+    """Return where the word ends that a cut would divide (签约 before an amount is no 签 with 约); the cut itself where there is none."""
+    start = max(at - _NEAR, 0)
+    for word, kind in words_of(text[start:], guess=False) if at else ():
+        end = start + len(word)
+        if (
+            start < at < end
+            and word not in _LINKS
+            and (word[-1] in _OF_WORDS or kind[0] in "nabst" or kind == "vn")
+        ):
+            return end
+        start = end
+    return at
+
+
+def _begins_with_word(text: str) -> bool:
+    """Return whether the first character of a phrase is no adverb but begins a word (现代农业, 现场, 近距离)."""
+    word, kind = words_of(text[:6], guess=False)[0]
+    of_word = kind[0] in "nats" or kind == "vn" or word[0] == "各"
+    return (
+        len(word) > 1 and of_word and not (word[0] in "共又" and kind == "n")
+    )  # 共商 is a noun in the dictionary
 
 
 @lru_cache(maxsize=4096)
@@ -126,11 +156,17 @@ def strip_lead(text: str) -> str:
     while before != text:
         before = text
         text = (
-            _ADVERB.sub("", _OPENED.sub("", _ENUM.sub("", text)))
+            _without_adverbs(_OPENED.sub("", _ENUM.sub("", text)))
             .removeprefix("基础上")
             .lstrip("、的等是，,；;）)！!")
         )
     return _INNER.sub("", _THAN.sub("", text))
+
+
+def _without_adverbs(text: str) -> str:
+    while (adverb := _ADVERB.match(text)) and not (adverb.end() == 1 and _begins_with_word(text)):
+        text = text[adverb.end() :]
+    return text
 
 
 def last_clause(text: str) -> str:
