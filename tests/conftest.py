@@ -12,7 +12,12 @@ from helpers.compiled import in_use
 
 def pytest_collection_modifyitems(config, items):
     """Leave out what replaces a function within a module, where the modules are compiled and call each other directly."""
-    left_out = [item for item in items if in_use() and "rules_alone" in getattr(item, "fixturenames", ())]
+    on_sources = [
+        item
+        for item in items
+        if "rules_alone" in getattr(item, "fixturenames", ()) or item.get_closest_marker("on_sources")
+    ]
+    left_out = on_sources if in_use() else []
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

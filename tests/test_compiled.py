@@ -114,6 +114,16 @@ def test_modules_made_for_another_python_are_not_used(pair):
     assert not use_compiled(folder, source.parents[1])
 
 
+def test_a_library_that_this_machine_cannot_load_counts_for_none(pair):
+    folder, source = pair
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    (folder / "all.so").write_bytes(b"of another machine")
+    manifest["modules"]["of_another_machine"] = "all.so"
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    assert not use_compiled(folder, source.parents[1])
+    assert not compiled.in_use()
+
+
 def read(how: str, *folders: Path) -> bytes:
     """Return mentions and claims of folders, read in a Python of its own, by compiled modules or by sources."""
     command = [sys.executable, "-c", READ, how, *map(str, folders)]

@@ -70,6 +70,7 @@ def test_more_confident_claims_were_right_more_often_where_nobody_had_read_them(
     assert list(told["below"][:-1]) == list(told["least"][1:])
 
 
+@pytest.mark.on_sources
 def test_the_confidence_is_judged_on_reports_that_its_weights_have_not_seen() -> None:
     """What is peculiar to each report tells whether its claims are right: known to one who has seen it, to nobody else."""
     tool = load("train_confidence")

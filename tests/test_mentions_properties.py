@@ -4,11 +4,12 @@ import math
 import re
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from helpers.corpus import split_sentences
 from helpers.mentions import BOUNDS, KINDS, MEASURED, UNMEASURED, find_mentions
+from helpers.mentions.lexicon import is_traditional
 from helpers.notebooks import ROOT
 
 # Pieces of which Chinese numbers and what stands around them are made; mixed at random they make number
@@ -140,6 +141,8 @@ SENTENCE = st.lists(st.sampled_from([piece for piece in PIECES if piece not in "
 @given(st.lists(SENTENCE.map("".join), min_size=1, max_size=5))
 @example(["0元", "0分"])
 def test_a_text_gives_what_its_sentences_give(sentences):
+    """But for the script: 80年底 is a date in a text of which another sentence is Traditional."""
+    assume(len({is_traditional(sentence) for sentence in sentences}) == 1)
     text = "。\n".join(sentences) + "。"
     assert of_whole(text) == of_sentences(text)
 

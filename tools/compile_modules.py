@@ -27,7 +27,7 @@ from helpers.compiled import COMPILED, FOLDER, MANIFEST, SOURCES, SUFFIX, digest
 # All modules that mentions and claims are read with but for those that work on whole tables or arrays, in pandas or NumPy.
 PACKAGES = ("helpers/claims", "helpers/mentions")
 BESIDE = ("corpus/sentences", "datelines", "patterns", "periods", "places", "wordclass")
-LEFT_OUT = {"__init__", "corrections", "notes", "panel", "plots", "tabular", "vocabulary"}
+LEFT_OUT = {"__init__", "corrections", "figures", "notes", "panel", "plots", "tabular", "vocabulary"}
 NAME = "xianjie"  # of the library that holds the code of all modules
 TOOLS = ("mypy", "setuptools", "ziglang")
 # No sum may be fused with a product: on some processors that rounds otherwise than Python does.
@@ -53,9 +53,10 @@ def main() -> None:
         _check()
         with tempfile.TemporaryDirectory(prefix="xianjie-") as work:
             made = compile_all(list(sources.values()), Path(work))
-            (made / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
             FOLDER.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(made, FOLDER)
+        # last, so that nothing is used that was moved only in part
+        (FOLDER / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
         _try(sources)
     except (CannotCompileError, OSError) as why:
         shutil.rmtree(FOLDER, ignore_errors=True)

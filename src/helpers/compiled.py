@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, ModuleSpec
 from importlib.util import spec_from_file_location
@@ -70,7 +71,14 @@ def use_compiled(folder: Path = FOLDER, sources: Path = SOURCES) -> bool:
         or manifest["sources"] != digests(manifest["sources"], sources)
     ):
         return False
-    sys.meta_path.insert(0, Finder({name: folder / file for name, file in manifest["modules"].items()}))
+    finder = Finder({name: folder / file for name, file in manifest["modules"].items()})
+    sys.meta_path.insert(0, finder)
+    try:
+        for library in (name for name in manifest["modules"] if "." not in name):
+            import_module(library)
+    except ImportError:  # made on a machine with a newer system
+        sys.meta_path.remove(finder)
+        return False
     return True
 
 
