@@ -2,8 +2,8 @@
 
 mypyc translates them to C by their type hints, and Zig's C compiler, which comes as a package of the lock, makes machine code of
 that in `build/compiled`; `helpers/compiled.py` uses it. Results are the same with and without. Where it cannot be made, the step
-says why and succeeds: the sources are run then, which takes about half as long again. What was made from the same sources, with
-the same versions, is kept.
+says why and succeeds: the sources are run then, which takes two fifths longer. What was made from the same sources, with the
+same versions, is kept.
 """
 
 import ast
@@ -50,19 +50,17 @@ def main() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     LOG.unlink(missing_ok=True)
     try:
-        _check()
+        _check_tools()
         with tempfile.TemporaryDirectory(prefix="xianjie-") as work:
             made = compile_all(list(sources.values()), Path(work))
             FOLDER.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(made, FOLDER)
         # last, so that nothing is used that was moved only in part
         (FOLDER / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        _try(sources)
+        _import_all(sources)
     except (CannotCompileError, OSError) as why:
         shutil.rmtree(FOLDER, ignore_errors=True)
-        print(
-            f"Not compiled: {why}. Nothing else changes, but mentions and claims take about half as long again."
-        )
+        print(f"Not compiled: {why}. Nothing else changes, but mentions and claims take two fifths longer.")
     else:
         print(f"{len(sources)} modules are compiled: {_name_of(FOLDER)}")
 
@@ -103,30 +101,25 @@ def compile_all(files: list[str], work: Path) -> Path:
         A folder for what is made on the way.
     """
     libraries = translate(files, work / "c")
-    objects = {
-        source: work / f"{i}.o" for i, source in enumerate(s for each in libraries.values() for s in each)
-    }
-    include = [f"-I{_headers()}", f"-I{_runtime()}", f"-I{work / 'c'}"]
+    sources = [source for each in libraries.values() for source in each]
+    objects = {source: str(work / f"{i}.o") for i, source in enumerate(sources)}
+    include = [f"-I{folder}" for folder in (_headers(), _runtime(), work / "c")]
+    shared = ["-shared", *(["-undefined", "dynamic_lookup"] if sys.platform == "darwin" else [])]
+    made = work / "made"
     compiler = _Compiler(work)
+
+    def compile_one(source: str) -> None:
+        compiler.run(*FLAGS, *include, "-c", source, "-o", objects[source])
+
+    def link(library: str) -> None:
+        (made / library).parent.mkdir(parents=True, exist_ok=True)
+        compiler.run(*shared, "-o", str(made / library), *(objects[source] for source in libraries[library]))
+
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        compiled = pool.map(
-            lambda pair: compiler.run(*FLAGS, *include, "-c", pair[0], "-o", str(pair[1])), objects.items()
-        )
-        for done, _ in enumerate(compiled, 1):
+        for done, _ in enumerate(pool.map(compile_one, sources), 1):
             if done % 50 == 0:
-                print(f"  {done} of {len(objects)} files of C", flush=True)
-        made = work / "made"
-        for name in libraries:
-            (made / name).parent.mkdir(parents=True, exist_ok=True)
-        shared = ["-shared", *(["-undefined", "dynamic_lookup"] if sys.platform == "darwin" else [])]
-        list(
-            pool.map(
-                lambda pair: compiler.run(
-                    *shared, "-o", str(made / pair[0]), *(str(objects[s]) for s in pair[1])
-                ),
-                libraries.items(),
-            )
-        )
+                print(f"  {done} of {len(sources)} files of C", flush=True)
+        list(pool.map(link, libraries))
     return made
 
 
@@ -149,7 +142,7 @@ def translate(files: list[str], folder: Path) -> dict[str, list[str]]:
     with chdir(_prepared(files, folder.parent / "src")), redirect_stdout(said), redirect_stderr(said):
         try:
             extensions = mypycify(
-                [*options, *files], multi_file=True, target_dir=str(folder), group_name=NAME, opt_level="1"
+                [*options, *files], multi_file=True, target_dir=str(folder), group_name=NAME
             )
         except (SystemExit, Exception) as stop:  # it ends the program where it finds a fault
             _log(f"{said.getvalue()}{stop}")
@@ -180,9 +173,7 @@ def with_final_constants(text: str) -> str:
         Its source.
     """
     imports = [each for each in ast.parse(text).body if isinstance(each, ast.Import | ast.ImportFrom)]
-    from_future = [
-        each for each in imports if isinstance(each, ast.ImportFrom) and each.module == "__future__"
-    ]
+    from_future = [each for each in imports if getattr(each, "module", "") == "__future__"]
     lines = CONSTANT.sub(r"\1: _Final = ", text).splitlines(keepends=True)
     at = from_future[-1].end_lineno if from_future else imports[0].lineno - 1 if imports else None
     if at is None:
@@ -215,7 +206,7 @@ class _Compiler:
             raise CannotCompileError(f"the compiler failed, as {_name_of(LOG)} says")
 
 
-def _check() -> None:
+def _check_tools() -> None:
     for name in TOOLS:
         if not _version(name):
             raise CannotCompileError(f"{name} is not installed")
@@ -225,10 +216,10 @@ def _check() -> None:
         )
 
 
-def _try(sources: dict[str, str]) -> None:
+def _import_all(sources: dict[str, str]) -> None:
     """Import every module as a run does, in a Python of its own."""
     check = (
-        f"import importlib, sys; from helpers.compiled import in_use; assert in_use(), 'not used'; "
+        "import importlib; from helpers.compiled import in_use; assert in_use(), 'not used'; "
         f"[importlib.import_module(name) for name in {list(sources)!r}]"
     )
     done = subprocess.run(

@@ -1,10 +1,12 @@
 """Import this before the package where a tool replaces functions within a module: compiled modules call each other directly."""
 
 import os
-import sys
 
-if getattr(sys.modules.get("helpers.compiled"), "in_use", bool)():
+os.environ["XIANJIE_COMPILED"] = "no"
+
+from helpers.compiled import in_use
+
+if in_use():
     raise RuntimeError(
         "The package was imported as compiled modules before `interpreted` was; import it first."
     )
-os.environ["XIANJIE_COMPILED"] = "no"
