@@ -67,8 +67,8 @@ _TIME = quick(
     rf"|(?P<opening>新[年春]伊始|开年(?:伊始|之初|(?=以?来|[，,]))|岁首年初|岁首)"
     rf"|(?P<months2>(?<!\d){_MONTHS})"
     rf"|(?<![\d.一二三四五六七八九十每几数第个])(?P<month3>{_N})\s*月(?!度|均|薪|租|亮|球|饼|嫂|子|供|"
-    rf"票)份?(?:(?P<day3>{_N})\s*[日号](?:[至到—–-](?P<dayto3>{_N})[日号])?|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
-    rf"|(?P<half3>{_HALF})"
+    rf"票|(?<=[一二两三四五六七八九十]月)内(?!蒙)|(?<=[一半]月)[\d.]+[万千]?[多余]?[元块])份?(?:(?P<day3>{_N})\s*[日号](?:[至到—–-](?P<dayto3>{_N})[日号])?|(?P<mlate3>上旬|中旬|下旬|[底末初]))?"
+    rf"|(?P<half3>{_HALF})(?P<quarterend3>[末底])?"
     rf"|(?P<while>半年|(?:两|{_N})个多?月)多?以?来(?![到自源看说])"
     rf"|(?P<endofmonth>(?<![\d一二三四五六七八九十个本上每])月[底末初])"
     rf"|(?P<plan>[“\"「]?(?<!正月)(?<!八月)(?<!腊月)(?:{alternation(PLAN_PERIODS)})[”\"」]?(?=时期|期间|以来|末|初|规划|开局|收官|前|"
@@ -83,7 +83,7 @@ _TIME = quick(
     rf"|(?P<lateonly>(?<![去今上本前明当全周每整成次青少老中多历往近同连年数\d])年[底末初](?!\S?[总报]))"
     rf"|(?P<day1>今天|今日|今[早晨晚](?![会报点餐饭])|昨天|昨日|昨[晚夜](?:今晨)?|前天|明天|当天|当日|本月|这个月|下个?月|上月|上个月|本周|上周|近日|日前|近期)"
     rf"|(?<![\d月.日到—-])(?<!(?<![截止])至)(?P<dayonly>\d{{1,2}})日(?!均|常|本|报|前|夜|产|游)"
-    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年]|从前年(?!年))(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
+    rf"|(?!截?[至止]今?[（(]?\d{{0,4}}[)）]?年|至今[天日早晨晚年]|从前年(?!年)|(?<=超)过去[年冬])(?P<cue>{alternation(CUES)}|现(?=种|全|有|拥|累|共|住|存)|自[^，,。；;\d]{{2,24}}?以来|刚[^，,。；;、]{{1,6}}时(?=[，,])|以来(?![最首]))"
 )
 _SINCE = re.compile(
     r"(?:[^，,。；;\d]{0,3}?(?:以来|至今(?!年))|[^，,。；;\d是创]{0,22}?(?:以来|至今(?!年))(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
@@ -91,7 +91,9 @@ _SINCE = re.compile(
 )
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
-_BASE_BEFORE = re.compile(r"(?:占|比|较|相比|相对于?|对比|高于|低于|超过|与|跟|同|不变价)$")
+_BASE_BEFORE = re.compile(
+    r"(?:占|比|较|相比|相对于?|对比|[高低多少快慢优好长短]于|超过|与|跟|同|不变价|不[如及]|比[^，。；、\d]{1,6}的)$"
+)
 # 完成全年任务（12万公里）的九成: the year of a task is not the time up to which part of it was done.
 _OF_A_TASK = re.compile(
     r"的?(?:全年|年度)?(?:目标)?(?:任务|目标|计划)(?:数|量|总数|总量)?(?=的|(?P<told>[（(]))"
@@ -107,7 +109,7 @@ _UNTIL = re.compile(r"(?:截至|截止到?|截止|至|到|迄|到了|直到|止�
 _FIRST_YEARS = re.compile("[前头](?P<count>[两二三四])年")  # of a five-year plan
 _EDGE = re.compile("期?末|初|开局|收官")  # of a five-year plan
 _DOCUMENT = re.compile(
-    r"[”\"」]?规划(?:纲要)?[》”]?(?:[^，。；]{0,4}(?:提出|指出|明确|强调)|(?:确定的|提出的)?(?:目标|任务))|[”\"」]?(?:重点|重大)[^，。；]{0,6}(?:项目|工程)"
+    r"[”\"」]?(?:[省国]定)?(?:深度)?(?:贫困|重点|脱贫)(?:村|县)|[”\"」]?规划(?:纲要)?[》”]?(?:[^，。；]{0,4}(?:提出|指出|明确|强调)|(?:确定的|提出的)?(?:目标|任务))|[”\"」]?(?:重点|重大)[^，。；]{0,6}(?:项目|工程)"
 )  # 十五五规划纲要提出
 _IN_QUOTE = re.compile(r"《[^》]*》|【[^】]*】|〈[^〉]*〉|『[^』]*』")
 
@@ -383,7 +385,7 @@ def _explained(text: str, first: TimeWord, second: TimeWord) -> TimeWord | None:
 
 def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     """Add what stands around a time word: 以来, 前, 截至, 比 … 增加, 从 … 的."""
-    head = text[max(word.start - 4, 0) : word.start]
+    head = text[max(word.start - 8, 0) : word.start]
     if word.form == "vague" and (_TIMES.match(text, word.end) or _THAN.search(head)):
         return replace(word, base=True, quoted=True)  # 是搬迁前的4倍, 比以往高
     if (
@@ -542,7 +544,7 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
         return f"{stated}-{first:02d}/{stated}-{last:02d}" if 0 < first < last <= 12 else ""
     if half := group("half") or group("half3"):
         whole = _part_of_year(stated, half)
-        return whole[-7:] if group("quarterend") else whole
+        return whole[-7:] if group("quarterend") or group("quarterend3") else whole
     if feast := group("feast"):
         return f"{stated}-{_FEASTS[feast]}" if feast in _FEASTS else str(stated)
     if month := group("month") or group("month3"):

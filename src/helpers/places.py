@@ -343,7 +343,8 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
             and name[-1] == "县"
             and i > last > 0
             and "\u4e00" <= text[i - 1] <= "\u9fff"
-            and text[i - 1] not in "在到往从于去至省市州的和与及"
+            and text[i - 1] not in "在到往从于去至省市州的和与及月年日底末初"
+            and text[i - 2 : i] not in ("其中", "轮到")
             and not text.endswith(("大县", "强县", "名县", "老县"), 0, i)
         )
         region = text[end : end + 1] == "区" and gaz.full[name][0].level == "country"  # 沿海地区
@@ -411,11 +412,28 @@ def _stands_alone(text: str, hit: _Hit) -> bool:
         words = words_of(text[hit.start : hit.end + 3], guess=False)
         if hit.end - hit.start not in accumulate(len(word) for word, _ in words):
             return False  # 上高 in 上高中
+    if _with_figures(text, hit):
+        return True
     if _LIST_BEFORE.search(head):
         told_of = text.count(hit.name) > 1 and not hit.choices[0].official.endswith("区")  # 南海区, 天山区
         whole = f"全{hit.choices[0].official[-1]}" in text[hit.end : hit.end + 80].split("\n")[0]
         return told_of or whole or bool(_FIRST_OF_LIST.match(text, hit.end))
     return bool(_SCENE_AFTER.match(text, hit.end) and _SCENE_BEFORE.search(head))
+
+
+# 其中礼县16.8万人，武都14.9万人: places told of one after another, each with its figure.
+_FIGURE_AFTER = re.compile("(?:就?有|为|达)?(?:近|约|超)?\\d[^，、；。\\n]{0,8}(?:[，、；][一-龥]{2,4}\\d|$)")
+_FIGURE_BEFORE = re.compile("[一-龥]{2}(?:近|约|超)?\\d[^，、；。\\n一-龥]{0,6}[一-龥%]{1,4}[，、；]$")
+_OPENS_LIST = re.compile("(?:^|[，、；：。\\n]|其中)$")
+
+
+def _with_figures(text: str, hit: _Hit) -> bool:
+    """Return whether a short name and a figure stand in a list of such (武都14.9万人，西和13.2万人)."""
+    if not text[hit.end : hit.end + 1].isdigit() or not _OPENS_LIST.search(text, max(hit.start - 2, 0), hit.start):
+        return False
+    return bool(
+        _FIGURE_AFTER.match(text, hit.end) or _FIGURE_BEFORE.search(text[max(hit.start - 16, 0) : hit.start])
+    )
 
 
 def _is_scene(hit: _Hit, known: Counter[str], text: str) -> bool:
@@ -787,10 +805,19 @@ def _may_name_town(stem: str) -> bool:
     )
 
 
+_OF_A_PEOPLE = re.compile(rf"(?:{_PEOPLES})族$")
+
+
 def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceMention | None:
     """Read 沙溪乡 as a township of the county in scope when words around it set it off."""
     if county is None or county.level != "county":
         return None
+    if people := _OF_A_PEOPLE.search(text, max(cut - 7, 0), cut):  # 南关蒙古族乡
+        for start in (people.start() - 2, people.start() - 3):
+            stem = text[max(start, 0) : people.start()]
+            set_off = start == 0 or (start > 0 and _BOUNDARY.search(text[max(start - 2, 0) : start]))
+            if set_off and _ALL_HAN.fullmatch(stem) and not _is_no_name(stem, "town"):
+                return PlaceMention(start, end, text[start:end], below(county, text[start:end], "town"))
     for n in (2, 3):
         start = cut - n
         stem = text[max(start, 0) : cut]
@@ -886,7 +913,7 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
             near
             and last is not None
             and last.place.level == "town"
-            and (_is_coined(stem) or _is_with_office(stem, text, end))
+            and (_is_coined(stem) or _is_with_office(stem, text, end) or _is_one_character(stem, text, end))
         )
         stem = stem if coined else _name_part(stem.removeprefix("的").removeprefix("至"))
         named = coined or (bool(stem) and _may_name_village(stem))
@@ -1231,6 +1258,19 @@ def _is_with_office(stem: str, text: str, end: int) -> bool:
     if len(stem) != 2 or not _VILLAGE_OFFICE.match(text, end) or not _COINED.fullmatch(stem):
         return False
     return not _is_no_name(stem, "village")
+
+
+# What a single character before 村 says of a village, or what is done there (老村, 驻村).
+_NO_ONE_CHARACTER = frozenset(
+    "全本该各每我他她它你这那此两二三四五六七八九十百几多些个建农乡山新老大小中某驻等入进出到回去来在的有是和与及或省市县区镇州邻同帮包联名空穷富强贫行城渔古党整外别"
+)
+
+
+def _is_one_character(stem: str, text: str, end: int) -> bool:
+    """Return whether one character between a town and 村 is its name (逻楼镇磨村的), since the village is told of."""
+    if len(stem) != 1 or stem in _NO_ONE_CHARACTER or not _ALL_HAN.fullmatch(stem):
+        return False
+    return text[end : end + 1] in ("的", "，", "、", "。") or _VILLAGE_OFFICE.match(text, end) is not None
 
 
 def _is_proper(stem: str) -> bool:

@@ -51,14 +51,14 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))社区(?=的|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))(?:社区|(?:这个|该)?小区)(?=的|共有|有楼|住着|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
     r"(?:两(?P<rank3>[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜])|[省州盟旗](?!级|会|委))"
     r"|[三四五六](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
     r"(?:(?<=省)(?:区市|市区|[区市份])|(?<=县)[市区])?(?!制|[一二三]))|(?P<world>全球)|"
     r"(?P<office>(?P<rank5>[省州])(?:级|直)(?=(?:\d+[家个])?(?:有关)?(?:单位|部门|机关)))|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
-_COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?)$")
+_COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?|(?:只|仅|不)及|相当于)$")
 _RANK_AFTER = re.compile(
     r"[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
 )
@@ -193,9 +193,9 @@ class Scope:
     def _leave_list(self, sentence: Sentence) -> None:
         """Let the text return to its own place behind a sentence that tells of several places in it (于田、策勒共有…)."""
         named = [r for r in sentence.places if r.how == "named" and not r.compared]
-        if not named or self.topic.official != named[-1].place.official:
+        run = run_of(named, sentence.text) if named else []
+        if all(self.topic.official != r.place.official for r in run):
             return
-        run = run_of(named, sentence.text)
         around = [p for p in chain(run[0].place, self.year)[1:] if all(p.contains(r.place) for r in run)]
         if len(run) < 2 and not is_counted_up(run, sentence.text):
             return

@@ -101,7 +101,11 @@ _NATIONAL = re.compile(
     "全国|我国|中国|国务院|中央|国家|人民政府|海关|央视|新闻联播|新华社|人民日报|经济日报|光明日报|农民日报|脱贫地区|中西部|"
     "(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
 )
-_REVIEWED = re.compile(r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)")
+_REVIEWED = re.compile(
+    r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)|"
+    # a title that looks back: 某局2023年工作总结暨2024年工作要点
+    r"(?:^|\n)[^\n，。]{0,20}(?P<told>20\d\d)年(?:度)?[^\n，。\d]{0,24}(?:总结|回顾|综述|盘点|述职|情况的?(?:通报|报告|汇报))"
+)
 # A document that orders what is to be done: its 全年 and 年内 are of its own year.
 _ORDERS = re.compile(
     r"关于[^\n。]{4,60}的(?:通知|意见|方案|批复)|(?:实施|行动|工作)(?:方案|要点|计划)\s*(?:\n|$)"
@@ -252,8 +256,10 @@ def _read(report: ReportLike, mentions: Sequence[Any]) -> Read:
         return Read(report, clock, [])
     simplified = simplify(report.raw, report.script or None)  # type: ignore[arg-type]
     text = _TYPED.sub(lambda m: _CHINESE[m.group()], fold(simplified.text))
-    if reviewed := _REVIEWED.search(text[:300]):
-        clock = Clock(replace(clock.anchor, review=reviewed[1]), clock.source)
+    reviewed = _REVIEWED.search(f"{report.title}\n{text[:300]}")
+    told = (reviewed[1] or reviewed["told"]) if reviewed else ""
+    if told and (reviewed[1] or told < clock.anchor.published[:4]):
+        clock = Clock(replace(clock.anchor, review=told), clock.source)
     elif clock.anchor.year and _ORDERS.search(report.title or text[:120]):
         clock = Clock(replace(clock.anchor, review=str(clock.anchor.year)), clock.source)
     year = clock.anchor.year or 9999
@@ -494,6 +500,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     if (
         reading.frame is not None
         and not _IN_PASSING.match(sentence.text)
+        and not sentence.text.startswith("其中")  # parts of what the frame dates
         and (
             (reading.frame_place and not _same_area(reading.frame_place, topic))
             or _SCENE.match(sentence.text)
