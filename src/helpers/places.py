@@ -67,7 +67,7 @@ _OF_A_VILLAGE = re.compile("(?:村|社区)(?=干部|卫生[室站]|“?「?两�
 _BOUNDARY = re.compile(
     r"(?:[^\u4e00-\u9fff\d]|\d[年月日]|当时|在|到|来到|到达|抵达|赶赴|奔赴|前往|走进|位于|走访|当选|通往|开往|驶入|走入|来自|名叫|老家|从|于|对|和|与|及|以|由|将|把|为|是|像|记者|如今|今天|"
     r"今日|近日|日前|不少|入|至|去|今|当|往|"
-    r"县|区|市|州|镇|乡|街道|处|旗)$"
+    r"县城?|区|市|州|镇|乡|街道|处|旗)$"
 )
 _NAME_GOES_ON = frozenset(
     "村镇乡街社路河湖山茶酒米瓜枣羊牛鸡鸭鱼"
@@ -1066,7 +1066,8 @@ def _is_stem(stem: str, text: str) -> bool:
         alone += not goes_on
         at = text.find(stem, at + 1 if goes_on else end)
     word, kind = words_of(stem, guess=False)[0]
-    return alone >= 3 and (len(word) == 1 or (len(word) == len(stem) and kind == "ns"))
+    often = 3 if len(stem) == 2 else 1  # three characters that are no word are hardly said by chance
+    return alone >= often and (len(word) == 1 or (len(word) == len(stem) and kind == "ns"))
 
 
 @lru_cache(maxsize=1)
@@ -1457,6 +1458,9 @@ _TOWN_WORDS = re.compile("(?:全|我|该|本)(?:镇|乡|街道)|[镇乡]里(?!�
 _COUNTY_WORDS = re.compile("(?:全|我|该|本)(?:县|区|市|旗|州|省)(?!级)|[县市区]里(?!面)")
 
 
+_ONE_OF_ITS = re.compile("一个[一-龥]{0,3}(?:村|镇|乡|社区|苏木|嘎查|寨)")  # 紫阳县一个山镇的脱贫记事
+
+
 def narrower(own: Place, title: str, text: str, year: int) -> Place:
     """Return the town or village within a report's place of which the text speaks most, else the place.
 
@@ -1475,6 +1479,7 @@ def narrower(own: Place, title: str, text: str, year: int) -> Place:
     if (
         short
         and short in title
+        and not _ONE_OF_ITS.search(title)
         and not any(m.level in ("town", "village") for m in find_places(title, year, own))
     ):
         return own
@@ -1497,7 +1502,8 @@ def narrower(own: Place, title: str, text: str, year: int) -> Place:
     said = _VILLAGE_WORDS if here.level == "village" else _TOWN_WORDS
     weight = times + len(said.findall(text))
     inner = sum(n for name, n in counts.items() if name != official and not here.contains(places[name]))
-    return here if times >= 2 and weight > 1.5 * wide and weight >= 5 and weight > 2 * inner else own
+    enough = weight >= 5 if times >= 2 else weight >= 8
+    return here if enough and weight > 1.5 * wide and weight > 2 * inner else own
 
 
 def _only_county(places: dict[str, Place], text: str, year: int) -> Place | None:

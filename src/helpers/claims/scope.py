@@ -147,7 +147,21 @@ _VILLAGER = re.compile(
     "的?(?:小伙子?|姑娘|汉子|青年|村民|牧民|农民|牧户|脱贫户|监测户|种植户|养殖户|护工|月嫂|保安|务工人员|大姐|大叔|大爷)"
 )
 _HOMES = frozenset({"county", "town", "village"})
-_ENDS_A_PLACE = frozenset("里园场馆店厂站院口旁边内外中上下")  # 村的桑园里 is no villager
+# 村的桑园里, 乡的龙儿沟, 楼栋长: no names of villagers
+_ENDS_A_PLACE = frozenset("里园场馆店厂站院口旁边内外中上下沟坪湾坡坝坑峪墩塬滩堡长员户组队社栋")
+_NO_GIVEN_NAME = _NOT_IN_NAMES | frozenset("能会可不没只吃喝")  # 牛能在中间打滚
+
+
+_HAN = re.compile("[一-龥]")
+_LONGEST_HEADING = 30
+_OF_THE_REPORT = re.compile("\\s*(?:【|(?:记者|采访)?(?:手记|后记|札记)|编后|编者|短评|点评|链接)")  # 【记者手记】七个村走完
+_ENDS_SENTENCE = frozenset("。！？；，：…”』」")
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Return whether a sentence looks like a heading within a report: short, without a figure and a mark at its end."""
+    text = sentence.text.strip()
+    return 0 < len(text) <= _LONGEST_HEADING and text[-1] not in _ENDS_SENTENCE and not sentence.numbers
 
 
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
@@ -174,6 +188,7 @@ class Scope:
         self.told = 0  # how many were seen before the paragraph
         # Whether the paragraph has turned to the county, so that 村里 is of no village before it.
         self.is_left = False
+        self.under = NOWHERE  # the town or village that the heading above names
         self.people: dict[str, tuple[Place, str]] = {}
 
     def read(self, sentence: Sentence, found: Sequence[PlaceMention], text: str) -> None:
@@ -188,7 +203,25 @@ class Scope:
             self._place(sentence, start, end, ref)
         if sentence.places:
             self._leave_list(sentence)
+        if _is_heading(sentence):
+            self.under = self._named_in_heading(sentence)
         self._meet(sentence, text)
+
+    def _named_in_heading(self, sentence: Sentence) -> Place:
+        """Return the town or village of the report's place that a heading sets apart (图③|油：宜居乡 建田村)."""
+        if not self.own.official:
+            return NOWHERE
+        text = sentence.text
+        apart = [
+            r.place
+            for r in sentence.places
+            if r.how == "named"
+            and r.place.level in ("town", "village")
+            and self.own.contains(r.place)
+            and not (_HAN.match(text, r.start - 1) if r.start else False)
+            and not _HAN.match(text, r.end)
+        ]
+        return apart[-1] if apart and all(p.contains(apart[-1]) for p in apart[:-1]) else NOWHERE
 
     def _leave_list(self, sentence: Sentence) -> None:
         """Let the text return to its own place behind a sentence that tells of several places in it (于田、策勒共有…)."""
@@ -224,6 +257,10 @@ class Scope:
                 )
             ):
                 self.topic = self.default
+        if self.first and _OF_THE_REPORT.match(sentence.text):
+            self.under = NOWHERE
+        if self.first and self.under.official and not _is_heading(sentence):
+            self.topic = self.under
         if sentence.role == "heading" and not self.own.official:
             self.topic = self.default  # the next item of a survey
         if self.topic.level in ("town", "village") and any(
@@ -570,6 +607,8 @@ class Scope:
         for match in PERSON.finditer(sentence.text):
             name, at = name_in(match)
             if "族" in name or name[-1] in _ENDS_A_PLACE or is_word(name):
+                continue
+            if len(name) == 2 and name[1] in _NO_GIVEN_NAME:
                 continue
             if (len(name) == 3 and name[2] in _NOT_IN_NAMES) or (
                 len(name) == 3 and text.count(name) < 2 and text.count(name[:2]) > 1
