@@ -51,7 +51,7 @@ _WATERS = re.compile(
 )
 _SHORT_NOT_AFTER = re.compile(
     r"(?:瓜|巷|胡同|镇|乡(?!村|镇)|村(?![级民镇落])|街|路|社区|县(?![级域乡])|"
-    r"(?:庄|岭|沟|坡|坝)(?![一-龥]{1,3}村(?!委))|店|桥|口(?!岸)|楼|寺|峰|话|人民路|"
+    r"(?:庄|岭|沟|坡|坝|梁|塬|峁|湾|坪|垭)(?![一-龥]{1,3}村(?!委))|店|桥|口(?!岸)|楼|寺|峰|话|人民路|"
     r"南北(?!山)|[南北][麓坡]|麓)"  # the range, not the district (天山南北)
 )
 _NEEDS = quick(
@@ -733,10 +733,38 @@ def _towns(
         if mention is not None:
             settled[mention.name] = mention.place
             out.append(mention)
+    for mention in _in_lists(text, own, divisions):
+        if mention.name not in settled and not any(m.start <= mention.start < m.end for m in out):
+            settled[mention.name] = mention.place
+            out.append(mention)
     for mention in _behind_province(text, found, gaz):
         if not any(m.start <= mention.start < m.end for m in out):
             settled.setdefault(mention.name, mention.place)
     return _and_short(text, found, out, settled)
+
+
+# 玉洪、沙里、朝里三个瑶族乡: townships without their rank, which stands behind all of them.
+_TOWNS_IN_LIST = re.compile(
+    rf"(?P<names>(?:[一-龥]{{2,4}}、){{1,5}}[一-龥]{{2,4}}?)(?:等?(?:[两二三四五六七八九十]|\d{{1,2}})个?)(?P<rank>(?:(?:{_PEOPLES})族)?(?:乡镇|乡|镇|街道))(?!企业|干部)"
+)
+_LISTED_TOWN = re.compile("[一-龥]{2,4}")
+
+
+def _in_lists(text: str, own: Place, taken: _Taken) -> Iterator[PlaceMention]:
+    """Yield the townships of the report's county that a list names by their stems, with how many they are."""
+    if own.level != "county" or "、" not in text:
+        return
+    for match in _TOWNS_IN_LIST.finditer(text):
+        for part in _LISTED_TOWN.finditer(text, match.start(), match.end("names")):
+            start, end, rank = part.start(), part.end(), match["rank"]
+            ranks = ("镇", "乡", "街道") if rank == "乡镇" else (rank, rank[-1])
+            for begin in range(start, end - 1):  # 余下的多在玉洪: the name ends the stretch
+                stem = text[begin:end]
+                known = next((r for r in ranks if own.adcode in _townships().get(stem + r, ())), "")
+                if known and not taken.meets(begin, end):
+                    name = stem + (rank if rank != "乡镇" else known)
+                    yield PlaceMention(begin, end, name, below(own, name, "town"), False)
+                    break
 
 
 _TOWN_ALONE = re.compile("[，、。]|的“|(?:国际)?(?:滑雪|旅游|度假|景区|古城|革命|产业园)|村")

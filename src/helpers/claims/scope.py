@@ -60,7 +60,7 @@ _RELATIVE = quick(
 )
 _COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?|(?:只|仅|不)及|相当于)$")
 _RANK_AFTER = re.compile(
-    r"[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|之一|率先|领先|最[^，。；]{0,3}[的地])"
+    r"[^，。；]{0,12}之一|[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|率先|领先|最[^，。；]{0,3}[的地])"
 )
 _SCENE = re.compile(
     r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|[这那]是|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区|基地|产地|故里|名城|古城|水乡|侨乡|门户)$"
@@ -74,6 +74,7 @@ _HELD = re.compile(
     "(?:举办|举行|召开|开[幕赛展演机场]|启[幕动]|落幕|闭幕|揭幕|收官|上演|登场|亮相|巡[演展回]|进行|拉开(?:帷幕|序幕|大幕))"
 )
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
+_MOST = re.compile("最[多大早快高少低](?=[，。；]|$)")
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
@@ -93,6 +94,7 @@ _FROM_THERE = re.compile(
 # Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
 _AT = re.compile("(?:[在到赴往去来]|前往)$")
 _WORKS = re.compile(
+    "[^，。；、\\d]{0,12}(?:[、和及][^，。；、\\d]{2,8}){0,3}(?:设立|建立|设|建)了?[^，。；]{0,4}(?:劳务|服务|联络|维权)[一-龥]{0,4}站|"
     "(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)|"
     "的?[^，。；、的]{0,4}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)里?(?:打工|务工|上班|当|做|干|学)|"
     "(?:挂职|跟岗|跟班|研修|进修|培训|学习|上班|学(?:技术|手艺|焊工|厨师))"
@@ -349,6 +351,7 @@ class Scope:
                 or _SENT_ONE.match(text, end)
                 or _INVESTOR.match(text, end)
                 or self._is_market(sentence, start)
+                or self._is_where_they_work(sentence, start, end, place)
                 or (
                     text.startswith("其中", max(start - 3, 0))
                     and _AT.search(text[:start])
@@ -396,7 +399,7 @@ class Scope:
             and not compared
             and place.level in ("country", "province", "")
             and (
-                _RANK_AFTER.match(text[end : end + 8])
+                _RANK_AFTER.match(text[end : end + 15])
                 or (
                     (how == "relative" or (sentence.places and is_wider(place, sentence.places[-1].place)))
                     and _SUPERLATIVE.match(text[end : end + 14])
@@ -406,6 +409,8 @@ class Scope:
             return
         inside = self.own.official == "" or self.own.official == NATIONAL_NAME or self.own.contains(place)
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
+        if how == "named" and place.level in ("town", "village") and _MOST.match(text, end):
+            moves = False  # 分在11个乡镇，青松乡最多。
         above = not compared and place.level != "country" and place.contains(self.own)
         around = text[:start].endswith("所在的")  # 井冈山所在的吉安
         wider = above and (how == "relative" or subject or around)
@@ -502,6 +507,14 @@ class Scope:
         text = sentence.text
         after = text[start - 1 : start] in ("、", "和", "及", "到", "往")
         return after and bool(_MARKETS.search(text[max(start - 20, 0) : start]))
+
+    def _is_where_they_work(self, sentence: Sentence, start: int, end: int, place: Place) -> bool:
+        """Return whether a place only parts those who work away (务工4.6万人，其中广东2.1万人，浙江9036人)."""
+        told = sentence.text[:start]
+        if place.level not in ("province", "prefecture", "") or not sentence.text[end : end + 1].isdigit():
+            return False
+        people = any(n.start == end and n.unit in ("人", "名", "") for n in sentence.numbers)
+        return people and bool(_WORKERS.search(told)) and not sentence.places
 
     def _is_of_goods(self, sentence: Sentence, end: int, place: Place) -> bool:
         """Return whether a place word says whence goods come that are sold elsewhere (在南京，一家海南州特产馆)."""
