@@ -234,9 +234,12 @@ def find_time_words(
     quoted.append(dateline(text))  # when a report was filed, not when what it tells of was
     year = int(framed) if framed else None
     month = ""
+    guessed = False  # whether the year is that of a bare month, which may be the one before
     for match in _TIME.finditer(text):
         if words and match.start() < words[-1].end:
             continue  # 以前 in 2005年以前
+        if words and _quote_ends(text, words[-1].start, match.start()):
+            year, month, guessed = int(framed) if framed else None, "", False
         begun = year if year is not None else int(told) if told.isdigit() else None
         known = begun if match["rel"] in _OF_THE_TOLD else year
         lasting = match["ago"] and (_between(match, words) or _lasting(match, anchor, begun))
@@ -258,10 +261,19 @@ def find_time_words(
         elif match["ago"] and word.quoted:
             pass  # 建院17年来演出最多的一年: names its own length only
         elif word.form in ("point", "since", "before") and word.value[:4].isdigit() and not word.base:
+            if guessed and (match["month3"] or match["half3"] or match["months2"] or match["lateonly"]):
+                word = replace(word, bare=True)
+            guessed = word.bare and not word.value.endswith("-12")  # 下半年 is hardly the last one
             year = int(word.value[:4])
             month = word.value if len(word.value) >= 7 and "/" not in word.value else month
         words.append(word)
     return _spans(text, words)
+
+
+def _quote_ends(text: str, last: int, at: int) -> bool:
+    """Return whether a quote in which a time word stands ends before another (“去年突破了一千万。”5月7日，…)."""
+    end = text.find("”", last, at)
+    return end >= 0 and text.rfind("“", 0, last) > text.rfind("”", 0, last)
 
 
 _SEASON = re.compile(r"(\d{4})-2[1-4](?!\d)")  # EDTF's 2021-22, summer: the year is what counts for a number
@@ -479,7 +491,9 @@ def _read(match: re.Match[str], anchor: Anchor, year: int | None, month: str) ->
     if group("decade"):
         return _decade(group("decade"), group("dec"), start, end)
     if group("day1"):
-        if _NOWADAYS.match(match.string, start):
+        if _NOWADAYS.match(match.string, start) or (
+            group("day1") == "今天" and match.string[max(start - 2, 0) : start] == "再到"
+        ):
             return TimeWord(start, end, "now")
         return _day_word(group("day1"), start, end, anchor, month)
     if group("dayonly"):
@@ -558,12 +572,17 @@ def _calendar(match: re.Match[str], anchor: Anchor, year: int | None) -> str:
     return str(stated)
 
 
+_THIS = ("本年", "本年度", "当年", "年内")
+
+
 def _stated_year(match: re.Match[str], anchor: Anchor, year: int | None) -> int | None:
     if match["year"]:
         return numeral(match["year"])
     if match["roc"]:
         return int(match["roc"]) + 1911
     rel = match["rel"]
+    if rel in _THIS and year is None and anchor.review and anchor.review == str((anchor.year or 0) - 1):
+        return int(anchor.review)  # 本年 in 2023年工作总结, of January
     looked_back = year is None and anchor.context == str(_year_in_review(anchor))
     if rel in ("当年", "年内") and looked_back and match["month"] is None:
         return int(anchor.context)  # a report of January looks back on the year that it told before

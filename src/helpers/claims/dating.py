@@ -40,6 +40,7 @@ _COUNTED_UP = re.compile(
 _EVERY_YEAR = re.compile(
     r"(?:^|[，,；;。])(?:一[亩户头只棵人]|平均|每[户人亩家]|[户人]均){0,2}(?:每年|一年)(?![内来])"
 )
+_OF_A_STANDARD = re.compile("标准[^，。；]{0,10}[，,]?每人每年[^，。；]{0,12}$")  # 低保标准年内提了一回，每人每年3320元
 _LONG_SINCE = re.compile("有?[^，。；]{1,8}历史|被")
 _ONCE_DONE = re.compile("(?:完成|建成|竣工|通车|投产|开通|投用){1,2}后，")
 _MARK = re.compile("[，,；]")
@@ -173,6 +174,7 @@ def period_of_number(
         and anchor.published
         and word.value > anchor.published
         and not orders
+        and not _is_second_half(word, anchor)
     ):
         start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
@@ -192,6 +194,11 @@ def period_of_number(
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
+
+
+def _is_second_half(word: TimeWord, anchor: Anchor) -> bool:
+    """Return whether 下半年 is that of the year of publication: said shortly before or while it runs."""
+    return word.value.endswith("-12") and "-07/" in word.value and "04" <= anchor.published[5:7] <= "11"
 
 
 def _growth_from(sentence: Sentence, number: Number, word: TimeWord) -> str:
@@ -302,7 +309,8 @@ def _apart(sentence: Sentence, number: Number, word: TimeWord, framed: bool) -> 
     clause = sentence.text[max(sentence.clause(number.start)[0] - 1, 0) : number.start]
     if not framed and word.form in ("point", "now") and _YEARLY.search(clause):
         return True
-    return bool(_EVERY_YEAR.search(between) or (framed and _HABIT.search(clause)))
+    standard = number.kind == "money" and _OF_A_STANDARD.search(between)
+    return bool((_EVERY_YEAR.search(between) and not standard) or (framed and _HABIT.search(clause)))
 
 
 def _is_past(word: TimeWord, anchor: Anchor) -> bool:

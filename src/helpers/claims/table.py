@@ -160,6 +160,7 @@ class Reading:
     year: str = ""
     cast: Cast | None = None  # the people of whom the report tells again and again
     told_year: str = ""  # the year that the paragraph named last
+    headed: str = ""  # the year that the heading above names (2018年：…)
     planned: bool = False
     aimed: bool = False  # the last number of the sentence before is a target
     lead: TimeWord | None = None  # the time word of the sentence before, which holds for the items behind it
@@ -338,7 +339,8 @@ def _read_sentence(
             False,
             "",
         )
-        reading.core = reading.subject = reading.told_year = ""
+        reading.core = reading.subject = ""
+        reading.told_year = reading.headed = _year_of_heading(sentence.text, reading.headed)
         reading.aimed, reading.lead, reading.firm, reading.leader = False, None, False, False
     reading.section = section_of(sentence.text, reading.section)
     opening = reading.scope.open(sentence, rest)
@@ -354,7 +356,11 @@ def _read_sentence(
         return []  # no number of the paragraph for which a time word or a person could hold
     if ahead or reading.years_last or sentence.paragraph in reading.ends:
         words = find_time_words(
-            sentence.text, clock.anchor, reading.year, _framed(reading.frame), reading.told_year
+            sentence.text,
+            clock.anchor,
+            reading.year,
+            _framed(reading.frame) or reading.headed,
+            reading.told_year,
         )
         sentence.words = with_dates(words, sentence.text, sentence.dates) if sentence.dates else words
     opened = _move_frame(reading, sentence)
@@ -509,6 +515,19 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     ):
         reading.frame = None
     return False
+
+
+_HEADED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][）)])?(?P<year>(?:19|20)\d\d)年(?:[：:\s]|$)")
+_LONGEST_HEADING = 30
+
+
+def _year_of_heading(text: str, before: str) -> str:
+    """Return the year in which a heading sets what stands below it, that of the one before where this is none."""
+    line = text.strip()
+    if not line or len(line) > _LONGEST_HEADING or line[-1] in "。！？；，：…" or "。" in line:
+        return before
+    match = _HEADED.match(line)
+    return match["year"] if match else ""
 
 
 def _long_past(frame: TimeWord, anchor: Anchor) -> bool:
