@@ -28,7 +28,7 @@ _HELD = (
 )
 # 计划 as a verb; 行动计划, “三支一扶”计划 and 按计划 name a plan.
 _NAMED = (
-    "雨露|春蕾|阳光|希望|特岗|国培|银龄|圆梦|启明|育苗|助学|头雁|领雁|雏鹰|英才|健康|营养|完成|达到|按照|西部|行动|专项|五年|振兴|培养|提升|招生|培育|支持|倍增|工程|招募|帮扶|合作|发展|实施|根据"
+    "雨露|春蕾|阳光|希望|特岗|国培|银龄|圆梦|启明|育苗|助学|头雁|领雁|雏鹰|英才|健康|改善|完成|达到|按照|西部|行动|专项|五年|振兴|培养|提升|招生|培育|支持|倍增|工程|招募|帮扶|合作|发展|实施|根据"
 )
 _PLAN_TO = (
     r"计划(?![”》」]|[乡镇村]|是(?![到用在今明把要将建年\d])|的|总?投资(?:额|同比|增)|生育|内|署|经济|单列|志愿)"
@@ -54,6 +54,8 @@ _PLANS = (
     rf"拟(?!定|合|退出)|(?<!进行)规划(?:建设|新建|到|投资)|{_AHEAD}|下一步|接下来"
 )
 # 确保 and 努力 say something of their own clause only.
+_BY_OTHERS = re.compile("医生|干部|书记|队员|网格员|专家|技术员|社工|志愿|上门")  # who come to see somebody
+_OF_WHAT_WAS_PLANNED = re.compile(r"(?:任务|计划|目标)[（(]?[\d.]+[万亿]?[^，。；\d]{1,4}[）)]?的$")  # 占全年计划2.5亿元的69.2%
 _TARGET = quick(
     rf"{_PLANS}|确保(?!了)|(?<!完成)(?<!完成年度)(?<!完成全年)(?<!占)(?<!占年度)(?<!占全年)(?<!为年度)(?<!为全年)目标(?:任务(?!的)|约?$)|期望|预期(?=增长)|"
     r"要(?:办[好成]|做好|抓好|巩固|落实|在|到|达|高于|超过|不少于|不超过|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
@@ -85,7 +87,7 @@ _RULE = quick(
     r"每(?:人|户|亩|头|只|株|公顷|套|辆|名|吨|斤)(?:每[年月])?再?补(?!充|种|缴|栽)|"
     r"每(?:人|户|亩|个|名|年|月|头|只|公里|平方米)(?:每[年月])?(?:补助|补贴|奖励|奖补|给予|发放|不|最高)|"
     r"以上罚款|予以|须|必须|需(?=满|达|缴)|满(?=\d)|未满|年满|[\d.][万亿]?元?(?:以[上下])?部分(?:按|赔|报销|补)|"
-    r"(?:户均|人均|单笔|单户|单村|每户|每人|最高)上限$|元以上(?:的?部分)?赔$"
+    r"(?:户均|人均|单笔|单户|单村|每户|每人|最高)上限$|元以上(?:的?部分)?赔$|(?:身故|死亡|伤残|[一每][头只户亩株]|自付部分)[^，。；\d已了]{0,4}赔付?$"
 )
 # Common surnames; others are words behind 老 (老牛, 老石, 老毛病).
 _OLD = "[王李张刘陈杨赵黄周吴徐孙朱郭宋郑谢韩唐冯董马何罗梁许邓曹彭曾潘袁蔡蒋余杜苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦邹孟熊秦邱尹薛]"
@@ -158,9 +160,9 @@ _NOT_YET_CHANGED = re.compile(
     r"(?:[从由](?:现在|目前|当前|如今|眼下|去年|上年|20\d\d年底?)的|[从由](?:现在|目前|当前|如今|眼下)|在?现有的?)(?:约|近|不足|不到)?$"
 )  # 由目前的12%提高到
 # 由2小时缩短到40分钟: what is so before the change
-_FROM = re.compile(r"[从由](?:原来|过去|以前|之前|原先|最初)?的?(?:约|近|不足|不到)?$")
+_FROM = re.compile(r"[从由](?:原来|过去|以前|之前|原先|最初|今年|年初|上年|去年)?[底末]?的?(?:约|近|不足|不到)?$")
 _CHANGES_TO = re.compile(
-    r"^左?右?[^，。；\d]{0,6}(?:缩短|提高|提升|增加|增长|扩大|发展|上升|下降|降低|降|减少|减|压缩|增|升|变)[为到至成]"
+    r"^左?右?[^，。；\d]{0,6}(?:缩短|提高|提升|提|增加|增长|扩大|扩|发展|上升|下降|降低|降|减少|减|压缩|压|增|升|变)[为到至成]"
 )
 _STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(
@@ -269,7 +271,14 @@ def status_of(
     if number.kind != "multiple" and _is_goal(sentence, number, head, tail):
         return "target", "a goal"
     if number.kind == "frequency":
-        return "rule", "cadence"
+        habit = (
+            person
+            and not _BY_OTHERS.search(head)
+            and _tells_of_one(number, sentence.text[: number.start], tail, person)
+        )
+        return ("example", "what one person does again and again") if habit else ("rule", "cadence")
+    if number.kind == "percent" and _OF_WHAT_WAS_PLANNED.search(head):
+        return "reported", "how much of a task is done"
     if is_threshold(number, head, tail):
         return "rule", "threshold or size class"
     if number.kind == "duration" and (
@@ -507,7 +516,7 @@ def _strives_behind(text: str, number: Number, head: str) -> bool:
 # What is done with the village or said of all of it, after words of one person.
 _OF_THE_VILLAGE = re.compile(
     r"(?:带领|领着|带着|率领|组织|发动|动员|号召)(?:着|了)?[^，。；\d]{0,4}?(?:大家|大伙|党员|干部|全[村寨乡镇]|村里|村[“‘]|班子|[\u4e00-\u9fff]{2}村(?!民))|"
-    r"(?:^|[，；：、。“])(?:如今|现在|目前|当时|那时|当年)?，?(?:安置[点区]|园区|全[村寨乡镇县市](?!人)|村里(?!人)|村集体|村组|村上|寨子里|[镇乡县市]里)"
+    r"(?:^|[，；：、。“说])(?:如今|现在|目前|当时|那时|当年)?，?(?:安置[点区]|园区|全[村寨乡镇县市](?!人)|村里(?!人)|村集体|村组|村上|寨子里|[镇乡县市]里)"
 )
 _KIN = re.compile("^(?:孩子|娃娃?|女儿|儿子|孙子|孙女|孙儿|闺女|姑娘|弟弟|妹妹|哥哥|姐姐|兄弟|姐妹)")
 

@@ -33,6 +33,11 @@ _CLASS_OF = re.compile(
 _OF_MANY_SUCH = re.compile(
     r"^(?:级|的)?(?!带动|惠及|覆盖|支持|建成|用于)(?:[\u4e00-\u9fff]{0,4}(?:集群|产业|产业链|[强大]?[县镇村]|企业|园区|项目|乡镇|城市|品牌))(?:达|达到|有|为)?\d+[个家条](?!百分)"
 )
+# 坡度超过25度的耕地, 发生率超过10%的村
+_SUCH_AS_ARE = re.compile(
+    r"(?:率|坡度|年龄|收入|费用|支出|损失|年限|比例|金额|自付)(?:[低高多少大小]于|不足|不到|超过?|不满)$"
+)
+_WHICH = re.compile("的(?!目标|任务|要求|水平|标准|基础|情况|前提|背景)[\u4e00-\u9fff]")
 _SO_MANY_ARE = re.compile(
     r"(?:有|剩|尚有|余)\d+个?(?:行政|嘎查|脱贫)?[村县乡镇户家](?![^，。；]{0,2}[，。；])[^，。；\d]{0,14}(?:收入|产值|销售额|面积)(?:低于|不足|不到|在|未达到?)$"
 )
@@ -43,6 +48,8 @@ def _sets_a_class(head: str, tail: str) -> bool:
     if tail.startswith(("的", "以")) and BEYOND.search(head) and _CLASS_OF.match(tail):
         return True
     if BEYOND.search(head) and _OF_MANY_SUCH.match(tail):
+        return True
+    if tail.startswith("的") and _WHICH.match(tail) and _SUCH_AS_ARE.search(head):
         return True
     return bool(_SO_MANY_ARE.search(head)) and not tail.startswith("以上")
 
