@@ -58,9 +58,10 @@ PERSON = quick(
     rf"(?:(?!农民申)(?:{alternation(_ROLES.loc[_ROLES['met'] == 'yes', 'role'])})|(?:上班|务工|打工|干活)的|"
     rf"岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?)"
     rf"[“”]?(?P<name>{_NAME})(?![\u4e00-\u9fff]{{0,4}}·)"
-    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家|[在从靠把当已正刚蹲站]|今年|去年|前年|原来|以前|如今|现在|常年)|(?:村|社区|镇|乡|县)的?(?P<elder>{_NAME})(?:老人|大爷|大娘|大姐|大妈|大叔|奶奶|老汉)"
+    rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家|[在从靠把当已正刚蹲站到]|今年|去年|前年|原来|以前|如今|现在|常年)|(?:村|社区|镇|乡|县)的?(?P<elder>{_NAME})(?:老人|大爷|大娘|大姐|大妈|大叔|奶奶|老汉)"
     rf"|(?<![^，。；：“、（\s])(?P<self>{_NAME})(?={_OWN_LIFE})"
     rf"|的(?P<teller>{_NAME})(?=给记者|告诉|算了|说|笑|感慨)"
+    rf"|(?:村|镇|乡)(?P<near>{_NAME})(?=[贷养种租](?:了|\d|款)|承包|流转了|借了|贷起|办起了)"
     r"|\d岁的(?P<aged>[\u4e00-\u9fff]{2,6}?)(?=[，,是说在]|告诉|介绍|今年|去年|家)"
     r"|(?:户|民|众|家|工|员|人|岁的)(?P<dotted>[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,4}?[\u4e00-\u9fff]?)(?=[，,、。“家说和与在的把去今从正就也每]|$)"
 )
@@ -91,7 +92,7 @@ def name_in(match: re.Match[str]) -> tuple[str, int]:
     match
         A match of `PERSON`.
     """
-    group = next(key for key in ("name", "of", "elder", "self", "teller", "aged", "dotted") if match[key])
+    group = next(key for key in ("name", "of", "near", "elder", "self", "teller", "aged", "dotted") if match[key])
     return match[group], match.start(group)
 
 
