@@ -53,7 +53,7 @@ ARABIC = re.compile(
     rf"(?P<number>{_PLAIN})(?P<inner>[多余几来](?={_SCALE_WORD}))?"
     rf"(?P<scale> {{0,2}}(?:{_SCALE_WORD}|[kw](?![A-Za-z0-9])))?"
     rf"(?P<tail>(?: ?零?{_TAIL_NUMBER} ?{_SCALE_WORD})*"
-    r"(?:(?<=[万亿千百])零?(?:\d{1,3}(?:,\d{3})+|\d{2,4})(?![\d.,年月日%％‰]))?)"
+    r"(?:(?<=[万亿千百])零?(?:\d{1,3}(?:,\d{3})+|\d{2,4})(?![\d.,年月日%％‰])|(?<=万)[1-9](?=多?[，。；！？”）」』]|$))?)"  # 3万8，
     rf"(?P<outer>[多余几]|来(?=[{_UNITS_AFTER_ABOUT}])|\+(?=[一-鿿]))?"
 )
 _LAST_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)$")
@@ -117,7 +117,9 @@ def read_arabic(text: str, start: int) -> Numeral | None:
             end = match.end("scale") + len(tail)
         for part, word in ARABIC_PART.findall(tail):
             value += _plain(part) * _scale(word)
-        if tail and tail[-1].isdigit():  # 7千1百50, 1万2,000
+        if tail == tail[-1:] and tail.isdigit():  # 3万8: of the next smaller scale
+            value += int(tail) * scale // 10
+        elif tail and tail[-1].isdigit():  # 7千1百50, 1万2,000
             value += _plain(_LAST_DIGITS.search(tail)[0])  # type: ignore[index]
     over = match["inner"] or match["outer"] or ("多" if _INNER_MORE.search(text, start, end) else "")
     return Numeral(end, value, value, _BOUND_OF[over] if over else "exact", number, scale, False, False)

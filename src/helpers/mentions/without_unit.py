@@ -85,9 +85,16 @@ def _is_amount_paid(context: Context, start: int, numeral: Numeral) -> bool:
     text = context.text
     hundreds = numeral.chinese and numeral.low >= 100 and numeral.end - start > 1 and not numeral.bare
     scaled = numeral.scale >= 10**4
+    whole = not numeral.chinese and numeral.bound == "exact" and numeral.low >= 20 and numeral.low % 5 == 0
+    if whole and _PAYS.search(text, max(0, start - 3), start) and _SAID.match(text, numeral.end):
+        return True  # 一天挣150，
     if (hundreds or scaled or numeral.bound != "exact") and SPENT.search(text, max(0, start - 10), start):
         return True
     return scaled and _MONEY_BEFORE.search(text, context.clause_before(start), start) is not None
+
+
+_PAYS = re.compile("(?:挣|掏|花|赚|补|领|付|免|欠|扣)了?$")
+_SAID = re.compile("[，。；！？”」]|$")
 
 
 def _waiting(context: Context, start: int, numeral: Numeral) -> Atom:
