@@ -40,6 +40,8 @@ from helpers.claims.phrases import HEADS, QUANTITY, noun_phrase, object_of, subj
 from helpers.claims.shares import SIDE, name_part_of_income, name_share, name_share_of_place
 from helpers.claims.spans import name_spans, name_trips
 from helpers.claims.verbs import with_verb
+from helpers.claims.wholes import RULE as PART_OF_WHOLE
+from helpers.claims.wholes import name_of_whole
 from helpers.claims.wording import WORDS
 from helpers.patterns import quick
 from helpers.resources import alternation
@@ -237,6 +239,10 @@ def complete(
     for i, number in enumerate(sentence.numbers):
         earlier = sentence.numbers[:i]
         _name_by_kind(number, earlier, sentence, masked)
+        if whole := name_of_whole(number, sentence, past):
+            number.indicator = number.core = whole
+            number.how = PART_OF_WHOLE
+            continue
         did, thin = _did_in_part(number), _is_thin(number)
         if crop := _crop_of(number, sentence, past):
             number.indicator, number.how = crop + number.indicator, "yield of a crop"

@@ -1,0 +1,93 @@
+"""Wholes: a number that stands beside nothing but a place or a giver is a part of what was named before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.claims.clauses import Number, Sentence
+
+RULE = "part of what was named before"
+_LONGEST = 16  # characters beyond which what was named before is no name to go on with
+_LEVELS = "中央|自治区|省级|州级|市级|县级|区级|省|州|市|县"
+# 其中中央专项1.74亿元、省级1.28亿元: who gave a part of the money, or to whom a rate belongs.
+_GIVER = re.compile(
+    r"(?:^|[，,、；;：:（(]|其中)(?:来自)?(?P<who>(?:中央|自治区|省|州|市|县|区|乡镇|地方)(?:本级|级)?(?:财政)?(?:专项)?|"
+    r"社会资[本金]|(?:企业|群众|农户)自筹|自筹)(?:资金|配套|投入|出资|挤出|安排|拨付)?(?:只?有|为|则?是)?$"
+)
+_LEVEL = re.compile(_LEVELS)
+_OF_ALL = re.compile(rf"各级|(?:{_LEVELS})(?:[、和与及](?:{_LEVELS}))+(?:[两三四]级)?")  # 中央和自治区两级
+# What may stand between a place and its figure, and around both.
+_NOTHING = re.compile(r"[\s，,、；;：:和及]|其中|分别|依次|[为有达占]|[也就则仅]有?")
+_PEOPLE = frozenset({"户", "人", "名", "口"})
+
+
+def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) -> str:
+    """Return what a number is a part of, with the giver of the part; '' where it has words of its own.
+
+    Parameters
+    ----------
+    number, sentence
+        A number that the rules have named, and its sentence.
+    past
+        The sentences before, the nearest last.
+    """
+    at = sentence.numbers.index(number)
+    if giver := _giver(sentence, at):
+        whole = next((n for n in sentence.numbers[:at] if n.kind == number.kind), None)
+        name = whole.indicator if whole is not None else ""
+        if not 1 < len(name) <= _LONGEST or whole is None or _giver(sentence, sentence.numbers.index(whole)):
+            return ""
+        if number.kind == "percent":
+            return _LEVEL.sub(giver, name, count=1) if _LEVEL.search(name) else ""
+        if _OF_ALL.search(name):
+            return _OF_ALL.sub(giver, name, count=1)
+        return name if giver in name else giver + name
+    if not _is_beside_place(sentence, at):
+        return ""
+    mates = [i for i, n in enumerate(sentence.numbers) if n.unit == number.unit and _is_beside_place(sentence, i)]
+    if len(mates) < 2 and not sentence.text.startswith("其中"):
+        return ""
+    first = mates[0]
+    told = [*_earlier(sentence.numbers[:first]), *_told_before(sentence, past)]
+    same = [n for n in told if n.kind == number.kind and n.unit == number.unit]
+    if number.unit in _PEOPLE:
+        same = same or [n for n in told if n.unit in _PEOPLE]
+    name = same[0].indicator if same else ""
+    for ref in sentence.places:
+        name = name.replace(sentence.text[ref.start : ref.end], "")
+    return name if 1 < len(name) <= _LONGEST else ""
+
+
+def _giver(sentence: Sentence, at: int) -> str:
+    """Return who gave the part of a sum that a number is, '' where the words before it say something else."""
+    number = sentence.numbers[at]
+    if number.kind not in ("money", "percent"):
+        return ""
+    begin = max(sentence.numbers[at - 1].end if at else 0, sentence.clause(number.start)[0])
+    match = _GIVER.search(sentence.text[begin : number.start])
+    return match["who"] if match else ""
+
+
+def _is_beside_place(sentence: Sentence, at: int) -> bool:
+    """Return whether nothing but a named place stands between a number and the number or clause before it."""
+    number = sentence.numbers[at]
+    begin = max(sentence.numbers[at - 1].end if at else 0, sentence.clause(number.start)[0])
+    gap, named = sentence.text[begin : number.start], False
+    for ref in reversed(sentence.places):
+        if begin <= ref.start and ref.end <= number.start and ref.how == "named":
+            gap = gap[: ref.start - begin] + gap[ref.end - begin :]
+            named = True
+    if _NOTHING.sub("", gap):
+        return False
+    return named or (bool(at) and gap.strip() in ("、", "和") and _is_beside_place(sentence, at - 1))
+
+
+def _earlier(numbers: Sequence[Number]) -> list[Number]:
+    return [n for n in reversed(numbers) if n.indicator]
+
+
+def _told_before(sentence: Sentence, past: Sequence[Sentence]) -> list[Number]:
+    """Return the numbers of the sentences before in the paragraph, the nearest first."""
+    near = [s for s in past[-2:] if s.paragraph == sentence.paragraph]
+    return [n for s in reversed(near) for n in _earlier(s.numbers)]
