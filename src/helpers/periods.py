@@ -89,6 +89,7 @@ _SINCE = re.compile(
     r"(?:[^，,。；;\d]{0,3}?(?:以来|至今(?!年))|[^，,。；;\d是创]{0,22}?(?:以来|至今(?!年))(?!的?[最首新])|来(?=[，,共已全累我，、])|起(?![来到义源草点步伏])|开始|之后|以后|"
     r"后(?=[，,]))"
 )
+_FROM_THEN_ON = re.compile(r"[^，,。；;\d]{1,10}起(?=[，,、累已共先])")  # 自2020年建立机制起累计
 _BEFORE = re.compile(r"(?:之前|以前|前(?![三五十\d半期沿后景]|[一二两四六七八九]个?[月季]))")
 _BASE_AFTER = re.compile(r"(?:相比|同期|的?基础上|为基[期数]|以来最|水平(?:相|比)|价格)")
 _BASE_BEFORE = re.compile(
@@ -411,6 +412,8 @@ def _with_surroundings(text: str, word: TimeWord) -> TimeWord:
     if word.form != "point":
         return word
     if _may_last(text, word.end) and (match := _SINCE.match(text, word.end)):
+        return replace(word, end=match.end(), form="since")
+    if head.endswith(("自", "从")) and (match := _FROM_THEN_ON.match(text, word.end)):
         return replace(word, end=match.end(), form="since")
     if match := _BEFORE.match(text, word.end):
         return replace(word, end=match.end(), form="before")

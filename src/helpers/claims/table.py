@@ -498,10 +498,8 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     if opened is not None:
         if opened.form == "then" and reading.frame is not None and reading.frame.form == "point":
             return False  # 2012年，…。当时，…
-        reading.frame, reading.frame_place = (
-            (None if opened.form in ("vague", "then") else opened),
-            topic.official,
-        )
+        ends = opened.form in ("vague", "then") or _is_left_behind(opened, sentence)
+        reading.frame, reading.frame_place = None if ends else opened, topic.official
         return True
     if (
         reading.frame is not None
@@ -528,6 +526,18 @@ def _year_of_heading(text: str, before: str) -> str:
         return before
     match = _HEADED.match(line)
     return match["year"] if match else ""
+
+
+def _is_left_behind(frame: TimeWord, sentence: Sentence) -> bool:
+    """Return whether a sentence comes to another year behind the one that opened it (2018年…；今年2月底轮到…)."""
+    return frame.form == "point" and any(
+        word.form == "point"
+        and not (word.base or word.quoted or word.source)
+        and word.start > frame.end
+        and sentence.text[word.start - 1] in "；;"
+        and word.value[:4] != frame.value[:4]
+        for word in sentence.words
+    )
 
 
 def _long_past(frame: TimeWord, anchor: Anchor) -> bool:
