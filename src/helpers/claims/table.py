@@ -534,7 +534,7 @@ def _is_left_behind(frame: TimeWord, sentence: Sentence) -> bool:
         word.form == "point"
         and not (word.base or word.quoted or word.source)
         and word.start > frame.end
-        and sentence.text[word.start - 1] in "；;"
+        and sentence.text[word.start - 1] in "；;，,"
         and word.value[:4] != frame.value[:4]
         for word in sentence.words
     )
