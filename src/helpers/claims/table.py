@@ -157,6 +157,7 @@ class Reading:
     paragraph: int = -1
     frame: TimeWord | None = None
     frame_place: str = ""
+    frame_left: bool = False  # the last sentence has come to another time
     year: str = ""
     cast: Cast | None = None  # the people of whom the report tells again and again
     told_year: str = ""  # the year that the paragraph named last
@@ -485,6 +486,8 @@ def _framed(frame: TimeWord | None) -> str:
 
 def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     """Open, keep or end the time frame of a paragraph; return whether this sentence opens one."""
+    if reading.frame_left:
+        reading.frame, reading.frame_left = None, False
     topic, item = reading.scope.topic, is_item(sentence.text)
     opened = frame_of(sentence.text, sentence.words, [(p.start, p.end) for p in sentence.places])
     if opened is None and reading.frame is None and reading.lead is not None and item:
@@ -498,7 +501,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     if opened is not None:
         if opened.form == "then" and reading.frame is not None and reading.frame.form == "point":
             return False  # 2012年，…。当时，…
-        ends = opened.form in ("vague", "then") or _is_left_behind(opened, sentence)
+        ends = opened.form in ("vague", "then") or _is_left_behind(opened, sentence, opens=True)
         reading.frame, reading.frame_place = None if ends else opened, topic.official
         return True
     if (
@@ -512,6 +515,7 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
         )
     ):
         reading.frame = None
+    reading.frame_left = reading.frame is not None and _is_left_behind(reading.frame, sentence)
     return False
 
 
@@ -528,12 +532,12 @@ def _year_of_heading(text: str, before: str) -> str:
     return match["year"] if match else ""
 
 
-def _is_left_behind(frame: TimeWord, sentence: Sentence) -> bool:
+def _is_left_behind(frame: TimeWord, sentence: Sentence, opens: bool = False) -> bool:
     """Return whether a sentence comes to another year behind the one that opened it (2018年…；今年2月底轮到…)."""
     return frame.form == "point" and any(
         word.form == "point"
         and not (word.base or word.quoted or word.source)
-        and word.start > frame.end
+        and word.start > (frame.end if opens else 0)
         and sentence.text[word.start - 1] in "；;，,"
         and word.value[:4] != frame.value[:4]
         for word in sentence.words
