@@ -83,7 +83,7 @@ _ELSEWHERE = re.compile(r"[，,。；;、：:（(）)\d]")  # what ends the word
 _TOLD_OF = ("now", "total", "point", "since")
 _ATTRIBUTE = re.compile("以?[的处外远长]")
 _ADDED = re.compile(
-    "新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装"
+    "新[增建开改添辟]|[再多](?:增加|建|添|开|引进|发展)|开[通发辟]|引进|培育|打造|建设|创建|改建|安装|完成(?!率)|改造|整治|修建|铺设"
 )
 _HELD = re.compile("[到至在]$|稳定|保持|突破|超过|总|每年|年均")
 # 10月底前投产，年加工2万吨: what a thing can do once it stands.
