@@ -74,6 +74,8 @@ _HELD = re.compile(
     "(?:举办|举行|召开|开[幕赛展演机场]|启[幕动]|落幕|闭幕|揭幕|收官|上演|登场|亮相|巡[演展回]|进行|拉开(?:帷幕|序幕|大幕))"
 )
 _SCENE_ENDS = re.compile("[一-龥]{0,3}[，：:]")
+_ONE_OF_THEM = re.compile("[^，。；]{2,20}(?:之一|中[^，。；]{0,6}的一个)")
+_A_FIRM = re.compile("的?[一某][家]?[^，。；、\\d]{0,6}(?:企业|药企|公司|工厂|集团|商超)")  # 湖北一家药企签下
 _MOST = re.compile("最[多大早快高少低](?=[，。；]|$)")
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
@@ -339,6 +341,7 @@ class Scope:
                 or is_aid(sentence, start, end, place)
                 or is_of_office(sentence, start, end, place)
                 or self._is_of_goods(sentence, end, place)
+                or (place.contains(self.own) and place != self.own and _A_FIRM.match(text, end))
             ):
                 return
             if _MOVED_FROM.search(text[:start]) and _MOVED.match(text, end):
@@ -378,6 +381,16 @@ class Scope:
             if is_maker(sentence, end, found) or self._is_benefactor(item, found, sentence):
                 sentence.wide.append(PlaceRef(start, end, found, "relative", False))
                 return
+            last = sentence.places[-1] if sentence.places else None
+            if (
+                item["inside"]
+                and last is not None
+                and last.how == "named"
+                and last.place.level == "town"
+                and found.level == "village"
+                and not last.place.contains(found)
+            ):
+                found = last.place  # 驻晨光镇的第一书记说，他来时村里…: no village told of before
             place, how = found, "relative"
         head = text[max(start - 4, 0) : start]
         compared = bool(_COMPARE_BEFORE.search(head)) or bool(
@@ -411,9 +424,12 @@ class Scope:
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
         if how == "named" and place.level in ("town", "village") and _MOST.match(text, end):
             moves = False  # 分在11个乡镇，青松乡最多。
+        one_of = how == "relative" and self.topic.level in ("town", "village") and _ONE_OF_THEM.match(text, end)
+        if one_of:
+            moves = False  # 是全县28个安置点中较大的一个
         above = not compared and place.level != "country" and place.contains(self.own)
         around = text[:start].endswith("所在的")  # 井冈山所在的吉安
-        wider = above and (how == "relative" or subject or around)
+        wider = above and not one_of and (how == "relative" or subject or around)
         stands = how == "named" and bool(_STANDS.search(text[max(start - 3, 0) : start]))
         visited = (subject or stands) and not compared and self._visits(place, text, end)
         if isinstance(item, re.Match) and (item["office"] or self._is_giver(item, place, sentence)):
@@ -429,7 +445,7 @@ class Scope:
             self.topic = place
         if moves and not left and self._leads(sentence, start, end, sentence.places[-1], subject):
             self.topic = place
-        self.is_left |= not compared and place.level in ("county", "prefecture", "province")
+        self.is_left |= not compared and not one_of and place.level in ("county", "prefecture", "province")
         if how == "named":
             self.seen.append(place)
 
