@@ -532,13 +532,24 @@ def _year_of_heading(text: str, before: str) -> str:
     return match["year"] if match else ""
 
 
+_OPENS_CLAUSE = re.compile("[；;，,]$")
+_ENDS_CLAUSE = re.compile("(?:在|是|到|直到)$")  # 转机在2018年，
+
+
+def _is_set_off(word: TimeWord, text: str) -> bool:
+    """Return whether a time word opens its clause or ends it."""
+    begin = max(word.start - 2, 0)
+    closes = text[word.end : word.end + 1] in ("，", ",") and _ENDS_CLAUSE.search(text, begin, word.start)
+    return bool(closes or _OPENS_CLAUSE.search(text, begin, word.start))
+
+
 def _is_left_behind(frame: TimeWord, sentence: Sentence, opens: bool = False) -> bool:
     """Return whether a sentence comes to another year behind the one that opened it (2018年…；今年2月底轮到…)."""
     return frame.form == "point" and any(
         word.form == "point"
         and not (word.base or word.quoted or word.source)
         and word.start > (frame.end if opens else 0)
-        and sentence.text[word.start - 1] in "；;，,"
+        and _is_set_off(word, sentence.text)
         and word.value[:4] != frame.value[:4]
         for word in sentence.words
     )
