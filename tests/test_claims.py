@@ -3430,3 +3430,118 @@ def test_what_dates_a_number_and_what_does_not(raw: str, surface: str, period: s
 )
 def test_names_terms_and_sizes(raw: str, surface: str, status: str) -> None:
     assert read(raw)[surface]["status"] == status
+
+
+DINGXI, SHAOYANG = "甘肃省定西市", "湖南省邵阳市"
+LONGHUI = "湖南省邵阳市隆回县"
+YEAR_END = {"published": "2024-01-20", "place": LONGHUI, "title": "隆回县2023年帮扶工作总结"}
+# (report, what is known of it, expected cells by surface): hurried reports, which leave out what a reader supplies.
+HURRIED = [
+    (
+        "全市贫困人口还有12.6万人。其中岷县5.1万人，通渭3.2万人，漳县1.4万人，余下的在陇西。",
+        {"place": DINGXI},
+        {
+            "5.1万人": {"place": "甘肃省定西市岷县", "indicator": "贫困人口"},
+            "3.2万人": {"place": "甘肃省定西市通渭县", "indicator": "贫困人口"},
+            "1.4万人": {"place": "甘肃省定西市漳县", "indicator": "贫困人口"},
+        },
+    ),
+    (
+        "全年整合涉农资金6.2亿元，其中中央财政2.1亿元，省级1.4亿元，县本级8000万元。",
+        {"place": LONGHUI},
+        {"1.4亿元": {"indicator": "省级整合涉农资金"}, "8000万元": {"indicator": "县本级整合涉农资金"}},
+    ),
+    (
+        "支出进度6月底46%，11月末92%，12月25日达到98%。本年新识别监测对象310户。",
+        YEAR_END,
+        {
+            "46%": {"period": "2023-06", "status": "reported"},
+            "92%": {"period": "2023-11"},
+            "98%": {"period": "2023-12-25", "status": "reported"},
+            "310户": {"period": "2023"},
+        },
+    ),
+    (
+        "至三季度末开工率88%，比刚启动的2021年高出9个百分点。",
+        {"place": LONGHUI, "published": "2022-11-03"},
+        {"88%": {"period": "2022-09"}, "9个百分点": {"period": "2022-09"}},
+    ),
+    (
+        "2017年两个乡率先脱贫，发生率降到1.2%；去年又有三个乡跟上。市里派出干部210名。",
+        {"place": SHAOYANG, "published": "2020-05-06"},
+        {"1.2%": {"period": "2017"}, "210名": {"period": ""}},
+    ),
+    (
+        "自2019年设立专班起累计化解风险640户。",
+        {"place": LONGHUI},
+        {"640户": {"period": "2019/2023-05"}},
+    ),
+    (
+        "2018年：路通到屋门口\n\n新改建公路210公里，同年完成危房改造1900户，年底通车里程达880公里。\n\n说说以后\n\n还要再修30公里。",
+        {"place": LONGHUI},
+        {"1900户": {"period": "2018"}, "880公里": {"period": "2018-12"}},
+    ),
+    (
+        "春耕图：虎形山瑶族乡 崇木凼村\n\n梯田今年翻耕460亩，合作社有社员120人。\n\n秋收图：小沙江镇\n\n金银花采了两茬，带动290户。\n\n【编后】全县种药材9万亩。",
+        {"place": LONGHUI},
+        {
+            "460亩": {"place": f"{LONGHUI}虎形山瑶族乡崇木凼村"},
+            "290户": {"place": f"{LONGHUI}小沙江镇"},
+            "9万亩": {"place": LONGHUI},
+        },
+    ),
+    (
+        "脱贫劳动力外出务工2.3万人，完成年度目标的104%。新增放贷2.2亿元，占全年计划3亿元的73%。雨露计划资助1400人，每人3000元。",
+        {"place": LONGHUI},
+        {"104%": {"status": "reported"}, "73%": {"status": "reported"}, "1400人": {"status": "reported"}},
+    ),
+    (
+        "明年的计划是：优果率由61%提到70%，茶园达到2万亩。",
+        {"place": LONGHUI},
+        {"61%": {"status": "reported"}, "70%": {"status": "target"}},
+    ),
+    (
+        "人均纯收入预计全年9100元，而2014年仅为2300元。",
+        {"place": LONGHUI, "published": "2020-11-26"},
+        {"9100元": {"status": "expected"}, "2300元": {"status": "reported", "period": "2014"}},
+    ),
+    (
+        "有下列情形的一并纳入：自付医疗费用超1.5万元，务工人员连续3个月没有收入。",
+        {"place": LONGHUI},
+        {"1.5万元": {"status": "rule", "period": ""}, "3个月": {"status": "rule"}},
+    ),
+    (
+        "坡度超过25度的耕地退出1200亩。住院自付2万元以上部分赔50%。",
+        {"place": LONGHUI},
+        {"25度": {"status": "rule"}, "1200亩": {"status": "reported"}, "50%": {"status": "rule"}},
+    ),
+    (
+        "小沙江镇刘德旺贷5万元收金银花，两年还了3万元。",
+        {"place": LONGHUI},
+        {"5万元": {"status": "example"}, "3万元": {"status": "example"}},
+    ),
+    (
+        "务工1.9万人，其中广东8200人，浙江3100人。",
+        {"place": LONGHUI},
+        {"8200人": {"place": LONGHUI}, "3100人": {"place": LONGHUI}},
+    ),
+    (
+        "驻司门前镇的第一书记罗建平说，他来时村里有贫困户96户。",
+        {"place": LONGHUI},
+        {"96户": {"place": f"{LONGHUI}司门前镇"}},
+    ),
+    (
+        "屋里欠着3万6，娃娃一天补贴挣80，鲜叶只卖了1万2。",
+        {"place": LONGHUI},
+        {"3万6": {"low": 36000.0, "unit": "元"}, "80": {"unit": "元"}, "1万2": {"low": 12000.0, "unit": "元"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "about", "expected"), HURRIED, ids=[raw[:14] for raw, _, _ in HURRIED])
+def test_hurried_reports_are_read_with_what_a_reader_supplies(
+    raw: str, about: dict[str, str], expected: dict[str, dict[str, object]]
+) -> None:
+    claims = read(raw, **about)
+    for surface, cells in expected.items():
+        assert {cell: claims[surface][cell] for cell in cells} == cells, surface

@@ -377,7 +377,7 @@ def status_of(
             return "target", "by the plan named earlier in the sentence"
         if before and _holds_on(_CARRIED, before[_turned(sentence, start) :], head):
             return "target", "planned earlier in the sentence"
-        if before and _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before)[-1]):
+        if before and _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before + head)[-1]):
             return "expected", "预计 earlier in the sentence"
         if _laid_out(before + head) or _strives_behind(sentence.text, number, head):
             return "target", "in a sentence about what is planned"

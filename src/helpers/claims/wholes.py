@@ -17,6 +17,7 @@ _GIVER = re.compile(
 )
 _LEVEL = re.compile(_LEVELS)
 _OF_ALL = re.compile(rf"各级|(?:{_LEVELS})(?:[、和与及](?:{_LEVELS}))+(?:[两三四]级)?")  # 中央和自治区两级
+_OF_A_YEAR = re.compile("^(?:全年|年度|今年|去年|当年)")
 # What may stand between a place and its figure, and around both.
 _NOTHING = re.compile(r"[\s，,、；;：:和及]|其中|分别|依次|[为有达占]|[也就则仅]有?")
 _PEOPLE = frozenset({"户", "人", "名", "口"})
@@ -35,7 +36,7 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
     at = sentence.numbers.index(number)
     if giver := _giver(sentence, at):
         whole = next((n for n in sentence.numbers[:at] if n.kind == number.kind), None)
-        name = whole.indicator if whole is not None else ""
+        name = _OF_A_YEAR.sub("", whole.indicator) if whole is not None else ""
         if not 1 < len(name) <= _LONGEST or whole is None or _giver(sentence, sentence.numbers.index(whole)):
             return ""
         if number.kind == "percent":
