@@ -429,7 +429,9 @@ _OPENS_LIST = re.compile("(?:^|[，、；：。\\n]|其中)$")
 
 def _with_figures(text: str, hit: _Hit) -> bool:
     """Return whether a short name and a figure stand in a list of such (武都14.9万人，西和13.2万人)."""
-    if not text[hit.end : hit.end + 1].isdigit() or not _OPENS_LIST.search(text, max(hit.start - 2, 0), hit.start):
+    if not text[hit.end : hit.end + 1].isdigit() or not _OPENS_LIST.search(
+        text, max(hit.start - 2, 0), hit.start
+    ):
         return False
     return bool(
         _FIGURE_AFTER.match(text, hit.end) or _FIGURE_BEFORE.search(text[max(hit.start - 16, 0) : hit.start])

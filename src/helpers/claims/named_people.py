@@ -92,7 +92,9 @@ def name_in(match: re.Match[str]) -> tuple[str, int]:
     match
         A match of `PERSON`.
     """
-    group = next(key for key in ("name", "of", "near", "elder", "self", "teller", "aged", "dotted") if match[key])
+    group = next(
+        key for key in ("name", "of", "near", "elder", "self", "teller", "aged", "dotted") if match[key]
+    )
     return match[group], match.start(group)
 
 

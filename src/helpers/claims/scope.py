@@ -40,6 +40,7 @@ from helpers.claims.runs import (
     joint_place,
     run_of,
 )
+from helpers.claims.sections import is_line
 from helpers.patterns import quick
 from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention
 
@@ -58,7 +59,9 @@ _RELATIVE = quick(
     r"(?P<office>(?P<rank5>[省州])(?:级|直)(?=(?:\d+[家个])?(?:有关)?(?:单位|部门|机关)))|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
 )
-_COMPARE_BEFORE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?|(?:只|仅|不)及|相当于)$")
+_COMPARE_BEFORE = re.compile(
+    r"(?:比|较|高于|低于|高出|快于|慢于|多于|少于|超过|优于|好于|超|高过|落后于?|(?:只|仅|不)及|相当于)$"
+)
 _RANK_AFTER = re.compile(
     r"[^，。；]{0,12}之一|[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|率先|领先|最[^，。；]{0,3}[的地])"
 )
@@ -157,15 +160,9 @@ _NO_GIVEN_NAME = _NOT_IN_NAMES | frozenset("能会可不没只吃喝")  # 牛能
 
 
 _HAN = re.compile("[一-龥]")
-_LONGEST_HEADING = 30
-_OF_THE_REPORT = re.compile("\\s*(?:【|(?:记者|采访)?(?:手记|后记|札记)|编后|编者|短评|点评|链接)")  # 【记者手记】七个村走完
-_ENDS_SENTENCE = frozenset("。！？；，：…”』」")
-
-
-def _is_heading(sentence: Sentence) -> bool:
-    """Return whether a sentence looks like a heading within a report: short, without a figure and a mark at its end."""
-    text = sentence.text.strip()
-    return 0 < len(text) <= _LONGEST_HEADING and text[-1] not in _ENDS_SENTENCE and not sentence.numbers
+_OF_THE_REPORT = re.compile(
+    "\\s*(?:【|(?:记者|采访)?(?:手记|后记|札记)|编后|编者|短评|点评|链接)"
+)  # 【记者手记】七个村走完
 
 
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
@@ -207,7 +204,7 @@ class Scope:
             self._place(sentence, start, end, ref)
         if sentence.places:
             self._leave_list(sentence)
-        if _is_heading(sentence):
+        if not sentence.numbers and is_line(sentence.text):
             self.under = self._named_in_heading(sentence)
         self._meet(sentence, text)
 
@@ -263,7 +260,7 @@ class Scope:
                 self.topic = self.default
         if self.first and _OF_THE_REPORT.match(sentence.text):
             self.under = NOWHERE
-        if self.first and self.under.official and not _is_heading(sentence):
+        if self.first and self.under.official and (sentence.numbers or not is_line(sentence.text)):
             self.topic = self.under
         if sentence.role == "heading" and not self.own.official:
             self.topic = self.default  # the next item of a survey
@@ -424,7 +421,9 @@ class Scope:
         moves = (inside and not compared and place.level != "country") or place.official == self.own.official
         if how == "named" and place.level in ("town", "village") and _MOST.match(text, end):
             moves = False  # 分在11个乡镇，青松乡最多。
-        one_of = how == "relative" and self.topic.level in ("town", "village") and _ONE_OF_THEM.match(text, end)
+        one_of = (
+            how == "relative" and self.topic.level in ("town", "village") and _ONE_OF_THEM.match(text, end)
+        )
         if one_of:
             moves = False  # 是全县28个安置点中较大的一个
         above = not compared and place.level != "country" and place.contains(self.own)

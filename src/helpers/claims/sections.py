@@ -71,6 +71,15 @@ def section_of(text: str, before: str) -> str:
     return before
 
 
+_LONGEST_LINE = 30
+
+
+def is_line(text: str) -> bool:
+    """Return whether a sentence is a short line of its own without a mark at its end, as headings are."""
+    line = text.strip()
+    return 0 < len(line) <= _LONGEST_LINE and line[-1] not in "。！？；，：…" and "。" not in line
+
+
 def is_legal(text: str) -> bool:
     """Return whether a text is a law, regulation or standing rule: it is set out in articles."""
     return bool(_ARTICLE.search(text))

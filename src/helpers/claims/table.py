@@ -24,7 +24,16 @@ from helpers.claims.phrasing import REWORDED, Phrase, phrase_indicators
 from helpers.claims.placing import place_of
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope
-from helpers.claims.sections import PLAN, is_item, is_legal, is_part, plan_ends, plan_opens, section_of
+from helpers.claims.sections import (
+    PLAN,
+    is_item,
+    is_legal,
+    is_line,
+    is_part,
+    plan_ends,
+    plan_opens,
+    section_of,
+)
 from helpers.claims.sentences import behind_quotes, sentences_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import PLAN_STARTS, status_of, turns_to_village
@@ -260,7 +269,7 @@ def _read(report: ReportLike, mentions: Sequence[Any]) -> Read:
     text = _TYPED.sub(lambda m: _CHINESE[m.group()], fold(simplified.text))
     reviewed = _REVIEWED.search(f"{report.title}\n{text[:300]}")
     told = (reviewed[1] or reviewed["told"]) if reviewed else ""
-    if told and (reviewed[1] or told < clock.anchor.published[:4]):
+    if reviewed and (reviewed[1] or told < clock.anchor.published[:4]):
         clock = Clock(replace(clock.anchor, review=told), clock.source)
     elif clock.anchor.year and _ORDERS.search(report.title or text[:120]):
         clock = Clock(replace(clock.anchor, review=str(clock.anchor.year)), clock.source)
@@ -519,16 +528,16 @@ def _move_frame(reading: Reading, sentence: Sentence) -> bool:
     return False
 
 
-_HEADED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][）)])?(?P<year>(?:19|20)\d\d)年(?:[：:\s]|$)")
-_LONGEST_HEADING = 30
+_HEADED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十][）)])?(?P<year>(?:19|20)\d\d)年(?:[：:\s]|$)"
+)
 
 
 def _year_of_heading(text: str, before: str) -> str:
     """Return the year in which a heading sets what stands below it, that of the one before where this is none."""
-    line = text.strip()
-    if not line or len(line) > _LONGEST_HEADING or line[-1] in "。！？；，：…" or "。" in line:
+    if not is_line(text):
         return before
-    match = _HEADED.match(line)
+    match = _HEADED.match(text.strip())
     return match["year"] if match else ""
 
 

@@ -46,7 +46,9 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
         return name if giver in name else giver + name
     if not _is_beside_place(sentence, at):
         return ""
-    mates = [i for i, n in enumerate(sentence.numbers) if n.unit == number.unit and _is_beside_place(sentence, i)]
+    mates = [
+        i for i, n in enumerate(sentence.numbers) if n.unit == number.unit and _is_beside_place(sentence, i)
+    ]
     if len(mates) < 2 and not sentence.text.startswith("其中"):
         return ""
     first = mates[0]
