@@ -411,8 +411,16 @@ class Vicinity:
                 crowd = crowd_of(parts, numbers, listed)
             elif kind in EMPTY or (parts and (parts > 1 or kind not in _FROM_BEFORE)):
                 continue  # names nothing, or too far off
-            elif text not in indicator and text not in _MARKS:
+            elif text not in indicator and text not in _MARKS and not _says_again(text, indicator):
                 self.candidates.append(_new(Candidate, (start, text, False, i, crowd)))
+
+
+def _says_again(text: str, indicator: str) -> bool:
+    """Return whether a word is a change that a phrase has already, with what it is held against (同比增加)."""
+    return text[:2] in _AGAINST and len(text) == 4 and text[2:] in indicator
+
+
+_AGAINST = frozenset({"同比", "环比", "年均"})
 
 
 def reworded_claims(claims: pd.DataFrame) -> pd.DataFrame:
