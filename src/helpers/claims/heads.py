@@ -88,19 +88,18 @@ def has_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
     return len(heads) > 1
 
 
-def own_place(report: ReportLike, text: str, year: int) -> Place:
+def own_place(report: ReportLike, title: str, text: str, year: int) -> Place:
     """Return the report's own place; that of a publisher (云南日报) gives way to a narrower one in the text.
 
     Parameters
     ----------
     report
         A report.
-    text
-        Its text in Simplified script.
+    title, text
+        Its title, as `title_of` gives it, and its text in Simplified script.
     year
         Of the divisions that hold.
     """
-    title = title_of(report, text)
     stated = simplify(report.place).text if report.place else ""
     own = report_place(title, text, stated, year)
     short = short_name(own, year)

@@ -111,10 +111,11 @@ _NATIONAL = re.compile(
     "(?:农业农村|财政|教育|商务|民政|水利|交通运输)部"
 )
 _REVIEWED = re.compile(
-    r"(20\d\d)年(?:度)?[^\n，。]{0,16}(?:统计公报|年报|年度报告|发展公报)|"
+    r"(20\d\d)年(?:度)?(?:[^\n，。]{0,16}(?P<formal>统计公报|年报|年度报告|发展公报)|"
     # a title that looks back: 某局2023年工作总结暨2024年工作要点
-    r"(?:^|\n)[^\n，。]{0,20}(?P<told>20\d\d)年(?:度)?[^\n，。\d]{0,24}(?:总结|回顾|综述|盘点|述职|情况的?(?:通报|报告|汇报))"
+    r"[^\n，。\d]{0,24}(?:总结|回顾|综述|盘点|述职|情况的?(?:通报|报告|汇报)))"
 )
+_LATE = 20  # characters of a line before the year of a title
 # A document that orders what is to be done: its 全年 and 年内 are of its own year.
 _ORDERS = re.compile(
     r"关于[^\n。]{4,60}的(?:通知|意见|方案|批复)|(?:实施|行动|工作)(?:方案|要点|计划)\s*(?:\n|$)"
@@ -267,17 +268,16 @@ def _read(report: ReportLike, mentions: Sequence[Any]) -> Read:
         return Read(report, clock, [])
     simplified = simplify(report.raw, report.script or None)  # type: ignore[arg-type]
     text = _TYPED.sub(lambda m: _CHINESE[m.group()], fold(simplified.text))
-    reviewed = _REVIEWED.search(f"{report.title}\n{text[:300]}")
-    told = (reviewed[1] or reviewed["told"]) if reviewed else ""
-    if reviewed and (reviewed[1] or told < clock.anchor.published[:4]):
-        clock = Clock(replace(clock.anchor, review=told), clock.source)
+    if reviewed := _year_reviewed(f"{report.title}\n{text[:300]}", clock.anchor.published[:4]):
+        clock = Clock(replace(clock.anchor, review=reviewed), clock.source)
     elif clock.anchor.year and _ORDERS.search(report.title or text[:120]):
         clock = Clock(replace(clock.anchor, review=str(clock.anchor.year)), clock.source)
     year = clock.anchor.year or 9999
-    own = own_place(report, text, year)
+    title = title_of(report, text)
+    own = own_place(report, title, text, year)
     national = _NATIONAL.search(f"{report.title}\n{text}") or is_legal(text)
     found = find_places(text, year, own)
-    in_parts = has_parts(title_of(report, text), text, found, year)
+    in_parts = has_parts(title, text, found, year)
     default = CHINA if not own.official and national and not in_parts else NOWHERE
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
@@ -318,6 +318,15 @@ def _read(report: ReportLike, mentions: Sequence[Any]) -> Read:
         rest = _without_place(text, sentence.start, starts) if begins and not places else ""
         drafts += _read_sentence(clock, reading, sentence, places, text, rest)
     return Read(report, clock, drafts)
+
+
+def _year_reviewed(head: str, published: str) -> str:
+    """Return the year on which a report looks back, as its title or first lines say (2022年统计公报), '' if they say none."""
+    match = _REVIEWED.search(head)
+    if match is None:
+        return ""
+    opens = match.start() - head.rfind("\n", 0, match.start()) <= _LATE
+    return match[1] if match["formal"] or (opens and match[1] < published) else ""
 
 
 def _told_in_office(reading: Reading, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from helpers.claims.clauses import Number, Sentence
 
 RULE = "part of what was named before"
+_WIDEST = 24  # characters between two numbers that a place and link words can fill
 _LONGEST = 16  # characters beyond which what was named before is no name to go on with
 _LEVELS = "中央|自治区|省级|州级|市级|县级|区级|省|州|市|县"
 # 其中中央专项1.74亿元、省级1.28亿元: who gave a part of the money, or to whom a rate belongs.
@@ -44,7 +45,7 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
         if _OF_ALL.search(name):
             return _OF_ALL.sub(giver, name, count=1)
         return name if giver in name else giver + name
-    if not _is_beside_place(sentence, at):
+    if not sentence.places or not _is_beside_place(sentence, at):
         return ""
     mates = [
         i for i, n in enumerate(sentence.numbers) if n.unit == number.unit and _is_beside_place(sentence, i)
@@ -76,6 +77,8 @@ def _is_beside_place(sentence: Sentence, at: int) -> bool:
     """Return whether nothing but a named place stands between a number and the number or clause before it."""
     number = sentence.numbers[at]
     begin = max(sentence.numbers[at - 1].end if at else 0, sentence.clause(number.start)[0])
+    if number.start - begin > _WIDEST:
+        return False
     gap, named = sentence.text[begin : number.start], False
     for ref in reversed(sentence.places):
         if begin <= ref.start and ref.end <= number.start and ref.how == "named":
