@@ -99,6 +99,18 @@ NEWS = [
         },
     ),
     (
+        "what is brought in stands without its verb, what is judged with it",
+        {
+            "raw": "去年，全县创评“文明家庭”312户，创成省级园林单位7个，外出务工3.6万人，创劳务收入11.8亿元。",
+            "place": "湖南省岳阳市平江县",
+        },
+        {
+            "312户": {"indicator": "创评文明家庭"},
+            "7个": {"indicator": "创成省级园林单位"},
+            "11.8亿元": {"indicator": "劳务收入"},
+        },
+    ),
+    (
         "the base of a comparison gives no period",
         {"raw": "全县脱贫劳动力务工2.1万人，比2021年增加1300人。", "place": "四川省凉山彝族自治州昭觉县"},
         {"2.1万人": {"period": "", "place": "四川省凉山彝族自治州昭觉县"}, "1300人": {"period": ""}},

@@ -265,6 +265,21 @@ def test_of_what_stood_beside_a_word_that_is_gone_only_what_names_something_stay
     assert reworded(phrase, words, {0: 0, 2: 2, 3: 3}, [word(3, "时间", True)]) == expected
 
 
+@pytest.mark.parametrize(
+    ("phrase", "whole", "expected"),
+    [
+        ("段补助", "各学段", "各学段补助"),  # the rules cut the word
+        ("补助标", "标准", "补助标准"),
+        ("区补助", "各学段", "区各学段补助"),  # 区 is no part of it
+    ],
+)
+def test_a_word_is_not_said_twice_where_the_rules_cut_it(phrase: str, whole: str, expected: str) -> None:
+    words = [Word(0, "各学段", "n"), Word(3, "补助", "vn"), Word(5, "标准", "n")]
+    at = next(each.start for each in words if each.text == whole)
+    found = [word(3, "补助", True), word(at, whole)]
+    assert reworded(phrase, words, {3: phrase.index("补助")}, found) == expected
+
+
 def test_claims_say_which_indicators_were_reworded(monkeypatch: pytest.MonkeyPatch) -> None:
     set_chances(monkeypatch, "食堂")
     report = Invented("食堂开门后，每天来吃饭的老人有600人。全村有200户。", place=HERE)

@@ -219,7 +219,7 @@ def _put_together(pieces: Sequence[Piece], added: Sequence[Candidate]) -> str:
     """Return the pieces that stay, each added word before the piece that follows it, or before all if none is of the text.
 
     A part stays where one of its neighbours does, a faint one only if none beside it is gone, a link where both stay and
-    nothing comes between.
+    nothing comes between. Part of a word (评 of 创评) goes where the whole word is added beside it.
     """
     spots: dict[int, str] = {}
     stands = any(piece.start >= 0 for piece in pieces)
@@ -230,8 +230,16 @@ def _put_together(pieces: Sequence[Piece], added: Sequence[Candidate]) -> str:
     out = ""
     for i, piece in enumerate(pieces):
         stays = piece.role == "word" or (piece.role != "gone" and _goes_along(pieces, i, i + 1 not in spots))
+        stays = stays and not _is_part(piece, added)
         out += spots.get(i, "") + piece.text * stays
     return out + spots.get(len(pieces), "")
+
+
+def _is_part(piece: Piece, added: Sequence[Candidate]) -> bool:
+    """Return whether a piece that is no word of the sentence is the beginning or the end of a word that is added."""
+    if piece.start >= 0:
+        return False
+    return any(word.text.startswith(piece.text) or word.text.endswith(piece.text) for word in added)
 
 
 def _goes_along(pieces: Sequence[Piece], i: int, alone: bool) -> bool:
