@@ -26,7 +26,7 @@ from helpers.compiled import COMPILED, FOLDER, MANIFEST, SOURCES, SUFFIX, digest
 
 # All modules that mentions and claims are read with but for those that work on whole tables or arrays, in pandas or NumPy.
 PACKAGES = ("helpers/claims", "helpers/mentions")
-BESIDE = ("corpus/sentences", "datelines", "patterns", "periods", "places", "wordclass")
+BESIDE = ("corpus/sentences", "datelines", "destinations", "patterns", "periods", "places", "wordclass")
 LEFT_OUT = {"__init__", "corrections", "figures", "notes", "panel", "plots", "tabular", "vocabulary"}
 NAME = "xianjie"  # of the library that holds the code of all modules
 TOOLS = ("mypy", "setuptools", "ziglang")

@@ -283,6 +283,8 @@ _SEASON = re.compile(r"(\d{4})-2[1-4](?!\d)")  # EDTF's 2021-22, summer: the yea
 def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, int, str]]) -> list[TimeWord]:
     """Add the dates that the mentions found and no time word covers (112年 in a text of Taiwan).
 
+    What is no date that exists (2月30日) stays a time word that gives none.
+
     Parameters
     ----------
     words
@@ -299,7 +301,10 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
         if start < told:
             continue
         touching = [w for w in out if w.start < end and start < w.end]
-        if period and all(
+        if not period and impossible_dates(text[start:end]):
+            out = [w for w in out if w not in touching]
+            out.append(TimeWord(start, end, "vague"))
+        elif period and all(
             w.start >= start and w.end <= end and (w.start, w.end) != (start, end) for w in touching
         ):
             out = [w for w in out if w not in touching]

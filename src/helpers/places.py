@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from helpers.destinations import is_destination
 from helpers.patterns import quick
 from helpers.resources import read_resource
 from helpers.wordclass import holds_no_word, words_of
@@ -1373,6 +1374,9 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
         for mention in find_places(part, year):
             if not mention.full and part[max(mention.start - 1, 0) : mention.start] in ("“", "「"):
                 continue  # “东宝贡米” is a product
+            large = mention.place.level in ("province", "prefecture")
+            if is_destination(part, mention.start, mention.end, large):
+                continue  # 卖到广东的茶叶, 其中广东2.1万人
             if mention.place.level != "country" and mention.place.above and not mention.place.adcode:
                 continue  # a part of another country is told of beside the country
             chain = [*mention.place.above, mention.place.official]

@@ -6,6 +6,7 @@ import re
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.phrases import noun_phrase
+from helpers.claims.wholes import RULE as PART_OF_WHOLE
 from helpers.claims.wording import WORDS
 from helpers.resources import alternation
 from helpers.wordclass import words_of
@@ -57,7 +58,7 @@ _SUCH = re.compile(
     "像[^，。；]{1,12}?(?:这样|一样|这般)的?(?P<who>[\u4e00-\u9fff]{2,12})，(?!.*[；;。])[^，]{0,24}$"
 )
 _RESETTLED = re.compile("(?:[\u4e00-\u9fff]{0,4}安置[点区])?搬迁人口")
-_WHERE = re.compile("[省市州县区国境][内外]")
+_WHERE = re.compile("(?:[省市州县区国境][内外]){1,2}")  # 省内县外
 _SOMEWHERE = re.compile("跨[省市县]|[省市州县区国境][内外]")
 _OF_WORKERS = re.compile("(?:月?人均|月均)[\u4e00-\u9fff]{0,4}(?:工资|收入|报酬|薪酬)$")
 _AT_WORK = re.compile("(?:(?:吸纳|带动|解决|安置|提供|实现|安排)了?(?:[\u4e00-\u9fff]{0,4})就业|用工|务工)$")
@@ -209,11 +210,10 @@ def name_resettled(number: Number, masked: str) -> None:
 
 def name_where(number: Number, earlier: list[Number], masked: str) -> None:
     """Say who is counted where only in or outside of what is said (外出务工5万人，其中省外3万人)."""
-    if number.unit != "人" or len(number.indicator) != 2 or not _WHERE.fullmatch(number.indicator):
+    if number.unit != "人" or len(number.indicator) > 4 or not _WHERE.fullmatch(number.indicator):
         return
-    whole = next(
-        (n for n in reversed(earlier) if n.unit == "人" and not _SOMEWHERE.search(n.indicator)), None
-    )
+    people = [n for n in reversed(earlier) if n.unit == "人" and n.how != PART_OF_WHOLE]
+    whole = next((n for n in people if not _SOMEWHERE.search(n.indicator)), None)
     if whole and not re.search("[；;]", masked[whole.end : number.start]):
         who = whole.core.removesuffix("外出务工")
         number.indicator = who + number.indicator + ("务工" if who != whole.core else "")

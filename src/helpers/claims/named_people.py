@@ -92,9 +92,7 @@ def name_in(match: re.Match[str]) -> tuple[str, int]:
     match
         A match of `PERSON`.
     """
-    group = next(
-        key for key in ("name", "of", "near", "elder", "self", "teller", "aged", "dotted") if match[key]
-    )
+    group = match.lastgroup or 0  # its only group that took part
     return match[group], match.start(group)
 
 

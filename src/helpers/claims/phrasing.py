@@ -423,12 +423,12 @@ class Vicinity:
                 self.candidates.append(_new(Candidate, (start, text, False, i, crowd)))
 
 
+_AGAINST = frozenset({"同比", "环比", "年均"})
+
+
 def _says_again(text: str, indicator: str) -> bool:
     """Return whether a word is a change that a phrase has already, with what it is held against (同比增加)."""
     return text[:2] in _AGAINST and len(text) == 4 and text[2:] in indicator
-
-
-_AGAINST = frozenset({"同比", "环比", "年均"})
 
 
 def reworded_claims(claims: pd.DataFrame) -> pd.DataFrame:

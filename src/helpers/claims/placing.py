@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from helpers.claims.clauses import Number, PlaceRef, Sentence
 from helpers.claims.runs import (
+    RESPECTIVELY,
     RUN,
     SO_MANY,
     SUBJECT,
@@ -458,9 +459,6 @@ def _all_of(run: Sequence[PlaceRef], number: Number, text: str, above: Place) ->
     return joint_place([r.place for r in run]) if tally else _together(run, text)
 
 
-_RESPECTIVELY = re.compile("分别|依次")
-
-
 def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> PlaceRef | None:
     """Return the reference that belongs to a number, in the order of a list of places; None when it is of them all."""
     if is_some_of_many(run, sentence.text):
@@ -470,7 +468,7 @@ def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> Plac
     counted = SO_MANY.match(sentence.text, run[-1].end)
     end = counted.end() if counted else run[-1].end
     group = [n for n in sentence.numbers if n.start >= end]
-    if _RESPECTIVELY.search(sentence.text, run[-1].end, number.start) and len(group) >= len(run):
+    if RESPECTIVELY.search(sentence.text, run[-1].end, number.start) and len(group) >= len(run):
         return run[group.index(number)] if number in group[: len(run)] else None
     if counted:
         return None

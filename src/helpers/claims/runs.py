@@ -14,6 +14,7 @@ SUBJECT = re.compile(
     r"(?:[（(][^）)]*[）)])?[，,]?)?[\s“]*在?$"
 )
 RUN = re.compile(r"^[、和与及]?$")
+RESPECTIVELY = re.compile("分别|依次")
 SUFFIX = {
     "自治区": ("自治区",),
     "省": ("省", "自治区"),

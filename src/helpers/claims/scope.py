@@ -41,6 +41,7 @@ from helpers.claims.runs import (
     run_of,
 )
 from helpers.claims.sections import is_line
+from helpers.destinations import is_destination
 from helpers.patterns import quick
 from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention
 
@@ -96,27 +97,13 @@ _PAYS = re.compile("[^，。；]{0,6}(?:出资|拨付|(?:安排|落实|筹集|�
 _FROM_THERE = re.compile(
     "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
 )
-# Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
-_AT = re.compile("(?:[在到赴往去来]|前往)$")
-_WORKS = re.compile(
-    "[^，。；、\\d]{0,12}(?:[、和及][^，。；、\\d]{2,8}){0,3}(?:设立|建立|设|建)了?[^，。；]{0,4}(?:劳务|服务|联络|维权)[一-龥]{0,4}站|"
-    "(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)|"
-    "的?[^，。；、的]{0,4}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)里?(?:打工|务工|上班|当|做|干|学)|"
-    "(?:挂职|跟岗|跟班|研修|进修|培训|学习|上班|学(?:技术|手艺|焊工|厨师))"
-)
 _INVESTOR = re.compile(
     r"籍?(?:客商|老板|商人|企业家|投资商|投资者)|[^，。；、\d]{0,10}(?:公司|集团|企业)[^，。；\d]{0,6}投资"
 )
-_MARKETS = re.compile(
-    "(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)(?:了?(?:[一-龥]{2,6}、)*[一-龥]{2,6}[、和及])?$"
-)
-_WORKERS = re.compile("务工|就业|劳动力|打工|外出")
 _SENT_ONE = re.compile(  # one who was sent works where the text is
     r"[^，。；、\d]{0,10}(?:派来|选派|派出|援派|派驻|支援)的[^，。；\d]{0,10}(?:医生|医师|主任|院长|教师|老师|校长|专家|农技员)"
 )
-_SENT_TO = re.compile(
-    "[^，。；、\\d]{0,6}(?:输转|输送|输出|转移|外输)[^，。；、\\d]{0,8}(?:劳动力|劳务|务工)"
-)
+_IN = re.compile("(?:[在到赴往去来]|前往)$")
 # 援疆, 援藏, 援青 say in two characters where the help goes.
 _AIDED = {
     "疆": Place("新疆维吾尔自治区", "650000", "province"),
@@ -165,6 +152,11 @@ _OF_THE_REPORT = re.compile(
 )  # 【记者手记】七个村走完
 
 
+def _parts_workers(place: Place, sentence: Sentence) -> bool:
+    """Return whether a place is one by which people who work away may be parted: large, and not beside others."""
+    return place.level in ("province", "prefecture", "") and all(r.how != "named" for r in sentence.places)
+
+
 def _opens(text: str, start: int, end: int, places: Sequence[PlaceRef]) -> bool:
     """Return whether a place word sets a scene (在四川南充, 四川：, 位于) and is not said in passing."""
     head = text[max(start - 12, 0) : start]
@@ -199,7 +191,7 @@ class Scope:
         refs += self._people_refs(sentence)
         if self.surveys:
             refs += regions_in(sentence.text)
-        sentence.places, sentence.wide = [], []
+        sentence.places, sentence.wide, sentence.away = [], [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=itemgetter(0)):
             self._place(sentence, start, end, ref)
         if sentence.places:
@@ -282,7 +274,7 @@ class Scope:
             for m in found
             if not (
                 is_elsewhere(m.place, self.own)
-                and _AT.search(text[max(m.start - begin - 2, 0) : m.start - begin])
+                and _IN.search(text[max(m.start - begin - 2, 0) : m.start - begin])
             )
         ]
 
@@ -344,19 +336,15 @@ class Scope:
             if _MOVED_FROM.search(text[:start]) and _MOVED.match(text, end):
                 sentence.places.append(PlaceRef(start, end, place, "left", False))
                 return
-            if is_elsewhere(place, self.own) and (
-                (_WORKS.match(text, end) and _AT.search(text[:start]))
-                or (text[start - 1 : start] == "向" and _SENT_TO.match(text, end))
-                or (text[start - 1 : start] == "由" and _FIRM_BUILDS.match(text, end))
+            if self._may_be_elsewhere(place) and is_destination(
+                text, start, end, _parts_workers(place, sentence)
+            ):
+                sentence.away.append(PlaceRef(start, end, place, how, False))
+                return
+            if self._may_be_elsewhere(place) and (
+                (text[start - 1 : start] == "由" and _FIRM_BUILDS.match(text, end))
                 or _SENT_ONE.match(text, end)
                 or _INVESTOR.match(text, end)
-                or self._is_market(sentence, start)
-                or self._is_where_they_work(sentence, start, end, place)
-                or (
-                    text.startswith("其中", max(start - 3, 0))
-                    and _AT.search(text[:start])
-                    and _WORKERS.search(text, 0, start)
-                )
             ):
                 return
         else:
@@ -517,19 +505,9 @@ class Scope:
             return None
         return last.place if is_elsewhere(last.place, self.own) else None
 
-    def _is_market(self, sentence: Sentence, start: int) -> bool:
-        """Return whether goods go to a place elsewhere (卖到济南), or to one in a list with it."""
-        text = sentence.text
-        after = text[start - 1 : start] in ("、", "和", "及", "到", "往")
-        return after and bool(_MARKETS.search(text[max(start - 20, 0) : start]))
-
-    def _is_where_they_work(self, sentence: Sentence, start: int, end: int, place: Place) -> bool:
-        """Return whether a place only parts those who work away (务工4.6万人，其中广东2.1万人，浙江9036人)."""
-        told = sentence.text[:start]
-        if place.level not in ("province", "prefecture", "") or not sentence.text[end : end + 1].isdigit():
-            return False
-        people = any(n.start == end and n.unit in ("人", "名", "") for n in sentence.numbers)
-        return people and bool(_WORKERS.search(told)) and not sentence.places
+    def _may_be_elsewhere(self, place: Place) -> bool:
+        """Return whether a place lies outside that of the report, or nobody knows where that is."""
+        return is_elsewhere(place, self.own) or not (self.own.official or self.default.official)
 
     def _is_of_goods(self, sentence: Sentence, end: int, place: Place) -> bool:
         """Return whether a place word says whence goods come that are sold elsewhere (在南京，一家海南州特产馆)."""

@@ -78,7 +78,7 @@ def sentences_of(
             for m in mentions[bisect_left(begins, span.start) : bisect_left(begins, span.end)]:
                 if m.kind in MEASURED:
                     sentence.numbers.append(_number(m, at(m.start) - start, at(m.end) - start, sentence.text))
-                elif m.kind == "date" and m.period:
+                elif m.kind == "date":
                     sentence.dates.append((at(m.start) - start, at(m.end) - start, m.period))
         if held is not None:
             sentence = (

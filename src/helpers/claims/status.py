@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.claims.clauses import Number, Sentence
@@ -9,6 +10,7 @@ from helpers.claims.firms import of_a_firm
 from helpers.claims.people import SURNAMES
 from helpers.claims.thresholds import BEYOND, is_threshold
 from helpers.patterns import last_end, quick
+from helpers.resources import alternation, read_resource
 
 PLAN_STARTS = "the value from which a plan starts"
 # What 将 and 会 announce; before a noun 将 is another 把 (将车开到田头).
@@ -27,13 +29,10 @@ _HELD = (
     r"(?:资金|款|项目|成果|任务|对象|政策|资源|经费|物资|名额|指标|责任|用地|收入|力量)"
 )
 # 计划 as a verb; 行动计划, “三支一扶”计划 and 按计划 name a plan.
-_NAMED = (
-    "雨露|春蕾|阳光|希望|特岗|国培|银龄|圆梦|启明|育苗|助学|头雁|领雁|雏鹰|英才|健康|改善|"
-    "完成|达到|按照|西部|行动|专项|五年|振兴|培养|提升|招生|培育|支持|倍增|工程|招募|帮扶|合作|发展|实施|根据"
-)
+_NAMED = alternation(read_resource("plan_names.csv")["word"])
 _PLAN_TO = (
     r"计划(?![”》」]|[乡镇村]|是(?![到用在今明把要将建年\d])|的|总?投资(?:额|同比|增)|生育|内|署|经济|单列|志愿)"
-    rf"(?<![超按”》」]计划)(?<!(?:{_NAMED})计划)"
+    rf"(?<![超按”》」]计划)(?<!(?:完成|达到|按照|根据|实施|{_NAMED})计划)"
 )
 _WILL = rf"(?:(?<=[将也都还就仍才们他她它后又便均，,、。])会|^会)(?={_VERBS})"
 _STRIVES = (
@@ -54,13 +53,19 @@ _PLANS = (
     r"打算(?!盘)|(?<![感思联设理梦妄猜构])想(?=[再做把建办种扩开]|多[种养])|"
     rf"拟(?!定|合|退出)|(?<!进行)规划(?:建设|新建|到|投资)|{_AHEAD}|下一步|接下来"
 )
-# 确保 and 努力 say something of their own clause only.
 _BY_OTHERS = re.compile("医生|干部|书记|队员|网格员|专家|技术员|社工|志愿|上门")  # who come to see somebody
 _OF_WHAT_WAS_PLANNED = re.compile(
     r"(?:任务|计划|目标)[（(]?[\d.]+[万亿]?[^，。；\d]{1,4}[）)]?的$"
 )  # 占全年计划2.5亿元的69.2%
+# 完成年度目标, 占目标, 为全年目标的: how much of a plan is done
+_NOT_DONE_OF_IT = "".join(
+    f"(?<!{verb}{span})"
+    for verb, span in itertools.product(("完成", "占", "为"), ("", "年度", "全年"))
+    if verb + span != "为"
+)
+# 确保 and 努力 say something of their own clause only.
 _TARGET = quick(
-    rf"{_PLANS}|确保(?!了)|(?<!完成)(?<!完成年度)(?<!完成全年)(?<!占)(?<!占年度)(?<!占全年)(?<!为年度)(?<!为全年)目标(?:任务(?!的)|约?$)|期望|预期(?=增长)|"
+    rf"{_PLANS}|确保(?!了)|{_NOT_DONE_OF_IT}目标(?:任务(?!的)|约?$)|期望|预期(?=增长)|"
     r"要(?:办[好成]|做好|抓好|巩固|落实|在|到|达|高于|超过|不少于|不超过|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
     r"提|推|努力|培训|稳定在|突破|覆盖|减贫|脱贫|退出|摘帽)|(?<=[今明]年)要(?![求素么是不点紧好说])|"
     rf"将(?={_VERBS})(?!{_HELD})|{_WILL}|努力(?:实现|使|达到|形成|打造|建成)|"

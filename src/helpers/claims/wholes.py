@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.runs import RESPECTIVELY
 
 RULE = "part of what was named before"
 _WIDEST = 24  # characters between two numbers that a place and link words can fill
@@ -20,7 +22,7 @@ _LEVEL = re.compile(_LEVELS)
 _OF_ALL = re.compile(rf"各级|(?:{_LEVELS})(?:[、和与及](?:{_LEVELS}))+(?:[两三四]级)?")  # 中央和自治区两级
 _OF_A_YEAR = re.compile("^(?:全年|年度|今年|去年|当年)")
 # What may stand between a place and its figure, and around both.
-_NOTHING = re.compile(r"[\s，,、；;：:和及]|其中|分别|依次|[为有达占]|[也就则仅]有?")
+_NOTHING = re.compile(rf"[\s，,、；;：:和及]|其中|{RESPECTIVELY.pattern}|[为有达占]|[也就则仅]有?")
 _PEOPLE = frozenset({"户", "人", "名", "口"})
 
 
@@ -45,7 +47,7 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
         if _OF_ALL.search(name):
             return _OF_ALL.sub(giver, name, count=1)
         return name if giver in name else giver + name
-    if not sentence.places or not _is_beside_place(sentence, at):
+    if not (sentence.places or sentence.away) or not _is_beside_place(sentence, at):
         return ""
     mates = [
         i for i, n in enumerate(sentence.numbers) if n.unit == number.unit and _is_beside_place(sentence, i)
@@ -60,7 +62,10 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
     name = same[0].indicator if same else ""
     for ref in sentence.places:
         name = name.replace(sentence.text[ref.start : ref.end], "")
-    return name if 1 < len(name) <= _LONGEST else ""
+    if not 1 < len(name) <= _LONGEST:
+        return ""
+    away = next((r for r in sentence.away if 0 <= number.start - r.end <= 1), None)
+    return sentence.text[away.start : away.end] + name if away is not None else name
 
 
 def _giver(sentence: Sentence, at: int) -> str:
@@ -80,7 +85,7 @@ def _is_beside_place(sentence: Sentence, at: int) -> bool:
     if number.start - begin > _WIDEST:
         return False
     gap, named = sentence.text[begin : number.start], False
-    for ref in reversed(sentence.places):
+    for ref in sorted([*sentence.places, *sentence.away], key=attrgetter("start"), reverse=True):
         if begin <= ref.start and ref.end <= number.start and ref.how == "named":
             gap = gap[: ref.start - begin] + gap[ref.end - begin :]
             named = True

@@ -6,6 +6,7 @@ Everything here reads folded text (see `lexicon.fold`).
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from helpers.mentions.numerals import DIGITS, read_chinese
 
@@ -106,7 +107,8 @@ def point(year: int, month: str | None, day: str | None, part: str | None) -> st
         if day is None:
             return f"{year:04d}-{number:02d}"
         date = small_number(day)
-        return f"{year:04d}-{number:02d}-{date:02d}" if date is not None and 1 <= date <= 31 else ""
+        exists = date is not None and 1 <= date <= monthrange(year, number)[1]
+        return f"{year:04d}-{number:02d}-{date:02d}" if exists else ""
     if not part:
         return f"{year:04d}"
     if part in _MONTH_OF_PART:
