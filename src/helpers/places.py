@@ -60,7 +60,7 @@ _NEEDS = quick(
     r"定(?![一-龥]{1,2}(?:村|社区))|压)"
 )
 _VILLAGE = quick(
-    r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组|史|情|"
+    r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组(?![建织])|史|情|"
     r"容|小学|医|合作|BA|超|晚|歌|集(?![体中群聚])|播|际|舍|而过|串户|屯|民|通[组户]|服务区|收费站|火车站|高铁站|机场|水库|互通)"
 )
 # What belongs to villages in general, and to one where the name stands right behind its town (三合镇龙堂村小学).
@@ -1210,6 +1210,10 @@ def _may_name_village(stem: str) -> bool:
         return True  # 仁和国际社区
     if len(stem) > 2 and stem.endswith("新") and all(kind == "ns" for _, kind in words_of(stem[:-1])):
         return True  # 津南新村
+    if len(stem) == 3 and stem.endswith("新") and _COMMON_VILLAGE.fullmatch(stem[:2]):
+        return True  # 兴和新村
+    if len(stem) == 2 and stem.endswith("村") and words_of(stem, guess=False)[0][1] == "nr":
+        return True  # 杨村村
     if _BUILT_ANEW.fullmatch(stem) or (_NUMBERED.fullmatch(stem) and holds_no_word(stem[:-1])):
         return True
     return not _is_no_name(stem, "village")
@@ -1531,6 +1535,14 @@ def narrower(own: Place, title: str, text: str, year: int) -> Place:
             wide += 1
     if not counts:
         return own
+    in_title = [m for m in find_places(title, year, own) if title[m.start - 1 : m.start] not in ("“", "「")]
+    named = [p for m in in_title for p in places.values() if _is_named_alike(m.place, p)]
+    if named and all(p.contains(named[-1]) for p in named):  # the title says which: 石城县小松镇发展集体经济见闻
+        here = named[-1]
+        told = sum(n for name, n in counts.items() if here.contains(places[name]))
+        weight = told + len((_VILLAGE_WORDS if here.level == "village" else _TOWN_WORDS).findall(text))
+        if weight >= 4 and weight > wide and weight > sum(counts.values()) - told:
+            return here
     official, times = counts.most_common(1)[0]
     here = places[official]
     said = _VILLAGE_WORDS if here.level == "village" else _TOWN_WORDS
@@ -1538,6 +1550,13 @@ def narrower(own: Place, title: str, text: str, year: int) -> Place:
     inner = sum(n for name, n in counts.items() if name != official and not here.contains(places[name]))
     enough = weight >= 5 if times >= 2 else weight >= 8
     return here if enough and weight > 1.5 * wide and weight > 2 * inner else own
+
+
+def _is_named_alike(place: Place, other: Place) -> bool:
+    """Return whether two towns or villages have one name, the one perhaps without its town (汉滨区双柏村)."""
+    if place.level != other.level or place.level not in ("town", "village"):
+        return False
+    return other.official.endswith(place.village or place.town)
 
 
 def _only_county(places: dict[str, Place], text: str, year: int) -> Place | None:
