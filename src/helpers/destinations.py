@@ -10,7 +10,7 @@ _NEAR = 80  # characters of its sentence before a place word that are looked at
 _AT = re.compile("(?:[在到赴往去来]|前往)$")
 _WORKS = re.compile(
     "[^，。；、\\d]{0,12}(?:[、和及][^，。；、\\d]{2,8}){0,3}(?:设立|建立|设|建)了?[^，。；]{0,4}(?:劳务|服务|联络|维权)[一-龥]{0,4}站|"
-    "(?:等地?)?(?:稳定|转移)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)|"
+    "(?:等地?)?(?:稳定|转移|连续)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)|"
     "的?[^，。；、的]{0,4}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)里?(?:打工|务工|上班|当|做|干|学)|"
     "(?:挂职|跟岗|跟班|研修|进修|培训|学习|上班|学(?:技术|手艺|焊工|厨师))"
 )
@@ -20,6 +20,7 @@ _SENT_TO = re.compile(
 _MARKETS = re.compile(
     "(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)(?:了?(?:[一-龥]{2,6}、)*[一-龥]{2,6}[、和及])?$"
 )
+_SHARE = re.compile("的?(?:就?占|最多|超过?\\d|达\\d)")  # 去往江苏的占了46%
 _WORKERS = re.compile("务工|就业|劳动力|打工|外出")
 # 务工4.6万人，其中广东2.1万人，浙江9036人: a figure of people at once behind the place word
 _SO_MANY = re.compile(r"\d[\d.,]*[万千]?[余多]?(?:[人名]|(?=[，。；、]|$))")
@@ -45,7 +46,7 @@ def is_destination(text: str, start: int, end: int, parted: bool) -> bool:
         head = head[ends[-1].end() :]
     if _AT.search(head) and (
         _WORKS.match(text, end)
-        or (text.startswith("其中", max(start - 3, 0)) and _WORKERS.search(head))
+        or ((text.startswith("其中", max(start - 3, 0)) or _SHARE.match(text, end)) and _WORKERS.search(head))
     ):
         return True
     if head.endswith("向") and _SENT_TO.match(text, end):

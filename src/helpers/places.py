@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from helpers.destinations import is_destination
 from helpers.patterns import quick
-from helpers.resources import read_resource
+from helpers.resources import alternation, read_resource
 from helpers.wordclass import holds_no_word, words_of
 
 NATIONAL = "全国"
@@ -1400,12 +1400,12 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
 
 
 _PARTNERS = re.compile("协作|对口|帮扶|支援|携手|结对|山海|援[疆藏青]")
-# Between east and west (东西部协作, 对口支援) these provinces help and no other; codes of Beijing, Tianjin, Shanghai, Jiangsu,
-# Zhejiang, Fujian, Shandong and Guangdong.
+# Between east and west (东西部协作, 对口支援) these provinces help and no other.
+_HELPERS = read_resource("helping_provinces.csv")
 _EAST_AND_WEST = re.compile(
-    "东西部|扶贫协作|对口支援|援[疆藏青]|(?:闽宁|[苏浙沪京津鲁粤闽][\u4e00-\u9fff])协作"
+    "东西部|扶贫协作|对口支援|援[疆藏青]|(?:闽宁|(?:" + alternation(_HELPERS["word"]) + ")[\u4e00-\u9fff])协作"
 )
-_HELPING = frozenset({"11", "12", "31", "32", "33", "35", "37", "44"})
+_HELPING = frozenset(str(code)[:2] for code in _HELPERS["adcode"])
 
 
 def _receiver(title: str, text: str, year: int) -> Place:

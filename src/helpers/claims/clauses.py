@@ -66,7 +66,7 @@ class Sentence:
     dates: list[tuple[int, int, str]] = field(default_factory=list)
     places: list[PlaceRef] = field(default_factory=list)
     wide: list[PlaceRef] = field(default_factory=list)  # 全国 in 全国52个贫困县之一
-    away: list[PlaceRef] = field(default_factory=list)  # where workers or goods went
+    away: list[PlaceRef] = field(default_factory=list)  # where workers or goods went, whence help came
     words: list[TimeWord] = field(default_factory=list)
     cuts: list[int] = field(default_factory=list)
     leader: bool = False  # 他 is somebody in office, who acts for a village or a county

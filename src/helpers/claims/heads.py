@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from helpers.claims.runs import joint_place
 from helpers.corpus import parse_date, simplify
 from helpers.mentions import fold
 from helpers.periods import (
@@ -86,6 +88,22 @@ def has_parts(title: str, text: str, found: Sequence[Any], year: int) -> bool:
         and "。" not in text[m.start : text.find("\n", m.end)]
     }
     return len(heads) > 1
+
+
+def listed_in(title: str, year: int) -> Place | None:
+    """Return the places that a title lists side by side (新疆、甘肃、宁夏决战脱贫攻坚) as one, None if it lists none.
+
+    Parameters
+    ----------
+    title
+        The title of a report in Simplified script.
+    year
+        Of the divisions that hold.
+    """
+    named = [m for m in find_places(title, year) if m.level != "country"]
+    if len(named) < 2 or any(title[a.end : b.start] not in ("、", "和", "与") for a, b in pairwise(named)):
+        return None
+    return joint_place([m.place for m in named])
 
 
 def own_place(report: ReportLike, title: str, text: str, year: int) -> Place:

@@ -20,7 +20,9 @@ from helpers.claims.runs import (
     joint_place,
     run_of,
 )
-from helpers.places import CHINA, NOWHERE, Place
+from helpers.patterns import quick
+from helpers.places import CHINA, NOWHERE, Place, gazetteer
+from helpers.resources import alternation, read_resource
 
 
 def place_of(
@@ -51,6 +53,8 @@ def place_of(
         around = [CHINA] if "国" in said else _wider(said[-1], opening) if said else []
         if around:
             return around[0], "one of those of a wider place", 0
+    if number.kind == "money" and (sender := _sender(number, sentence, home)):
+        return sender.place, "sender", number.start - sender.end
     if not sentence.places:
         return opening, "running topic" if opening.official else "no place", 0
     before = [r for r in sentence.places if r.end <= number.start or _is_counted(number, r, sentence)]
@@ -68,6 +72,8 @@ def place_of(
         return granted[0], "place behind the number", granted[1].start - number.end
     if described := _belongs_to(number, sentence) or _paid_by(number, sentence):
         return described.place, "place behind the number", described.start - number.end
+    if others := _others_of(number, sentence, before):
+        return _above(others, before, opening, home), "the others beside those named", 0
     here = [r for r in before if r.start >= clause[0]]
     earlier = [r for r in before if not r.compared and r.topic]
     for refs, where in ((here, "in the clause"), (earlier, "earlier in the sentence")):
@@ -101,6 +107,23 @@ def _with_neighbours(ref: PlaceRef, number: Number, sentence: Sentence) -> Place
         return None
     wider = [p for p in chain(ref.place, 2024)[1:] if p.level == "county"]
     return wider[0] if wider and ref.end <= number.start else None
+
+
+# What is left of the places around those named (孙口镇71笔，其余4个乡镇共197笔).
+_THE_OTHERS = re.compile(
+    "(?<!内)(?<!内的)(?:其余|其他|其它|另外?|剩下的?|余下的?)(?:的)?(?:\\d+|[一-龥])?个?(?:乡镇|乡|镇|村|社区|县|市|区|县区|区县|县市|市县)(?:[一-龥]{0,6})?$"
+)
+_SO_MANY_OTHERS = re.compile("(?<!内)(?<!内的)(?:其余|其他|其它|另外?|剩下的?|余下的?)$")
+_ARE_PLACES = re.compile("(?:乡镇|乡|镇|村|社区|县|市|区)")
+
+
+def _others_of(number: Number, sentence: Sentence, before: Sequence[PlaceRef]) -> list[PlaceRef]:
+    """Return the place named last where a number is of the others beside those named, so that it is of what lies around."""
+    head = sentence.text[sentence.clause(number.start)[0] : number.start]
+    others = _THE_OTHERS.search(head) or (
+        _SO_MANY_OTHERS.search(head) and _ARE_PLACES.match(sentence.text, number.end)
+    )
+    return [r for r in before if r.how == "named" and not r.compared][-1:] if others else []
 
 
 def _come_from(ref: PlaceRef, number: Number, text: str) -> bool:
@@ -243,6 +266,34 @@ def _paired(
     return away[0]
 
 
+def _helpers() -> dict[str, Place]:
+    """Return the provinces that help others, by the character that stands for each."""
+    places = gazetteer(2024).places
+    return {str(row.word): places[str(row.adcode)] for row in read_resource("helping_provinces.csv").itertuples()}
+
+
+_HELPERS_BY_CHARACTER = _helpers()
+_FUNDS = "(?:东西部)?(?:扶贫|对口)?(?:协作|帮扶|支援|援建)?(?:和对口支援)?(?:财政)?(?:援助)?(?:帮扶|扶贫)?资金(?:共|约|达|近|超)?$"
+# 粤桂扶贫协作资金2.4亿元, which nobody is said to have spent on anything
+_PAIR = quick(
+    f"(?<![用以由将从入])(?P<giver>{alternation(_HELPERS_BY_CHARACTER)})"
+    f"(?P<taker>[蒙冀晋陕甘宁青新疆藏川滇黔贵桂渝鄂湘赣豫皖辽吉黑龙])(?=东西|扶贫|对口|协作|帮扶|支援){_FUNDS}"
+)
+_OF_HELPER = re.compile(f"^(?:对口)?(?:援[藏疆青](?:帮扶|建设)?|(?=东西|扶贫|对口|协作|帮扶|支援)){_FUNDS}")
+
+
+def _sender(number: Number, sentence: Sentence, home: Place) -> PlaceRef | None:
+    """Return the partner from elsewhere whose money an amount is, by what it is called (苏陕协作资金, 山东援藏资金)."""
+    begin = sentence.clause(number.start)[0]
+    head = sentence.text[begin : number.start]
+    if match := _PAIR.search(head):
+        giver = _HELPERS_BY_CHARACTER[match["giver"]]
+        at = begin + match.start()
+        return PlaceRef(at, at + 1, giver, "named", False) if is_elsewhere(giver, home) else None
+    near = [r for r in sentence.away if begin <= r.start and r.end <= number.start]
+    return near[-1] if near and _OF_HELPER.match(head[near[-1].end - begin :]) else None
+
+
 def _grown(number: Number, sentence: Sentence) -> Number | None:
     """Return the number of which another is the growth (完成6.81亿元，同比增长12.5%; 落实3000万元，比上年增加200万元)."""
     if number.kind not in ("percent", "money"):
@@ -301,7 +352,7 @@ def _subject_behind(number: Number, sentence: Sentence, around: Place, start: in
 
 def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
     """Return whether a number is the first word of what names its place (两县, 三省)."""
-    return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] in "两三四五六"
+    return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] in "两三四五六3456"
 
 
 def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:
@@ -468,8 +519,10 @@ def _of_run(run: Sequence[PlaceRef], number: Number, sentence: Sentence) -> Plac
     counted = SO_MANY.match(sentence.text, run[-1].end)
     end = counted.end() if counted else run[-1].end
     group = [n for n in sentence.numbers if n.start >= end]
-    if RESPECTIVELY.search(sentence.text, run[-1].end, number.start) and len(group) >= len(run):
-        return run[group.index(number)] if number in group[: len(run)] else None
+    if told := RESPECTIVELY.search(sentence.text, run[-1].end, number.start):
+        each = [n for n in group if n.start >= told.end()]  # not the 四 of 甲镇、乙镇等四场招聘会，分别
+        if len(each) >= len(run):
+            return run[each.index(number)] if number in each[: len(run)] else None
     if counted:
         return None
     mates: list[Number] = []

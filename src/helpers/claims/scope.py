@@ -48,14 +48,14 @@ from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention
 _RELATIVE = quick(
     r"(?P<all>(?:全|我|该|本|整个|这个|同)(?P<level>自治区|自治州|自治县|国|省|市|州|县|区|乡|镇|街道|村|"
     r"社区|旗|盟)"
-    r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|率先|领先|"
+    r"(?!委|长|政府|场|级|际|域|民|容|貌|情|直|里有|干部|人大|政协|各界|第|前[列茅]|首[个家批次]|头[一]?[个家批]|率先|领先|"
     r"先进|优秀|文明|百强|性|两会|劳动模范|劳模|统一|最|知名|示范|重点|"
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
     r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))(?:社区|(?:这个|该)?小区)(?=的|共有|有楼|住着|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
     r"(?:两(?P<rank3>[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜])|[省州盟旗](?!级|会|委))"
-    r"|[三四五六](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
+    r"|[三四五六3-6](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
     r"(?:(?<=省)(?:区市|市区|[区市份])|(?<=县)[市区])?(?!制|[一二三]))|(?P<world>全球)|"
     r"(?P<office>(?P<rank5>[省州])(?:级|直)(?=(?:\d+[家个])?(?:有关)?(?:单位|部门|机关)))|"
     r"(?P<own>(?P<rank>[省市县])级(?=[^，。；]{1,12}(?:\d|[一二三四五六七八九十两]+[个项条])))"
@@ -67,7 +67,7 @@ _RANK_AFTER = re.compile(
     r"[^，。；]{0,12}之一|[^，。；]{0,6}(?:(?<!的)第[一二三四五六七八九十\d]+(?!人民医院|医院|中学|小学|高中|书记|产业|批)|前列|首位|前茅|率先|领先|最[^，。；]{0,3}[的地])"
 )
 _SCENE = re.compile(
-    r"(?:[^\u4e00-\u9fff，、,“]|^|[在到于往从对处为据如像以使让见向令]|来自|[这那]是|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区|基地|产地|故里|名城|古城|水乡|侨乡|门户)$"
+    r"(?:[^\u4e00-\u9fff，、,“]|^|[北南]上|[南北]下|[东西南北][进行]|[在到于往从对处为据如像以使让见向令]|来自|[这那]是|记者|今年|今天|目前|日前|近日|如今|其中|例如|比如|属|[和与及是]|[大强名范困点产落](?:省|市|县|区|镇|乡|村|村落)|村落|之乡|产区|老区|基地|产地|故里|名城|古城|水乡|侨乡|门户)$"
 )
 _SCENE_IN = re.compile(
     "(?:^|[，。；])(?:在|位于|坐落[在于]|地处)[^，。；、]{2,12}的$"
@@ -95,7 +95,7 @@ _BACK_TO_ALL = re.compile(
 _STANDS = re.compile("(?:地处|位于|坐落[在于])$")
 _PAYS = re.compile("[^，。；]{0,6}(?:出资|拨付|(?:安排|落实|筹集|筹措)[^，。；]{0,6}资金)")
 _FROM_THERE = re.compile(
-    "[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
+    "的?(?:老师|教师|医生|专家组?|干部|队员|医疗队|客人|朋友|捐赠)|[^，。；]{0,2}(?:客|商|企业|公司|集团|老板|游|专家|市场|大学|籍|人|户|等|[、和与至到])"
 )
 _INVESTOR = re.compile(
     r"籍?(?:客商|老板|商人|企业家|投资商|投资者)|[^，。；、\d]{0,10}(?:公司|集团|企业)[^，。；\d]{0,6}投资"
@@ -114,7 +114,9 @@ _LIES = re.compile("[，,]?(?:是|地?处于?|位于|坐落[在于]|隶属于?|�
 _GOODS_SHOP = re.compile(
     "(?:特色|优质|名优)?(?:农特产品|农畜产品|农副产品|农产品|土?特产|产品|名品)(?:展销|展示|专卖|体验|直营|专)?(?:馆|店|柜|中心|专区)"
 )
-_OLD_HOME = re.compile("(?:老家|故乡|娘家)(?:所?在)?$")  # told of in passing, before what the new one is like
+_OLD_HOME = re.compile(
+    "(?:老家|故乡|娘家)(?:所?在)?$|(?:年前|以前|之前|过去|从前|原来|原先|早先|曾经?|当年|那时|搬迁前)[^。；]{0,12}(?:住|家)在$"
+)  # told of in passing, before what the new one is like
 # The world as that to which something goes (卖到全球, 与全球200多个国家相连) is no place of a number.
 _TO_ALL = re.compile(
     "(?:面向|走向|辐射|服务|供应|供给|覆盖|[畅远]?销往?|[卖发送运]往|(?:[卖销推运送]|销售)[到往至]|推广[到至]|[远畅]销|带动|响彻|享誉|来自|对接)了?$"
@@ -327,11 +329,13 @@ class Scope:
             if (
                 text.startswith("籍", end)
                 or self._is_around(sentence, start, place)
-                or is_aid(sentence, start, end, place)
                 or is_of_office(sentence, start, end, place)
                 or self._is_of_goods(sentence, end, place)
                 or (place.contains(self.own) and place != self.own and _A_FIRM.match(text, end))
             ):
+                return
+            if is_aid(sentence, start, end, place):
+                sentence.away.append(PlaceRef(start, end, place, how, False))
                 return
             if _MOVED_FROM.search(text[:start]) and _MOVED.match(text, end):
                 sentence.places.append(PlaceRef(start, end, place, "left", False))
@@ -421,7 +425,7 @@ class Scope:
         visited = (subject or stands) and not compared and self._visits(place, text, end)
         if isinstance(item, re.Match) and (item["office"] or self._is_giver(item, place, sentence)):
             moves = wider = False
-        left = how == "named" and _OLD_HOME.search(text[max(start - 4, 0) : start]) is not None
+        left = how == "named" and _OLD_HOME.search(text[max(start - 20, 0) : start]) is not None
         whole = how == "relative" and not compared and place == CHINA and self.home in (CHINA, NOWHERE)
         sentence.places.append(PlaceRef(start, end, place, how, moves or wider or whole or visited, compared))
         if whole and self.home == CHINA:
@@ -580,6 +584,8 @@ class Scope:
 
         Partners from afar are told of at the report's own place.
         """
+        if self.default.level == "region" and self.default.official.count("、") + 1 == many:
+            return self.default  # those of the title
         endings = ("县", "市", "旗") if rank == "县" else SUFFIX.get(rank, ())
         named = [
             p

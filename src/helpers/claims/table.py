@@ -15,7 +15,7 @@ from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
 from helpers.claims.confidence import ReadClaim, confidence_of
 from helpers.claims.dating import is_future, period_of_number
 from helpers.claims.firms import comes_to_firm, firm_goes_on, firm_speaks
-from helpers.claims.heads import Clock, clock_of, has_parts, own_place, title_of
+from helpers.claims.heads import Clock, clock_of, has_parts, listed_in, own_place, title_of
 from helpers.claims.indicator import name_indicators
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
@@ -279,6 +279,8 @@ def _read(report: ReportLike, mentions: Sequence[Any]) -> Read:
     found = find_places(text, year, own)
     in_parts = has_parts(title, text, found, year)
     default = CHINA if not own.official and national and not in_parts else NOWHERE
+    if not own.official and (listed := listed_in(title, year)):
+        default = listed
     starts = [m.start for m in found]
     reading = Reading(Scope(own, year, default), legal=is_legal(text), cast=cast_of(text))
     drafts: list[Draft] = []
