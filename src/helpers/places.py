@@ -529,6 +529,9 @@ def _sure(hit: _Hit) -> Place | None:
     return choices[0] if known or (choices[0].level != "county" and hit.name not in _common_words()) else None
 
 
+_TOWN_GOES_ON = re.compile("[一-龥]{1,3}?[乡镇](?![一-龥]?[里长])")
+
+
 @lru_cache(maxsize=8)
 def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
     """Return the places of a text; kept, since a report is asked several times."""
@@ -549,6 +552,9 @@ def _places_of(text: str, year: int, own: Place) -> tuple[PlaceMention, ...]:
         alone = hit.full or (before is None and len(hit.choices) == 1)
         if place is None or not alone:
             place = _settle(hit, before, known, named, own, text)
+        if place is not None and not hit.full and before is not None and before.level == "county":
+            town = not before.contains(place) and _TOWN_GOES_ON.match(text, hit.end)
+            place = None if town else place  # 石渠县长沙贡马乡
         if place is not None:
             out.append(PlaceMention(hit.start, hit.end, hit.name, place, hit.full))
             named.add(place.official)
@@ -964,8 +970,9 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
             scope = None
         if near and last is not None and _MOVED_TO.search(text[last.end : start]):
             scope = None  # 从横梁乡搬到富民新村
-        if not near and scope and own.level in ("county", "town") and not own.contains(scope):
-            scope = None  # a place elsewhere, named some sentences before
+        if not near and scope and own.level in ("prefecture", "county", "town") and not own.contains(scope):
+            # a place elsewhere, named some sentences before: a prefecture's report is still at the county told of
+            scope = _last_within(own, found, start) if own.level == "prefecture" else None
         above = scope if scope and scope.level in ("town", "county") else _as_county(home, ("county", "town"))
         if above is None and last is not None and "\n" not in text[last.end : start]:
             above = _as_county(scope, ("prefecture", "province"))
@@ -1003,6 +1010,12 @@ def _villages(text: str, found: list[PlaceMention], own: Place, gaz: Gazetteer) 
                 out.append(replace(known[name], start=start, end=end))
                 taken.add(start, end)
     return _with_stems(text, found, _with_hamlets(text, out))
+
+
+def _last_within(own: Place, found: Sequence[PlaceMention], position: int) -> Place | None:
+    """Return the county or town of a prefecture that a text names last before a position."""
+    inside = (m.place for m in reversed(found) if m.end <= position and m.level in ("county", "town"))
+    return next((place for place in inside if own.contains(place)), None)
 
 
 def _village_ends(text: str, found: Sequence[PlaceMention]) -> list[tuple[int, int]]:

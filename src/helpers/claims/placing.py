@@ -286,6 +286,8 @@ def _sender(number: Number, sentence: Sentence, home: Place) -> PlaceRef | None:
     """Return the partner from elsewhere whose money an amount is, by what it is called (苏陕协作资金, 山东援藏资金)."""
     begin = sentence.clause(number.start)[0]
     head = sentence.text[begin : number.start]
+    if "总投资" in sentence.text[:begin]:
+        return None  # 总投资5600万元，其中鲁渝协作资金1800万元: what was built stands here
     if match := _PAIR.search(head):
         giver = _HELPERS_BY_CHARACTER[match["giver"]]
         at = begin + match.start()
