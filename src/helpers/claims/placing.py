@@ -282,6 +282,25 @@ _PAIR = quick(
 _OF_HELPER = re.compile(f"^(?:对口)?(?:援[藏疆青](?:帮扶|建设)?|(?=东西|扶贫|对口|协作|帮扶|支援)){_FUNDS}")
 
 
+# What no village or town lays down: insurance, loans, medical aid and support from public money.
+_POLICY = quick("起付线|封顶|保费|保额|报销|赔付|部分赔|贴息|可贷|低保|奖补|补贴|财政(?:每[亩人户]?)?[补贴承]")
+
+
+def whose_policy(place: Place, sentence: Sentence) -> Place | None:
+    """Return the county of a town or village where a rule of a sentence is one of public money; None elsewhere.
+
+    Parameters
+    ----------
+    place
+        The place of which the passage tells.
+    sentence
+        The sentence of the rule.
+    """
+    if place.level not in ("town", "village") or not _POLICY.search(sentence.text):
+        return None
+    return next((p for p in chain(place, 2024)[1:] if p.level == "county"), None)
+
+
 def _sender(number: Number, sentence: Sentence, home: Place) -> PlaceRef | None:
     """Return the partner from elsewhere whose money an amount is, by what it is called (苏陕协作资金, 山东援藏资金)."""
     begin = sentence.clause(number.start)[0]

@@ -21,7 +21,7 @@ from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
 from helpers.claims.people import SURNAMES, Cast, cast_of, titles
 from helpers.claims.phrasing import REWORDED, Phrase, phrase_indicators
-from helpers.claims.placing import place_of
+from helpers.claims.placing import place_of, whose_policy
 from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope
 from helpers.claims.sections import (
@@ -608,6 +608,8 @@ def _draft(
     status, status_rule = status_of(number, sentence, bool(person), planned, reading.legal, told)
     if status == "example" and place == CHINA and place_rule == "running topic":
         place, place_rule = NOWHERE, "one person's whose home is not told"
+    if status == "rule" and place_rule == "running topic" and (county := whose_policy(place, sentence)):
+        place, place_rule = county, "county whose policy it is"
     head = sentence.text[: number.start]
     if status == "example" and not says_whose(number):
         name = person or known
