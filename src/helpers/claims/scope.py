@@ -84,6 +84,7 @@ _MOST = re.compile("最[多大早快高少低](?=[，。；]|$)")
 _SUPERLATIVE = re.compile(
     r"[^，。；、]{0,8}(?:最[大高多早快好全长低优完强]|第[一二三四五六七八九十\d]+[位名大个]?|首[位个家批])"
 )
+_WIDER = re.compile("[全我]?[州市盟]里?(?!场|价|民|级|县)|各地|各县|各市|各区")
 _LOCAL = re.compile("村民|村里|当地|这里|乡亲|县里|镇里|乡里|老乡|他家|她家|园区|合作社|工人|社区")
 _OF_VILLAGERS = re.compile("村民|村里|当地|这里|乡亲|老乡|[他她]家")
 _MANY_HOUSEHOLDS = 10_000  # more than a town has
@@ -233,7 +234,15 @@ class Scope:
             self.topic = self.default
 
     def open(self, sentence: Sentence, rest: str = "") -> Place:
-        """Return the topic where a sentence begins; a new paragraph turns back to the report's own."""
+        """Return the topic where a sentence begins; a new paragraph turns back to the report's own.
+
+        Parameters
+        ----------
+        sentence
+            A sentence that is about to be read.
+        rest
+            What follows in a paragraph that begins, up to its first place, with the line's end if it has none.
+        """
         self.first = sentence.paragraph != self.paragraph
         if self.first:
             self.paragraph, self.told, self.is_left = sentence.paragraph, len(self.seen), False
@@ -242,7 +251,8 @@ class Scope:
                 small = self.topic.level in ("town", "village") and (
                     wide or goes_on_there(sentence.text, True)
                 )
-                if not small:
+                goes_on = self._goes_on_in_county(sentence, rest)
+                if not small and not goes_on:
                     self.topic = self.own
             elif (
                 self.surveys
@@ -267,6 +277,16 @@ class Scope:
             within = back.group().endswith("各地") and not self.first and self.topic.level == "province"
             self.topic = self.topic if within else self.default
         return self.topic
+
+    def _goes_on_in_county(self, sentence: Sentence, rest: str) -> bool:
+        """Return whether a prefecture's report is still at the county before: a paragraph without any place, or word for all."""
+        return (
+            self.own.level == "prefecture"
+            and self.topic.level == "county"
+            and rest.endswith("\n")
+            and not is_line(sentence.text)
+            and not _WIDER.search(rest)
+        )
 
     def at_home(self, sentence: Sentence, found: Sequence[PlaceMention]) -> list[PlaceMention]:
         """Return the places of a quote without those elsewhere at which its speaker works (在北京照顾老人)."""

@@ -339,10 +339,11 @@ def _told_in_office(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _without_place(text: str, start: int, starts: Sequence[int]) -> str:
-    """Return what follows in a paragraph up to the first place that it names."""
+    """Return what follows in a paragraph up to the first place that it names, with the end of the line if it names none."""
     at = bisect_left(starts, start)
     ends = [e for e in (text.find("\n", start), starts[at] if at < len(starts) else -1) if e >= 0]
-    return text[start : min(ends, default=len(text))]
+    end = min(ends, default=len(text))
+    return text[start : end + 1] if text[end : end + 1] == "\n" else text[start:end]
 
 
 def _read_sentence(
