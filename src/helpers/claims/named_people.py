@@ -29,6 +29,9 @@ def _names() -> str:
     return f"(?:(?:{sure})[\u4e00-\u9fff]{{1,2}}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
 
 
+_NO_NAMES = tuple(read_resource("no_person_names.csv")["word"])
+
+
 @lru_cache(maxsize=1024)
 def is_word(name: str) -> bool:
     """Return whether what looks like a name begins with a word that is none (安全, 林果收).
@@ -38,6 +41,8 @@ def is_word(name: str) -> bool:
     name
         What stands where a name would.
     """
+    if name.startswith(_NO_NAMES):
+        return True
     word, kind = words_of(name, guess=False)[0]
     return len(word) > 1 and kind not in ("nr", "nrfg", "ns", "nz")
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.patterns import quick
-from helpers.resources import read_resource
+from helpers.resources import alternation, read_resource
 from helpers.wordclass import holds_no_word, words_of
 
 _HAN = "\u4e00-\u9fff"
@@ -31,7 +31,9 @@ _INSIDE = frozenset("说在和与从把被带等的是就也都正已今去一�
 
 
 SURNAMES = "".join(name for name in read_resource("surnames.csv")["surname"] if len(name) == 1)
-_CANDIDATE = quick(rf"{_BEFORE_NAME}[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)
+# Words that begin like a surname and are no names (申报, 周转).
+NO_NAMES = alternation(read_resource("no_person_names.csv")["word"])
+_CANDIDATE = quick(rf"{_BEFORE_NAME}(?!{NO_NAMES})[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)
 _TITLED = quick(
     rf"(?:总书记|总理|院士|教授|研究员)(?<=[{_HAN}]{{4}})|"
     rf"(?:书记|支书|乡长|镇长|县长|村长|局长|市长|区长|州长|盟长|旗长)(?=[{SURNAMES}][{_HAN}])"

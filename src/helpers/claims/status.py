@@ -7,7 +7,7 @@ import re
 
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.firms import of_a_firm
-from helpers.claims.people import SURNAMES
+from helpers.claims.people import NO_NAMES, SURNAMES
 from helpers.claims.thresholds import BEYOND, is_threshold
 from helpers.patterns import last_end, quick
 from helpers.resources import alternation, read_resource
@@ -132,7 +132,7 @@ _BY_NAME = quick(
     r"(?:(?:脱贫|贫困|监测|搬迁|低保|边缘|建档立卡|[种养租][\u4e00-\u9fff]{1,3}|大|专业)户|农民|村民|经纪人|医[生师]|校长|教师|老师|专家|工人|"
     r"社员|大学生|青年|特派员|带头人|工匠|职工|网格员|护林员|保洁员|护工|车工|师傅|店主|老板|技术员|主播|绣娘|传承人|牧民|居民|老人|老兵|小伙|姑娘|"
     r"(?:返乡|回乡)[^，。；的]{1,10}的)"
-    rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![省市县区州乡镇村队厂社园会党族院校部局委们山河江湖桥路户])"
+    rf"(?!{NO_NAMES})[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![省市县区州乡镇村队厂社园会党族院校部局委们山河江湖桥路户])"
     r"(?=[，,在去今前把承租种养办靠从第已每和只家还曾一刚]|返乡)|"
     # 脱贫户阿木租了: a name that begins with no common surname
     r"(?:脱贫|贫困|监测|搬迁|低保|建档立卡)户(?!全[部都])(?![\u4e00-\u9fff]{0,3}[户人均每都共发产增已也就可将们中里])[\u4e00-\u9fff]{2,4}"
