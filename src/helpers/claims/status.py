@@ -214,9 +214,17 @@ _OF_ALARMS = re.compile("^[^，。；]{0,24}预警(?:指标|条件|标准|线)")
 _LINE = re.compile(
     r"(?:监测|警戒|封顶|起付|预警|防返贫)(?:收入)?(?:线|标准)[^，。；：\d]{0,12}(?:(?:\d[^，。；]{0,8})?(?:提高|调整|降低?|上调|下调)[为到至])?$"
 )
+# What pays at most, and of what is beyond: 一年封顶3万元, 部分赔50%
+_INSURED = re.compile(
+    "封顶线?(?:为|是)?$|年度限额(?:为|是)?$|部分[^，。；\\d]{0,4}(?:赔付?|报销|按)$"
+)
+# What the insurance of fields, stock and households costs and pays (每亩保费60元、保额1500元)
+_PREMIUM = re.compile("保[费额](?:为|是|按)?$")
+_INSURES = re.compile("[一每][亩座头只户株棚穗][^，。；]{0,4}保[费额]")
+_FOR_EACH = re.compile("每(?:新?(?:带动|吸纳|招用|安置|培训)|稳定吸纳)$")  # 每带动10人降低0.1个百分点
 _UP_TO = re.compile(r"最[高低](?:可|能)?(?:贷款?|赔付|赔偿|补偿|报销|享受|获)[^，。；\d了]{0,6}$")
 _BORNE = re.compile(
-    "(?:财政|政府|集体|保险公司|个人|企业|[省市县乡镇])(?:贴息|补贴|补助|承担|负担|自付)$"
+    "(?:财政|政府|集体|保险公司|个人|企业|[省市县乡镇])(?:贴息|补贴|补助|承担|负担|自付)$|财政[各再]?补$"
 )  # 由财政承担八成
 _ON_CALL = re.compile("^[^，。；]{0,6}(?:热线|值班|值守|电话)")  # 24小时服务热线
 _EACH = re.compile("每[人户年月亩生天名]$")
@@ -295,6 +303,10 @@ def status_of(
         _EARNS.match(sentence.text, number.end) or (_MUST.match(tail) and not _DONE.search(head))
     ):
         return "rule", "a term that a rule sets"
+    if number.kind == "duration" and head.endswith("最长") and not _PAID.search(sentence.text):
+        return "rule", "a term that a rule sets"
+    if number.kind == "money" and _PREMIUM.search(head) and _INSURES.search(sentence.text):
+        return "rule", "a line or ceiling that a rule draws"
     if number.kind == "duration" and _REACH.match(tail):
         return "rule", "reach of a service"
     if number.kind == "duration" and (
@@ -582,11 +594,13 @@ def _sets_a_line(number: Number, head: str, tail: str) -> bool:
     """Return whether an amount is a line that a rule draws (监测线定为7000元, 最高可贷30万元, 凡收入低于7000元的)."""
     if number.kind == "duration" and _ON_CALL.match(tail) and number.unit == "小时":
         return True
+    if number.kind == "count" and "每" in head and _FOR_EACH.search(head):
+        return True
     if number.kind == "count" or not head or _DONE.search(head):
         return False
     if number.kind == "percent" and _BORNE.search(head):
         return True
-    if _TRIGGER.search(head) or _LINE.search(head) or _UP_TO.search(head):
+    if _TRIGGER.search(head) or _LINE.search(head) or _UP_TO.search(head) or _INSURED.search(head):
         return True
     if "预警" in tail and BEYOND.search(head) and _OF_ALARMS.match(tail):
         return True

@@ -54,7 +54,26 @@ def _sets_a_class(head: str, tail: str) -> bool:
     return bool(_SO_MANY_ARE.search(head)) and not tail.startswith("以上")
 
 
+_MORE = "(?:[低高多少大小]于|超过?|不足|不到|达到|骤[增减])"
+# 一般农户自付超过1.5万元的，系统自动预警; 超过8000元、因灾损失超过2万元的，…; 低于8000元或家庭支出骤增的，…
+_SUCH_A_CASE = re.compile(
+    rf"^(?:以[上下])?(?:[、，]?(?:且|或者?|并且)?[^，。；、\d]{{2,16}}{_MORE}(?:[\d.]+[万亿]?[^，。；、\d]{{1,4}}(?:以[上下])?)?)*的[，,：:]"
+)
+_WHO_IN_SUCH_A_CASE = re.compile("^[、，]?(?:且|或者?|并且)[^，。；、\\d]{2,16}的")  # 低于5000元、且有大额支出的家庭
+_OF_THE_REST = re.compile("^(?:以[上下])?的?部分")  # 超过1万元的部分，再由防贫保险赔付
+
+
 _OF_THAT_MANY = re.compile("(?:以上|以下)的(?!基础|水平|规模|目标|大关)")
+
+
+def _is_a_case(number: Number, head: str, tail: str) -> bool:
+    """Return whether a bound says in which case something happens (自付超过5000元的，进入大病保险)."""
+    if number.kind == "money" and _OF_THE_REST.match(tail):
+        return True
+    beyond = BEYOND.search(head) is not None
+    return (beyond or tail.startswith("以")) and (
+        _SUCH_A_CASE.match(tail) is not None or (beyond and _WHO_IN_SUCH_A_CASE.match(tail) is not None)
+    )
 
 
 def is_threshold(number: Number, head: str, tail: str) -> bool:
@@ -83,7 +102,9 @@ def is_threshold(number: Number, head: str, tail: str) -> bool:
         return True
     if number.unit in ("米", "公里") and head.endswith("海拔") and re.match("以[上下]", tail):
         return True
-    if number.kind not in ("multiple", "points", "frequency") and _sets_a_class(head, tail):
+    if number.kind not in ("multiple", "points", "frequency") and (
+        _sets_a_class(head, tail) or _is_a_case(number, head, tail)
+    ):
         return True
     if _LINKED.search(head) and not (bound and _OF_THAT_MANY.match(tail)):
         return False
