@@ -249,6 +249,10 @@ def _holding(sentence: Sentence, number: Number, status: str) -> list[TimeWord]:
     moment: TimeWord | None = None
     last = text.rfind("；", 0, number.start) + 1
     anew = last if last and _SUMMED_UP.match(text, last) else 0
+    if last and any(
+        w.form == "total" and not w.counted and start <= w.start < number.start for w in sentence.words
+    ):
+        anew = last  # 去年…增长13%；864户中，已有517户
     for word in sentence.words:
         if word.form == "within" and status != "target":
             continue
