@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from helpers.claims.clauses import PlaceRef
-from helpers.claims.people import SURNAMES
+from helpers.claims.people import SURNAMES, SYLLABLES
 from helpers.patterns import quick
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import words_of
@@ -43,7 +43,10 @@ def is_word(name: str) -> bool:
     """
     if name.startswith(_NO_NAMES):
         return True
-    word, kind = words_of(name, guess=False)[0]
+    words = words_of(name, guess=False)
+    if len(name) > 3 and "·" not in name and len(words) < max(3, len(name) - 2):
+        return True  # 加拿大籍: names written by their sound are no words
+    word, kind = words[0]
     return len(word) > 1 and kind not in ("nr", "nrfg", "ns", "nz")
 
 
@@ -62,7 +65,7 @@ _OWN_LIFE = (
 PERSON = quick(
     rf"(?:(?!农民申)(?:{alternation(_ROLES.loc[_ROLES['met'] == 'yes', 'role'])})|(?:上班|务工|打工|干活)的|"
     rf"岁的(?!高龄|时候|年|孙|老)(?:[\u4e00-\u9fff]{{1,4}}族)?(?:妇女|大姐|大妈|大娘|大爷|大叔|大哥|老汉|汉子|青年|小伙子?|姑娘|女士|先生|村民|农民|居民|老?党员)?)"
-    rf"[“”]?(?P<name>{_NAME})(?![\u4e00-\u9fff]{{0,4}}·)"
+    rf"[“”]?(?:(?P<sound>[{SYLLABLES}]{{4,6}}(?<!一))|(?P<name>{_NAME}))(?![\u4e00-\u9fff]{{0,4}}·)"
     rf"|(?:村|社区|镇|乡)的(?P<of>{_NAME})(?=[，,]|家|[在从靠把当已正刚蹲站到]|今年|去年|前年|原来|以前|如今|现在|常年)|(?:村|社区|镇|乡|县)的?(?P<elder>{_NAME})(?:老人|大爷|大娘|大姐|大妈|大叔|奶奶|老汉)"
     rf"|(?<![^，。；：“、（\s])(?P<self>{_NAME})(?={_OWN_LIFE})"
     rf"|的(?P<teller>{_NAME})(?=给记者|告诉|算了|说|笑|感慨)"

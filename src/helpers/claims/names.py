@@ -7,19 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.people import SYLLABLES
 from helpers.patterns import quick
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import holds_no_word, words_of
 
 _HAN = "\u4e00-\u9fff"
-# Characters with which names of Tibetans, Uyghurs, Kazakhs, Mongols, Yi and Hui are written by their sound.
-_SYLLABLES = (
-    "巴丁才仁旦达阿艾安敖奥巴白班宝贝毕宾布草才仓查柴昌次措达旦丹当德登迪顿多尔尕嘎噶甘高格贡古哈海汗和黑洪扈吉加嘉江杰金居军卡康克库拉兰朗勒"
-    "里力丽利林龙鲁玛马买麦曼毛美门米明莫木那娜尼努诺欧帕潘培平普齐其恰强琼曲却热仁日赛桑色沙莎斯苏索塔坦特提图吐托娃旺维伟文乌吾西希"
-    "夏祥肖辛雅雅牙亚央扬依伊尤玉云扎泽增扎珍卓宗佐呷铁伍惹妞各果合支一拖洛阳"
-)
-
-
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     table = read_resource("surnames.csv")
@@ -34,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     return (
         re.compile(
-            f"(?:(?:{role})|(?<=[，。；：、！？“”\\s的])|^)(?P<name>[{_SYLLABLES}]{{4,7}}?)(?={verbs}|自己|腿|和他|[，,。]|$)",
+            f"(?:(?:{role})|(?<=[，。；：、！？“”\\s的])|^)(?P<name>[{SYLLABLES}]{{4,7}}?)(?={verbs}|自己|腿|和他|[，,。]|$)",
             re.MULTILINE,
         ),
         quick(

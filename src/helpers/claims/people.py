@@ -31,6 +31,12 @@ _INSIDE = frozenset("说在和与从把被带等的是就也都正已今去一�
 
 
 SURNAMES = "".join(name for name in read_resource("surnames.csv")["surname"] if len(name) == 1)
+# Characters with which names of Tibetans, Uyghurs, Kazakhs, Mongols, Yi and Hui are written by their sound.
+SYLLABLES = (
+    "巴丁才仁旦达阿艾安敖奥巴白班宝贝毕宾布草才仓查柴昌次措达旦丹当德登迪顿多尔尕嘎噶甘高格贡古哈海汗和黑洪扈吉加嘉江杰金居军卡康克库拉兰朗勒"
+    "里力丽利林龙鲁玛马买麦曼毛美门米明莫木那娜尼努诺欧帕潘培平普齐其恰强琼曲却热仁日赛桑色沙莎斯苏索塔坦特提图吐托娃旺维伟文乌吾西希"
+    "夏祥肖辛雅雅牙亚央扬依伊尤玉云扎泽增扎珍卓宗佐呷铁伍惹妞各果合支一拖洛阳"
+)
 # Words that begin like a surname and are no names (申报, 周转).
 NO_NAMES = alternation(read_resource("no_person_names.csv")["word"])
 _CANDIDATE = quick(rf"{_BEFORE_NAME}(?!{NO_NAMES})[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)

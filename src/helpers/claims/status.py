@@ -68,7 +68,7 @@ _TARGET = quick(
     rf"{_PLANS}|确保(?!了)|{_NOT_DONE_OF_IT}目标(?:任务(?!的)|约?$)|期望|预期(?=增长)|"
     r"要(?:办[好成]|做好|抓好|巩固|落实|在|到|达|高于|超过|不少于|不超过|实现|完成|建|力|新|确保|继续|再|把|不低于|保持|增|"
     r"提|推|努力|培训|稳定在|突破|覆盖|减贫|脱贫|退出|摘帽)|(?<=[今明]年)要(?![求素么是不点紧好说])|"
-    rf"将(?={_VERBS})(?!{_HELD})|{_WILL}|努力(?:实现|使|达到|形成|打造|建成)|"
+    rf"将由[^，。；]{{2,20}}(?:提高|增加|调整|提升|扩大|扩充|上调|降|减)[到至为]?$|将(?={_VERBS})(?!{_HELD})|{_WILL}|努力(?:实现|使|达到|形成|打造|建成)|"
     r"(?:今后|未来)[一二三四五六七八九十两\d]+多?(?:年|天|个月|周)|有望在|到20[2-9]\d年(?:底|末)?[，,]?[要将力确]|"
     r"奋力|不突破"
 )
@@ -476,12 +476,17 @@ def _changes(head: str) -> bool:
     return "从" in head or "由" in head or "现有" in head
 
 
+_PLANNED = re.compile("(?:[今明]年|全年|年度)计划的$")
+
+
 def _is_goal(sentence: Sentence, number: Number, head: str, tail: str) -> bool:
     """Return whether the words around a number call it a goal or a task (目标（36%）, 承担80万亩造林任务)."""
     if "目标" in tail and _OF_A_GOAL.match(tail):
         return True
     if "（" in sentence.text and _GOAL_IN_BRACKETS.search(sentence.text[: number.start]):
         return True
+    if _PLANNED.search(head):
+        return True  # 今年计划的520户也已接近收尾
     if "任务" not in tail:
         return False
     if _HANDED_DOWN.match(tail) and re.search("[将把]", head):
