@@ -71,7 +71,7 @@ def _name_group(spot: Spot, core: str, outer: str) -> str:
             name_number(number, around, spot.text)
         if outer and number.kind == "count":
             _in_brackets(number, outer)
-        number.indicator = shorten(number.indicator)
+        number.indicator = shorten(number.indicator.strip("、"))
         tail = CHANGE_TAIL.search(number.indicator)
         stem = number.indicator[: tail.start()] if tail and tail.start() > 3 else number.indicator
         number.core = number.core or stem

@@ -121,7 +121,7 @@ def _changed(around: Around, kind: str) -> str:
         return before + around.behind  # 人均不到半亩田
     if (
         AVERAGE.match(before)
-        and len(before) <= 8
+        and len(before) <= (8 if kind in ("money", "percent") else 4)  # 户均年停水时间 has a name of its own
         and not core.endswith(before)
         and not (core.endswith(before[2:]) and before[2:] in _SAME_AGAIN)
         and not _own_income(before, core)

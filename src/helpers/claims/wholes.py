@@ -22,7 +22,7 @@ _LEVEL = re.compile(_LEVELS)
 _OF_ALL = re.compile(rf"各级|(?:{_LEVELS})(?:[、和与及](?:{_LEVELS}))+(?:[两三四]级)?")  # 中央和自治区两级
 _OF_A_YEAR = re.compile("^(?:全年|年度|今年|去年|当年)")
 # What may stand between a place and its figure, and around both.
-_NOTHING = re.compile(rf"[\s，,、；;：:和及]|其中|{RESPECTIVELY.pattern}|[为有达占]|[也就则仅]有?")
+_NOTHING = re.compile(rf"[\s，,、；;：:和及]|其中|{RESPECTIVELY.pattern}|[为有达占由从]|[也就则仅]有?")
 _PEOPLE = frozenset({"户", "人", "名", "口"})
 
 
