@@ -23,6 +23,11 @@ _OF_ALL = re.compile(rf"各级|(?:{_LEVELS})(?:[、和与及](?:{_LEVELS}))+(?:[
 _OF_A_YEAR = re.compile("^(?:全年|年度|今年|去年|当年)")
 # What may stand between a place and its figure, and around both.
 _NOTHING = re.compile(rf"[\s，,、；;：:和及]|其中|{RESPECTIVELY.pattern}|[为有达占由从]|[也就则仅]有?")
+_MEAN = re.compile("[人户]均")
+_AMONG_THEM = re.compile(
+    r"其中，?(?P<who>[一-龥]{2,10}?(?:户|人口|群众|居民|农民|劳动力|人员|妇女|职工))(?:已|也)?(?:由|从|为|达到?|是)?"
+    r"(?:[\d.]+[万亿]?元[^，。；\d]{0,6}[到至为])?$"
+)
 _PEOPLE = frozenset({"户", "人", "名", "口"})
 
 
@@ -47,6 +52,9 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
         if _OF_ALL.search(name):
             return _OF_ALL.sub(giver, name, count=1)
         return name if giver in name else giver + name
+    if number.kind == "money" and (who := _whose_part(sentence, at)):
+        mean = next((n.indicator for n in reversed(sentence.numbers[:at]) if _MEAN.search(n.indicator)), "")
+        return who + mean[_MEAN.search(mean).start() :] if mean else ""
     if not (sentence.places or sentence.away) or not _is_beside_place(sentence, at):
         return ""
     mates = [
@@ -66,6 +74,13 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
         return ""
     away = next((r for r in sentence.away if 0 <= number.start - r.end <= 1), None)
     return sentence.text[away.start : away.end] + name if away is not None else name
+
+
+def _whose_part(sentence: Sentence, at: int) -> str:
+    """Return of whom an income is told that are part of those before (其中建档立卡户由2480元提高到8216元), '' elsewhere."""
+    head = sentence.text[: sentence.numbers[at].start]
+    match = _AMONG_THEM.search(head)
+    return match["who"] if match else ""
 
 
 def _giver(sentence: Sentence, at: int) -> str:
