@@ -3562,3 +3562,157 @@ def test_hurried_reports_are_read_with_what_a_reader_supplies(
     claims = read(raw, **about)
     for surface, cells in expected.items():
         assert {cell: claims[surface][cell] for cell in cells} == cells, surface
+
+# (report, what is known of it, expected cells by surface): reports as papers print them, other places and words than those annotated.
+WUSHAN, MINQIN = "甘肃省天水市武山县", "甘肃省武威市民勤县"
+PRINTED = [
+    (
+        "民勤县薛百镇壮大集体经济见闻\n薛百镇更名村的温室里正忙，更名村种瓜300亩。\n那时的薛百镇，12个村集体收入合计40万元。"
+        "全镇去年达到260万元。镇里又建冷库3座。",
+        {"place": MINQIN, "title": "民勤县薛百镇壮大集体经济见闻"},
+        {
+            "12个": {"place": f"{MINQIN}薛百镇"},
+            "260万元": {"place": f"{MINQIN}薛百镇"},
+            "3座": {"place": f"{MINQIN}薛百镇"},
+        },
+    ),
+    (
+        "武山县泰和新村搬迁三年记\n泰和新村是全县最大的安置点，泰和新村住着620户。村里种菜900亩，村集体收入30万元，村民们入股。",
+        {"place": WUSHAN, "title": "武山县泰和新村搬迁三年记"},
+        {"900亩": {"place": f"{WUSHAN}泰和新村"}},
+    ),
+    (
+        "湖南、湖北、江西易地搬迁调查\n3省区搬迁44万人。记者发现两块短板：单一水源的工程有130处。",
+        {"title": "湖南、湖北、江西易地搬迁调查"},
+        {"44万人": {"place": "湖南省、湖北省、江西省"}, "130处": {"place": "湖南省、湖北省、江西省"}},
+    ),
+    (
+        "滩头镇获赔51笔，小沙江镇40笔，其余6个乡镇共120笔。",
+        {"place": LONGHUI},
+        {"51笔": {"place": f"{LONGHUI}滩头镇"}, "120笔": {"place": LONGHUI}},
+    ),
+    (
+        "滩头镇、小沙江镇、六都寨镇三场宣讲，分别到场120人、90人和60人。",
+        {"place": LONGHUI},
+        {
+            "120人": {"place": f"{LONGHUI}滩头镇"},
+            "90人": {"place": f"{LONGHUI}小沙江镇"},
+            "60人": {"place": f"{LONGHUI}六都寨镇"},
+        },
+    ),
+    (
+        "全县整合资金4.4亿元，其中县级财政1.1亿元，津甘协作资金6200万元。天津援建资金900万元。",
+        {"place": MINQIN},
+        {
+            "1.1亿元": {"place": MINQIN},
+            "6200万元": {"place": "天津市", "indicator": "津甘协作资金"},
+            "900万元": {"place": "天津市"},
+        },
+    ),
+    (
+        "冷库总投资3100万元，其中津甘协作资金800万元。",
+        {"place": MINQIN},
+        {"800万元": {"place": MINQIN}},
+    ),
+    (
+        "全县外出务工3.2万人，其中新疆1.4万人、青海6100人。还有公益性岗位900个。",
+        {"title": "某县春风行动见闻", "place": ""},
+        {
+            "1.4万人": {"place": "", "indicator": "新疆外出务工"},
+            "6100人": {"place": "", "indicator": "青海外出务工"},
+            "900个": {"place": ""},
+        },
+    ),
+    (
+        "去年卖到浙江的百合1900吨，销往福建的400吨。全县药材4.4万亩。",
+        {"title": "某县药材出山", "place": ""},
+        {"1900吨": {"place": ""}, "400吨": {"place": ""}, "4.4万亩": {"place": ""}},
+    ),
+    (
+        "小沙江镇村民刘德旺病了一场。按照县里的办法，一户一年内自付超过8000元亮黄灯，超过2万元亮红灯。"
+        "封顶12万元，超过5万元的部分赔60%。",
+        {"place": LONGHUI},
+        {
+            "8000元": {"status": "rule"},
+            "2万元": {"status": "rule"},
+            "12万元": {"status": "rule", "place": LONGHUI},
+            "60%": {"status": "rule", "place": LONGHUI},
+        },
+    ),
+    (
+        "因病自付超过9000元、因灾损失超过3万元的，由基金救助。人均年收入低于7600元或支出骤增的，系统预警。",
+        {"place": LONGHUI},
+        {"9000元": {"status": "rule"}, "3万元": {"status": "rule"}, "7600元": {"status": "rule"}},
+    ),
+    (
+        "烤烟上了保险，每亩保费45元、保额1000元。全县保费共缴230万元。",
+        {"place": LONGHUI},
+        {
+            "45元": {"status": "rule"},
+            "1000元": {"status": "rule"},
+            "230万元": {"status": "reported"},
+        },
+    ),
+    (
+        "村里立下规矩：随礼不超过200元。考上大学的另有奖补：本科3000元，专科2000元。",
+        {"place": LONGHUI},
+        {"200元": {"status": "rule"}, "3000元": {"status": "rule"}, "2000元": {"status": "rule"}},
+    ),
+    (
+        "4年里，全县投入9.1亿元。危房改造一户不落，4年改造危房8100户，发放补助1.7亿元。2018年至今年3月，修路310公里。",
+        {"place": LONGHUI, "published": "2022-05-10"},
+        {
+            "9.1亿元": {"period": "2018/2022-05"},
+            "8100户": {"period": "2018/2022-05"},
+            "1.7亿元": {"period": "2018/2022-05"},
+            "310公里": {"period": "2018/2022-03"},
+        },
+    ),
+    (
+        "三年共退出岗位90个，上半年又发工资310万元。",
+        {"place": LONGHUI, "published": "2022-08-10"},
+        {"90个": {"period": "2019/2022-08"}, "310万元": {"period": "2022-01/2022-06"}},
+    ),
+    (
+        "去年全县人均纯收入1.2万元，增长12%；430户新识别对象中，已有260户消除风险。",
+        {"place": LONGHUI, "published": "2022-05-10"},
+        {"12%": {"period": "2021"}, "260户": {"period": "/2022-05"}},
+    ),
+    (
+        "截至13月30日，脱贫5800人。2月30日，新建水池12口。",
+        {"place": LONGHUI, "published": "2022-05-10"},
+        {"5800人": {"period": ""}, "12口": {"period": ""}},
+    ),
+    (
+        "农村居民人均可支配收入由7000元提高到9800元，其中脱贫户由3100元提高到7700元。",
+        {"place": LONGHUI},
+        {
+            "3100元": {"indicator": "脱贫户人均可支配收入"},
+            "7700元": {"indicator": "脱贫户人均可支配收入"},
+        },
+    ),
+    (
+        "管网漏损率降到12%，户均年停电时间由9天减少到2天。",
+        {"place": LONGHUI},
+        {"9天": {"indicator": "户均年停电时间"}, "2天": {"indicator": "户均年停电时间"}},
+    ),
+    (
+        "群众申报渠道打通，今年办结290件。新建一批教师周转房，床位增到120张。",
+        {"place": LONGHUI},
+        {"290件": {"status": "reported"}, "120张": {"status": "reported"}},
+    ),
+    (
+        "村民扎西多吉贷款6万元，买了5头牛。",
+        {"place": "青海省海西蒙古族藏族自治州天峻县"},
+        {"6万元": {"status": "example"}, "5头": {"status": "example"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "about", "expected"), PRINTED, ids=[raw[:14] for raw, _, _ in PRINTED])
+def test_printed_reports_are_read_as_their_readers_do(
+    raw: str, about: dict[str, str], expected: dict[str, dict[str, object]]
+) -> None:
+    claims = read(raw, **about)
+    for surface, cells in expected.items():
+        assert {cell: claims[surface][cell] for cell in cells} == cells, surface

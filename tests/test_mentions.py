@@ -336,6 +336,8 @@ def test_reads_the_denominator(text: str, pers: list[str]):
         ("民國六十七年", "1978"),
         ("113年6月5日舉辦", "2024-06-05"),
         ("2020年13月", ""),
+        ("2021年2月29日", ""),
+        ("13月30日", ""),
     ],
 )
 def test_a_date_is_no_quantity_and_holds_its_period(text: str, period: str):

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.corpus.metadata import find_place
+from helpers.destinations import is_destination
 from helpers.places import NOWHERE, find_places, gazetteer, report_place
 from helpers.resources import read_resource
 
@@ -642,3 +643,45 @@ def test_short_names_of_counties_stand_before_their_number_in_digits_or_words() 
         text = f"四川省凉山州推进产业。布拖、昭觉、美姑{number}县种植马铃薯。"
         found = [m.official.removeprefix("四川省凉山彝族自治州") for m in find_places(text, 2023)[1:]]
         assert found == ["布拖县", "昭觉县", "美姑县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "away"),
+    [
+        ("外出务工3.2万人，其中新疆1.4万人", "新疆", True),
+        ("把120名劳动力送到福建务工", "福建", True),
+        ("百合卖到浙江", "浙江", True),
+        ("向广东有组织输出劳动力300人", "广东", True),
+        ("去往江苏的占四成，都是就业", "江苏", False),  # nothing before it tells of workers
+        ("输出劳动力900人，去往江苏的占四成", "江苏", True),
+        ("浙江投入资金900万元", "浙江", False),
+        ("外出务工3.2万人。新疆1.4万亩棉花", "新疆", False),
+    ],
+)
+def test_destinations_of_workers_and_goods(text: str, word: str, away: bool) -> None:
+    start = text.index(word)
+    assert is_destination(text, start, start + len(word), parted=True) is away
+
+
+def test_where_workers_and_goods_go_is_not_the_place_of_a_report() -> None:
+    text = "县里山多。外出务工4.6万人，其中广东2.1万人、浙江1.3万人，茶叶卖到广东。"
+    assert report_place("某县春风行动见闻", text, "", 2022).official == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "official"),
+    [
+        ("远在州境北端的石渠县长沙贡马乡，气温低", "四川省甘孜藏族自治州", "四川省甘孜藏族自治州石渠县长沙贡马乡"),
+        ("民勤县薛百镇泰和新村的温室", "甘肃省武威市民勤县", "甘肃省武威市民勤县薛百镇泰和新村"),
+        ("李村村种茶200亩", "甘肃省武威市民勤县", "甘肃省武威市民勤县李村村"),
+        ("白岭村组建劳务队，41人报名", "甘肃省武威市民勤县", "甘肃省武威市民勤县白岭村"),
+    ],
+)
+def test_names_that_end_or_begin_like_others_are_whole(text: str, own: str, official: str) -> None:
+    place = find_places(own, 2022)[-1].place
+    assert find_places(text, 2022, place)[-1].official == official
+
+
+def test_what_goes_to_the_villages_is_no_village() -> None:
+    own = find_places("陕西省安康市紫阳县", 2022)[-1].place
+    assert not find_places("厂房产权归村集体，资产归村所有。", 2022, own)

@@ -29,6 +29,9 @@ def _names() -> str:
     return f"(?:(?:{sure})[\u4e00-\u9fff]{{1,2}}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
 
 
+_OF_NAMES = ("nr", "nrfg", "ns", "nz")
+_SOUNDS = re.compile(f"[{SYLLABLES}]+")
+_BY_SOUND = ("nr", "nrt", "nrfg", "ns")
 _NO_NAMES = tuple(read_resource("no_person_names.csv")["word"])
 
 
@@ -44,10 +47,10 @@ def is_word(name: str) -> bool:
     if name.startswith(_NO_NAMES):
         return True
     words = words_of(name, guess=False)
-    if len(name) > 3 and "·" not in name and len(words) < max(3, len(name) - 2):
-        return True  # 加拿大籍: names written by their sound are no words
+    if len(name) > 3 and _SOUNDS.fullmatch(name):  # written by its sound (扎西多吉), and no words of the dictionary (加拿大籍)
+        return len(words) == 1 or (len(words) == 2 and not any(kind in _BY_SOUND for _, kind in words))
     word, kind = words[0]
-    return len(word) > 1 and kind not in ("nr", "nrfg", "ns", "nz")
+    return len(word) > 1 and kind not in _OF_NAMES
 
 
 _NAME = _names()
