@@ -3563,6 +3563,7 @@ def test_hurried_reports_are_read_with_what_a_reader_supplies(
     for surface, cells in expected.items():
         assert {cell: claims[surface][cell] for cell in cells} == cells, surface
 
+
 # (report, what is known of it, expected cells by surface): reports as papers print them, other places and words than those annotated.
 WUSHAN, MINQIN = "甘肃省天水市武山县", "甘肃省武威市民勤县"
 PRINTED = [

@@ -728,7 +728,12 @@ def _lasting(match: re.Match[str], anchor: Anchor, begun: int | None) -> TimeWor
     if suffix in ("来", "以来") or (suffix == "下来" and begun is None and count > 1):
         return TimeWord(start, end, "since", str(begun if vague and begun == first - 1 else first))
     grown = suffix in ("间", "里") or (suffix == "" and _HAPPENED.match(match.string, end))
-    if begun is None and grown and count > 1 + (suffix == "间") and not _IN_A_ROW.search(match.string[:start]):
+    if (
+        begun is None
+        and grown
+        and count > 1 + (suffix == "间")
+        and not _IN_A_ROW.search(match.string[:start])
+    ):
         return TimeWord(start, end, "since", str(first))
     if suffix in ("", "的") and _ON_AND_ON.match(match.string, end):
         return None

@@ -1416,7 +1416,9 @@ _PARTNERS = re.compile("协作|对口|帮扶|支援|携手|结对|山海|援[疆
 # Between east and west (东西部协作, 对口支援) these provinces help and no other.
 _HELPERS = read_resource("helping_provinces.csv")
 _EAST_AND_WEST = re.compile(
-    "东西部|扶贫协作|对口支援|援[疆藏青]|(?:闽宁|(?:" + alternation(_HELPERS["word"]) + ")[\u4e00-\u9fff])协作"
+    "东西部|扶贫协作|对口支援|援[疆藏青]|(?:闽宁|(?:"
+    + alternation(_HELPERS["word"])
+    + ")[\u4e00-\u9fff])协作"
 )
 _HELPING = frozenset(str(code)[:2] for code in _HELPERS["adcode"])
 
@@ -1550,7 +1552,9 @@ def narrower(own: Place, title: str, text: str, year: int) -> Place:
         return own
     in_title = [m for m in find_places(title, year, own) if title[m.start - 1 : m.start] not in ("“", "「")]
     named = [p for m in in_title for p in places.values() if _is_named_alike(m.place, p)]
-    if named and all(p.contains(named[-1]) for p in named):  # the title says which: 石城县小松镇发展集体经济见闻
+    if named and all(
+        p.contains(named[-1]) for p in named
+    ):  # the title says which: 石城县小松镇发展集体经济见闻
         here = named[-1]
         told = sum(n for name, n in counts.items() if here.contains(places[name]))
         weight = told + len((_VILLAGE_WORDS if here.level == "village" else _TOWN_WORDS).findall(text))

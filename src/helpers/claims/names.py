@@ -13,6 +13,8 @@ from helpers.resources import alternation, read_resource
 from helpers.wordclass import holds_no_word, words_of
 
 _HAN = "\u4e00-\u9fff"
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
     table = read_resource("surnames.csv")

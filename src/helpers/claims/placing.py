@@ -269,7 +269,9 @@ def _paired(
 def _helpers() -> dict[str, Place]:
     """Return the provinces that help others, by the character that stands for each."""
     places = gazetteer(2024).places
-    return {str(row.word): places[str(row.adcode)] for row in read_resource("helping_provinces.csv").itertuples()}
+    return {
+        str(row.word): places[str(row.adcode)] for row in read_resource("helping_provinces.csv").itertuples()
+    }
 
 
 _HELPERS_BY_CHARACTER = _helpers()
@@ -283,7 +285,9 @@ _OF_HELPER = re.compile(f"^(?:对口)?(?:援[藏疆青](?:帮扶|建设)?|(?=东
 
 
 # What no village or town lays down: insurance, loans, medical aid and support from public money.
-_POLICY = quick("起付线|封顶|保费|保额|报销|赔付|部分赔|贴息|可贷|低保|奖补|补贴|财政(?:每[亩人户]?)?[补贴承]")
+_POLICY = quick(
+    "起付线|封顶|保费|保额|报销|赔付|部分赔|贴息|可贷|低保|奖补|补贴|财政(?:每[亩人户]?)?[补贴承]"
+)
 
 
 def whose_policy(place: Place, sentence: Sentence) -> Place | None:
@@ -373,7 +377,9 @@ def _subject_behind(number: Number, sentence: Sentence, around: Place, start: in
 
 def _is_counted(number: Number, ref: PlaceRef, sentence: Sentence) -> bool:
     """Return whether a number is the first word of what names its place (两县, 三省)."""
-    return ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] in "两三四五六3456"
+    return (
+        ref.how == "relative" and ref.start == number.start and sentence.text[ref.start] in "两三四五六3456"
+    )
 
 
 def _belongs_to(number: Number, sentence: Sentence) -> PlaceRef | None:

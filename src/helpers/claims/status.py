@@ -216,9 +216,7 @@ _LINE = re.compile(
     r"(?:监测|警戒|封顶|起付|预警|防返贫)(?:收入)?(?:线|标准|范围)[^，。；：\d]{0,12}(?:(?:\d[^，。；]{0,8})?(?:提高|调整|降低?|上调|下调)[为到至])?$"
 )
 # What pays at most, and of what is beyond: 一年封顶3万元, 部分赔50%
-_INSURED = re.compile(
-    "封顶线?(?:为|是)?$|年度限额(?:为|是)?$|部分[^，。；\\d]{0,4}(?:赔付?|报销|按)$"
-)
+_INSURED = re.compile("封顶线?(?:为|是)?$|年度限额(?:为|是)?$|部分[^，。；\\d]{0,4}(?:赔付?|报销|按)$")
 # What the insurance of fields, stock and households costs and pays (每亩保费60元、保额1500元)
 _PREMIUM = re.compile("保[费额](?:为|是|按)?$")
 _INSURES = re.compile("[一每][亩座头只户株棚穗][^，。；]{0,4}保[费额]")
@@ -423,6 +421,7 @@ _WITHIN = re.compile(
     r"^(?:之|以)?内(?:全部|及时|必须|要|应|须|予以|给予)?(?:完成|落实|上报|报送|明?确?定(?!期|点|向|价|居)|办结|办理|响应|上门|核实|核查|处置|反馈|纳入|整改|解决|兑现|到位|制定|认定|审批|答复|回复|送达|赶到|入户)(?!了)"
 )
 _MUST = re.compile("^(?:之|以)?内(?:就要|就得|必须|须|应当?)")  # 24小时内必须回应
+
 
 def _is_time_limit(head: str, tail: str) -> bool:
     """Return whether a duration is the time that something may take whenever it falls due."""

@@ -53,8 +53,9 @@ def name_of_whole(number: Number, sentence: Sentence, past: Sequence[Sentence]) 
             return _OF_ALL.sub(giver, name, count=1)
         return name if giver in name else giver + name
     if number.kind == "money" and (who := _whose_part(sentence, at)):
-        mean = next((n.indicator for n in reversed(sentence.numbers[:at]) if _MEAN.search(n.indicator)), "")
-        return who + mean[_MEAN.search(mean).start() :] if mean else ""
+        means = (_MEAN.search(n.indicator) for n in reversed(sentence.numbers[:at]))
+        mean = next((match for match in means if match), None)
+        return who + mean.string[mean.start() :] if mean else ""
     if not (sentence.places or sentence.away) or not _is_beside_place(sentence, at):
         return ""
     mates = [

@@ -79,7 +79,9 @@ def _is_date(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -
             and not text[start].isascii()
         ):
             return False  # 一月一研判 is a cadence
-        named = month is not None and (1 <= month <= 12 or match["day"] is not None)  # 13月30日 is no duration
+        named = month is not None and (
+            1 <= month <= 12 or match["day"] is not None
+        )  # 13月30日 is no duration
         return named and text[start - 1 : start] not in ("每", "个")
     if pattern is dates.DAY:
         day = dates.small_number(match["day"])
