@@ -21,7 +21,7 @@ _MARKETS = re.compile(
     "(?:[卖运送发销]到|销售到|[销运发卖]往|出口到)(?:了?(?:[一-龥]{2,6}、)*[一-龥]{2,6}[、和及])?$"
 )
 _SHARE = re.compile("的?(?:就?占|最多|超过?\\d|达\\d)")  # 去往江苏的占了46%
-_WORKERS = re.compile("务工|就业|劳动力|打工|外出")
+_WORKERS = re.compile("务工|就业|劳动力|打工|外出|返岗|[专包]车|专列|送走")
 # 务工4.6万人，其中广东2.1万人，浙江9036人: a figure of people at once behind the place word
 _SO_MANY = re.compile(r"\d[\d.,]*[万千]?[余多]?(?:[人名]|(?=[，。；、]|$))")
 _ENDS = re.compile("[。；！？\n]")

@@ -360,6 +360,8 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
         return None
     if _SHORT_NOT_AFTER.match(text, end) and not _full_at(text, end, gaz):
         return None
+    if name[-1] == "岭" and text[i - 2 : i] in ("地处", "位于", "处于"):
+        return None  # 地处大兴安岭南麓: the mountains
     if _WATERS.match(text, end - 1) or (_NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths):
         return None
     return _Hit(i, end, name, gaz.short[name], False)
@@ -1129,7 +1131,7 @@ def _known_county(name: str, wide: Place, gaz: Gazetteer) -> Place | None:
 
 
 _MOVED_TO = re.compile("[搬迁嫁返][到至往入进回]|老家")
-_LIES = re.compile("位于|地处|坐落|隶属|属于|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
+_LIES = re.compile("位于|地处|坐落|隶属|属于|属(?=[一-龥]{2,12}[县区乡镇])|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
 
 
 def _said_to_lie(name: str, wide: Place, text: str, found: Sequence[PlaceMention]) -> Place | None:

@@ -290,7 +290,7 @@ _POLICY = quick(
 )
 
 
-def whose_policy(place: Place, sentence: Sentence) -> Place | None:
+def whose_policy(place: Place, sentence: Sentence, own: Place) -> Place | None:
     """Return the county of a town or village where a rule of a sentence is one of public money; None elsewhere.
 
     Parameters
@@ -299,8 +299,10 @@ def whose_policy(place: Place, sentence: Sentence) -> Place | None:
         The place of which the passage tells.
     sentence
         The sentence of the rule.
+    own
+        The report's own place: what is laid down in a report on a town stands there.
     """
-    if place.level not in ("town", "village") or not _POLICY.search(sentence.text):
+    if place.level not in ("town", "village") or (place == own and own.level == "town") or not _POLICY.search(sentence.text):
         return None
     return next((p for p in chain(place, 2024)[1:] if p.level == "county"), None)
 

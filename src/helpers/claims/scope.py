@@ -53,7 +53,7 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))(?:社区|(?:这个|该)?小区)(?=的|共有|有楼|住着|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))(?:社区|(?:这个|该)?小区)(?=的|共有|有楼|住着|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<each>(?<![一-龥])(?:如今|目前|现在|眼下|全县)?各(?:乡镇|镇乡|乡|镇|街道)(?=[一-龥]))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
     r"(?:两(?P<rank3>[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜])|[省州盟旗](?!级|会|委))"
     r"|[三四五六3-6](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
     r"(?:(?<=省)(?:区市|市区|[区市份])|(?<=县)[市区])?(?!制|[一二三]))|(?P<world>全球)|"
@@ -419,7 +419,10 @@ class Scope:
             how not in ("person", "official")
             and not (subject and not sentence.places)
             and not compared
-            and place.level in ("country", "province", "")
+            and (
+                place.level in ("country", "province", "")
+                or (how == "relative" and sentence.places and is_wider(place, sentence.places[-1].place))
+            )
             and (
                 _RANK_AFTER.match(text[end : end + 15])
                 or (
@@ -566,6 +569,10 @@ class Scope:
             return self.topic
         if match["world"]:
             return WORLD
+        if match["each"]:  # 各乡镇卫生院, amid what is told of one of them
+            if self.topic.level not in ("town", "village") or self.topic == self.own:
+                return None
+            return next((p for p in chain(self.topic, self.year) if p.level == "county"), None)
         if match["community"]:
             return next((p for p in reversed(self.seen) if p.official.endswith("社区")), None)
         if match["little"]:
