@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from helpers.claims.clauses import Number, Sentence
+from helpers.claims.runs import RESPECTIVELY
 from helpers.claims.status import ONCE_BUILT
 from helpers.periods import (
     Anchor,
@@ -186,6 +188,8 @@ def period_of_number(
     if total and sentence.text[: word.end].endswith(("底", "末")) and _WHOLLY.search(clause):
         word = replace(word, until=True)  # 2020年底，5个县全部摘帽
     planned = status == "target" or (word.until and is_future(word.value, anchor))
+    if year := _year_in_order(sentence, number, word):
+        return year, rule
     period = period_of(word, anchor, Needs(total or (planned and _is_added(number, sentence)), planned))
     if number.kind == "percent" and (begun := _growth_from(sentence, number, word)):
         period = f"{begun}/{period}"
@@ -201,6 +205,26 @@ def period_of_number(
 def _is_second_half(word: TimeWord, anchor: Anchor) -> bool:
     """Return whether 下半年 is that of the year of publication: said shortly before or while it runs."""
     return word.value.endswith("-12") and "-07/" in word.value and "04" <= anchor.published[5:7] <= "11"
+
+
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
+
+
+def _year_in_order(sentence: Sentence, number: Number, word: TimeWord) -> str:
+    """Return the year of a number among as many as there are years, told one by one (2021年至2023年，分别为…), '' elsewhere."""
+    match = _YEARS.fullmatch(word.value)
+    told = RESPECTIVELY.search(sentence.text, word.end, number.start) if match else None
+    if match is None or told is None:
+        return ""
+    each = [n for n in sentence.numbers if n.start >= told.end() and n.unit == number.unit]
+    first, last = int(match[1]), int(match[2])
+    years = range(first, last + 1)
+    listed = re.fullmatch(
+        r"[^，。；]{0,2}(?:[、，和]|以及)*", "".join(sentence.text[a.end : b.start] for a, b in pairwise(each[: len(years)]))
+    )
+    if len(each) < len(years) or listed is None or number not in each[: len(years)]:
+        return ""
+    return str(years[each.index(number)])
 
 
 def _growth_from(sentence: Sentence, number: Number, word: TimeWord) -> str:

@@ -67,9 +67,9 @@ _PASSIVE = re.compile("[跟向给对找为被像让请和与]$")
 _TURNS = quick(rf"(?P<one>{_GROUP})|(?P<others>{_OTHERS})")
 # What stands behind a name: nothing that says otherwise, what they say, what they are named for.
 _ALONE = re.compile(
-    rf"(?!等|们|家?一样|这样|所[在属]|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)"
+    rf"(?!等|们|[：:]|家?一样|这样|所[在属]|[^，。：]{{0,14}}(?:{_SAYS})|[^，。]{{0,6}}(?:带领|带动|影响|帮助|示范)下)"
 )
-_SPEAKS = re.compile(rf"[^，。：]{{0,14}}(?:{_SAYS})|家?一样")
+_SPEAKS = re.compile(rf"[：:]|[^，。：]{{0,14}}(?:{_SAYS})|家?一样")
 _MEANT = re.compile("这样|所[在属]")
 
 

@@ -35,6 +35,8 @@ _PLAN = quick(
     rf"{_YEAR_TO_COME}[^。；]{{0,60}}[把将][^。；]{{2,20}}作为[^，。；]{{0,8}}任务[。：:]"
 )
 # A sentence that goes on with the plan of the one before: an item of its list, or a part of what it plans.
+# 记者：今年有哪些目标？: the answer lists them.
+_ASKED = re.compile("^[\\s　“]*(?:记者|问|主持人)[：:][^。！]*(?:目标|打算|计划|部署|下一步|接下来)[^。！]*[？?]”?\\s*$")
 _ITEM = re.compile(
     r"[\s　]*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]|[一二三四五六七八九十]是|[一二三四五六七八九十]要)"
 )
@@ -83,6 +85,11 @@ def is_line(text: str) -> bool:
 def is_legal(text: str) -> bool:
     """Return whether a text is a law, regulation or standing rule: it is set out in articles."""
     return bool(_ARTICLE.search(text))
+
+
+def is_asked_for_plans(text: str) -> bool:
+    """Return whether a sentence asks what is planned, so that the paragraph behind it answers that."""
+    return bool(_ASKED.match(text))
 
 
 def plan_opens(text: str) -> bool:

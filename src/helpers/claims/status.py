@@ -174,7 +174,7 @@ _FROM = re.compile(
 _CHANGES_TO = re.compile(
     r"^左?右?[^，。；\d]{0,6}(?:缩短|提高|提升|提|增加|增长|扩大|扩|发展|上升|下降|降低|降|减少|减|压缩|压|增|升|变)[为到至成]"
 )
-_STOCK = re.compile("[把对][^，。；]{0,16}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
+_STOCK = re.compile("[把对][^，。；]{0,26}$")  # 把5.2万人纳入监测: those who exist are meant, not a goal
 _PRICED = re.compile(
     r"(?:按照?|[费价金]|价格)每(?:公?[斤里顷]|亩|吨|头|只|株|箱|天)$|[一每](?:公?斤|吨)[^，。；\d]{0,3}(?:能?卖到?|给到|[卖收]到)$|"
     # 一棒4.5元, 每件计件0.8元, 分一斤给两块: what one piece fetches; what one earns with it stays
@@ -185,7 +185,7 @@ _NO_PRICE = re.compile("不[低高]于|不少于|预计|有望|降低|节省|节
 _RULED = quick(
     r"按照?(?:现行|有关|相关)?政策[，,：:]|按照?[^，。；：]{0,8}(?:办法|规定|规矩|约定|章程|细则|协议)[，,：:]|规矩[^，。；：]{0,8}[：:]|"
     r"(?:另有|分档|分级|分类)[^，。；：]{0,6}(?:奖补|补助|补贴|资助|发放|报销)[：:]|(?:奖补|补助|补贴|资助|报销)分[^，。；：]{1,5}[：:]|(?:一并纳入|纳入(?:条件|范围|标准)|(?:条件|情形|标准|门槛|情况之一)(?:的|为|是|有)?)[：:]|"
-    r"(?:出台|制定|印发)了?[^，。；]{0,10}(?:办法|规定|细则|标准)[，,：:]|(?<!程序)(?<!管理)(?<!若干)(?<!暂行)(?<![有相]关)规定[，,：:]|(?:明确|统一|硬性)要求[，,：:]|(?<![一相])约定[，：]"
+    r"(?:出台|制定|印发)了?[^，。；]{0,10}(?:(?:办法|规定|细则)[，,：:]|标准[：:])|(?<!程序)(?<!管理)(?<!若干)(?<!暂行)(?<![有相]关)规定[，,：:]|(?:明确|统一|硬性)要求[，,：:]|(?<![一相])约定[，：]"
 )
 _MAY_GROW = re.compile(
     r"[今明]年[^，。；]{0,8}(?:还|也)?[能可会](?:再)?(?:涨|增|升|提高|突破|翻|达)[^，。；]{0,3}$"
@@ -216,12 +216,13 @@ _LINE = re.compile(
     r"(?:监测|警戒|封顶|起付|预警|防返贫)(?:收入)?(?:线|标准|范围)[^，。；：\d]{0,12}(?:(?:\d[^，。；]{0,8})?(?:提高|调整|降低?|上调|下调)[为到至])?$"
 )
 # What pays at most, and of what is beyond: 一年封顶3万元, 部分赔50%
-_INSURED = re.compile("封顶线?(?:为|是)?$|年度限额(?:为|是)?$|部分[^，。；\\d]{0,4}(?:赔付?|报销|按)$")
+_INSURED = re.compile("封顶线?(?:为|是)?$|年度限额(?:为|是)?$|部分[^，。；\\d]{0,4}(?:赔付?|报销|按)$|[元上下]的(?:救助|赔付?|补助|报销)$")
 # What the insurance of fields, stock and households costs and pays (每亩保费60元、保额1500元)
 _PREMIUM = re.compile("保[费额](?:为|是|按)?$")
 _INSURES = re.compile("[一每][亩座头只户株棚穗][^，。；]{0,4}保[费额]")
+_BY_ONESELF = re.compile("(?:农户|[^，。；]{2,4}户|群众)(?:自缴|自己?只?[掏出缴]|只[掏出缴])$")  # 农户只出27元
 _FOR_EACH = re.compile("每(?:新?(?:带动|吸纳|招用|安置|培训)|稳定吸纳)$")  # 每带动10人降低0.1个百分点
-_UP_TO = re.compile(r"最[高低](?:可|能)?(?:贷款?|赔付|赔偿|补偿|报销|享受|获)[^，。；\d了]{0,6}$")
+_UP_TO = re.compile(r"最[高低](?:可|能)?(?:贷款?|赔付|赔偿|补偿|报销|享受|获|救助)[^，。；\d了]{0,6}$")
 _BORNE = re.compile(
     "(?:财政|政府|集体|保险公司|个人|企业|[省市县乡镇])(?:贴息|补贴|补助|承担|负担|自付)$|财政[各再]?补$"
 )  # 由财政承担八成
@@ -304,6 +305,8 @@ def status_of(
         return "rule", "a term that a rule sets"
     if number.kind == "duration" and head.endswith("最长") and not _PAID.search(sentence.text):
         return "rule", "a term that a rule sets"
+    if number.kind in ("money", "percent") and _BY_ONESELF.search(head) and _INSURES.search(sentence.text):
+        return "rule", "a line or ceiling that a rule draws"
     if number.kind == "money" and _PREMIUM.search(head) and _INSURES.search(sentence.text):
         return "rule", "a line or ceiling that a rule draws"
     if number.kind == "duration" and _REACH.match(tail):
@@ -398,6 +401,8 @@ def status_of(
             return "target", "by the plan named earlier in the sentence"
         if before and _holds_on(_CARRIED, before[_turned(sentence, start) :], head):
             return "target", "planned earlier in the sentence"
+        if _is_part_of_another(sentence, number, before):
+            return "reported", "no cue of another status"
         if before and _EXPECTED.search(before if _MAY.search(head) else _PART_END.split(before + head)[-1]):
             return "expected", "预计 earlier in the sentence"
         if _laid_out(before + head) or _strives_behind(sentence.text, number, head):
@@ -624,6 +629,17 @@ _PART_END = re.compile(
 )  # where what is expected ends
 _HAVE = re.compile("(?:共|现|已|也)?有")
 _MAY = re.compile("[可能将会](?:望)?(?:达|超|突破|实现|增|提|带|接|吸|新|完|为|有|到)")
+
+
+def _is_part_of_another(sentence: Sentence, number: Number, before: str) -> bool:
+    """Return whether a part is of what stands before 预计 (面积43万亩，预计产值21亿元，其中甲镇4.6万亩)."""
+    at = last_end(_EXPECTED, before) if before and "其中" in before + sentence.text else 0
+    if not at or "其中" not in sentence.text[at : number.start]:
+        return False
+    expected = next((n for n in sentence.numbers if n.start >= at), number)
+    return expected.unit != number.unit and any(
+        n.unit == number.unit and n.start < at for n in sentence.numbers
+    )
 
 
 def _is_stock(number: Number, head: str) -> bool:

@@ -26,6 +26,7 @@ from helpers.claims.rows import heading_of, name_cells
 from helpers.claims.scope import Scope
 from helpers.claims.sections import (
     PLAN,
+    is_asked_for_plans,
     is_item,
     is_legal,
     is_line,
@@ -173,6 +174,7 @@ class Reading:
     told_year: str = ""  # the year that the paragraph named last
     headed: str = ""  # the year that the heading above names (2018年：…)
     planned: bool = False
+    asked: bool = False  # the sentence before, which ends its paragraph, asks what is planned
     aimed: bool = False  # the last number of the sentence before is a target
     lead: TimeWord | None = None  # the time word of the sentence before, which holds for the items behind it
     person: str = ""  # the one person of whom the sentences tell
@@ -358,13 +360,14 @@ def _read_sentence(
         reading.paragraph, reading.frame, reading.planned, reading.person = (
             sentence.paragraph,
             None,
-            False,
+            reading.asked,
             "",
         )
         reading.core = reading.subject = ""
         reading.told_year = reading.headed = _year_of_heading(sentence.text, reading.headed)
         reading.aimed, reading.lead, reading.firm, reading.leader = False, None, False, False
     reading.section = section_of(sentence.text, reading.section)
+    reading.asked = is_asked_for_plans(sentence.text)
     opening = reading.scope.open(sentence, rest)
     if places and reading.voice and reading.home.official:
         places = reading.scope.at_home(sentence, places)

@@ -57,12 +57,13 @@ def _sets_a_class(head: str, tail: str) -> bool:
 _MORE = "(?:[低高多少大小]于|超过?|不足|不到|达到|骤[增减])"
 # 一般农户自付超过1.5万元的，系统自动预警; 超过8000元、因灾损失超过2万元的，…; 低于8000元或家庭支出骤增的，…
 _SUCH_A_CASE = re.compile(
-    rf"^(?:以[上下])?(?:[、，]?(?:且|或者?|并且)?[^，。；、\d]{{2,16}}{_MORE}(?:[\d.]+[万亿]?[^，。；、\d]{{1,4}}(?:以[上下])?)?)*的[，,：:]"
+    rf"^(?:以[上下])?(?:[、，]?(?:且|或者?|并且)?[^，。；、\d]{{2,16}}{_MORE}(?:[\d.]+[万亿]?[^，。；、\d]{{1,4}}(?:以[上下])?)?)*的(?:[，,：:]|不予?批|不予|一律)"
 )
 _WHO_IN_SUCH_A_CASE = re.compile(
     "^[、，]?(?:且|或者?|并且)[^，。；、\\d]{2,16}的"
 )  # 低于5000元、且有大额支出的家庭
-_OF_THE_REST = re.compile("^(?:以[上下])?的?部分")  # 超过1万元的部分，再由防贫保险赔付
+_SETS_OFF = re.compile("^(?:即|就|便)?(?:启动|触发|预警|亮[红黄橙])")  # 超过1万元即启动核查
+_OF_THE_REST = re.compile("^(?:以[上下])?的?部分|^(?:以[上下])?的(?:救助|赔付?|补助|补贴|报销|奖励?)\\d")  # 超过1万元的部分，再由防贫保险赔付
 
 
 _OF_THAT_MANY = re.compile("(?:以上|以下)的(?!基础|水平|规模|目标|大关)")
@@ -73,6 +74,8 @@ def _is_a_case(number: Number, head: str, tail: str) -> bool:
     if number.kind == "money" and _OF_THE_REST.match(tail):
         return True
     beyond = BEYOND.search(head) is not None
+    if beyond and _SETS_OFF.match(tail):
+        return True
     return (beyond or tail.startswith("以")) and (
         _SUCH_A_CASE.match(tail) is not None or (beyond and _WHO_IN_SUCH_A_CASE.match(tail) is not None)
     )
