@@ -338,6 +338,8 @@ def _hits(text: str, year: int) -> tuple[_Hit, ...]:
 def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
     """Return the name of `n` characters at `i`, None if there is none; part of another has no choices."""
     name, end = text[i : i + n], i + n
+    if name[-1] == "岭" and text[i - 2 : i] in ("地处", "位于", "处于"):
+        return None  # 地处大兴安岭南麓: the mountains
     if name in gaz.full:
         inside = (
             n == 2
@@ -360,8 +362,6 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
         return None
     if _SHORT_NOT_AFTER.match(text, end) and not _full_at(text, end, gaz):
         return None
-    if name[-1] == "岭" and text[i - 2 : i] in ("地处", "位于", "处于"):
-        return None  # 地处大兴安岭南麓: the mountains
     if _WATERS.match(text, end - 1) or (_NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths):
         return None
     return _Hit(i, end, name, gaz.short[name], False)
