@@ -1131,7 +1131,9 @@ def _known_county(name: str, wide: Place, gaz: Gazetteer) -> Place | None:
 
 
 _MOVED_TO = re.compile("[搬迁嫁返][到至往入进回]|老家")
-_LIES = re.compile("位于|地处|坐落|隶属|属于|属(?=[一-龥]{2,12}[县区乡镇])|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)")
+_LIES = re.compile(
+    "位于|地处|坐落|隶属|属于|属(?=[一-龥]{2,12}[县区乡镇])|是[^。]{0,20}(?:镇|乡|街道)[^。]{0,12}(?:村|社区)"
+)
 
 
 def _said_to_lie(name: str, wide: Place, text: str, found: Sequence[PlaceMention]) -> Place | None:

@@ -220,7 +220,8 @@ def _year_in_order(sentence: Sentence, number: Number, word: TimeWord) -> str:
     first, last = int(match[1]), int(match[2])
     years = range(first, last + 1)
     listed = re.fullmatch(
-        r"[^，。；]{0,2}(?:[、，和]|以及)*", "".join(sentence.text[a.end : b.start] for a, b in pairwise(each[: len(years)]))
+        r"[^，。；]{0,2}(?:[、，和]|以及)*",
+        "".join(sentence.text[a.end : b.start] for a, b in pairwise(each[: len(years)])),
     )
     if len(each) < len(years) or listed is None or number not in each[: len(years)]:
         return ""

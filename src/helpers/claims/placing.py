@@ -302,7 +302,11 @@ def whose_policy(place: Place, sentence: Sentence, own: Place) -> Place | None:
     own
         The report's own place: what is laid down in a report on a town stands there.
     """
-    if place.level not in ("town", "village") or (place == own and own.level == "town") or not _POLICY.search(sentence.text):
+    if (
+        place.level not in ("town", "village")
+        or (place == own and own.level == "town")
+        or not _POLICY.search(sentence.text)
+    ):
         return None
     return next((p for p in chain(place, 2024)[1:] if p.level == "county"), None)
 

@@ -36,7 +36,9 @@ _PLAN = quick(
 )
 # A sentence that goes on with the plan of the one before: an item of its list, or a part of what it plans.
 # 记者：今年有哪些目标？: the answer lists them.
-_ASKED = re.compile("^[\\s　“]*(?:记者|问|主持人)[：:][^。！]*(?:目标|打算|计划|部署|下一步|接下来)[^。！]*[？?]”?\\s*$")
+_ASKED = re.compile(
+    "^[\\s　“]*(?:记者|问|主持人)[：:][^。！]*(?:目标|打算|计划|部署|下一步|接下来)[^。！]*[？?]”?\\s*$"
+)
 _ITEM = re.compile(
     r"[\s　]*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]|[一二三四五六七八九十]是|[一二三四五六七八九十]要)"
 )

@@ -612,7 +612,11 @@ def _draft(
     status, status_rule = status_of(number, sentence, bool(person), planned, reading.legal, told)
     if status == "example" and place == CHINA and place_rule == "running topic":
         place, place_rule = NOWHERE, "one person's whose home is not told"
-    if status == "rule" and place_rule == "running topic" and (county := whose_policy(place, sentence, reading.scope.own)):
+    if (
+        status == "rule"
+        and place_rule == "running topic"
+        and (county := whose_policy(place, sentence, reading.scope.own))
+    ):
         place, place_rule = county, "county whose policy it is"
     head = sentence.text[: number.start]
     if status == "example" and not says_whose(number):
