@@ -7,7 +7,7 @@ import re
 _NEAR = 80  # characters of its sentence before a place word that are looked at
 
 # Those who work elsewhere are counted where they come from (汉中脱贫劳动力在江苏就业).
-_AT = re.compile("(?:[在到赴往去来]|前往)$")
+AT = re.compile("(?:[在到赴往去来]|前往)$")
 _WORKS = re.compile(
     "[^，。；、\\d]{0,12}(?:[、和及][^，。；、\\d]{2,8}){0,3}(?:设立|建立|设|建)了?[^，。；]{0,4}(?:劳务|服务|联络|维权)[一-龥]{0,4}站|"
     "(?:等地?)?(?:稳定|转移|连续)?(?:就业|务工|打工)|的?一家[^，。；、]{0,6}?(?:厂|公司|企业|工地|酒店|饭店|餐馆|超市|物流园|工业园)|"
@@ -44,7 +44,7 @@ def is_destination(text: str, start: int, end: int, parted: bool) -> bool:
     ends = list(_ENDS.finditer(head))
     if ends:
         head = head[ends[-1].end() :]
-    if _AT.search(head) and (
+    if AT.search(head) and (
         _WORKS.match(text, end)
         or ((text.startswith("其中", max(start - 3, 0)) or _SHARE.match(text, end)) and _WORKERS.search(head))
     ):

@@ -47,9 +47,7 @@ def is_word(name: str) -> bool:
     if name.startswith(_NO_NAMES):
         return True
     words = words_of(name, guess=False)
-    if len(name) > 3 and _SOUNDS.fullmatch(
-        name
-    ):  # written by its sound (扎西多吉), and no words of the dictionary (加拿大籍)
+    if len(name) > 3 and _SOUNDS.fullmatch(name):  # by its sound (扎西多吉), and no word (加拿大籍)
         return len(words) == 1 or (len(words) == 2 and not any(kind in _BY_SOUND for _, kind in words))
     word, kind = words[0]
     return len(word) > 1 and kind not in _OF_NAMES

@@ -41,7 +41,7 @@ from helpers.claims.runs import (
     run_of,
 )
 from helpers.claims.sections import is_line
-from helpers.destinations import is_destination
+from helpers.destinations import AT, is_destination
 from helpers.patterns import quick
 from helpers.places import CHINA, NOWHERE, REGIONS, Place, PlaceMention
 
@@ -104,7 +104,6 @@ _INVESTOR = re.compile(
 _SENT_ONE = re.compile(  # one who was sent works where the text is
     r"[^，。；、\d]{0,10}(?:派来|选派|派出|援派|派驻|支援)的[^，。；\d]{0,10}(?:医生|医师|主任|院长|教师|老师|校长|专家|农技员)"
 )
-_IN = re.compile("(?:[在到赴往去来]|前往)$")
 # 援疆, 援藏, 援青 say in two characters where the help goes.
 _AIDED = {
     "疆": Place("新疆维吾尔自治区", "650000", "province"),
@@ -296,7 +295,7 @@ class Scope:
             for m in found
             if not (
                 is_elsewhere(m.place, self.own)
-                and _IN.search(text[max(m.start - begin - 2, 0) : m.start - begin])
+                and AT.search(text[max(m.start - begin - 2, 0) : m.start - begin])
             )
         ]
 
