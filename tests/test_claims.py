@@ -3555,15 +3555,6 @@ HURRIED = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "about", "expected"), HURRIED, ids=[raw[:14] for raw, _, _ in HURRIED])
-def test_hurried_reports_are_read_with_what_a_reader_supplies(
-    raw: str, about: dict[str, str], expected: dict[str, dict[str, object]]
-) -> None:
-    claims = read(raw, **about)
-    for surface, cells in expected.items():
-        assert {cell: claims[surface][cell] for cell in cells} == cells, surface
-
-
 # (report, what is known of it, expected cells by surface): reports as papers print them, other places and words than those annotated.
 WUSHAN, MINQIN = "甘肃省天水市武山县", "甘肃省武威市民勤县"
 PRINTED = [
@@ -3758,8 +3749,11 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "about", "expected"), PRINTED, ids=[raw[:14] for raw, _, _ in PRINTED])
-def test_printed_reports_are_read_as_their_readers_do(
+ALL = [*HURRIED, *PRINTED]
+
+
+@pytest.mark.parametrize(("raw", "about", "expected"), ALL, ids=[raw[:14] for raw, _, _ in ALL])
+def test_reports_are_read_with_what_their_readers_supply(
     raw: str, about: dict[str, str], expected: dict[str, dict[str, object]]
 ) -> None:
     claims = read(raw, **about)

@@ -23,7 +23,7 @@ _MARKETS = re.compile(
 _SHARE = re.compile("的?(?:就?占|最多|超过?\\d|达\\d)")  # 去往江苏的占了46%
 _WORKERS = re.compile("务工|就业|劳动力|打工|外出|返岗|[专包]车|专列|送走")
 # 务工4.6万人，其中广东2.1万人，浙江9036人: a figure of people at once behind the place word
-_SO_MANY = re.compile(r"\d[\d.,]*[万千]?[余多]?(?:[人名]|(?=[，。；、]|$))")
+_PEOPLE_BEHIND = re.compile(r"\d[\d.,]*[万千]?[余多]?(?:[人名]|(?=[，。；、]|$))")
 _ENDS = re.compile("[。；！？\n]")
 
 
@@ -53,4 +53,4 @@ def is_destination(text: str, start: int, end: int, parted: bool) -> bool:
         return True
     if head.endswith(("、", "和", "及", "到", "往")) and _MARKETS.search(head[-20:]):
         return True
-    return parted and bool(_SO_MANY.match(text, end)) and bool(_WORKERS.search(head))
+    return parted and bool(_PEOPLE_BEHIND.match(text, end)) and bool(_WORKERS.search(head))

@@ -1391,12 +1391,14 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     places: dict[str, Place] = {}
     total = float(len(_NATION.findall(text)) // 2)
     known = gazetteer(year).by_official
+    told_of = {
+        m.official for part in (title, text) for m in find_places(part, year) if not _is_bound_for(part, m)
+    }
     for part, weight in ((title, 4), (text, 1)):
         for mention in find_places(part, year):
             if not mention.full and part[max(mention.start - 1, 0) : mention.start] in ("“", "「"):
                 continue  # “东宝贡米” is a product
-            large = mention.place.level in ("province", "prefecture")
-            if is_destination(part, mention.start, mention.end, large):
+            if mention.official not in told_of:
                 continue  # 卖到广东的茶叶, 其中广东2.1万人
             if mention.place.level != "country" and mention.place.above and not mention.place.adcode:
                 continue  # a part of another country is told of beside the country
@@ -1414,6 +1416,12 @@ def report_place(title: str, text: str, stated: str = "", year: int = NEWEST) ->
     if best.official:
         return best
     return _only_county(places, text, year) or _region_by_words(text, weights, known)
+
+
+def _is_bound_for(text: str, mention: PlaceMention) -> bool:
+    """Return whether a place is named as where workers or goods go; one that is never named otherwise is no report's."""
+    parted = mention.level in ("province", "prefecture")
+    return is_destination(text, mention.start, mention.end, parted)
 
 
 _PARTNERS = re.compile("协作|对口|帮扶|支援|携手|结对|山海|援[疆藏青]")

@@ -208,6 +208,7 @@ def _is_second_half(word: TimeWord, anchor: Anchor) -> bool:
 
 
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
+_LINK = re.compile("[、，,和及以]*")
 
 
 def _year_in_order(sentence: Sentence, number: Number, word: TimeWord) -> str:
@@ -219,11 +220,9 @@ def _year_in_order(sentence: Sentence, number: Number, word: TimeWord) -> str:
     each = [n for n in sentence.numbers if n.start >= told.end() and n.unit == number.unit]
     first, last = int(match[1]), int(match[2])
     years = range(first, last + 1)
-    listed = re.fullmatch(
-        r"[^，。；]{0,2}(?:[、，和]|以及)*",
-        "".join(sentence.text[a.end : b.start] for a, b in pairwise(each[: len(years)])),
-    )
-    if len(each) < len(years) or listed is None or number not in each[: len(years)]:
+    each = each[: len(years)]
+    listed = all(_LINK.fullmatch(sentence.text, a.end, b.start) for a, b in pairwise(each))
+    if len(each) < len(years) or not listed or number not in each:
         return ""
     return str(years[each.index(number)])
 

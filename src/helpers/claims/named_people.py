@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from helpers.claims.clauses import PlaceRef
-from helpers.claims.people import SURNAMES, SYLLABLES
+from helpers.claims.people import NO_NAMES, SURNAMES, SYLLABLES
 from helpers.patterns import quick
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import words_of
@@ -32,7 +32,6 @@ def _names() -> str:
 _OF_NAMES = ("nr", "nrfg", "ns", "nz")
 _SOUNDS = re.compile(f"[{SYLLABLES}]+")
 _BY_SOUND = ("nr", "nrt", "nrfg", "ns")
-_NO_NAMES = tuple(read_resource("no_person_names.csv")["word"])
 
 
 @lru_cache(maxsize=1024)
@@ -44,7 +43,7 @@ def is_word(name: str) -> bool:
     name
         What stands where a name would.
     """
-    if name.startswith(_NO_NAMES):
+    if name.startswith(NO_NAMES):
         return True
     words = words_of(name, guess=False)
     if len(name) > 3 and _SOUNDS.fullmatch(name):  # by its sound (扎西多吉), and no word (加拿大籍)

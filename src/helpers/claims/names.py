@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.people import SYLLABLES
+from helpers.claims.people import NO_NAMES, SYLLABLES
 from helpers.patterns import quick
 from helpers.resources import alternation, read_resource
 from helpers.wordclass import holds_no_word, words_of
@@ -85,11 +85,6 @@ def _surnames() -> frozenset[str]:
     return frozenset(name[0] for name in read_resource("surnames.csv")["surname"])
 
 
-@lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    return frozenset(read_resource("no_person_names.csv")["word"])
-
-
 _NO_KIND = frozenset(("s", "f", "t", "ns", "m", "p", "d", "c", "r", "ul", "uj", "uz"))
 _NO_END = frozenset("里中上下内外区村镇县乡市省州山河江湖海园厂社队家户")
 
@@ -101,7 +96,7 @@ def _whole_name(text: str, candidate: str, ended: bool) -> str:
         return candidate if holds_no_word(candidate) or (known[0] == candidate and known[1] == "nr") else ""
     words = words_of(text)
     first, kind = words[0]
-    if first in _no_names():
+    if first in NO_NAMES:
         return ""
     if len(first) > 1 and not kind.startswith("nr") and kind != "x" and not holds_no_word(first):
         return ""

@@ -38,8 +38,8 @@ SYLLABLES = (
     "夏祥肖辛雅雅牙亚央扬依伊尤玉云扎泽增扎珍卓宗佐呷铁伍惹妞各果合支一拖洛阳"
 )
 # Words that begin like a surname and are no names (申报, 周转).
-NO_NAMES = alternation(read_resource("no_person_names.csv")["word"])
-_CANDIDATE = quick(rf"{_BEFORE_NAME}(?!{NO_NAMES})[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)
+NO_NAMES = tuple(read_resource("no_person_names.csv")["word"])
+_CANDIDATE = quick(rf"{_BEFORE_NAME}(?!{alternation(NO_NAMES)})[{SURNAMES}][{_HAN}]{{1,2}}", re.MULTILINE)
 _TITLED = quick(
     rf"(?:总书记|总理|院士|教授|研究员)(?<=[{_HAN}]{{4}})|"
     rf"(?:书记|支书|乡长|镇长|县长|村长|局长|市长|区长|州长|盟长|旗长)(?=[{SURNAMES}][{_HAN}])"

@@ -110,11 +110,11 @@ def _with_neighbours(ref: PlaceRef, number: Number, sentence: Sentence) -> Place
 
 
 # What is left of the places around those named (孙口镇71笔，其余4个乡镇共197笔).
-_THE_OTHERS = re.compile(
-    "(?<!内)(?<!内的)(?:其余|其他|其它|另外?|剩下的?|余下的?)(?:的)?(?:\\d+|[一-龥])?个?(?:乡镇|乡|镇|村|社区|县|市|区|县区|区县|县市|市县)(?:[一-龥]{0,6})?$"
-)
-_SO_MANY_OTHERS = re.compile("(?<!内)(?<!内的)(?:其余|其他|其它|另外?|剩下的?|余下的?)$")
-_ARE_PLACES = re.compile("(?:乡镇|乡|镇|村|社区|县|市|区)")
+_OTHERS = "(?<!内)(?<!内的)(?:其余|其他|其它|另外?|剩下的?|余下的?)"
+_PLACES = "(?:乡镇|乡|镇|村|社区|县[区市]?|市县?|区县?)"
+_THE_OTHERS = re.compile(f"{_OTHERS}的?(?:\\d+|[一-龥])?个?{_PLACES}[一-龥]{{0,6}}$")
+_SO_MANY_OTHERS = re.compile(f"{_OTHERS}$")
+_ARE_PLACES = re.compile(_PLACES)
 
 
 def _others_of(number: Number, sentence: Sentence, before: Sequence[PlaceRef]) -> list[PlaceRef]:
@@ -266,20 +266,12 @@ def _paired(
     return away[0]
 
 
-def _helpers() -> dict[str, Place]:
-    """Return the provinces that help others, by the character that stands for each."""
-    places = gazetteer(2024).places
-    return {
-        str(row.word): places[str(row.adcode)] for row in read_resource("helping_provinces.csv").itertuples()
-    }
-
-
-_HELPERS_BY_CHARACTER = _helpers()
+_HELPING = dict(read_resource("helping_provinces.csv")[["word", "adcode"]].astype(str).to_numpy().tolist())
 _FUNDS = "(?:东西部)?(?:扶贫|对口)?(?:协作|帮扶|支援|援建)?(?:和对口支援)?(?:财政)?(?:援助)?(?:帮扶|扶贫)?资金(?:共|约|达|近|超)?$"
 # 粤桂扶贫协作资金2.4亿元, which nobody is said to have spent on anything
 _PAIR = quick(
-    f"(?<![用以由将从入])(?P<giver>{alternation(_HELPERS_BY_CHARACTER)})"
-    f"(?P<taker>[蒙冀晋陕甘宁青新疆藏川滇黔贵桂渝鄂湘赣豫皖辽吉黑龙])(?=东西|扶贫|对口|协作|帮扶|支援){_FUNDS}"
+    f"(?<![用以由将从入])(?P<giver>{alternation(_HELPING)})"
+    f"(?:[蒙冀晋陕甘宁青新疆藏川滇黔贵桂渝鄂湘赣豫皖辽吉黑龙])(?=东西|扶贫|对口|协作|帮扶|支援){_FUNDS}"
 )
 _OF_HELPER = re.compile(f"^(?:对口)?(?:援[藏疆青](?:帮扶|建设)?|(?=东西|扶贫|对口|协作|帮扶|支援)){_FUNDS}")
 
@@ -318,7 +310,7 @@ def _sender(number: Number, sentence: Sentence, home: Place) -> PlaceRef | None:
     if "总投资" in sentence.text[:begin]:
         return None  # 总投资5600万元，其中鲁渝协作资金1800万元: what was built stands here
     if match := _PAIR.search(head):
-        giver = _HELPERS_BY_CHARACTER[match["giver"]]
+        giver = gazetteer(2024).places[_HELPING[match["giver"]]]
         at = begin + match.start()
         return PlaceRef(at, at + 1, giver, "named", False) if is_elsewhere(giver, home) else None
     near = [r for r in sentence.away if begin <= r.start and r.end <= number.start]
