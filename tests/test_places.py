@@ -689,3 +689,8 @@ def test_names_that_end_or_begin_like_others_are_whole(text: str, own: str, offi
 def test_what_goes_to_the_villages_is_no_village() -> None:
     own = find_places("陕西省安康市紫阳县", 2022)[-1].place
     assert not find_places("厂房产权归村集体，资产归村所有。", 2022, own)
+
+
+def test_a_report_on_where_workers_go_is_of_that_place() -> None:
+    text = "在苏州务工的云南老乡有3.2万人。在苏州就业满一年的有补贴。苏州新建公寓900套，到苏州务工的还有2.1万人。"
+    assert report_place("外来务工者的第二故乡", text, "", 2022).official == "江苏省苏州市"
