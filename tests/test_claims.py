@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from helpers.claims import (
     apply_corrections,
     claims_table,
+    correct_claims,
     notes_on,
     panel_table,
     read_corrections,
     review_worklist,
+    write_worklist,
 )
 from helpers.claims.behind import noun_behind
 from helpers.claims.names import names_in
@@ -3149,16 +3151,125 @@ def test_the_phrase_of_the_rules_alone_cannot_be_corrected() -> None:
     _, stale = apply_corrections(
         claims, correction(column="named", old=claims.loc[0, "named"], new="脱贫人口")
     )
-    assert "stale" in stale[0]
+    assert "cannot be applied" in stale[0]
 
 
-@pytest.mark.parametrize("wrong", [{"old": "2021"}, {"start": "13"}, {"column": "low"}])
+@pytest.mark.parametrize("wrong", [{"old": "2021"}, {"start": "13"}])
 def test_a_correction_that_no_longer_fits_is_reported_and_changes_nothing(wrong: dict[str, str]) -> None:
     claims = some_claims()
     corrected, stale = apply_corrections(claims, correction(**wrong))
     assert len(stale) == 1
     assert "stale" in stale[0]
     assert corrected.loc[0, "period"] == claims.loc[0, "period"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"column": "low", "old": "312", "new": "313"}, "only adcode, indicator"),
+        ({"new": "2022年3月"}, "write it as 2020"),
+        ({"new": "2022-13"}, "is no date"),
+        ({"column": "status", "old": "reported", "new": "maybe"}, "one of reported, target"),
+        ({"column": "indicator_id", "old": "cooperatives", "new": "coops"}, "has no key 'coops'"),
+        ({"column": "adcode", "old": "341524", "new": "999999"}, "is no code"),
+        ({"column": "place", "old": "安徽省六安市金寨县", "new": "火星"}, "names no place"),
+    ],
+)
+def test_a_correction_that_cannot_be_says_why_and_the_others_are_applied(
+    cells: dict[str, str], said: str
+) -> None:
+    claims = some_claims()
+    both = pd.concat([correction(**cells), correction(column="speaker", old="(empty)", new="县农业农村局")])
+    corrected, problems = apply_corrections(claims, both)
+    assert len(problems) == 1
+    assert said in problems[0]
+    assert "stale" not in problems[0]
+    assert corrected.loc[0, "corrected"] == "speaker"
+
+
+def test_a_corrected_place_takes_its_code_along_and_an_indicator_its_key() -> None:
+    claims = some_claims()
+    moved, _ = apply_corrections(
+        claims, correction(column="place", old=claims.loc[0, "place"], new="安徽省六安市")
+    )
+    assert moved.loc[0, "adcode"] == "341500"
+    named, _ = apply_corrections(
+        claims, correction(column="indicator", old=claims.loc[0, "indicator"], new="龙头企业")
+    )
+    assert claims.loc[0, "indicator_id"] == "cooperatives"
+    assert named.loc[0, "indicator_id"] == ""
+    code = correction(column="adcode", old=claims.loc[0, "adcode"], new="341502")
+    place = correction(column="place", old=claims.loc[0, "place"], new="安徽省六安市")
+    asked, problems = apply_corrections(claims, pd.concat([place, code]))
+    assert not problems
+    assert asked.loc[0, "adcode"] == "341502"
+
+
+def test_of_two_corrections_of_one_cell_the_second_names_the_first() -> None:
+    both = pd.concat([correction(where="corrections.csv, line 2"), correction(new="2021")])
+    corrected, problems = apply_corrections(some_claims(), both)
+    assert corrected.loc[0, "period"] == "2022-12"
+    assert "corrections.csv, line 2" in problems[0]
+
+
+def test_offsets_that_a_spreadsheet_has_made_decimals_are_read() -> None:
+    corrected, problems = apply_corrections(some_claims(), correction(start="12.0", end="16.0"))
+    assert not problems
+    assert corrected.loc[0, "period"] == "2022-12"
+
+
+def test_a_correction_beside_the_reports_of_a_report_that_is_not_there_is_told(tmp_path: Path) -> None:
+    correction(doc="elsewhere").to_csv(tmp_path / "corrections.csv", index=False)
+    _, problems = correct_claims(some_claims(), tmp_path)
+    assert "corrections.csv, line 2: elsewhere" in problems[0]
+
+
+CORRECTION = "doc,start,end,column,old,new\ninvented,12,16,speaker,(empty),县农业农村局\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        CORRECTION.encode("gbk"),
+        CORRECTION.encode("utf-8-sig"),
+        CORRECTION.replace(",", "\t").encode("utf-16"),
+        CORRECTION.replace(",", ";").encode("gb18030"),
+        ("# notes, as the project's own file has them\n" + CORRECTION.replace("\n", "\r\n")).encode(),
+        (CORRECTION + "invented,12\n").encode(),
+    ],
+)
+def test_corrections_are_read_as_a_spreadsheet_saves_them(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "corrections.csv").write_bytes(content)
+    corrected, problems = correct_claims(some_claims(), tmp_path)
+    assert not problems
+    assert corrected.loc[0, "speaker"] == "县农业农村局"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "empty"), (b"doc,start\n", "has no column end, column, old, new")]
+)
+def test_a_file_that_holds_no_corrections_is_named_and_stops_nothing(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    (tmp_path / "corrections.csv").write_bytes(content)
+    claims = some_claims()
+    corrected, (problem,) = correct_claims(claims, tmp_path)
+    assert problem.startswith("corrections.csv: ")
+    assert said in problem
+    assert list(corrected["period"]) == list(claims["period"])
+
+
+def test_a_worklist_that_holds_decisions_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a-2022.txt").write_text("2022年，全县有合作社312个。", encoding="utf-8")
+    out = tmp_path / "worklist.csv"
+    assert write_worklist(tmp_path, out)[0] == 1
+    assert write_worklist(tmp_path, out)[0] == 1  # nothing is decided yet
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfdoc,")  # so that spreadsheets know it for UTF-8
+    decided = out.read_bytes().replace(b",,,", b",2022,A,", 1)
+    out.write_bytes(decided)
+    with pytest.raises(FileExistsError, match="decisions"):
+        write_worklist(tmp_path, out)
+    assert out.read_bytes() == decided
 
 
 def test_a_filled_in_worklist_becomes_corrections(tmp_path: Path) -> None:

@@ -27,12 +27,14 @@ from helpers.evaluation import (
     compare,
     compare_peers,
     confusion_table,
+    count_reworded,
     describe_agreement,
     describe_claim_scores,
     describe_extra,
     describe_gold,
     describe_mistakes,
     describe_peers,
+    describe_reworded,
     describe_scores,
     describe_unseen,
     evaluation_table,
@@ -329,6 +331,40 @@ def test_every_mistake_is_shown_with_what_differs():
     }
     assert list(table["differs"]) == ["low high unit", "bound end", "", "kind", ""]
     assert table["annotated"].iloc[0] == "x = 5 个 (count, exact)"
+
+
+def test_a_right_value_with_another_claim_is_a_mistake_of_its_own():
+    claim = {"indicator": "脱贫人口", "place": "甲县", "period": "", "status": "reported"}
+    gold = frame(row(0, 2, **claim), row(5, 6, **claim))
+    found = frame(row(0, 2, **claim | {"place": "", "period": "2020"}), row(5, 6, **claim))
+    table = check_table(mistakes_table(gold, found, sentences_table([])), "mistakes")
+    assert list(table["what"]) == ["wrong-claim"]
+    assert table["differs"].iloc[0] == "place period"
+    assert table["annotated"].iloc[0] == "x: place 甲县, period —"
+    assert table["found"].iloc[0] == "x: place —, period 2020"
+
+
+def test_words_that_the_model_gains_and_loses_are_counted():
+    gold = frame(row(0, 2, indicator="脱贫人口"), row(5, 6, indicator="贫困村"), row(8, 9, indicator="岗位"))
+    rows = [
+        row(0, 2, indicator="脱贫人口", named="人"),
+        row(5, 6, indicator="村民小组", named="贫困村"),
+        row(8, 9, indicator="公路", named="水渠"),
+    ]
+    counts = count_reworded({"here": (gold, pd.DataFrame(rows))})
+    assert counts.to_dict("records") == [{"set": "here", "values": 3, "by_rules": 1, "reworded": 1}]
+    assert "the rules name 1 as annotators did, the model 1" in describe_reworded(counts)
+
+
+def test_overlaps_are_found_in_any_order_of_rows():
+    gold = [row(10, 20), row(0, 5), row(30, 31)]
+    found = [row(18, 40), row(2, 4), row(1, 12)]
+    pairs = {
+        (one["start"], other["start"])
+        for one, other in pair_rows(gold, found, lambda *_: True)
+        if one and other
+    }
+    assert pairs == {(0, 2), (10, 18)} or pairs == {(0, 1), (10, 18)}
 
 
 def test_a_sentence_with_digits_and_no_mention_is_shown():

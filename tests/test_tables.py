@@ -208,3 +208,11 @@ def test_rows_with_and_without_carriage_returns_are_written_alike() -> None:
 )
 def test_lists_of_claims_are_told_apart_also_where_a_name_holds_spaces(cell, claims):
     assert split_claims(cell) == claims
+
+
+def test_rows_of_a_table_are_plain_values_even_where_it_has_no_columns() -> None:
+    frame = pd.DataFrame({"doc": ["甲"], "start": [3], "low": [float("inf")], "open": [True]})
+    assert tables.records(frame) == [{"doc": "甲", "start": 3, "low": float("inf"), "open": True}]
+    assert [type(value) for value in tables.records(frame)[0].values()] == [str, int, float, bool]
+    assert tables.records(pd.DataFrame(index=range(2))) == [{}, {}]
+    assert tables.records(frame.head(0)) == []

@@ -180,15 +180,20 @@ def review(arguments: argparse.Namespace, root: Path) -> int:
 
     raw = _checked_raw(arguments.raw) if arguments.raw else root / "data/raw"
     try:
-        rows = write_worklist(raw, arguments.out)
+        rows, problems = write_worklist(raw, arguments.out)
+    except FileExistsError as error:
+        raise Refusal(f"{error}; move it, or give another --out.") from None
     except OSError as error:
         raise Refusal(f"{arguments.out}: cannot be written ({error.strerror}); give another --out.") from None
     print(
         f"{rows} claims to check, least certain first, in {arguments.out}. Fill in the column new of those that are"
     )
     print(
-        "wrong and keep the file as corrections.csv beside the reports, or add its rows to data/coding/corrections.csv."
+        "wrong and add these rows to corrections.csv beside the reports (or to data/coding/corrections.csv): claims"
     )
+    print("that are corrected there are no longer listed here.")
+    for problem in problems:
+        _complain(problem)
     return DONE
 
 

@@ -61,7 +61,10 @@ def build_schemas(tables: pd.DataFrame, columns: pd.DataFrame) -> dict[str, pa.D
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame as dictionaries by column name."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    names = list(map(str, frame.columns))
+    columns = [column.tolist() for _, column in frame.items()]
+    rows = zip(*columns, strict=True) if columns else [()] * len(frame)
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _schema(row: dict[str, Any], columns: pd.DataFrame) -> pa.DataFrameSchema:

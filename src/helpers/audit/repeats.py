@@ -130,10 +130,10 @@ def _in_two_reports(slots: Sequence[Slot]) -> Iterator[Candidate]:
     for slot in slots:
         docs[slot.doc].setdefault(slot.status, slot)
     for first, second in combinations(sorted(docs), 2):
-        for a in docs[first].values():
-            for b in docs[second].values():
-                if a.interval != b.interval:  # else found as an agreement
-                    yield _comparison(a, b)
+        for status, a in docs[first].items():
+            b = docs[second].get(status)  # from what was planned to what was reached is no trend
+            if b is not None and a.interval != b.interval:  # else found as an agreement
+                yield _comparison(a, b)
 
 
 def _comparison(a: Slot, b: Slot) -> Candidate:

@@ -3,7 +3,6 @@
 from helpers.claims.corrections import (
     apply_corrections,
     correct_claims,
-    corrections_for,
     read_corrections,
     review_worklist,
     write_worklist,
@@ -19,7 +18,6 @@ __all__ = [
     "claims_table",
     "clock_of",
     "correct_claims",
-    "corrections_for",
     "notes_on",
     "panel_table",
     "read_corrections",

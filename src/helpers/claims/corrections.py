@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+import csv
+import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from helpers.claims.confidence import OTHER, TRUST
+from helpers.claims.regions import regions_in
 from helpers.claims.table import claims_table
-from helpers.corpus import read_folder, split_sentences
+from helpers.claims.vocabulary import indicator_id_of
+from helpers.corpus import decode, read_folder, split_sentences
+from helpers.corpus.reading import UnreadableError
 from helpers.mentions import mentions_table
+from helpers.periods import is_edtf
+from helpers.places import NEWEST, find_places, gazetteer
 from helpers.report_like import ReportLike
-from helpers.resources import read_csv_resource
-from helpers.tables import PROJECT, replace_file, resolve_dir, to_csv_bytes
+from helpers.resources import read_resource
+from helpers.tables import PROJECT, records, replace_file, resolve_dir, to_csv_bytes
 
 COLUMNS = ["doc", "start", "end", "column", "old", "new", "by", "why"]
+NEEDED = COLUMNS[:6]
 CORRECTABLE = frozenset({"indicator", "indicator_id", "place", "adcode", "period", "status", "speaker"})
+STATUSES = ("reported", "target", "expected", "rule", "example")
 EMPTY = "(empty)"  # written as `new` where a cell is to be emptied
+BESIDE = "corrections.csv"  # beside the reports
+MARK = b"\xef\xbb\xbf"  # by which spreadsheets know UTF-8
 
 
 def read_corrections(path: Path) -> pd.DataFrame:
@@ -26,37 +38,55 @@ def read_corrections(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A CSV with at least the columns `COLUMNS`; a filled-in worklist will do. A missing file holds no
-        corrections.
+        A CSV as a spreadsheet saves one, in any encoding, with commas, semicolons or tabs and at least the columns
+        `NEEDED`; a filled-in worklist will do. A missing file holds no corrections.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `COLUMNS` and ``where`` (the file and the line), all text.
 
     Raises
     ------
     ValueError
-        When a column is missing; says which.
+        When the file cannot be read or a column is missing; says which file, what is wrong and what to do.
     """
-    if not path.is_file():
-        return pd.DataFrame(columns=COLUMNS, dtype=object)
-    frame = read_csv_resource(path)
-    missing = [column for column in COLUMNS if column not in frame.columns]
-    if missing:
-        raise ValueError(f"{path.name} has no column {', '.join(missing)}: add it and run again.")
-    return frame.loc[frame["new"].str.strip().ne(""), COLUMNS].reset_index(drop=True)
+    rows: list[dict[str, str]] = []
+    if path.is_file():
+        try:
+            lines = decode(path.read_bytes()).text.lstrip("\ufeff").splitlines(keepends=True)
+        except (UnreadableError, OSError) as error:
+            raise ValueError(
+                f"{path.name}: {error}. Save it as CSV in UTF-8, or remove it, and run again."
+            ) from None
+        notes = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+        rows = _rows("".join(lines[notes:]), path.name, notes)
+    return pd.DataFrame(rows, columns=[*COLUMNS, "where"], dtype=object)
 
 
-def corrections_for(raw_dir: str | Path) -> pd.DataFrame:
-    """Return the corrections for a folder of reports: the project's own, then those beside the reports.
-
-    Parameters
-    ----------
-    raw_dir
-        Folder of the reports; may hold a `corrections.csv` of its own.
-    """
-    files = (PROJECT / "data" / "coding" / "corrections.csv", resolve_dir(raw_dir) / "corrections.csv")
-    return pd.concat([read_corrections(path) for path in files], ignore_index=True)
+def _rows(text: str, name: str, notes: int) -> list[dict[str, str]]:
+    """Return the decided rows of a CSV below so many lines of notes, each with where it stands."""
+    head = text.split("\n", 1)[0]
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), restkey="", restval=""
+    )
+    reader.fieldnames = [str(column).strip() for column in reader.fieldnames or ()]
+    if missing := [column for column in NEEDED if column not in reader.fieldnames]:
+        raise ValueError(
+            f"{name}: has no column {', '.join(missing)}. Its first line names the columns: {','.join(COLUMNS)}."
+        )
+    rows = []
+    for row in reader:
+        cells = {column: str(row.get(column) or "").strip() for column in COLUMNS}
+        if cells["new"]:
+            rows.append(cells | {"where": f"{name}, line {notes + reader.line_num}"})
+    return rows
 
 
 def correct_claims(claims: pd.DataFrame, raw_dir: str | Path) -> tuple[pd.DataFrame, list[str]]:
-    """Return the claims of a folder with the corrections that people made, and what was stale.
+    """Return the claims of a folder with the corrections that people made, and a sentence for each that was not applied.
+
+    The project's own corrections come first, then those of a `corrections.csv` beside the reports.
 
     Parameters
     ----------
@@ -65,53 +95,125 @@ def correct_claims(claims: pd.DataFrame, raw_dir: str | Path) -> tuple[pd.DataFr
     raw_dir
         Folder of the reports.
     """
-    return apply_corrections(claims, corrections_for(raw_dir))
+    files = {
+        PROJECT / "data" / "coding" / BESIDE: False,  # of the collection's reports, not of every folder's
+        resolve_dir(raw_dir) / BESIDE: True,
+    }
+    read, problems = [], []
+    for path, own in files.items():
+        try:
+            read.append(read_corrections(path).assign(own=own))
+        except ValueError as error:
+            problems.append(str(error))
+    if not read:
+        return claims, problems
+    corrected, not_applied = apply_corrections(claims, pd.concat(read, ignore_index=True))
+    return corrected, problems + not_applied
 
 
 def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Return the claims with corrected cells, and a sentence for each correction that could not be applied.
+    """Return the claims with corrected cells, and a sentence for each correction that was not applied.
+
+    A corrected place takes its code along, and a corrected indicator its key, unless these are corrected too.
 
     Parameters
     ----------
     claims
         As from `claims_table`.
     corrections
-        As from `read_corrections`.
+        As from `read_corrections`; where ``own`` holds, a row of an unknown report is told, not passed over.
     """
     frame = claims.copy()
     frame["corrected"] = frame.get("corrected", "")
     rows = {(doc, start, end): i for i, doc, start, end in frame[["doc", "start", "end"]].itertuples()}
     docs = set(frame["doc"])
-    stale: list[str] = []
-    for item in corrections.to_dict("records"):
-        if item["doc"] not in docs:
+    items = records(corrections)
+    asked = {(*_claim_of(item), item["column"]) for item in items}
+    done: dict[tuple[int, str], str] = {}  # by row and column, where it was corrected
+    not_applied: list[str] = []
+    for item in items:
+        known = item["doc"] in docs
+        if not known and not item.get("own"):
             continue  # another folder of reports
-        row = rows.get((item["doc"], _whole(item["start"]), _whole(item["end"])))
-        problem = _problem(frame, row, item)
+        row = rows.get(_claim_of(item))
+        earlier = done.get((row, item["column"]), "") if row is not None else ""
+        problem = _unknown(item) if not known else _problem(frame, row, item, earlier)
+        said = f"{item['where']}: " if item.get("where") else ""
         if problem or row is None:
-            stale.append(
-                f"{item['doc']} {item['start']}-{item['end']}: the correction of {item['column']} is stale, "
-                f"{problem}."
+            not_applied.append(
+                f"{said}{item['doc']} {item['start']}-{item['end']}: the correction of {item['column']} {problem}."
             )
             continue
-        cells = ["indicator", "named"] if item["column"] == "indicator" else [item["column"]]
-        frame.loc[row, cells] = "" if item["new"] == EMPTY else item["new"]
+        new = _new(item)
+        frame.loc[row, item["column"]] = new
+        if item["column"] == "indicator":
+            frame.loc[row, "named"] = new
+        for column, value in _taken_along(item["column"], new, frame.loc[row]).items():
+            if (*_claim_of(item), column) not in asked:
+                frame.loc[row, column] = value
+        done[row, item["column"]] = item.get("where") or "an earlier row"
         frame.loc[row, "corrected"] = " ".join([*str(frame.loc[row, "corrected"]).split(), item["column"]])
-    return frame, stale
+    return frame, not_applied
 
 
-def _whole(text: str) -> int:
-    return int(text) if str(text).isdigit() else -1
+def _claim_of(item: Mapping[str, Any]) -> tuple[str, int, int]:
+    """Return the report and the offsets of a correction; spreadsheets may write 252 as 252.0."""
+    ends = [str(item[cell]).removesuffix(".0") for cell in ("start", "end")]
+    start, end = (int(text) if text.isdecimal() else -1 for text in ends)
+    return str(item["doc"]), start, end
 
 
-def _problem(frame: pd.DataFrame, row: int | None, item: Mapping[Hashable, str]) -> str:
-    if row is None:
-        return "since no claim stands there any more"
+def _new(item: Mapping[str, Any]) -> str:
+    return "" if str(item["new"]).lower() == EMPTY else str(item["new"])
+
+
+def _year_of(as_of: str) -> int:
+    """Return the year whose divisions hold for a claim of a report of so old a date."""
+    return int(as_of[:4]) if as_of[:4].isdecimal() else NEWEST
+
+
+def _taken_along(column: str, new: str, claim: Mapping[Any, Any]) -> dict[str, str]:
+    """Return the cells that follow from a corrected one."""
+    if column == "place":
+        named = find_places(new, _year_of(str(claim["as_of"]))) if "、" not in new else []
+        return {"adcode": named[-1].place.adcode if named else ""}
+    if column == "indicator":
+        return {"indicator_id": indicator_id_of(new, claim["unit"], claim["per"])}
+    return {}
+
+
+def _unknown(item: Mapping[str, Any]) -> str:
+    return f"cannot be applied, since no claim is of a report {item['doc']!r}; doc is the file's name without its ending"
+
+
+def _problem(frame: pd.DataFrame, row: int | None, item: Mapping[str, Any], earlier: str) -> str:
     if item["column"] not in CORRECTABLE:
-        return f"since only {', '.join(sorted(CORRECTABLE))} can be corrected"
-    found = str(frame.loc[row, item["column"]])
-    if found != ("" if item["old"] == EMPTY else item["old"]):
-        return f"since the cell now reads {found!r}, not {item['old']!r}; look again and renew or remove it"
+        return f"cannot be applied, since only {', '.join(sorted(CORRECTABLE))} can be corrected"
+    if row is None:
+        return "is stale, since no claim stands there any more"
+    if earlier:
+        return f"cannot be applied, since the same cell is corrected before ({earlier}); keep one of the two"
+    found, old = str(frame.loc[row, item["column"]]), str(item["old"])
+    if found != ("" if old.lower() == EMPTY else old):
+        return f"is stale, since the cell now reads {found!r}, not {old!r}; look again and renew or remove it"
+    fault = _fault(item["column"], _new(item), _year_of(str(frame.loc[row, "as_of"])))
+    return f"cannot be applied, since {fault}" if fault else ""
+
+
+def _fault(column: str, new: str, year: int) -> str:
+    """Return what is wrong with a new value, '' if nothing is."""
+    if not new:
+        return ""
+    if column == "period" and not is_edtf(new):
+        return f"{new!r} is no date; write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)"
+    if column == "status" and new not in STATUSES:
+        return f"{new!r} is no status; write one of {', '.join(STATUSES)}"
+    if column == "indicator_id" and new not in set(read_resource("indicators.csv")["id"]):
+        return f"the vocabulary (indicators.csv) has no key {new!r}; correct the indicator instead"
+    if column == "adcode" and not any(new in gazetteer(each).places for each in (year, NEWEST)):
+        return f"{new!r} is no code of a division down to the county"
+    if column == "place" and not (find_places(new, year) or regions_in(new)):
+        return f"{new!r} names no place of the gazetteer; write it in full, from the province down"
     return ""
 
 
@@ -164,22 +266,38 @@ def review_worklist(claims: pd.DataFrame, reports: Sequence[ReportLike]) -> pd.D
     return pd.DataFrame(rows, columns=[*COLUMNS, "surface", "sentence", "confidence", "reasons"])
 
 
-def write_worklist(raw_dir: str | Path, path: Path) -> int:
-    """Read a folder of reports and write what to check in their claims as a CSV; return how many rows.
+def write_worklist(raw_dir: str | Path, path: Path) -> tuple[int, list[str]]:
+    """Read a folder of reports and write what to check in their claims as a CSV.
 
     Parameters
     ----------
     raw_dir
         Folder of the reports.
     path
-        Where to write. Fill in `new`, `by` and `why`, and the file is a `corrections.csv`.
+        Where to write. Fill in `new`, `by` and `why`, and its rows are corrections.
+
+    Returns
+    -------
+    tuple of int and list of str
+        How many rows were written, and a sentence for each correction that was not applied.
+
+    Raises
+    ------
+    FileExistsError
+        When the file holds decisions, which would be lost.
     """
+    try:
+        decided = len(read_corrections(path))
+    except ValueError:
+        decided = 1  # it may hold some
+    if decided:
+        raise FileExistsError(f"{path}: holds decisions and was left alone")
     reports = read_folder(raw_dir).reports
-    claims, _ = correct_claims(claims_table(reports, mentions_table(reports)), raw_dir)
+    claims, problems = correct_claims(claims_table(reports, mentions_table(reports)), raw_dir)
     worklist = review_worklist(claims[claims["corrected"].eq("")], reports)
     path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, to_csv_bytes(worklist))
-    return len(worklist)
+    replace_file(path, MARK + to_csv_bytes(worklist))
+    return len(worklist), problems
 
 
 def weakest_column(reasons: str) -> str:

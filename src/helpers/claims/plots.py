@@ -316,9 +316,10 @@ CAPTIONS: dict[str, dict[Lang, str]] = {
     "incomes": {
         "en": "Reported incomes per person, by kind of people, place and year. Each dot is a value as a "
         "report states it; "
-        "values of different kinds of people or years are not changes over time.",
+        "only values of the same kind of people and place show a change over time. Yuan of each year, not "
+        "adjusted for prices; net and disposable income are different measures.",
         "zh": "报告所载人均收入，"
-        "按人群、地点与年份。每点为报告原文之值；不同人群、不同年份之间的差别并非增长。",
+        "按人群、地点与年份。每点为报告原文之值；仅同一人群、同一地点之值可看变化。均为当年价格；纯收入与可支配收入口径不同。",
     },
     "poverty": {
         "en": "Poverty rate and people still poor, as reports state them. A line joins values of one place; "
@@ -331,10 +332,11 @@ CAPTIONS: dict[str, dict[Lang, str]] = {
         "zh": "各地易地扶贫搬迁人口与集中安置点。报告同时给出部分与总数时，取总数。",
     },
     "coverage": {
-        "en": "What the panel covers: a square where a report states a value of the indicator for that "
-        "place and year. "
-        "Empty cells are gaps, not zeros.",
-        "zh": "面板的覆盖范围：方块表示报告载有该地该年该指标之值。空格为缺失，并非零。",
+        "en": "What the panel covers: a square where a report gives the indicator a reported value for that "
+        "place, in the year in which its period ends (a total of several years stands at the last). "
+        "An empty cell is no zero: no report says the value, or its words are not in the vocabulary.",
+        "zh": "面板的覆盖范围：方块表示报告载有该地该指标之已报告值，按时期末年排列（多年累计列于末年）。"
+        "空格并非零：报告未载，或其用语不在指标词表之内。",
     },
 }
 ALT: dict[str, dict[Lang, str]] = {

@@ -40,13 +40,19 @@ from helpers.evaluation.unseen import (
     REPORTS_GOLD,
     claim_scores,
     claim_shares,
+    count_reworded,
     find_claims,
     invented_sets,
     join_spans,
     read_real_scores,
     split_sets,
 )
-from helpers.evaluation.unseen_words import describe_claim_scores, describe_unseen, show_claim_scores
+from helpers.evaluation.unseen_words import (
+    describe_claim_scores,
+    describe_reworded,
+    describe_unseen,
+    show_claim_scores,
+)
 from helpers.evaluation.words import (
     compare_peers,
     describe_extra,
@@ -80,12 +86,14 @@ __all__ = [
     "compare",
     "compare_peers",
     "confusion_table",
+    "count_reworded",
     "describe_agreement",
     "describe_claim_scores",
     "describe_extra",
     "describe_gold",
     "describe_mistakes",
     "describe_peers",
+    "describe_reworded",
     "describe_scores",
     "describe_unseen",
     "evaluation_table",

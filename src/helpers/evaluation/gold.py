@@ -113,6 +113,7 @@ def with_claims(mentions: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         The tables of those names.
     """
     keys = ["doc", "start", "end"]
-    cells = [*keys, "indicator", *CLAIM_CELLS]
-    joined = mentions.drop(columns="period").merge(claims[cells], on=keys, how="left")
-    return joined.fillna(dict.fromkeys(cells[3:], ""))
+    cells = ["indicator", "named", *CLAIM_CELLS]
+    said = claims[[*keys, *(cell for cell in cells if cell in claims.columns)]]
+    joined = mentions.drop(columns="period").merge(said, on=keys, how="left")
+    return joined.fillna(dict.fromkeys(said.columns[len(keys) :], ""))

@@ -8,12 +8,24 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.evaluation.gold import STRICT_CELLS
-from helpers.evaluation.scoring import KIND_ORDER, Pair, Row, by_doc, compare, meets, pair_rows, same_value
+from helpers.evaluation.gold import CLAIM_CELLS, STRICT_CELLS
+from helpers.evaluation.scoring import (
+    KIND_ORDER,
+    Pair,
+    Row,
+    by_doc,
+    compare,
+    meets,
+    pair_rows,
+    same_cell,
+    same_value,
+)
 from helpers.mentions.model import MEASURED
 from helpers.tables import empty_table, format_number, records
 
 NOTHING = "nothing"
+NONE = "—"  # of a cell that is empty
+CELLS = ("indicator", *CLAIM_CELLS)
 DIGITS = re.compile(r"[0-9０-９]")
 
 
@@ -44,7 +56,7 @@ def confusion_table(gold: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def mistakes_table(gold: pd.DataFrame, found: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Return every miss, false alarm, wrong value and wrong detail, with its sentence.
+    """Return every miss, false alarm, wrong value, wrong detail and wrong claim, with its sentence.
 
     Parameters
     ----------
@@ -57,10 +69,13 @@ def mistakes_table(gold: pd.DataFrame, found: pd.DataFrame, sentences: pd.DataFr
     -------
     pandas.DataFrame
         The table `mistakes`, in the order of the texts. Dates, ranks, slogans and identifiers are held
-        against one another by kind alone: a wrong kind is a wrong detail.
+        against one another by kind alone: a wrong kind is a wrong detail. Claims are held against one another
+        where the value is right and ``found`` has their cells.
     """
     pairs = [pair for pair in compare(gold, found, "strict") if not pair.right]
     rows = [_mistake(pair, sentences) for pair in pairs + _wrong_unmeasured(gold, found)]
+    if "indicator" in found.columns:
+        rows += [_wrong_claim(pair, sentences) for pair in compare(gold, found, "value") if _differing(pair)]
     if not rows:
         return empty_table("mistakes")
     return pd.DataFrame(rows).sort_values(["doc", "start", "what"], kind="stable", ignore_index=True)
@@ -96,6 +111,25 @@ def _mistake(pair: Pair, sentences: pd.DataFrame) -> Row:
         "found": reading(pair.found),
         "sentence": sentence_at(sentences, row["doc"], row["start"]),
     }
+
+
+def _differing(pair: Pair) -> list[str]:
+    """Return the cells of a claim with a right value that differ from the annotated ones."""
+    if not pair.right or pair.gold is None or pair.found is None:
+        return []
+    gold, found = pair.gold, pair.found
+    return [cell for cell in CELLS if gold[cell] != found[cell] and not same_cell(cell, gold, found)]
+
+
+def _wrong_claim(pair: Pair, sentences: pd.DataFrame) -> Row:
+    """Return a claim in which cells differ, with these and no others."""
+    cells = _differing(pair)
+    sides = {"annotated": pair.gold or {}, "found": pair.found or {}}
+    said = {
+        name: f"{side['surface']}: " + ", ".join(f"{cell} {side[cell] or NONE}" for cell in cells)
+        for name, side in sides.items()
+    }
+    return _mistake(pair, sentences) | {"what": "wrong-claim", "differs": " ".join(cells)} | said
 
 
 def _difference(gold: Row | None, found: Row | None) -> tuple[str, list[str]]:

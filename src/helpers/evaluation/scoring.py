@@ -8,9 +8,11 @@ indicator. Two weaker measures serve programs that read numbers only: *found* (t
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -121,11 +123,14 @@ def pair_rows(gold: Sequence[Row], found: Sequence[Row], first: Test) -> list[tu
     list of tuple
         The pairs in that order; then (gold, None) for what was missed and (None, found) for false alarms.
     """
+    order = sorted(range(len(found)), key=lambda j: found[j]["start"])
+    starts = [found[j]["start"] for j in order]
+    furthest = list(accumulate((found[j]["end"] for j in order), max))  # at which one up to each ends
     overlaps = [
         (not first(row, other), -shared, i, j)
         for i, row in enumerate(gold)
-        for j, other in enumerate(found)
-        if (shared := min(row["end"], other["end"]) - max(row["start"], other["start"])) > 0
+        for j in sorted(order[bisect_right(furthest, row["start"]) : bisect_left(starts, row["end"])])
+        if (shared := min(row["end"], (other := found[j])["end"]) - max(row["start"], other["start"])) > 0
     ]
     free_gold, free_found = dict.fromkeys(range(len(gold))), dict.fromkeys(range(len(found)))
     pairs: list[tuple[Row | None, Row | None]] = []
@@ -283,14 +288,15 @@ def right_cells(gold: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     cells = [*STRICT_CELLS, *(("indicator", *CLAIM_CELLS) if "indicator" in found.columns else ())]
     rows = []
     for cell in cells:
-        right = sum(_same_cell(cell, one, other) for one, other in pairs if one and other)
+        right = sum(same_cell(cell, one, other) for one, other in pairs if one and other)
         low, high = wilson(right, len(pairs))
         share = right / len(pairs) if pairs else math.nan
         rows.append((cell, right, len(pairs), share, low, high))
     return pd.DataFrame(rows, columns=["cell", "right", "of", "share", "low", "high"])
 
 
-def _same_cell(cell: str, gold: Row, found: Row) -> bool:
+def same_cell(cell: str, gold: Row, found: Row) -> bool:
+    """Whether a cell is the annotated one; of an indicator, whether it names the same statistic."""
     if cell == "indicator":
         return alike(gold[cell], found[cell]) >= ALIKE
     return bool(gold[cell] == found[cell])

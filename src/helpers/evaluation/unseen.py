@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.claims import claims_table
 from helpers.corpus import Report, read_folder
 from helpers.evaluation.gold import CLAIM_CELLS, gold_for, read_gold, with_claims
-from helpers.evaluation.scoring import Row, compare, right_cells, score
+from helpers.evaluation.scoring import ALIKE, Row, alike, compare, right_cells, score
 from helpers.evaluation.words import read_scores
 from helpers.mentions import mentions_table
 from helpers.tables import empty_table, records, resolve_dir
@@ -137,6 +137,30 @@ def _rows_of(name: str, gold: pd.DataFrame, found: pd.DataFrame) -> Iterable[Row
     for row in records(right_cells(gold, found).rename(columns={"of": "among", "share": "score"})):
         if row["cell"] in CELLS_OF_CLAIM:
             yield first | row
+
+
+def count_reworded(sets: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:
+    """Return how many indicators are right as the rules phrase them, and as the model rewords them.
+
+    Parameters
+    ----------
+    sets
+        Annotation and findings by name, these with ``named`` and ``indicator``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``set``, ``values`` (that are right), ``by_rules``, ``reworded``; one row a set with annotation.
+    """
+    rows = []
+    for name, (gold, found) in sets.items():
+        right = [(p.gold, p.found) for p in compare(gold, found, "value") if p.right and p.gold and p.found]
+        counts = [
+            sum(alike(one["indicator"], other[column]) >= ALIKE for one, other in right)
+            for column in ("named", "indicator")
+        ]
+        rows += [(name, len(right), *counts)] * bool(right)
+    return pd.DataFrame(rows, columns=["set", "values", "by_rules", "reworded"])
 
 
 def claim_shares(scores: pd.DataFrame) -> pd.DataFrame:

@@ -122,6 +122,12 @@ POINTER_SHARE: dict[Lang, str] = {"en": "the {cell} is right in {share}", "zh": 
 AND: dict[Lang, tuple[str, str]] = {"en": (", ", " and "), "zh": ("、", "、")}
 
 
+REWORDED: dict[Lang, str] = {
+    "en": "- {set}: of {values} right values, the rules name {by_rules} as annotators did, the model {reworded}.",
+    "zh": "- {set}：数值正确者 {values} 个，其中规则所定指标与标注一致 {by_rules} 个，经模型改写后 {reworded} 个。",
+}
+
+
 def show_claim_scores(scores: pd.DataFrame, lang: Lang = "en") -> pd.DataFrame:
     """Return the scores as a table to read: one row a set, each score with its interval.
 
@@ -146,6 +152,21 @@ def show_claim_scores(scores: pd.DataFrame, lang: Lang = "en") -> pd.DataFrame:
         for name, rows in scores.groupby("set", sort=False)
     ]
     return pd.DataFrame(shown)
+
+
+def describe_reworded(counts: pd.DataFrame, lang: Lang = "en") -> str:
+    """Say of each set of reports how many indicators the model that rewords them gains or loses, as Markdown.
+
+    Parameters
+    ----------
+    counts
+        As `count_reworded` gives them.
+    lang
+        Language of the sentences.
+    """
+    return "\n".join(
+        REWORDED[lang].format(**row | {"set": SET_WORDS[str(row["set"])][lang]}) for row in records(counts)
+    )
 
 
 def describe_claim_scores(scores: pd.DataFrame, as_now: bool, lang: Lang = "en") -> str:

@@ -84,6 +84,7 @@ WHAT: dict[str, dict[Lang, str]] = {
     "false-alarm": {"en": "false alarm", "zh": "误抽"},
     "wrong-value": {"en": "wrong value", "zh": "数值有误"},
     "wrong-detail": {"en": "wrong detail", "zh": "细节有误"},
+    "wrong-claim": {"en": "another claim", "zh": "所指不同"},
 }
 NOTHING_WORDS: dict[Lang, str] = {"en": "nothing", "zh": "无"}
 NO_MISTAKES: dict[Lang, str] = {"en": "There is none.", "zh": "没有。"}

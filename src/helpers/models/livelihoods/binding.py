@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 from scipy.stats import norm
 
 Floats = npt.NDArray[np.float64]
@@ -91,6 +91,13 @@ def apportion(total: int, weights: Floats) -> Ints:
     return whole
 
 
+@lru_cache(maxsize=64)
+def _weights_and_parts(total: int, count: int, sizes: str, spread: float) -> tuple[Floats, Ints]:
+    """Return the weights of so many, and how they divide a whole; every run of a simulation asks for the same."""
+    weights = size_weights(count, sizes, spread)
+    return weights, apportion(total, weights)
+
+
 def build_binding(
     firms: int,
     cooperatives: int,
@@ -116,13 +123,13 @@ def build_binding(
     """
     if not 1 <= links <= firms:
         raise ValueError(f"a cooperative cannot be bound to {links} of {firms} firms")
-    members = apportion(households, size_weights(cooperatives, sizes, spread))
-    weights = size_weights(firms, sizes, spread)
-    first = (
-        np.repeat(np.arange(firms), apportion(cooperatives, weights))
-        if cooperatives >= firms
-        else rng.choice(firms, cooperatives, replace=False, p=weights)
-    )
+    _, members = _weights_and_parts(households, cooperatives, sizes, spread)
+    if cooperatives >= firms:
+        weights, parts = _weights_and_parts(cooperatives, firms, sizes, spread)
+        first = np.repeat(np.arange(firms), parts)
+    else:
+        weights = size_weights(firms, sizes, spread)
+        first = rng.choice(firms, cooperatives, replace=False, p=weights)
     partners = np.empty((cooperatives, links), dtype=np.int64)
     partners[:, 0] = rng.permutation(first)
     for place in range(1, links):
@@ -158,17 +165,10 @@ def loss_curve(binding: Binding, order: Ints) -> Ints:
 
 def firm_sizes(binding: Binding) -> Ints:
     """Return how many households each firm reaches, those of shared cooperatives with every one of their firms."""
-    reach = incidence(binding).T @ binding.members
-    sizes: Ints = np.asarray(reach).astype(np.int64)
+    each = np.repeat(binding.members, binding.partners.shape[1])
+    reach = np.bincount(binding.partners.ravel(), weights=each, minlength=binding.firms)
+    sizes: Ints = reach.astype(np.int64)
     return sizes
-
-
-def incidence(binding: Binding) -> sparse.csr_array:
-    """Return the links as a sparse matrix of cooperatives by firms."""
-    cooperatives, links = binding.partners.shape
-    rows = np.repeat(np.arange(cooperatives), links)
-    ones = np.ones(rows.size, dtype=np.int64)
-    return sparse.csr_array((ones, (rows, binding.partners.ravel())), shape=(cooperatives, binding.firms))
 
 
 def failure_order(binding: Binding, lean: float, rng: np.random.Generator) -> Ints:
