@@ -376,6 +376,12 @@ def test_sources_as_a_spreadsheet_saves_them(tmp_path: Path, encoding: str) -> N
     assert (report.publisher, problems) == ("天河日报", [])
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_sources_may_be_set_apart_by_what_a_spreadsheet_uses(tmp_path: Path, mark: str) -> None:
+    report, problems = with_sources(tmp_path, f"doc{mark}publisher\na{mark}天河日报\n", "utf-16")
+    assert (report.publisher, problems) == ("天河日报", [])
+
+
 @pytest.mark.parametrize(
     ("rows", "says"),
     [

@@ -16,6 +16,7 @@ from helpers.claims.table import claims_table
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import decode, read_folder, split_sentences
 from helpers.corpus.reading import UnreadableError
+from helpers.corpus.rows import DELIMITERS
 from helpers.mentions import mentions_table
 from helpers.periods import is_edtf
 from helpers.places import NEWEST, find_places, gazetteer
@@ -68,7 +69,7 @@ def _rows(text: str, name: str, notes: int) -> list[dict[str, str]]:
     """Return the decided rows of a CSV below so many lines of notes, each with where it stands."""
     head = text.split("\n", 1)[0]
     reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), restkey="", restval=""
+        io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=head.count), restkey="", restval=""
     )
     reader.fieldnames = [str(column).strip() for column in reader.fieldnames or ()]
     if missing := [column for column in NEEDED if column not in reader.fieldnames]:

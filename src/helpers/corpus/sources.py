@@ -9,6 +9,7 @@ from typing import Any
 
 from helpers.corpus.metadata import read_edtf, same_words
 from helpers.corpus.reading import Problem, Report, UnreadableError, decode
+from helpers.corpus.rows import DELIMITERS
 
 SOURCES = "sources.csv"
 STATED = ("title", "publisher", "published", "place")  # what a text may state itself
@@ -56,7 +57,8 @@ def read_sources(content: bytes) -> Sources:
     except UnreadableError as error:
         found.problems.append(_problem(str(error), "Save it as CSV in UTF-8 and run again"))
         return found
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
     columns = [str(name).strip() for name in reader.fieldnames or ()]
     reader.fieldnames = columns
     if "doc" not in columns:
