@@ -19,7 +19,7 @@ COLOURS = dict(zip(VERDICTS, ("navy", "sky", "orange", "light"), strict=True))
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "holds": "holds",
-        "holds within rounding": "holds within rounding",
+        "holds within rounding": "holds within rounding or a bound",
         "contradicts": "contradicts",
         "implied": "implied",
         "stated": "stated",
@@ -29,7 +29,7 @@ WORDS: dict[Lang, dict[str, str]] = {
     },
     "zh": {
         "holds": "成立",
-        "holds within rounding": "在舍入范围内成立",
+        "holds within rounding": "在舍入或界限内成立",
         "contradicts": "抵触",
         "implied": "推出（原文未写）",
         "stated": "原文",
