@@ -81,6 +81,10 @@ ARTICLE = "全县建成集中安置点12个，搬迁群众3400人，新增就业
         (f"新华社北京3月1日电 国务院召开会议。{ARTICLE}\n新华社昆明3月2日电 {ARTICLE}", "2 articles"),
         (f"某县走出致富路\n2023年5月6日\n{ARTICLE}\n某乡修路\n2023-05-07 星期日\n{ARTICLE}", "2 articles"),
         (
+            f"某县走出致富路\n2023年5月6日 天河日报\n{ARTICLE}\n某乡修路\n天河晚报 2023年5月7日\n{ARTICLE}",
+            "2 articles",
+        ),
+        (
             "".join(c + "■□◆ﾊﾛ"[i % 5] if i % 8 == 0 else c for i, c in enumerate(HUIZE[:800])),
             "unusual characters",
         ),
@@ -99,6 +103,7 @@ ARTICLE = "全县建成集中安置点12个，搬迁群众3400人，新增就业
         "dates",
         "dispatch",
         "days",
+        "days with papers",
         "noise",
         "tags",
     ],
@@ -255,6 +260,25 @@ def test_sources_fill_the_gaps_and_are_checked(tmp_path: Path) -> None:
         "sources.csv: names zz, but there is no report of this name. Correct the name under doc."
     ]
     assert check.exit_code == 0
+
+
+def test_corrections_that_cannot_be_applied_are_told_before_anything_is_run(tmp_path: Path) -> None:
+    rows = [
+        "doc,start,end,column,old,new",
+        "a,3,5,period,(empty),2020-06",
+        "a,3,5,period,(empty),2020年6月",
+        "zz,3,5,status,reported,(empty)",
+        "a,3,5,colour,,red",
+    ]
+    files = {"a.txt": ARTICLE.encode(), "corrections.csv": "\n".join(rows).encode("gbk")}
+    said = [str(each) for each in check_of(tmp_path, files).findings if each.file == "corrections.csv"]
+    assert len(said) == 3
+    assert any("line 3 cannot be applied: '2020年6月' is no date" in each for each in said)
+    assert any("line 4 corrects zz, but there is no report of this name" in each for each in said)
+    assert any("line 5 cannot be applied: only adcode" in each for each in said)
+    (tmp_path / "corrections.csv").write_bytes("doc,new".encode("utf-16"))
+    (told,) = [str(each) for each in check_folder(tmp_path).findings if each.file == "corrections.csv"]
+    assert told.startswith("corrections.csv: has no column start, end, column, old. Its first line names")
 
 
 def test_nothing_usable_is_code_2(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.claims import clock_of
+from helpers.claims.corrections import BESIDE, fault_of, read_corrections
 from helpers.corpus import Document, Problem, Report, parse_date, split_lines
 from helpers.corpus.folder import Sifter
 from helpers.corpus.inputs import (
@@ -30,7 +31,7 @@ from helpers.corpus.sources import SOURCES, read_sources, told, with_sources
 from helpers.coverage import count_understood, numeral_spans
 from helpers.mentions import find_mentions
 from helpers.plurals import counted
-from helpers.tables import replace_file, to_csv_bytes
+from helpers.tables import records, replace_file, to_csv_bytes
 
 LEFT_OUT, LOOK, GAP = "left out", "look", "gap"
 LEVELS = (LEFT_OUT, LOOK, GAP)
@@ -57,8 +58,11 @@ PUBLISHED = re.compile(
     r"来源|來源|稿源|(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)|\d{1,2}[:：]\d\d"
 )
 DISPATCH = re.compile(r"[（(【\[]?[\u4e00-\u9fff]{2,12}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)")
-DAY = re.compile(
+PAPER = "[\u4e00-\u9fff]{2,12}(?:报|報|网|網|客户端|客戶端|发布|發佈|电视台|電視台|通讯社|通訊社|融媒体?)"
+DAY = re.compile(  # on a line of its own, perhaps with who published
+    rf"(?:\W{{0,3}}{PAPER})?"
     r"\W{0,3}(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?\W{0,3}(?:(?:星期|周|週).)?\W{0,3}"
+    rf"(?:{PAPER}\W{{0,3}})?"
 )
 TAG = re.compile(
     r"(?i)</?(?:p|div|span|br|a|td|tr|th|table|html|body|font|img|h[1-6]|li|ul|strong|b|script|style)(?:\s[^<>]{0,300})?/?>"
@@ -182,6 +186,7 @@ def check_folder(folder: Path, numbers: bool = True) -> Check:
         for doc in sources
         if doc not in known
     ]
+    check.findings += _of_corrections(folder / BESIDE, known)
     check.lines = [lines[name] for name in sorted(lines)]
     check.findings.sort(key=lambda each: (each.file, LEVELS.index(each.level)))
     return check
@@ -444,6 +449,25 @@ def _add(line: FileLine, document: Document, report: Report) -> None:
         setattr(line, name, value if not line.reports or before == value else "various")
     line.reports += 1
     line.characters += len(report.raw)
+
+
+def _of_corrections(path: Path, known: set[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the corrections beside the reports, as far as it shows without reading the claims."""
+    try:
+        corrections = records(read_corrections(path))
+    except ValueError as error:
+        what, _, mend = str(error).removeprefix(f"{path.name}: ").partition(". ")
+        yield Finding(path.name, LEFT_OUT, what, mend.rstrip("."))
+        return
+    for row in corrections:
+        line = row["where"].removeprefix(f"{path.name}, ")
+        if row["doc"] not in known:
+            what = f"{line} corrects {row['doc']}, but there is no report of this name"
+            yield Finding(path.name, LOOK, what, "Correct the name under doc")
+        elif fault := fault_of(row["column"], row["new"]):
+            yield Finding(
+                path.name, LEFT_OUT, f"{line} cannot be applied: {fault}", "Correct it and run again"
+            )
 
 
 def _of_problem(problem: Problem) -> Finding:

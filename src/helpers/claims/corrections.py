@@ -188,22 +188,34 @@ def _unknown(item: Mapping[str, Any]) -> str:
 
 
 def _problem(frame: pd.DataFrame, row: int | None, item: Mapping[str, Any], earlier: str) -> str:
-    if item["column"] not in CORRECTABLE:
-        return f"cannot be applied, since only {', '.join(sorted(CORRECTABLE))} can be corrected"
     if row is None:
         return "is stale, since no claim stands there any more"
+    fault = fault_of(item["column"], str(item["new"]), _year_of(str(frame.loc[row, "as_of"])))
+    if fault:
+        return f"cannot be applied, since {fault}"
     if earlier:
         return f"cannot be applied, since the same cell is corrected before ({earlier}); keep one of the two"
     found, old = str(frame.loc[row, item["column"]]), str(item["old"])
     if found != ("" if old.lower() == EMPTY else old):
         return f"is stale, since the cell now reads {found!r}, not {old!r}; look again and renew or remove it"
-    fault = _fault(item["column"], _new(item), _year_of(str(frame.loc[row, "as_of"])))
-    return f"cannot be applied, since {fault}" if fault else ""
+    return ""
 
 
-def _fault(column: str, new: str, year: int) -> str:
-    """Return what is wrong with a new value, '' if nothing is."""
-    if not new:
+def fault_of(column: str, new: str, year: int = NEWEST) -> str:
+    """Return why a cell of a claim cannot be corrected to a value, '' if it can.
+
+    Parameters
+    ----------
+    column
+        Of the table `claims`.
+    new
+        The value, `EMPTY` for none.
+    year
+        Of the divisions that hold.
+    """
+    if column not in CORRECTABLE:
+        return f"only {', '.join(sorted(CORRECTABLE))} can be corrected"
+    if not new or new.lower() == EMPTY:
         return ""
     if column == "period" and not is_edtf(new):
         return f"{new!r} is no date; write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)"
