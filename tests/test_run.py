@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers import execution
 from helpers.run import main
 from support import notebook_file, state_of
 
@@ -318,6 +319,24 @@ def test_a_kernel_that_dies_is_a_sentence(made, xianjie):
     code, _, complaints = xianjie()
     assert code == 1
     assert complaints.strip() == "11-findings: its kernel died, perhaps for lack of memory"
+
+
+def test_a_kernel_whose_port_was_taken_is_started_again(made, xianjie, monkeypatch):
+    real, starts = execution.execute_notebook, []
+
+    def unlucky(source, out, **how):
+        starts.append(out)
+        if len(starts) in (1, 3, 4, 5):
+            Path(out).with_name("kernel.log").write_text("zmq.error.ZMQError: Address already in use")
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return real(source, out, **how)
+
+    monkeypatch.setattr(execution, "execute_notebook", unlucky)
+    assert xianjie("--only", "1", "--again")[0] == 0
+    assert len(starts) == 2
+    code, _, complaints = xianjie("--only", "1", "--again")
+    assert (code, len(starts)) == (2, 5)  # three times, and no more
+    assert "01-corpus: could not be run: zmq.error.ZMQError: Address already in use" in complaints
 
 
 def test_a_failing_main_job_keeps_the_last_good_state_and_starts_again_there(made, xianjie):

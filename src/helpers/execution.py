@@ -35,6 +35,13 @@ class CellFailedError(Exception):
         self.notebook = notebook
 
 
+class _PortTakenError(CellFailedError):
+    """The kernel could not start, since another program has taken one of its ports; no cell was run."""
+
+
+_STARTS = 3  # of a kernel whose ports were taken
+
+
 class _CountingEngine(NBClientEngine):  # type: ignore[misc]
     """Papermill's own engine, telling a watcher after each cell how far it is."""
 
@@ -89,13 +96,25 @@ def execute(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatc
     CellFailedError
         When a cell raises or the kernel dies.
     """
-    source = nbformat.read(path, as_version=4)
     os.environ.update(KERNEL_ENVIRONMENT)
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    for left in reversed(range(_STARTS)):
+        try:
+            executed = _executed(path, parameters, cwd, watcher)
+            break
+        except _PortTakenError:
+            if not left:
+                raise
+    return normalise(executed)
+
+
+def _executed(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatcher) -> NotebookNode:
+    """Return a notebook as it was executed, or raise what `execute` says, and `_PortTakenError`."""
+    source = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "kernel.log").open("w+") as log:
         partial = Path(folder) / path.name
         try:
-            executed = execute_notebook(
+            executed: NotebookNode = execute_notebook(
                 source,
                 str(partial),
                 parameters=parameters,
@@ -108,6 +127,7 @@ def execute(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatc
                 watcher=watcher,
                 kernel_manager_class=_manager_with_log(log),
             )
+            return executed
         except PapermillExecutionError as error:
             raise CellFailedError(_cell_sentence(error), _read_if_there(partial)) from error
         except DeadKernelError as error:
@@ -115,8 +135,9 @@ def execute(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatc
         except Exception as error:  # the kernel could not start, or died: libraries raise many types here
             log.seek(0)
             last_words = (log.read().strip() or f"{type(error).__name__}: {error}").splitlines()[-1]
-            raise CellFailedError(f"could not be run: {last_words}") from error
-    return normalise(executed)
+            # a kernel is told free ports before it takes them; another program may be quicker
+            kind = _PortTakenError if "Address already in use" in last_words else CellFailedError
+            raise kind(f"could not be run: {last_words}") from error
 
 
 def warm_up() -> None:

@@ -102,6 +102,7 @@ def test_markup_is_shown_as_text(made, visit):
 def test_a_long_report_is_shown_on_several_light_pages_that_hold_all_of_it(made, visit):
     page = visit.open("evidence/index.html")
     page.locator(".xj-reports a").click()
+    page.locator(".xj-parts a").first.wait_for()
     links = page.locator(".xj-parts").first.locator("a").evaluate_all("all => all.map(a => a.href)")
     assert links
     shown = ""
