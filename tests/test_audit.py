@@ -360,6 +360,16 @@ def test_two_reports_of_one_place_agree_or_show_a_trend():
     assert the_only(checks, "trend").verdict == "implied"
 
 
+def test_a_plan_and_what_came_of_it_are_no_trend():
+    first, second = "到今年底,全市双绑率达到75%以上。", "目前,全市双绑率达93.59%。"
+    checks = check(first, second, published=("2021-10-12", "2023-03-01"), place="云南省昭通市")
+    assert checks[checks["relation"].isin(["agreement", "trend"])].empty
+    checks = check(
+        "目前,全市双绑率达68%。", second, published=("2021-10-12", "2023-03-01"), place="云南省昭通市"
+    )
+    assert the_only(checks, "trend").verdict == "implied"
+
+
 def test_the_same_text_twice_does_not_agree_with_itself():
     text = "2022年昭通市农村居民人均可支配收入13369元,搬迁群众35.47万人。"
     checks = check(text, text + "\n")

@@ -21,6 +21,7 @@ from helpers.claims import (
     write_worklist,
 )
 from helpers.claims.behind import noun_behind
+from helpers.claims.corrections import DecidedError
 from helpers.claims.names import names_in
 from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
@@ -3267,7 +3268,7 @@ def test_a_worklist_that_holds_decisions_is_left_alone(tmp_path: Path) -> None:
     assert out.read_bytes().startswith(b"\xef\xbb\xbfdoc,")  # so that spreadsheets know it for UTF-8
     decided = out.read_bytes().replace(b",,,", b",2022,A,", 1)
     out.write_bytes(decided)
-    with pytest.raises(FileExistsError, match="decisions"):
+    with pytest.raises(DecidedError, match="decisions"):
         write_worklist(tmp_path, out)
     assert out.read_bytes() == decided
 

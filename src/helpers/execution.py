@@ -4,6 +4,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -98,14 +99,10 @@ def execute(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatc
     """
     os.environ.update(KERNEL_ENVIRONMENT)
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    for left in reversed(range(_STARTS)):
-        try:
-            executed = _executed(path, parameters, cwd, watcher)
-            break
-        except _PortTakenError:
-            if not left:
-                raise
-    return normalise(executed)
+    for _ in range(_STARTS - 1):
+        with suppress(_PortTakenError):
+            return normalise(_executed(path, parameters, cwd, watcher))
+    return normalise(_executed(path, parameters, cwd, watcher))
 
 
 def _executed(path: Path, parameters: dict[str, Any], cwd: Path, watcher: CellWatcher) -> NotebookNode:

@@ -177,11 +177,12 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
 def review(arguments: argparse.Namespace, root: Path) -> int:
     """Write a worklist of claims to check, least certain first, and say where it lies."""
     from helpers.claims import write_worklist
+    from helpers.claims.corrections import DecidedError
 
     raw = _checked_raw(arguments.raw) if arguments.raw else root / "data/raw"
     try:
         rows, problems = write_worklist(raw, arguments.out)
-    except FileExistsError as error:
+    except DecidedError as error:
         raise Refusal(f"{error}; move it, or give another --out.") from None
     except OSError as error:
         raise Refusal(f"{arguments.out}: cannot be written ({error.strerror}); give another --out.") from None

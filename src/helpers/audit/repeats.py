@@ -138,7 +138,7 @@ def _in_two_reports(slots: Sequence[Slot]) -> Iterator[Candidate]:
 
 def _comparison(a: Slot, b: Slot) -> Candidate:
     same_period = a.period and a.period == b.period
-    comparable = same_period and a.status == b.status == "reported"
+    comparable = same_period and a.status == "reported"  # as is the other's
     if comparable and a.bound == b.bound == "exact" and a.indicator == b.indicator:
         return Candidate("agreement", (Reading("equal", (a,), b),), a.indicator, strong=True)
     ends = (b, a) if b.low >= a.low else (a, b)

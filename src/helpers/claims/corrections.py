@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from helpers.claims.table import claims_table
 from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import decode, read_folder, split_sentences
 from helpers.corpus.reading import UnreadableError
-from helpers.corpus.rows import DELIMITERS
+from helpers.corpus.rows import sheet_reader
 from helpers.mentions import mentions_table
 from helpers.periods import is_edtf
 from helpers.places import NEWEST, find_places, gazetteer
@@ -27,10 +26,13 @@ from helpers.tables import PROJECT, records, replace_file, resolve_dir, to_csv_b
 COLUMNS = ["doc", "start", "end", "column", "old", "new", "by", "why"]
 NEEDED = COLUMNS[:6]
 CORRECTABLE = frozenset({"indicator", "indicator_id", "place", "adcode", "period", "status", "speaker"})
-STATUSES = ("reported", "target", "expected", "rule", "example")
 EMPTY = "(empty)"  # written as `new` where a cell is to be emptied
 BESIDE = "corrections.csv"  # beside the reports
 MARK = b"\xef\xbb\xbf"  # by which spreadsheets know UTF-8
+
+
+class DecidedError(Exception):
+    """A file may hold decisions of people, which would be lost; the message says which."""
 
 
 def read_corrections(path: Path) -> pd.DataFrame:
@@ -67,12 +69,9 @@ def read_corrections(path: Path) -> pd.DataFrame:
 
 def _rows(text: str, name: str, notes: int) -> list[dict[str, str]]:
     """Return the decided rows of a CSV below so many lines of notes, each with where it stands."""
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=head.count), restkey="", restval=""
-    )
-    reader.fieldnames = [str(column).strip() for column in reader.fieldnames or ()]
-    if missing := [column for column in NEEDED if column not in reader.fieldnames]:
+    reader = sheet_reader(text)
+    columns = reader.fieldnames or ()
+    if missing := [column for column in NEEDED if column not in columns]:
         raise ValueError(
             f"{name}: has no column {', '.join(missing)}. Its first line names the columns: {','.join(COLUMNS)}."
         )
@@ -133,14 +132,15 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
     done: dict[tuple[int, str], str] = {}  # by row and column, where it was corrected
     not_applied: list[str] = []
     for item in items:
-        known = item["doc"] in docs
-        if not known and not item.get("own"):
+        if item["doc"] not in docs and not item.get("own"):
             continue  # another folder of reports
         row = rows.get(_claim_of(item))
-        earlier = done.get((row, item["column"]), "") if row is not None else ""
-        problem = _unknown(item) if not known else _problem(frame, row, item, earlier)
-        said = f"{item['where']}: " if item.get("where") else ""
+        if row is None:
+            problem = _without_claim(item, docs)
+        else:
+            problem = _problem(frame.loc[row].to_dict(), item, done.get((row, item["column"]), ""))
         if problem or row is None:
+            said = f"{item['where']}: " if item.get("where") else ""
             not_applied.append(
                 f"{said}{item['doc']} {item['start']}-{item['end']}: the correction of {item['column']} {problem}."
             )
@@ -149,7 +149,7 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
         frame.loc[row, item["column"]] = new
         if item["column"] == "indicator":
             frame.loc[row, "named"] = new
-        for column, value in _taken_along(item["column"], new, frame.loc[row]).items():
+        for column, value in _taken_along(item["column"], new, frame.loc[row].to_dict()).items():
             if (*_claim_of(item), column) not in asked:
                 frame.loc[row, column] = value
         done[row, item["column"]] = item.get("where") or "an earlier row"
@@ -183,19 +183,20 @@ def _taken_along(column: str, new: str, claim: Mapping[Any, Any]) -> dict[str, s
     return {}
 
 
-def _unknown(item: Mapping[str, Any]) -> str:
+def _without_claim(item: Mapping[str, Any], docs: Set[str]) -> str:
+    if item["doc"] in docs:
+        return "is stale, since no claim stands there any more"
     return f"cannot be applied, since no claim is of a report {item['doc']!r}; doc is the file's name without its ending"
 
 
-def _problem(frame: pd.DataFrame, row: int | None, item: Mapping[str, Any], earlier: str) -> str:
-    if row is None:
-        return "is stale, since no claim stands there any more"
-    fault = fault_of(item["column"], str(item["new"]), _year_of(str(frame.loc[row, "as_of"])))
+def _problem(claim: Mapping[Any, Any], item: Mapping[str, Any], earlier: str) -> str:
+    """Return why a claim's cell is not corrected, '' if it can be; `earlier` says where it was already."""
+    fault = fault_of(item["column"], str(item["new"]), _year_of(str(claim["as_of"])))
     if fault:
         return f"cannot be applied, since {fault}"
     if earlier:
         return f"cannot be applied, since the same cell is corrected before ({earlier}); keep one of the two"
-    found, old = str(frame.loc[row, item["column"]]), str(item["old"])
+    found, old = str(claim[item["column"]]), str(item["old"])
     if found != ("" if old.lower() == EMPTY else old):
         return f"is stale, since the cell now reads {found!r}, not {old!r}; look again and renew or remove it"
     return ""
@@ -219,8 +220,8 @@ def fault_of(column: str, new: str, year: int = NEWEST) -> str:
         return ""
     if column == "period" and not is_edtf(new):
         return f"{new!r} is no date; write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)"
-    if column == "status" and new not in STATUSES:
-        return f"{new!r} is no status; write one of {', '.join(STATUSES)}"
+    if column == "status" and new not in _statuses():
+        return f"{new!r} is no status; write one of {', '.join(_statuses())}"
     if column == "indicator_id" and new not in set(read_resource("indicators.csv")["id"]):
         return f"the vocabulary (indicators.csv) has no key {new!r}; correct the indicator instead"
     if column == "adcode" and not any(new in gazetteer(each).places for each in (year, NEWEST)):
@@ -228,6 +229,13 @@ def fault_of(column: str, new: str, year: int = NEWEST) -> str:
     if column == "place" and not (find_places(new, year) or regions_in(new)):
         return f"{new!r} names no place of the gazetteer; write it in full, from the province down"
     return ""
+
+
+@cache
+def _statuses() -> list[str]:
+    """Return what a status may be, as the table `claims` is declared."""
+    columns = read_resource("columns.csv").set_index(["table", "column"])
+    return str(columns.loc[("claims", "status"), "values"]).split()
 
 
 def review_worklist(claims: pd.DataFrame, reports: Sequence[ReportLike]) -> pd.DataFrame:
@@ -296,21 +304,24 @@ def write_worklist(raw_dir: str | Path, path: Path) -> tuple[int, list[str]]:
 
     Raises
     ------
-    FileExistsError
-        When the file holds decisions, which would be lost.
+    DecidedError
+        When the file is there and holds decisions, or something else than corrections.
     """
-    try:
-        decided = len(read_corrections(path))
-    except ValueError:
-        decided = 1  # it may hold some
-    if decided:
-        raise FileExistsError(f"{path}: holds decisions and was left alone")
+    if _holds_decisions(path):
+        raise DecidedError(f"{path}: may hold decisions and was left alone")
     reports = read_folder(raw_dir).reports
     claims, problems = correct_claims(claims_table(reports, mentions_table(reports)), raw_dir)
     worklist = review_worklist(claims[claims["corrected"].eq("")], reports)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, MARK + to_csv_bytes(worklist))
     return len(worklist), problems
+
+
+def _holds_decisions(path: Path) -> bool:
+    try:
+        return len(read_corrections(path)) > 0
+    except ValueError:  # something else, or decisions that cannot be read
+        return True
 
 
 def weakest_column(reasons: str) -> str:

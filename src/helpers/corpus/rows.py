@@ -257,6 +257,21 @@ def _object_row(number: int, value: Any, columns: Columns | None) -> Row:
     return _row(number, {role: _as_cell(value[name]) for role, name in roles.items()})
 
 
+def sheet_reader(text: str) -> "csv.DictReader[str]":
+    """Return a reader of a CSV with a header, whatever sets its cells apart; cells that a row lacks are empty.
+
+    Parameters
+    ----------
+    text
+        The whole file, as `decode` gives it.
+    """
+    text = text.lstrip("\ufeff")
+    delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
+    reader.fieldnames = [str(name).strip() for name in reader.fieldnames or ()]
+    return reader
+
+
 def _row(number: int, cells: dict[str, str], encoding: str = "") -> Row:
     if any("\udc80" <= character <= "\udcff" for character in cells["text"]) and encoding:
         return Row(number, fault=f"holds bytes that are not {encoding.upper()}")

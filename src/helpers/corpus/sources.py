@@ -1,7 +1,5 @@
 """Sources: what the researcher knows of each report, beside what its text says."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +7,7 @@ from typing import Any
 
 from helpers.corpus.metadata import read_edtf, same_words
 from helpers.corpus.reading import Problem, Report, UnreadableError, decode
-from helpers.corpus.rows import DELIMITERS
+from helpers.corpus.rows import sheet_reader
 
 SOURCES = "sources.csv"
 STATED = ("title", "publisher", "published", "place")  # what a text may state itself
@@ -53,14 +51,11 @@ def read_sources(content: bytes) -> Sources:
     """
     found = Sources()
     try:
-        text = decode(content).text.lstrip("\ufeff")
+        reader = sheet_reader(decode(content).text)
     except UnreadableError as error:
         found.problems.append(_problem(str(error), "Save it as CSV in UTF-8 and run again"))
         return found
-    delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", restval="")
-    columns = [str(name).strip() for name in reader.fieldnames or ()]
-    reader.fieldnames = columns
+    columns = list(reader.fieldnames or ())
     if "doc" not in columns:
         found.problems.append(_problem("has no column doc", "Begin its first line with doc and run again"))
         return found

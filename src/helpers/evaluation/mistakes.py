@@ -75,7 +75,11 @@ def mistakes_table(gold: pd.DataFrame, found: pd.DataFrame, sentences: pd.DataFr
     pairs = [pair for pair in compare(gold, found, "strict") if not pair.right]
     rows = [_mistake(pair, sentences) for pair in pairs + _wrong_unmeasured(gold, found)]
     if "indicator" in found.columns:
-        rows += [_wrong_claim(pair, sentences) for pair in compare(gold, found, "value") if _differing(pair)]
+        rows += [
+            _wrong_claim(pair, cells, sentences)
+            for pair in compare(gold, found, "value")
+            if (cells := _differing(pair))
+        ]
     if not rows:
         return empty_table("mistakes")
     return pd.DataFrame(rows).sort_values(["doc", "start", "what"], kind="stable", ignore_index=True)
@@ -99,16 +103,22 @@ def _wrong_unmeasured(gold: pd.DataFrame, found: pd.DataFrame) -> list[Pair]:
 
 
 def _mistake(pair: Pair, sentences: pd.DataFrame) -> Row:
-    row = pair.any
     what, differs = _difference(pair.gold, pair.found)
+    return _row(pair, sentences, what, differs, reading(pair.gold), reading(pair.found))
+
+
+def _row(
+    pair: Pair, sentences: pd.DataFrame, what: str, differs: list[str], annotated: str, found: str
+) -> Row:
+    row = pair.any
     return {
         "doc": row["doc"],
         "start": row["start"],
         "end": row["end"],
         "what": what,
         "differs": " ".join(differs),
-        "annotated": reading(pair.gold),
-        "found": reading(pair.found),
+        "annotated": annotated,
+        "found": found,
         "sentence": sentence_at(sentences, row["doc"], row["start"]),
     }
 
@@ -121,15 +131,13 @@ def _differing(pair: Pair) -> list[str]:
     return [cell for cell in CELLS if gold[cell] != found[cell] and not same_cell(cell, gold, found)]
 
 
-def _wrong_claim(pair: Pair, sentences: pd.DataFrame) -> Row:
+def _wrong_claim(pair: Pair, cells: list[str], sentences: pd.DataFrame) -> Row:
     """Return a claim in which cells differ, with these and no others."""
-    cells = _differing(pair)
-    sides = {"annotated": pair.gold or {}, "found": pair.found or {}}
-    said = {
-        name: f"{side['surface']}: " + ", ".join(f"{cell} {side[cell] or NONE}" for cell in cells)
-        for name, side in sides.items()
-    }
-    return _mistake(pair, sentences) | {"what": "wrong-claim", "differs": " ".join(cells)} | said
+    said = [
+        f"{side['surface']}: " + ", ".join(f"{cell} {side[cell] or NONE}" for cell in cells)
+        for side in (pair.gold or {}, pair.found or {})
+    ]
+    return _row(pair, sentences, "wrong-claim", cells, *said)
 
 
 def _difference(gold: Row | None, found: Row | None) -> tuple[str, list[str]]:

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.claims import claims_table
 from helpers.corpus import Report, read_folder
 from helpers.evaluation.gold import CLAIM_CELLS, gold_for, read_gold, with_claims
-from helpers.evaluation.scoring import ALIKE, Row, alike, compare, right_cells, score
+from helpers.evaluation.scoring import Row, compare, right_cells, same_cell, score
 from helpers.evaluation.words import read_scores
 from helpers.mentions import mentions_table
 from helpers.tables import empty_table, records, resolve_dir
@@ -156,7 +156,7 @@ def count_reworded(sets: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.
     for name, (gold, found) in sets.items():
         right = [(p.gold, p.found) for p in compare(gold, found, "value") if p.right and p.gold and p.found]
         counts = [
-            sum(alike(one["indicator"], other[column]) >= ALIKE for one, other in right)
+            sum(same_cell("indicator", one, {"indicator": other[column]}) for one, other in right)
             for column in ("named", "indicator")
         ]
         rows += [(name, len(right), *counts)] * bool(right)

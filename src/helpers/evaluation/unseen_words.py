@@ -10,6 +10,10 @@ from helpers.evaluation.unseen import CELLS_OF_CLAIM, HERE, KEPT, WHOLE, read_re
 from helpers.evaluation.words import share_words
 from helpers.tables import Lang, records
 
+REWORDED: dict[Lang, str] = {
+    "en": "- {set}: of {values} right values, the rules name {by_rules} as annotators did, the model {reworded}.",
+    "zh": "- {set}：数值正确者 {values} 个，其中规则所定指标与标注一致 {by_rules} 个，经模型改写后 {reworded} 个。",
+}
 SET_WORDS: dict[str, dict[Lang, str]] = {
     HERE: {"en": "the reports here", "zh": "此处的报告"},
     "invented-read": {"en": "invented, errors read", "zh": "拟写，错误已看"},
@@ -120,12 +124,6 @@ POINTER: dict[Lang, str] = {
 }
 POINTER_SHARE: dict[Lang, str] = {"en": "the {cell} is right in {share}", "zh": "{cell}正确者占 {share}"}
 AND: dict[Lang, tuple[str, str]] = {"en": (", ", " and "), "zh": ("、", "、")}
-
-
-REWORDED: dict[Lang, str] = {
-    "en": "- {set}: of {values} right values, the rules name {by_rules} as annotators did, the model {reworded}.",
-    "zh": "- {set}：数值正确者 {values} 个，其中规则所定指标与标注一致 {by_rules} 个，经模型改写后 {reworded} 个。",
-}
 
 
 def show_claim_scores(scores: pd.DataFrame, lang: Lang = "en") -> pd.DataFrame:

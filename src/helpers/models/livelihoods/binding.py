@@ -92,10 +92,11 @@ def apportion(total: int, weights: Floats) -> Ints:
 
 
 @lru_cache(maxsize=64)
-def _weights_and_parts(total: int, count: int, sizes: str, spread: float) -> tuple[Floats, Ints]:
-    """Return the weights of so many, and how they divide a whole; every run of a simulation asks for the same."""
-    weights = size_weights(count, sizes, spread)
-    return weights, apportion(total, weights)
+def _parts(total: int, count: int, sizes: str, spread: float) -> Ints:
+    """Return how a whole number is divided among so many; every run of a simulation asks for the same."""
+    parts = apportion(total, size_weights(count, sizes, spread))
+    parts.setflags(write=False)
+    return parts
 
 
 def build_binding(
@@ -123,13 +124,13 @@ def build_binding(
     """
     if not 1 <= links <= firms:
         raise ValueError(f"a cooperative cannot be bound to {links} of {firms} firms")
-    _, members = _weights_and_parts(households, cooperatives, sizes, spread)
-    if cooperatives >= firms:
-        weights, parts = _weights_and_parts(cooperatives, firms, sizes, spread)
-        first = np.repeat(np.arange(firms), parts)
-    else:
-        weights = size_weights(firms, sizes, spread)
-        first = rng.choice(firms, cooperatives, replace=False, p=weights)
+    members = _parts(households, cooperatives, sizes, spread)
+    weights = size_weights(firms, sizes, spread)
+    first = (
+        np.repeat(np.arange(firms), _parts(cooperatives, firms, sizes, spread))
+        if cooperatives >= firms
+        else rng.choice(firms, cooperatives, replace=False, p=weights)
+    )
     partners = np.empty((cooperatives, links), dtype=np.int64)
     partners[:, 0] = rng.permutation(first)
     for place in range(1, links):
