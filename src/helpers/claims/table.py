@@ -14,6 +14,7 @@ from helpers.cache import each_cached, report_key
 from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
 from helpers.claims.confidence import ReadClaim, confidence_of
 from helpers.claims.dating import is_future, period_of_number
+from helpers.claims.finishing import finished
 from helpers.claims.firms import comes_to_firm, firm_goes_on, firm_speaks
 from helpers.claims.heads import Clock, clock_of, has_parts, listed_in, own_place, title_of
 from helpers.claims.indicator import name_indicators
@@ -40,7 +41,6 @@ from helpers.claims.speaker import speaker_of
 from helpers.claims.status import PLAN_STARTS, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
 from helpers.claims.vocabulary import indicator_id_of
-from helpers.claims.wording import without_echo
 from helpers.corpus import simplify
 from helpers.mentions import MEASURED, fold
 from helpers.periods import (
@@ -638,9 +638,7 @@ def _draft(
 
 def _worded(read: Sequence[Read]) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the rows of each of some reports, with their indicators as annotators would have worded them."""
-    keys = [
-        [indicator_id_of(d.number.indicator, d.number.unit, d.number.per) for d in r.drafts] for r in read
-    ]
+    keys = [[indicator_id_of(_named(d), d.number.unit, d.number.per) for d in r.drafts] for r in read]
     # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
     asked = [
         (draft.sentence, draft.number)
@@ -653,15 +651,21 @@ def _worded(read: Sequence[Read]) -> Iterator[list[tuple[Any, ...]]]:
         yield _rows(each, known, phrases)
 
 
+def _named(draft: Draft) -> str:
+    """Return what the rules name a number by, before the model has seen it."""
+    number = draft.number
+    return finished(number.indicator, draft.sentence.text, number.kind, number.surface)
+
+
 def _rows(read: Read, keys: Sequence[str], phrases: Iterator[Phrase]) -> list[tuple[Any, ...]]:
     """Return the rows of a report, given the keys of its indicators and the wording of those that have none."""
     report, clock, drafts = read
     rows = []
     for draft, indicator_id in zip(drafts, keys, strict=True):
         number, place = draft.number, draft.place
-        phrase = Phrase(number.indicator, None) if indicator_id else next(phrases)
-        indicator = without_echo(phrase.indicator, draft.sentence.text)
-        named = without_echo(number.indicator, draft.sentence.text)
+        named = _named(draft)
+        phrase = Phrase(named, None) if indicator_id else next(phrases)
+        indicator = finished(phrase.indicator, draft.sentence.text, number.kind, number.surface)
         rules = draft.rules
         if indicator != named:
             rules = {**rules, "indicator": number.how + REWORDED}
