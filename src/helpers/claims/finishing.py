@@ -21,8 +21,8 @@ _SAYS_TIME = re.compile(
 )
 
 
-def finished(phrase: str, text: str, kind: str = "", surface: str = "") -> str:
-    """Return the phrase that names a number without echoes and particles, and as a time where the number is one.
+def finished(phrase: str, text: str, kind: str = "", surface: str = "", unit: str = "") -> str:
+    """Return the phrase that names a number without echoes and particles, with what its unit says it is.
 
     Parameters
     ----------
@@ -30,18 +30,21 @@ def finished(phrase: str, text: str, kind: str = "", surface: str = "") -> str:
         The indicator as rules or the model worded it.
     text
         Its sentence.
-    kind, surface
+    kind, surface, unit
         Of the number.
 
     Returns
     -------
     str
-        茶叶产值要 → 茶叶产值, 居民的健康数据 → 居民健康数据 (but 有劳动力的家庭, whose first words hold a verb), and for a length of
-        time 步行上学 → 步行上学时间.
+        茶叶产值要 → 茶叶产值, 居民的健康数据 → 居民健康数据 (but 有劳动力的家庭, whose first words hold a verb), for a length of
+        time 步行上学 → 步行上学时间, and for square metres 新房 → 新房面积.
     """
     phrase = _without_particles(without_echo(phrase, text))
-    lasts = kind == "duration" and phrase and not surface.endswith("周年")
-    return phrase + "时间" if lasts and not _SAYS_TIME.search(phrase) else phrase
+    if not phrase:
+        return ""
+    if kind == "duration" and not surface.endswith("周年") and not _SAYS_TIME.search(phrase):
+        return phrase + "时间"
+    return phrase + "面积" if unit == "平方米" and "面积" not in phrase else phrase
 
 
 def _without_particles(phrase: str) -> str:

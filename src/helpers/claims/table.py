@@ -654,7 +654,7 @@ def _worded(read: Sequence[Read]) -> Iterator[list[tuple[Any, ...]]]:
 def _named(draft: Draft) -> str:
     """Return what the rules name a number by, before the model has seen it."""
     number = draft.number
-    return finished(number.indicator, draft.sentence.text, number.kind, number.surface)
+    return finished(number.indicator, draft.sentence.text, number.kind, number.surface, number.unit)
 
 
 def _rows(read: Read, keys: Sequence[str], phrases: Iterator[Phrase]) -> list[tuple[Any, ...]]:
@@ -665,7 +665,7 @@ def _rows(read: Read, keys: Sequence[str], phrases: Iterator[Phrase]) -> list[tu
         number, place = draft.number, draft.place
         named = _named(draft)
         phrase = Phrase(named, None) if indicator_id else next(phrases)
-        indicator = finished(phrase.indicator, draft.sentence.text, number.kind, number.surface)
+        indicator = finished(phrase.indicator, draft.sentence.text, number.kind, number.surface, number.unit)
         rules = draft.rules
         if indicator != named:
             rules = {**rules, "indicator": number.how + REWORDED}
