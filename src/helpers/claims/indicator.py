@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.claims.around import Spot, look_around
 from helpers.claims.clauses import Number, Sentence
-from helpers.claims.lists import carry_measure, carry_verb, carry_verb_on, group_numbers, items_of
+from helpers.claims.lists import IN_ORDER, carry_measure, carry_verb, carry_verb_on, group_numbers, items_of
 from helpers.claims.masking import asides
 from helpers.claims.naming import name_number
 from helpers.claims.wording import (
@@ -66,7 +66,7 @@ def _name_group(spot: Spot, core: str, outer: str) -> str:
     items = items_of(spot, around)
     for k, number in enumerate(spot.group):
         if items:
-            number.indicator, number.how = items[k], "list in order"
+            number.indicator, number.how = items[k], IN_ORDER
         else:
             name_number(number, around, spot.text)
         if outer and number.kind == "count":

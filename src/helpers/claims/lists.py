@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 
-from helpers.claims.around import GOODS, Around, Spot
+from helpers.claims.around import GOODS, MEASURE_TAIL, Around, Spot
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.counted import POPULATION
+from helpers.claims.verbs import EMPTY
 from helpers.claims.wording import (
     CHANGE,
     CHANGE_ONLY,
@@ -26,6 +27,8 @@ _RESTORED = re.compile(r"^(?:恢复|相当|完成|占|达)(?:到|于|了)?[^，]
 
 
 _STOCK = re.compile("(?:饲养量|种植面积|总?产量|[总单亩]产|面积|年末存栏|存栏量?|出栏量?|总?产值|销量|库存)$")
+_RATES = re.compile("(?:各|均)?(?:占比|比重|增速|增幅|降幅|涨幅|占[^，]{1,10})")
+IN_ORDER = "list in order"  # how a number is named by the item of a list that stands where it does
 _JOINS = ("、", "和", "及")
 _AND = re.compile("、|(?<![祥饱温])和(?![谐美平])|(?<![普涉惠波顾危触推])及(?![时格其])")
 _KEEP_HEAD = re.compile(rf"^(?P<verb>.*(?:{alternation(WORDS['keep'])}))[\u4e00-\u9fff]{{0,2}}$")
@@ -74,9 +77,16 @@ def items_of(spot: Spot, around: Around) -> list[str]:
         items = _sectors(spot)
     if not items and len(group) == 2 and in_order and "城乡" in before:
         items = [before.replace("城乡", people, 1) for people in ("城镇", "农村")]
-    if not items and in_order:
+    if not items and (in_order or _goes_on_in_turn(spot)):
         items = _in_turn(spot.sentence, group, before, around.subject)
+    if not items and not before and _goes_on_in_turn(spot):
+        items = [n.core for n in spot.previous]  # 分别由95%和60%提高到99%和75%
     return items
+
+
+def _goes_on_in_turn(spot: Spot) -> bool:
+    """Return whether as many numbers stand before as in a group, each of another item (分别达3吨和5万元，同比增长8%和12%)."""
+    return len(spot.previous) == len(spot.group) and all(n.how == IN_ORDER for n in spot.previous)
 
 
 def _sectors(spot: Spot) -> list[str]:
@@ -110,6 +120,8 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
         _RESTORED.match(before)
         and sentence.text[: group[0].start].rfind("分别") >= sentence.clause(group[0].start)[0]
     ):
+        return [item + before for item in items]
+    if _RATES.fullmatch(before):
         return [item + before for item in items]
     if not CHANGE_ONLY.match(before) and not COMPARED.match(before):
         return []
@@ -146,6 +158,24 @@ def carry_verb(group: list[Number], pre: str, core: str) -> None:
             number.indicator = core[: head.end()] + number.indicator
 
 
+_COMPARES = re.compile("比(?![例重率值])|较|高于|低于")
+
+
+def _common_head(items: list[str]) -> str:
+    """Return what the first item of a list begins with and the others leave out, '' if nothing.
+
+    It is what is measured (茶叶 of 茶叶产量和产值) or what is done (种植 of 种植辣椒和花椒).
+    """
+    first, others = items[0], items[1:]
+    measured = MEASURE_TAIL.search(first)
+    if measured and measured.start() >= 2 and all(MEASURE_TAIL.fullmatch(item) for item in others):
+        return first[: measured.start()]
+    verb, kind = words_of(first)[0]
+    done = kind == "v" and len(verb) == 2 and verb not in EMPTY and len(first) > len(verb)
+    nouns = all(item and words_of(item)[0][1] in ("n", "nz") for item in (first[len(verb) :], *others))
+    return verb if done and nouns and not any(MEASURE_TAIL.search(item) for item in items) else ""
+
+
 def _common_tail(items: list[str]) -> str:
     """Return the words that the last item of a list ends with and the others leave out (城镇、农村居民收入)."""
     width, last = len(items[0]), items[-1]
@@ -175,13 +205,15 @@ def carry_verb_on(spot: Spot) -> None:
 def _listed(pre: str, group: list[Number]) -> list[str]:
     """Return the items of 城镇、农村居民收入分别达到 for the numbers that follow, with their common tail."""
     head = strip_lead(strip_link(clean(pre)))
-    if (len({n.kind for n in group}) > 1 and "分别" not in pre) or re.search(r"比|较|高于|低于", head):
+    if (len({n.kind for n in group}) > 1 and "分别" not in pre) or _COMPARES.search(head):
         return []
     items = [item for item in _AND.split(head) if item]
     if len(items) < len(group):
         return []
     items = [SUBJECT_HEAD.sub("", item) for item in items[-len(group) :]]
-    tail = _common_tail(items)
+    tail, lead = _common_tail(items), _common_head(items)
+    if lead:
+        return [items[0], *(lead + item for item in items[1:])]
     if tail and not items[0].endswith(items[-1][-1]):
         return [item if item == items[-1] else item + tail for item in items]
     return items

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.claims.clauses import Number, Sentence, Word
+from helpers.claims.lists import IN_ORDER
 from helpers.claims.network import DIGITS, Candidate, Question, crowd_of, log_odds, network
 from helpers.wordclass import tagged
 
@@ -387,6 +388,11 @@ class Vicinity:
         self.first, self.at, self.last = in_reach(self.words, number)
         self.held = positions(self.words[self.first : self.last], sentence, number)
         self.held_at: list[int] = []  # where the held words stand among the words
+        self.others = ""  # the items of a list that are those of other numbers
+        if number.how == IN_ORDER:
+            self.others = "\n".join(
+                n.indicator for n in sentence.numbers if n.how == IN_ORDER and n is not number
+            )
         self.candidates: list[Candidate] = []  # what the indicator may hold, outwards from the number
         self._look(range(self.at - 1, self.first - 1, -1))
         self._look(range(self.at + 1, self.last))
@@ -417,6 +423,8 @@ class Vicinity:
                 parts += text in _PARTS
                 listed = listed or text == "、"
                 crowd = crowd_of(parts, numbers, listed)
+            elif self.others and text in self.others:
+                continue
             elif kind in EMPTY or (parts and (parts > 1 or kind not in _FROM_BEFORE)):
                 continue  # names nothing, or too far off
             elif text not in indicator and text not in _MARKS and not _says_again(text, indicator):

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.cadences import cadence_at
-from helpers.mentions.context import Atom, Context, exactly, percentage, unmeasured
+from helpers.mentions.context import Atom, Context, exactly, percentage, unmeasured, zero_rate
 from helpers.mentions.dating import calendar_stretch, date_at, hour_of_day
 from helpers.mentions.model import Mention
 from helpers.mentions.numerals import DIGITS, read_arabic, read_chinese
@@ -274,21 +274,9 @@ def _read_vague(context: Context, start: int, run_end: int) -> tuple[Atom | None
     return (None, start + 1) if numeral is None else quantity(context, start, numeral)
 
 
-_ZERO_RATE = re.compile(
-    "率(?:[^，。；、：\n]{0,6}?(?:为|是|降至|降到|保持|实现|达到)?|[由从][^，。；、：\n]{1,16}[下归]?降(?:低|落)?[为至到])$"
-)
-
-
 def _read_zero(context: Context, start: int, run_end: int) -> tuple[Atom | None, int]:
-    """零 as the value of a rate is 0 %."""
-    text = context.text
-    if (
-        run_end == start + 1
-        and text[start - 1 : start] in "为是至到持现归"
-        and _ZERO_RATE.search(text, context.clause_before(start), start)
-    ):
-        atom, end = percentage(context, start, start + 1, Fraction(0))
-        return atom, end
+    if run_end == start + 1 and context.text[start - 1 : start] in "为是至到持现归率":
+        return zero_rate(context, start) or read_characters(context, start, run_end)
     return read_characters(context, start, run_end)
 
 

@@ -103,6 +103,33 @@ def percentage(context: Context, start: int, end: int, share: Fraction) -> tuple
     return exactly(context, start, end, rounded(share * 100), "%")
 
 
+_ZERO_RATE = re.compile(
+    "率(?:[^，。；、：\n]{0,6}?(?:为|是|降至|降到|保持|实现|达到)?|[由从][^，。；、：\n]{1,16}[下归]?降(?:低|落)?[为至到])$"
+)
+
+
+_ENDS = re.compile("[，。；、！？：,;）)”」\\n]|$")
+
+
+def zero_rate(context: Context, start: int) -> tuple[Atom, int] | None:
+    """Read a zero that is the value of a rate as 0 % (发生率降至零, 错退率0，), None where it is none.
+
+    Parameters
+    ----------
+    context
+        The text.
+    start
+        Where 零 or 0 stands.
+    """
+    text, end = context.text, start + 1
+    alone = text[start] == "零" and text[start - 1 : start] != "率"
+    if not (alone or _ENDS.match(text, end)) or not _ZERO_RATE.search(
+        text, context.clause_before(start), start
+    ):
+        return None
+    return percentage(context, start, end, Fraction(0))
+
+
 def exactly(
     context: Context, start: int, end: int, value: Fraction | float, name: str, numeral: Numeral | None = None
 ) -> tuple[Atom, int]:

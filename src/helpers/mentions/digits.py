@@ -15,6 +15,7 @@ from helpers.mentions.context import (
     percentage,
     rounded,
     unmeasured,
+    zero_rate,
 )
 from helpers.mentions.dating import date_at, hour_of_day
 from helpers.mentions.lexicon import cue_words
@@ -65,6 +66,8 @@ def read_digits(context: Context, start: int) -> tuple[Atom | None, int]:
         return _ratio(context, start, match)
     if (cadence := cadence_at(context, start)) is not None:
         return cadence
+    if text[start] == "0" and (zero := zero_rate(context, start)) is not None:
+        return zero
     if before == "." and not text[start - 2 : start - 1].isascii():
         return _without_leading_zero(context, start)
     numeral = read_arabic(text, start)
