@@ -49,7 +49,9 @@ _FRAGMENT = re.compile(
     "(?:从|由|自|以?往|往年|过去|原来|原先|目前|现在|现时|如今|每[亩公顷]+|平均|提高|增加|扩大|扩展|增长|提升|下降|降低|减少|"
     "[至到]|甚至?|(?:部分|有的|个别|一些)(?:地区|地方)?|最[高低多少](?:的|处)?)+"
 )
-_THIS_NUMBER = re.compile("[这该](?:个|一|项|组)?(?:数字?|数据|比例|比率|指标|水平)(?:是|变成|变为|已|又)*")
+_THIS_NUMBER = re.compile(
+    "^[这该](?:个|一|项|组)?(?:数字?|数据|比例|比率|指标|水平)(?:是|变成|变为|已|又|更|仅仅)*"
+)
 _MEASURE_HEAD = re.compile(
     r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
     r"客流|车辆|旅客|单产|亩产|均价|增速|支出|存款|贷款|余额|房价)$"
@@ -292,7 +294,8 @@ def _named_before(spot: Spot, said: str, bare: str) -> str:
     before = bare
     if spot.group[0].kind == "percent" and _SHARE_END.search(said):
         before += "占比"
-    if not before or _THIS_NUMBER.fullmatch(before):
+    before = _THIS_NUMBER.sub("", before)
+    if not before:
         return ""
     if spot.group[0].surface[0] in "百千万亿":  # 营业额上万元
         before = before.removesuffix("上")

@@ -57,7 +57,9 @@ _TAIL = quick(
 
 _LINK_HEAD = re.compile("给|跟|替|算|等(?![级次离候])|并(?!网)|及|和(?!谐|平)|以及|或|而|且|其中")
 _WORD_HEAD = re.compile(rf"[{HAN}\d]")
-_NO_END = re.compile("(?:之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有|由|从)+$")
+_NO_END = re.compile(
+    "(?:(?<=[客人户员众商民者生])来|之一|的|了|、|和|与|及|中|等|发生后|期间|以来|后|时|有|由|从)+$"
+)
 
 
 def noun_behind(post: str, whole: bool = False) -> str:

@@ -46,7 +46,10 @@ def name_indicators(sentence: Sentence, text: str, inherited: str = "") -> None:
         lead = clean(text[max(spot.begin, spot.read_from) : group[0].start])
         if base and CHANGE_ONLY.match(strip_lead(strip_link(lead))) and spot.begin <= before[-1].start:
             for number in group:
-                number.indicator = shorten(base + "比" + core + lead)
+                than = (
+                    "比" + core if core != base else ""
+                )  # its own value of another year goes without saying
+                number.indicator = shorten(base + than + lead)
                 number.how = "compared with what was named before"
             core, base = base, ""
             continue

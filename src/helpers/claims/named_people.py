@@ -18,7 +18,10 @@ _GOES_ON = re.compile(
 
 
 def _names() -> str:
-    """Return a pattern of names of people; a surname that is a word of its own needs a verb or a mark behind them."""
+    """Return a pattern of names of people; a surname that is a word of its own needs a verb or a mark behind them.
+
+    A name that is withheld (李某) is one, too, and 王明说 is not.
+    """
     table = read_resource("surnames.csv")
     common = table["common_word"] == "yes"
     sure, words = (alternation(table.loc[rows, "surname"]) for rows in (~common, common))
@@ -26,7 +29,8 @@ def _names() -> str:
         "(?=[^\u4e00-\u9fff]|[家说道在的和与有是今去种养算把从给向一正就]"
         "|介绍|告诉|表示|高兴|激动|感慨|坦言|老[人汉]|存栏|承包|流转|投[入资]|靠|卖|每[天月年])"
     )
-    return f"(?:(?:{sure})[\u4e00-\u9fff]{{1,2}}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
+    given = "[\u4e00-\u9fff](?:(?![说称笑])[\u4e00-\u9fff])?"
+    return f"(?:(?:{sure}|{words})某{{1,2}}|(?:{sure}){given}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
 
 
 _OF_NAMES = ("nr", "nrfg", "ns", "nz")

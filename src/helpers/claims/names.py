@@ -91,6 +91,8 @@ _NO_END = frozenset("里中上下内外区村镇县乡市省州山河江湖海�
 
 def _whole_name(text: str, candidate: str, ended: bool) -> str:
     """Return the name with which a text begins, '' where words of the dictionary stand there."""
+    if candidate[1:2] == "某":  # 李某, 李某某
+        return text[: 3 if text[2:3] == "某" else 2]
     if candidate[0] not in _surnames():  # 27岁的娜儿
         known = words_of(candidate)[0]
         return candidate if holds_no_word(candidate) or (known[0] == candidate and known[1] == "nr") else ""
