@@ -1501,12 +1501,12 @@ def _of_the_nation(title: str, text: str, year: int) -> bool:
     """Return whether a report is of the country: its head speaks of the nation and names no place within it."""
     if find_places(title, year):
         return False
-    body = (
-        text[: text.find(title)] + text[text.find(title) + len(title) :] if title and title in text else text
-    )
     if title and _NATION_SPEAKS.search(title):
         return True
-    head = next((m.start for m in find_places(body, year) if m.level != "country"), len(body))
+    at = text.find(title) if title else -1
+    body = text[:at] + text[at + len(title) :] if at >= 0 else text
+    named = next((m.start for m in find_places(text, year) if m.level != "country"), len(text))
+    head = named - len(title) if at >= 0 and named > at else named  # the title names no place
     if head > body.find("。") >= 0 and _EVERYWHERE.search(body, 0, body.find("。")):
         return True
     first = body.find("\n", 45)

@@ -167,13 +167,18 @@ def _common_head(items: list[str]) -> str:
     It is what is measured (茶叶 of 茶叶产量和产值) or what is done (种植 of 种植辣椒和花椒).
     """
     first, others = items[0], items[1:]
+    if not all(items):
+        return ""
     measured = MEASURE_TAIL.search(first)
     if measured and measured.start() >= 2 and all(MEASURE_TAIL.fullmatch(item) for item in others):
         return first[: measured.start()]
     verb, kind = words_of(first)[0]
-    done = kind == "v" and len(verb) == 2 and verb not in EMPTY and len(first) > len(verb)
-    nouns = all(item and words_of(item)[0][1] in ("n", "nz") for item in (first[len(verb) :], *others))
-    return verb if done and nouns and not any(MEASURE_TAIL.search(item) for item in items) else ""
+    if kind != "v" or len(verb) != 2 or verb in EMPTY or len(first) == len(verb):
+        return ""
+    if any(MEASURE_TAIL.search(item) for item in items):
+        return ""
+    nouns = (first[len(verb) :], *others)
+    return verb if all(words_of(noun)[0][1] in ("n", "nz") for noun in nouns) else ""
 
 
 def _common_tail(items: list[str]) -> str:
