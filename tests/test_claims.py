@@ -22,6 +22,7 @@ from helpers.claims import (
 )
 from helpers.claims.behind import noun_behind
 from helpers.claims.corrections import DecidedError
+from helpers.claims.finishing import finished
 from helpers.claims.names import names_in
 from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
@@ -1707,7 +1708,7 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
     (
         "terms, what lasts, what goes on in a row, and years gone by",
         "这是有效衔接5年过渡期的第一年。稳定就业6个月以上的占七成。蔬菜价格连续6周回落。十年来，全县修建水库12座。",
-        {"5年": "有效衔接过渡期", "6个月": "就业时间", "6周": "蔬菜价格回落", "十年": "修建水库时间"},
+        {"5年": "有效衔接过渡期", "6个月": "就业时间", "6周": "蔬菜价格回落时间", "十年": "修建水库时间"},
     ),
     (
         "what stands between two numbers of one thing says only how they differ",
@@ -1829,12 +1830,34 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
     (
         "names written by their sound, without a surname",
         "扎西次仁一家搬下了山，一家4口住进96平方米的新楼。",
-        {"4口": "扎西次仁家庭人口", "96平方米": "扎西次仁住进新楼"},
+        {"4口": "扎西次仁家庭人口", "96平方米": "扎西次仁住进新楼面积"},
     ),
     (
         "how far off, and how large a project",
         "学校在800米外的河边。全年签约亿元以上项目46个。",
         {"800米": "河边距离", "亿元": "项目投资"},
+    ),
+    (
+        "a list in order: what is measured or done is said once, and the next numbers go on in turn",
+        "全县核桃产量和产值分别达2.6万吨和7亿元，同比增长8%和12%。种植花椒和皂角分别为3万亩、2万亩。"
+        "参保率和报销比例分别由95%和60%提高到99%和75%。",
+        {
+            "2.6万吨": "核桃产量",
+            "7亿元": "核桃产值",
+            "8%": "核桃产量增长",
+            "12%": "核桃产值增长",
+            "3万亩": "种植花椒",
+            "2万亩": "种植皂角",
+            "95%": "参保率",
+            "60%": "报销比例",
+            "99%": "参保率",
+            "75%": "报销比例",
+        },
+    ),
+    (
+        "a value is held against its own of another year",
+        "辍学率降至2%，较2015年的6%下降了4个百分点。有30万游客来县里。",
+        {"6%": "辍学率", "4个百分点": "辍学率下降", "30万": "游客"},
     ),
     (
         "rates in a list by the last word that they share, cut between words",
@@ -2095,7 +2118,7 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
     (
         "years before school are of school, and what is added up is named without the sum",
         "学前三年毛入园率达到92%。14家民宿的床位加起来有230张。",
-        {"三年": "学前教育", "92%": "毛入园率", "230张": "民宿的床位"},
+        {"三年": "学前教育", "92%": "毛入园率", "230张": "民宿床位"},
     ),
     (
         "an age of her is hers, not of what she does, and one of somebody introduced is the name's",
@@ -3080,6 +3103,11 @@ def test_groups_that_only_look_alike_are_not_merged() -> None:
         ("据统计，全县有合作社300个。", "据统计"),
         ("王强介绍，全县有合作社300个。", "王强"),
         ("全县有合作社300个。", ""),
+        ("县人社局的摸底数据显示，全县有劳动力2万人。", "县人社局"),
+        ("州林草局今天（6月16日）发布的最新统计表明，全州造林3万亩。", "州林草局"),
+        ("最新数据显示，全县有合作社300个。", ""),
+        ("全县360家纳入大数据监测的商户营业额增长6%。", ""),
+        ("根据县民政局公布的数据，全县有低保户600户。", "县民政局"),
     ],
 )
 def test_who_says_it(sentence: str, speaker: str) -> None:
@@ -3871,3 +3899,37 @@ def test_reports_are_read_with_what_their_readers_supply(
     claims = read(raw, **about)
     for surface, cells in expected.items():
         assert {cell: claims[surface][cell] for cell in cells} == cells, surface
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "surface", "unit", "wanted"),
+    [
+        ("花椒产值要", "money", "3亿元", "元", "花椒产值"),
+        ("冷链仓库将新建", "count", "6座", "座", "冷链仓库新建"),
+        ("居民的健康档案", "count", "3万份", "份", "居民健康档案"),
+        (
+            "有劳动力的搬迁家庭",
+            "count",
+            "600户",
+            "户",
+            "有劳动力的搬迁家庭",
+        ),  # a verb tells which ones are meant
+        ("5万元以上的村", "count", "60个", "个", "5万元以上的村"),
+        ("主要目的地", "count", "6个", "个", "主要目的地"),  # 要 and 的 are parts of words
+        ("可用能数据", "count", "6条", "条", "可用能数据"),
+        ("《我要上山》票房", "money", "3亿元", "元", "《我要上山》票房"),
+        ("徒步送信", "duration", "5个小时", "小时", "徒步送信时间"),
+        ("粮食产量连续增长", "duration", "8年", "年", "粮食产量连续增长"),
+        ("三年行动计划", "duration", "三年", "年", "三年行动计划"),
+        ("建校", "duration", "60周年", "年", "建校"),
+        ("教龄", "duration", "15年", "年", "教龄"),
+        ("新校舍", "measure", "600平方米", "平方米", "新校舍面积"),
+        ("占地面积", "measure", "600平方米", "平方米", "占地面积"),
+        ("要", "count", "3个", "个", "要"),  # nothing else would be left
+        ("", "duration", "3年", "年", ""),
+    ],
+)
+def test_a_phrase_is_finished_without_words_that_say_nothing(
+    phrase: str, kind: str, surface: str, unit: str, wanted: str
+) -> None:
+    assert finished(phrase, phrase + surface, kind, surface, unit) == wanted

@@ -17,7 +17,7 @@ _BOUNDS = frozenset(["以上", "以下", "以内", "党"])  # 10万元以上的�
 # Words with which a phrase says by itself that it is a length of time, or that name what lasts so long by its term.
 _SAYS_TIME = re.compile(
     "时间|用时|历时|连续|行动|计划|方案|年龄|"
-    "(?:时长|期限?|年限|天数|史|合同|协议|任务|规划|任期|[工功]夫|车程|路程|圈|网|教育|热线|周年|[前后]|成立|工程|里程|收入)$"
+    "(?:时长|期限?|年限|天数|龄|史|合同|协议|任务|规划|任期|[工功]夫|车程|路程|圈|网|教育|热线|周年|[前后]|成立|工程|里程|收入)$"
 )
 
 

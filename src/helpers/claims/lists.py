@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from helpers.claims.around import GOODS, MEASURE_TAIL, Around, Spot
+from helpers.claims.around import GOODS, MEASURE_HEAD, MEASURE_TAIL, Around, Spot
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.counted import POPULATION
 from helpers.claims.verbs import EMPTY
@@ -219,6 +219,6 @@ def _listed(pre: str, group: list[Number]) -> list[str]:
     tail, lead = _common_tail(items), _common_head(items)
     if lead:
         return [items[0], *(lead + item for item in items[1:])]
-    if tail and not items[0].endswith(items[-1][-1]):
+    if tail and not items[0].endswith(items[-1][-1]) and not MEASURE_HEAD.search(items[0]):
         return [item if item == items[-1] else item + tail for item in items]
     return items
