@@ -52,7 +52,7 @@ _FRAGMENT = re.compile(
 _THIS_NUMBER = re.compile(
     "^[这该](?:个|一|项|组)?(?:数据|数字?|比例|比率|指标|水平)(?:是|变成|变为|已|又|更|仅仅)*"
 )
-MEASURE_HEAD = re.compile(
+_MEASURE_HEAD = re.compile(
     r"(?:指数|率|收入|额|比例|比重|总量|产量|数量|销量|规模|价格|人数|面积|指标|增加值|总值|产值|投资|进度|收获|成交|"
     r"客流|车辆|旅客|单产|亩产|均价|增速|支出|存款|贷款|余额|房价)$"
 )
@@ -369,6 +369,6 @@ def _subject_clause(text: str, start: int, end: int) -> str:
     if (stem := _TREND.sub("", phrase)) != phrase and 2 < len(stem) <= 10:
         return stem
     phrase = stem
-    if len(phrase) > LONGEST and MEASURE_HEAD.search(phrase):
+    if len(phrase) > LONGEST and _MEASURE_HEAD.search(phrase):
         phrase = shorten(phrase)
-    return phrase if 3 < len(phrase) <= LONGEST and MEASURE_HEAD.search(phrase) else ""
+    return phrase if 3 < len(phrase) <= LONGEST and _MEASURE_HEAD.search(phrase) else ""

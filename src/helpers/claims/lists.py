@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from helpers.claims.around import GOODS, MEASURE_HEAD, MEASURE_TAIL, Around, Spot
+from helpers.claims.around import GOODS, MEASURE_TAIL, Around, Spot
 from helpers.claims.clauses import Number, Sentence
 from helpers.claims.counted import POPULATION
 from helpers.claims.verbs import EMPTY
@@ -158,6 +158,7 @@ def carry_verb(group: list[Number], pre: str, core: str) -> None:
             number.indicator = core[: head.end()] + number.indicator
 
 
+_RATE_END = re.compile("(?:率|比例|比重|指数)$")
 _COMPARES = re.compile("比(?![例重率值])|较|高于|低于")
 
 
@@ -219,6 +220,9 @@ def _listed(pre: str, group: list[Number]) -> list[str]:
     tail, lead = _common_tail(items), _common_head(items)
     if lead:
         return [items[0], *(lead + item for item in items[1:])]
-    if tail and not items[0].endswith(items[-1][-1]) and not MEASURE_HEAD.search(items[0]):
+    twice = (
+        len(tail) <= 3 and MEASURE_HEAD.search(tail) and MEASURE_HEAD.search(items[0])
+    )  # 参保率 and 报销比例
+    if tail and not twice and not items[0].endswith(items[-1][-1]):
         return [item if item == items[-1] else item + tail for item in items]
     return items
