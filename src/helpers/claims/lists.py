@@ -220,9 +220,7 @@ def _listed(pre: str, group: list[Number]) -> list[str]:
     tail, lead = _common_tail(items), _common_head(items)
     if lead:
         return [items[0], *(lead + item for item in items[1:])]
-    twice = (
-        len(tail) <= 3 and MEASURE_HEAD.search(tail) and MEASURE_HEAD.search(items[0])
-    )  # 参保率 and 报销比例
-    if tail and not twice and not items[0].endswith(items[-1][-1]):
+    whole = _RATE_END.search(items[0]) and not CHANGE_ONLY.match(tail)  # 参保率 of 参保率和报销比例
+    if tail and not whole and not items[0].endswith(items[-1][-1]):
         return [item if item == items[-1] else item + tail for item in items]
     return items
