@@ -17,6 +17,10 @@ _GOES_ON = re.compile(
 )
 
 
+# 李华去年养了20头猪: what begins a time word ends no name.
+_WHEN = "[去今前明每]年|[今明昨]天|每天|现在|如今|以前|过去|最近|后来|当时|从前|此前"
+
+
 def _names() -> str:
     """Return a pattern of names of people; a surname that is a word of its own needs a verb or a mark behind them.
 
@@ -29,7 +33,7 @@ def _names() -> str:
         "(?=[^\u4e00-\u9fff]|[家说道在的和与有是今去种养算把从给向一正就]"
         "|介绍|告诉|表示|高兴|激动|感慨|坦言|老[人汉]|存栏|承包|流转|投[入资]|靠|卖|每[天月年])"
     )
-    given = "[\u4e00-\u9fff](?:(?![说称笑])[\u4e00-\u9fff])?"
+    given = f"[\u4e00-\u9fff](?:(?![说称笑]|{_WHEN})[\u4e00-\u9fff])?"
     return f"(?:(?:{sure}|{words})某{{1,2}}|(?:{sure}){given}|(?:{words})[\u4e00-\u9fff]{{1,2}}{ended})"
 
 
