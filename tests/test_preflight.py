@@ -273,12 +273,57 @@ def test_corrections_that_cannot_be_applied_are_told_before_anything_is_run(tmp_
     files = {"a.txt": ARTICLE.encode(), "corrections.csv": "\n".join(rows).encode("gbk")}
     said = [str(each) for each in check_of(tmp_path, files).findings if each.file == "corrections.csv"]
     assert len(said) == 3
-    assert any("line 3 cannot be applied: '2020年6月' is no date" in each for each in said)
+    assert any(
+        "line 3 cannot be applied, since '2020年6月' is no date. Write it as 2020" in each for each in said
+    )
     assert any("line 4 corrects zz, but there is no report of this name" in each for each in said)
-    assert any("line 5 cannot be applied: only adcode" in each for each in said)
-    (tmp_path / "corrections.csv").write_bytes("doc,new".encode("utf-16"))
-    (told,) = [str(each) for each in check_folder(tmp_path).findings if each.file == "corrections.csv"]
-    assert told.startswith("corrections.csv: has no column start, end, column, old. Its first line names")
+    assert any(
+        "line 5 cannot be applied, since only adcode" in each and "Name one of these" in each for each in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "mend"),
+    [
+        (
+            "doc,new".encode("utf-16"),
+            "has no column start, end, column, old",
+            "Let its first line name the c",
+        ),
+        (b"%PDF-1.7 ", "is a PDF, not text", "Save it as CSV in UTF-8, or remove it, and run again"),
+        (
+            b"doc,start,end,column,old,new\na,3,5,period,,approx. 2020. Or so",
+            "line 2 cannot be applied, since 'approx. 2020. Or so' is no date",
+            "Write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)",
+        ),
+    ],
+)
+def test_what_is_wrong_with_corrections_is_said_whole_and_apart_from_what_to_do(
+    tmp_path: Path, content: bytes, what: str, mend: str
+) -> None:
+    check = check_of(tmp_path, {"a.txt": ARTICLE.encode(), "corrections.csv": content})
+    (told,) = (each for each in check.findings if each.file == "corrections.csv")
+    assert told.what == what
+    assert told.mend.startswith(mend)
+
+
+def test_corrections_that_cannot_be_opened_are_told_without_the_name_of_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "St. Gallen. Reports"
+    folder.mkdir()
+    real = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == "corrections.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    check = check_of(folder, {"a.txt": ARTICLE.encode(), "corrections.csv": b"doc"})
+    assert [str(each) for each in check.findings if each.file == "corrections.csv"] == [
+        "corrections.csv: cannot be opened (Permission denied). Allow reading it and run again."
+    ]
 
 
 def test_nothing_usable_is_code_2(tmp_path: Path) -> None:

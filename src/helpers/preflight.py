@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.claims import clock_of
-from helpers.claims.corrections import BESIDE, fault_of, read_corrections
+from helpers.claims.corrections import BESIDE, CorrectionsError, fault_of, read_corrections
 from helpers.corpus import Document, Problem, Report, parse_date, split_lines
 from helpers.corpus.folder import Sifter
 from helpers.corpus.inputs import (
@@ -455,9 +455,8 @@ def _of_corrections(path: Path, known: set[str]) -> Iterator[Finding]:
     """Yield what is wrong with the corrections beside the reports, as far as it shows without reading the claims."""
     try:
         corrections = records(read_corrections(path))
-    except ValueError as error:
-        what, _, mend = str(error).removeprefix(f"{path.name}: ").partition(". ")
-        yield Finding(path.name, LEFT_OUT, what, mend.rstrip("."))
+    except CorrectionsError as error:
+        yield _of_problem(error.problem)
         return
     for row in corrections:
         line = row["where"].removeprefix(f"{path.name}, ")
@@ -465,9 +464,8 @@ def _of_corrections(path: Path, known: set[str]) -> Iterator[Finding]:
             what = f"{line} corrects {row['doc']}, but there is no report of this name"
             yield Finding(path.name, LOOK, what, "Correct the name under doc")
         elif fault := fault_of(row["column"], row["new"]):
-            yield Finding(
-                path.name, LEFT_OUT, f"{line} cannot be applied: {fault}", "Correct it and run again"
-            )
+            what = f"{line} cannot be applied, since {fault.what}"
+            yield Finding(path.name, LEFT_OUT, what, fault.mend[0].upper() + fault.mend[1:])
 
 
 def _of_problem(problem: Problem) -> Finding:

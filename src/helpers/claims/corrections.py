@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from helpers.claims.confidence import OTHER, TRUST
 from helpers.claims.regions import regions_in
 from helpers.claims.table import claims_table
 from helpers.claims.vocabulary import indicator_id_of
-from helpers.corpus import decode, read_folder, split_sentences
+from helpers.corpus import Problem, decode, read_folder, split_sentences
 from helpers.corpus.reading import UnreadableError
 from helpers.corpus.rows import sheet_reader
 from helpers.mentions import mentions_table
@@ -35,6 +35,21 @@ class DecidedError(Exception):
     """A file may hold decisions of people, which would be lost; the message says which."""
 
 
+class CorrectionsError(ValueError):
+    """A file of corrections cannot be read; `problem` says which, what is wrong and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Fault(NamedTuple):
+    """Why a cell cannot be corrected to a value, and what to do."""
+
+    what: str
+    mend: str
+
+
 def read_corrections(path: Path) -> pd.DataFrame:
     """Return the corrections of a file; rows whose `new` is blank are still to be decided and are left out.
 
@@ -51,17 +66,19 @@ def read_corrections(path: Path) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
-        When the file cannot be read or a column is missing; says which file, what is wrong and what to do.
+    CorrectionsError
+        When the file cannot be read or a column is missing.
     """
     rows: list[dict[str, str]] = []
     if path.is_file():
         try:
             lines = decode(path.read_bytes()).text.lstrip("\ufeff").splitlines(keepends=True)
-        except (UnreadableError, OSError) as error:
-            raise ValueError(
-                f"{path.name}: {error}. Save it as CSV in UTF-8, or remove it, and run again."
-            ) from None
+        except UnreadableError as error:
+            mend = "Save it as CSV in UTF-8, or remove it, and run again"
+            raise CorrectionsError(Problem(path.name, str(error), mend)) from None
+        except OSError as error:
+            what = f"cannot be opened ({error.strerror})"
+            raise CorrectionsError(Problem(path.name, what, "Allow reading it and run again")) from None
         notes = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
         rows = _rows("".join(lines[notes:]), path.name, notes)
     return pd.DataFrame(rows, columns=[*COLUMNS, "where"], dtype=object)
@@ -72,9 +89,8 @@ def _rows(text: str, name: str, notes: int) -> list[dict[str, str]]:
     reader = sheet_reader(text)
     columns = reader.fieldnames or ()
     if missing := [column for column in NEEDED if column not in columns]:
-        raise ValueError(
-            f"{name}: has no column {', '.join(missing)}. Its first line names the columns: {','.join(COLUMNS)}."
-        )
+        mend = f"Let its first line name the columns: {','.join(COLUMNS)}"
+        raise CorrectionsError(Problem(name, f"has no column {', '.join(missing)}", mend))
     rows = []
     for row in reader:
         cells = {column: str(row.get(column) or "").strip() for column in COLUMNS}
@@ -103,7 +119,7 @@ def correct_claims(claims: pd.DataFrame, raw_dir: str | Path) -> tuple[pd.DataFr
     for path, own in files.items():
         try:
             read.append(read_corrections(path).assign(own=own))
-        except ValueError as error:
+        except CorrectionsError as error:
             problems.append(str(error))
     if not read:
         return claims, problems
@@ -193,7 +209,7 @@ def _problem(claim: Mapping[Any, Any], item: Mapping[str, Any], earlier: str) ->
     """Return why a claim's cell is not corrected, '' if it can be; `earlier` says where it was already."""
     fault = fault_of(item["column"], str(item["new"]), _year_of(str(claim["as_of"])))
     if fault:
-        return f"cannot be applied, since {fault}"
+        return f"cannot be applied, since {fault.what}; {fault.mend}"
     if earlier:
         return f"cannot be applied, since the same cell is corrected before ({earlier}); keep one of the two"
     found, old = str(claim[item["column"]]), str(item["old"])
@@ -202,8 +218,8 @@ def _problem(claim: Mapping[Any, Any], item: Mapping[str, Any], earlier: str) ->
     return ""
 
 
-def fault_of(column: str, new: str, year: int = NEWEST) -> str:
-    """Return why a cell of a claim cannot be corrected to a value, '' if it can.
+def fault_of(column: str, new: str, year: int = NEWEST) -> Fault | None:
+    """Return why a cell of a claim cannot be corrected to a value, None if it can.
 
     Parameters
     ----------
@@ -215,20 +231,22 @@ def fault_of(column: str, new: str, year: int = NEWEST) -> str:
         Of the divisions that hold.
     """
     if column not in CORRECTABLE:
-        return f"only {', '.join(sorted(CORRECTABLE))} can be corrected"
+        what = f"only {', '.join(sorted(CORRECTABLE))} can be corrected, not {column!r}"
+        return Fault(what, "name one of these under column, or remove the line")
     if not new or new.lower() == EMPTY:
-        return ""
+        return None
     if column == "period" and not is_edtf(new):
-        return f"{new!r} is no date; write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)"
+        return Fault(f"{new!r} is no date", "write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)")
     if column == "status" and new not in _statuses():
-        return f"{new!r} is no status; write one of {', '.join(_statuses())}"
+        return Fault(f"{new!r} is no status", f"write one of {', '.join(_statuses())}")
     if column == "indicator_id" and new not in set(read_resource("indicators.csv")["id"]):
-        return f"the vocabulary (indicators.csv) has no key {new!r}; correct the indicator instead"
+        return Fault(f"the vocabulary (indicators.csv) has no key {new!r}", "correct the indicator instead")
     if column == "adcode" and not any(new in gazetteer(each).places for each in (year, NEWEST)):
-        return f"{new!r} is no code of a division down to the county"
+        what = f"{new!r} is no code of a division down to the county"
+        return Fault(what, "correct the place instead, which takes its code along")
     if column == "place" and not (find_places(new, year) or regions_in(new)):
-        return f"{new!r} names no place of the gazetteer; write it in full, from the province down"
-    return ""
+        return Fault(f"{new!r} names no place of the gazetteer", "write it in full, from the province down")
+    return None
 
 
 @cache
@@ -320,7 +338,7 @@ def write_worklist(raw_dir: str | Path, path: Path) -> tuple[int, list[str]]:
 def _holds_decisions(path: Path) -> bool:
     try:
         return len(read_corrections(path)) > 0
-    except ValueError:  # something else, or decisions that cannot be read
+    except CorrectionsError:  # something else, or decisions that cannot be read
         return True
 
 
