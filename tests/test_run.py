@@ -399,6 +399,51 @@ def test_the_command_and_the_module_are_the_same_from_anywhere(tmp_path):
     )
 
 
+def ended_unread(tmp_path, code):
+    """Run Python code whose output nobody reads; return its exit code and its complaints."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    )
+    process.stdout.close()  # as `head` does when it has enough
+    complaints = process.stderr.read()
+    return process.wait(timeout=300), complaints
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are POSIX")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["check", "."],
+        ["check", ".", "--json"],
+        ["cite", "money-log"],
+        ["sql", "select * from range(100000)", "--csv"],
+        ["sql", "select 1"],
+    ],
+    ids=" ".join,
+)
+def test_who_has_read_enough_closes_the_pipe_and_hears_no_complaint(tmp_path, arguments):
+    (tmp_path / "甲.txt").write_text(REPORT * 3, encoding="utf-8")
+    code = f"import sys, helpers.run as r; sys.exit(r.main({arguments!r}))"
+    assert ended_unread(tmp_path, code) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are POSIX")
+def test_a_run_whose_words_nobody_reads_stops_and_goes_on_when_run_again(project, xianjie):
+    root = f"pathlib.Path({str(project)!r})"
+    code = f"import pathlib, sys, helpers.run as r; sys.exit(r.main(['run'], {root}))"
+    ended, complaints = ended_unread(project, code)
+    assert ended == 130
+    assert complaints.splitlines() == [
+        "Stopped, since nobody reads what is printed any more; every file written so far is whole. Run again to go on."
+    ]
+    assert xianjie()[0] == 0
+
+
 def test_the_record_of_runs_is_json_that_names_every_input(made):
     record = json.loads((made / "build/state.json").read_text(encoding="utf-8"))["03-mentions"]
     assert {"requirements.lock", "data/raw/one.txt", "data/processed/documents.csv"} <= record[

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -49,6 +49,7 @@ FIGURE_FORMS = (".pdf", ".svg", ".png", ".csv", ".json")
 TABLE_FORMS = (".csv", ".parquet")
 DONE, NOTHING_DONE, STOPPED = 0, 2, 130
 PARTLY_DONE = 1
+GO_ON = "every file written so far is whole. Run again to go on."
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to the reader
@@ -118,6 +119,13 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     int
         0 when everything asked for was made, 1 when part of it was, 2 when nothing was, 130 when stopped.
     """
+    with _while_read():
+        return _called(argv, root)
+    return DONE
+
+
+def _called(argv: Sequence[str] | None, root: Path) -> int:
+    """Carry out the command that the arguments name and return its exit code."""
     try:
         parser = _parser()
         arguments = parser.parse_args(argv)
@@ -134,8 +142,25 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
             _complain(str(refusal))
         return NOTHING_DONE
     except KeyboardInterrupt:
-        _complain("\nStopped by hand; every file written so far is whole. Run again to go on.")
+        _complain(f"\nStopped by hand; {GO_ON}")
         return STOPPED
+
+
+@contextmanager
+def _while_read() -> Iterator[None]:
+    """Print as long as somebody reads: who has enough, as `head` has, closes the pipe, and that is no mistake."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # what is held back would else fail when Python ends
+    except BrokenPipeError:
+        _let_go()
+
+
+def _let_go() -> None:
+    """Have what is still to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(arguments: argparse.Namespace, root: Path) -> int:
@@ -166,9 +191,17 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
             save_hashes(job.state / HASHES)
     except BusyError:
         raise Refusal(f"{_shown(job.base)}: another run is writing there; wait for it, or stop it.") from None
+    except (
+        BrokenPipeError
+    ):  # whoever closes the pipe of a long run stops it; of what is printed at its end, not
+        _let_go()
+        with suppress(BrokenPipeError):
+            _complain(f"Stopped, since nobody reads what is printed any more; {GO_ON}")
+        return STOPPED
     finally:
         del os.environ[WHOSE_REPORTS]
-    _summarise(job, outcomes)
+    with _while_read():
+        _summarise(job, outcomes)
     failed = sum(outcome.state == "failed" for outcome in outcomes) + (not described)
     made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
     return DONE if not failed else PARTLY_DONE if made else NOTHING_DONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 import time
@@ -42,9 +41,6 @@ def _saying(command: Command) -> Command:
         except CommandError as error:
             print(error, file=sys.stderr, flush=True)
             return NOTHING_DONE
-        except BrokenPipeError:  # who reads what is printed has enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
 
     return call
 
