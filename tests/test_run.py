@@ -295,6 +295,44 @@ def test_an_out_folder_without_write_permission_is_refused(tmp_path, own, xianji
     assert "cannot be written to" in complaints
 
 
+@pytest.mark.parametrize(
+    ("raw", "out", "words"),
+    [
+        ("reports", "reports", "is the folder of the reports"),
+        ("reports", "reports/../reports/", "is the folder of the reports"),
+        ("reports", "link", "is the folder of the reports"),
+        ("link", "reports", "is the folder of the reports"),
+        ("reports", "reports/2023", "holds reports of"),
+        ("reports", "link/2023", "holds reports of"),
+        ("elsewhere", "reports", "holds reports of"),  # a link in it leads to reports
+        ("mine/tables", "mine", "would have results written into"),
+        ("mine/tables/old", "mine", "would have results written into"),
+    ],
+)
+def test_results_and_reports_do_not_lie_in_one_folder(tmp_path, xianjie, raw, out, words):
+    for folder in ("reports/2023", "elsewhere", "mine/tables/old"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "甲.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "link").symlink_to("reports")
+    (tmp_path / "elsewhere/more").symlink_to("../reports")
+    before = state_of(tmp_path)
+    code, _, complaints = xianjie("--raw", tmp_path / raw, "--out", f"{tmp_path}/{out}", "--only", "01")
+    assert code == 2
+    assert words in complaints
+    assert len(complaints.strip().splitlines()) == 1
+    assert state_of(tmp_path) == before
+
+
+@pytest.mark.parametrize(("raw", "out"), [("reports", "reports/results"), ("mine/reports", "mine")])
+def test_results_may_lie_inside_of_the_reports_or_around_them(tmp_path, xianjie, raw, out):
+    (tmp_path / raw).mkdir(parents=True)
+    (tmp_path / raw / "甲.txt").write_text(REPORT, encoding="utf-8")
+    for _ in range(2):  # at the second time, what the first has written is there
+        code, said, complaints = xianjie("--raw", tmp_path / raw, "--out", tmp_path / out, "--again")
+        assert (code, complaints) == (0, "")
+        assert "1 report read" in said
+
+
 def test_a_failing_cell_is_a_sentence_and_the_rest_is_made(own, tmp_path, xianjie):
     out = tmp_path / "out"
     xianjie("--raw", own, "--out", out)

@@ -45,6 +45,7 @@ SET_BY = {
     "lexicon": "--lexicon",
     "stop_words": "--stop-words",
 }
+WRITTEN = ("notebooks", "tables", "figures", "failed", "site", ".xianjie")  # below --out
 FIGURE_FORMS = (".pdf", ".svg", ".png", ".csv", ".json")
 TABLE_FORMS = (".csv", ".parquet")
 DONE, NOTHING_DONE, STOPPED = 0, 2, 130
@@ -446,7 +447,7 @@ def _plan(arguments: argparse.Namespace, parameters: dict[str, Any], root: Path)
     raw = _checked_raw(arguments.raw) if arguments.raw else root / "data/raw"
     if arguments.out is None:
         print(f"No --out given: writing to ./{DEFAULT_OUT}.", flush=True)
-    out = _checked_out((arguments.out or DEFAULT_OUT).absolute(), root)
+    out = _checked_out((arguments.out or DEFAULT_OUT).absolute(), root, raw)
     notebooks = out / "notebooks"
     # relative to where the notebooks run: the passports of figures name no folder of this machine
     folders = {"raw_dir": _relative(raw, notebooks), "tables_dir": "../tables", "figures_dir": "../figures"}
@@ -476,12 +477,13 @@ def _checked_raw(raw: Path) -> Path:
     return raw.resolve()
 
 
-def _checked_out(out: Path, root: Path) -> Path:
+def _checked_out(out: Path, root: Path, raw: Path) -> Path:
     real = out.resolve()
     if real == root or (root in real.parents and real.relative_to(root).parts[0] in _own_folders()):
         raise Refusal(f"{out}: holds the collection's own files; give --out another folder.")
     if out.exists() and not out.is_dir():
         raise Refusal(f"{out}: is a file; give --out a folder.")
+    _check_apart(out, real, raw)
     try:
         for folder in ("notebooks", "tables", "figures"):
             (real / folder).mkdir(parents=True, exist_ok=True)
@@ -492,6 +494,31 @@ def _checked_out(out: Path, root: Path) -> Path:
             f"{out}: cannot be written to ({error.strerror}); give --out a folder of your own."
         ) from None
     return real
+
+
+def _check_apart(out: Path, real: Path, raw: Path) -> None:
+    """Refuse a folder for results that lie where reports are looked for, or that hide reports from who looks for them.
+
+    A folder of results below that of the reports is known for one and passed over, with all that it holds.
+    """
+    if real.exists() and real.samefile(raw):
+        raise Refusal(f"{out}: is the folder of the reports; give --out a folder of its own.")
+    if any(raw.is_relative_to(real / name) for name in WRITTEN):
+        raise Refusal(
+            f"{out}: would have results written into the reports in {raw}; give --out another folder."
+        )
+    if any(folder.resolve() == real for folder in _folders_of_reports(raw)):
+        raise Refusal(
+            f"{out}: holds reports of {raw}, and beside results they would be passed over; give --out another folder."
+        )
+
+
+def _folders_of_reports(raw: Path) -> set[Path]:
+    """Return the folders below that of the reports in which reports lie, at any depth."""
+    from helpers.corpus.inputs import is_read_or_named, list_files
+
+    files = (file for file in list_files(raw) if isinstance(file, Path) and is_read_or_named(file))
+    return {folder for file in files for folder in file.parents if folder.is_relative_to(raw)} - {raw}
 
 
 def _own_folders() -> set[str]:
