@@ -339,6 +339,40 @@ def test_the_same_text_twice_counts_once(tmp_path: Path) -> None:
     assert "b.txt: has the same text as a.txt" in str(folder.problems[0])
 
 
+ROWS = '{"id": "1", "text": "全县300户。"}\n{"id": "2", "text": "全县400户。"}\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("files", "named", "kept", "said"),
+    [
+        (["a.txt", "b.txt"], "b", "b", "a.txt: has the same text as b.txt, which sources.csv names, and was left out"),
+        (["a.txt", "b.txt", "c.txt"], "c", "c", "b.txt: has the same text as c.txt, which sources.csv names,"),
+        (["a.txt", "b.txt"], "a", "a", "b.txt: has the same text as a.txt and was left out"),
+        (["a.txt", "b.txt"], "a b", "a", "b.txt: has the same text as a.txt and was left out"),
+        (["a.txt", "b.txt"], "z", "a", "b.txt: has the same text as a.txt and was left out"),
+        (["a.txt", "rows.jsonl"], "rows-1", "rows-1 rows-2", "a.txt: has the same text as rows.jsonl (row 1), which"),
+        (["a.jsonl", "b.txt"], "b", "a-2 b", "a.jsonl: row 1 has the same text as b.txt, which sources.csv names,"),
+        (["a.txt", "b.md", "b.txt"], "b", "b", "a.txt: has the same text as b.md, which sources.csv names,"),
+    ],
+)  # fmt: skip
+def test_of_equal_texts_the_one_that_sources_names_is_read(
+    tmp_path: Path, files: list[str], named: str, kept: str, said: str
+) -> None:
+    for name in files:
+        (tmp_path / name).write_bytes(ROWS if name.endswith("jsonl") else "全县300户。".encode())
+    (tmp_path / "sources.csv").write_text("\n".join(["doc", *named.split()]), encoding="utf-8")
+    folder = read_folder(tmp_path)
+    assert [report.doc for report in folder.reports] == kept.split()
+    assert any(str(problem).startswith(said) for problem in folder.problems)
+
+
+def test_a_named_report_that_cannot_be_read_keeps_no_equal_one_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("全县300户。".encode())
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 broken")
+    (tmp_path / "sources.csv").write_text("doc\nb\n", encoding="utf-8")
+    assert [report.doc for report in read_folder(tmp_path).reports] == ["a"]
+
+
 def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
     assert "holds no .txt, .md, .html" in str(read_folder(tmp_path).problems[0])
     assert "does not exist" in str(read_folder(tmp_path / "nowhere").problems[0])
