@@ -129,7 +129,7 @@ def extract(arguments: argparse.Namespace, root: Path) -> int:
     except ScaleError as error:
         raise CommandError(str(error)) from None
     _summarise(tally, arguments.out, time.monotonic() - began)
-    return 0 if tally.rows["documents"] or not tally.rows["quarantine"] else NOTHING_DONE
+    return 0 if tally.rows["documents"] else NOTHING_DONE
 
 
 def _rules(units: Path | None, root: Path) -> tuple[Rules, list[str]]:
@@ -154,9 +154,6 @@ def _rules(units: Path | None, root: Path) -> tuple[Rules, list[str]]:
 
 
 def _summarise(tally: Tally, out: str, seconds: float) -> None:
-    if not tally.documents and not tally.rows["quarantine"]:
-        print("The source holds no reports.")
-        return
     speed = f" ({tally.characters / seconds:,.0f} a second)" if tally.characters and not tally.kept else ""
     read = f"{counted(tally.documents, 'report')}, {counted(tally.characters, 'character')}"
     print(f"{read} in {seconds:,.0f} s{speed}.")
