@@ -250,6 +250,49 @@ def test_a_folder_of_nothing_but_broken_files_makes_nothing(tmp_path, xianjie):
     assert not list((tmp_path / "out/tables").iterdir())
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], []),
+        (["甲,7,10,status,reported,target"], []),
+        (
+            ["甲,7,10,status,reported,target", "甲,7,10,place,某县,", "甲,7,10,period,2019,2020", "乙,1,2,status,,target"],
+            [
+                "2 corrections not applied:",
+                "  corrections.csv, line 4: 甲 7-10: the correction of period is stale, since the cell now reads '', not",
+                "  corrections.csv, line 5: 乙 1-2: the correction of status cannot be applied, since no claim is of a",
+            ],
+        ),
+        (["甲,7,10,period,,2020年"], ["1 correction not applied:", "  corrections.csv, line 2: 甲 7-10: the correction"]),
+        (None, ["corrections.csv: has no column doc, start, end, column, old. Let its first line name the"]),
+    ],
+    ids=["none", "applied", "some", "one", "malformed"],
+)  # fmt: skip
+def test_a_run_ends_by_saying_which_corrections_it_did_not_apply(project, own, tmp_path, xianjie, rows, said):
+    notebook_file(
+        project / "notebooks/04-claims.ipynb",
+        ("code", PARAMETERS, ["parameters"]),
+        (
+            "code",
+            "from helpers.claims import claims_table, correct_claims\n"
+            "from helpers.corpus import read_folder\n"
+            "from helpers.mentions import mentions_table\n"
+            "from helpers.tables import write_table\n"
+            "reports = read_folder(raw_dir).reports\n"
+            "claims, _ = correct_claims(claims_table(reports, mentions_table(reports)), raw_dir)\n"
+            'write_table(claims, "claims", tables_dir)',
+        ),
+    )
+    lines = ["new"] if rows is None else ["doc,start,end,column,old,new", *rows]
+    (own / "corrections.csv").write_text("\n".join(lines), encoding="utf-8")
+    for _ in range(2):  # also when nothing has to be made again
+        code, _, complaints = xianjie("--raw", own, "--out", tmp_path / "out", "--only", "4")
+        assert code == 0
+        found = complaints.splitlines()
+        assert len(found) == len(said)
+        assert all(line.startswith(start) for line, start in zip(found, said, strict=True)), found
+
+
 # --- what cannot be done is said in one sentence ---
 
 

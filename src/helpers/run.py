@@ -734,6 +734,8 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
         print("`make lab` opens the notebooks, `make test` checks everything.")
     else:
         print(f"`xianjie site --out {_shown(job.tables.parent)}` makes a site of it to browse.")
+    if any(outcome.notebook.stage == "claims" and outcome.state != "failed" for outcome in outcomes):
+        _say_not_applied(job)
 
 
 def _say_coverage(job: Job) -> None:
@@ -745,6 +747,20 @@ def _say_coverage(job: Job) -> None:
     print("How much was read (coverage.csv, unknown_units.csv):")
     for sentence in describe_coverage(tables[0], tables[1], read_reference(job.raw)):
         print(f"  {sentence}")
+
+
+def _say_not_applied(job: Job) -> None:
+    """Say which corrections the claims do not have, and why; that stops nothing."""
+    from helpers.claims.corrections import corrections_not_applied
+
+    unread, not_applied = corrections_not_applied(job.tables, job.raw)
+    sys.stdout.flush()  # in a log of both, this comes last
+    for problem in unread:
+        _complain(f"{problem} None of its corrections was applied.")
+    if not_applied:
+        _complain(f"{counted(len(not_applied), 'correction')} not applied:")
+    for sentence in not_applied:
+        _complain(f"  {sentence}")
 
 
 def _shown(path: Path) -> str:

@@ -21,13 +21,14 @@ from helpers.periods import is_edtf
 from helpers.places import NEWEST, find_places, gazetteer
 from helpers.report_like import ReportLike
 from helpers.resources import read_resource
-from helpers.tables import PROJECT, records, replace_file, resolve_dir, to_csv_bytes
+from helpers.tables import PROJECT, read_table, records, replace_file, resolve_dir, to_csv_bytes
 
 COLUMNS = ["doc", "start", "end", "column", "old", "new", "by", "why"]
 NEEDED = COLUMNS[:6]
 CORRECTABLE = frozenset({"indicator", "indicator_id", "place", "adcode", "period", "status", "speaker"})
 EMPTY = "(empty)"  # written as `new` where a cell is to be emptied
 BESIDE = "corrections.csv"  # beside the reports
+CODING = "data/coding"  # of the project
 MARK = b"\xef\xbb\xbf"  # by which spreadsheets know UTF-8
 
 
@@ -50,7 +51,7 @@ class Fault(NamedTuple):
     mend: str
 
 
-def read_corrections(path: Path) -> pd.DataFrame:
+def read_corrections(path: Path, name: str = "") -> pd.DataFrame:
     """Return the corrections of a file; rows whose `new` is blank are still to be decided and are left out.
 
     Parameters
@@ -58,6 +59,8 @@ def read_corrections(path: Path) -> pd.DataFrame:
     path
         A CSV as a spreadsheet saves one, in any encoding, with commas, semicolons or tabs and at least the columns
         `NEEDED`; a filled-in worklist will do. A missing file holds no corrections.
+    name
+        By which sentences call it; that of the file when empty.
 
     Returns
     -------
@@ -70,17 +73,18 @@ def read_corrections(path: Path) -> pd.DataFrame:
         When the file cannot be read or a column is missing.
     """
     rows: list[dict[str, str]] = []
+    name = name or path.name
     if path.is_file():
         try:
             lines = decode(path.read_bytes()).text.lstrip("\ufeff").splitlines(keepends=True)
         except UnreadableError as error:
             mend = "Save it as CSV in UTF-8, or remove it, and run again"
-            raise CorrectionsError(Problem(path.name, str(error), mend)) from None
+            raise CorrectionsError(Problem(name, str(error), mend)) from None
         except OSError as error:
             what = f"cannot be opened ({error.strerror})"
-            raise CorrectionsError(Problem(path.name, what, "Allow reading it and run again")) from None
+            raise CorrectionsError(Problem(name, what, "Allow reading it and run again")) from None
         notes = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-        rows = _rows("".join(lines[notes:]), path.name, notes)
+        rows = _rows("".join(lines[notes:]), name, notes)
     return pd.DataFrame(rows, columns=[*COLUMNS, "where"], dtype=object)
 
 
@@ -111,26 +115,47 @@ def correct_claims(claims: pd.DataFrame, raw_dir: str | Path) -> tuple[pd.DataFr
     raw_dir
         Folder of the reports.
     """
-    files = {
-        PROJECT / "data" / "coding" / BESIDE: False,  # of the collection's reports, not of every folder's
-        resolve_dir(raw_dir) / BESIDE: True,
+    corrections, problems = _corrections_of(raw_dir)
+    corrected, not_applied = apply_corrections(claims, corrections)
+    return corrected, problems + not_applied
+
+
+def corrections_not_applied(tables_dir: str | Path, raw_dir: str | Path) -> tuple[list[str], list[str]]:
+    """Return what is wrong with files of corrections, and a sentence for each that the claims of a run do not have.
+
+    Parameters
+    ----------
+    tables_dir
+        Folder of the tables; the claims are read only if there are corrections at all.
+    raw_dir
+        Folder of the reports.
+    """
+    corrections, problems = _corrections_of(raw_dir)
+    if corrections.empty:
+        return problems, []
+    return problems, apply_corrections(read_table("claims", tables_dir), corrections)[1]
+
+
+def _corrections_of(raw_dir: str | Path) -> tuple[pd.DataFrame, list[str]]:
+    """Return the project's own corrections, then those beside the reports, and what is wrong with their files."""
+    files = {  # the project's are of its own reports, not of every folder's
+        f"{CODING}/{BESIDE}": (PROJECT / CODING / BESIDE, False),
+        BESIDE: (resolve_dir(raw_dir) / BESIDE, True),
     }
-    read, problems = [], []
-    for path, own in files.items():
+    read, problems = [pd.DataFrame(columns=[*COLUMNS, "where", "own"], dtype=object)], []
+    for name, (path, own) in files.items():
         try:
-            read.append(read_corrections(path).assign(own=own))
+            read.append(read_corrections(path, name).assign(own=own))
         except CorrectionsError as error:
             problems.append(str(error))
-    if not read:
-        return claims, problems
-    corrected, not_applied = apply_corrections(claims, pd.concat(read, ignore_index=True))
-    return corrected, problems + not_applied
+    return pd.concat(read, ignore_index=True), problems
 
 
 def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Return the claims with corrected cells, and a sentence for each correction that was not applied.
 
-    A corrected place takes its code along, and a corrected indicator its key, unless these are corrected too.
+    A corrected place takes its code along, and a corrected indicator its key, unless these are corrected too. What has
+    been applied already stays, and counts as applied.
 
     Parameters
     ----------
@@ -153,6 +178,9 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
         row = rows.get(_claim_of(item))
         if row is None:
             problem = _without_claim(item, docs)
+        elif (row, item["column"]) not in done and _stands(frame.loc[row].to_dict(), item):
+            done[row, item["column"]] = item.get("where") or "an earlier row"
+            continue
         else:
             problem = _problem(frame.loc[row].to_dict(), item, done.get((row, item["column"]), ""))
         if problem or row is None:
@@ -180,6 +208,12 @@ def _claim_of(item: Mapping[str, Any]) -> tuple[str, int, int]:
     return str(item["doc"]), start, end
 
 
+def _stands(claim: Mapping[Any, Any], item: Mapping[str, Any]) -> bool:
+    """Return whether a claim has been corrected as asked already."""
+    column = item["column"]
+    return column in str(claim["corrected"]).split() and str(claim[column]) == _new(item)
+
+
 def _new(item: Mapping[str, Any]) -> str:
     return "" if str(item["new"]).lower() == EMPTY else str(item["new"])
 
@@ -201,8 +235,11 @@ def _taken_along(column: str, new: str, claim: Mapping[Any, Any]) -> dict[str, s
 
 def _without_claim(item: Mapping[str, Any], docs: Set[str]) -> str:
     if item["doc"] in docs:
-        return "is stale, since no claim stands there any more"
-    return f"cannot be applied, since no claim is of a report {item['doc']!r}; doc is the file's name without its ending"
+        return "is stale, since no claim stands there any more; look again and renew or remove it"
+    return (
+        f"cannot be applied, since no claim is of a report {item['doc']!r}; write the file's name without its ending"
+        " under doc, or remove the line"
+    )
 
 
 def _problem(claim: Mapping[Any, Any], item: Mapping[str, Any], earlier: str) -> str:
