@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from helpers.preflight import (
     check_folder,
     check_report,
     check_text,
+    gaps_summary,
     shingle_hashes,
     write_template,
 )
@@ -142,6 +144,31 @@ def test_gaps_are_told_apart_from_faults() -> None:
         (GAP, "states no date of publica"),
         (GAP, "names no place that it is"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (["d p", "d p"], ""),
+        (["p", "d p"], "1 report states no date of publication: `xianjie check 我的` says which"),
+        (["d", "d"], "2 reports name no place: "),
+        (["p", "", "d"], "2 reports state no date of publication, 2 reports name no place: "),
+        (["", "p"], "2 reports state no date of publication, 1 report names no place: "),
+        ([], ""),
+    ],
+)
+def test_how_much_is_not_stated_is_summed_up_as_the_check_counts_it(stated: list[str], said: str) -> None:
+    reports = [
+        Report(
+            "甲", ARTICLE, published="2020-06" if "d" in each else "", place="云南省" if "p" in each else ""
+        )
+        for each in stated
+    ]
+    summed = gaps_summary(reports, "我的")
+    assert summed.startswith(said)
+    assert bool(summed) == bool(said)
+    gaps = sum(finding.level == GAP for report in reports for finding in check_report(report, numbers=False))
+    assert gaps == sum(int(number) for number in re.findall(r"\d+", summed))
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,11 @@ def test_a_job_of_the_readers_own_leaves_the_committed_files_alone(project, own,
 
 def test_one_notebook_runs_with_what_it_needs(own, tmp_path, xianjie):
     out = tmp_path / "out"
-    code, _, _ = xianjie("--raw", own, "--out", out, "--only", "3")
+    code, said, _ = xianjie("--raw", own, "--out", out, "--only", "3")
     assert code == 0
+    assert (
+        f"1 report states no date of publication, 1 report names no place: `xianjie check {own}` says" in said
+    )
     assert sorted(path.stem for path in (out / "tables").glob("*.csv")) == ["documents", "mentions"]
 
 

@@ -288,6 +288,26 @@ def summary(check: Check, folder: str) -> str:
     return said + "".join(f"; {part}" for part in parts if part) + "."
 
 
+def gaps_summary(reports: Sequence[Report], folder: str) -> str:
+    """Return in one sentence how many reports lack what `check` calls not stated and what to do, ``""`` if none does.
+
+    Parameters
+    ----------
+    reports
+        As `read_folder` gives them.
+    folder
+        Where they lie, as the reader may type it.
+    """
+    undated = sum(not report.published for report in reports)
+    unplaced = sum(not report.place for report in reports)
+    parts = [
+        f"{counted(undated, 'report')} {'states' if undated == 1 else 'state'} no date of publication",
+        f"{counted(unplaced, 'report')} {'names' if unplaced == 1 else 'name'} no place",
+    ]
+    said = ", ".join(part for part, count in zip(parts, (undated, unplaced), strict=True) if count)
+    return f"{said}: `xianjie check {folder}` says which, and what to write where." if said else ""
+
+
 def write_template(check: Check, path: Path) -> None:
     """Write a `sources.csv` with one row a report, filled with what could be found out.
 

@@ -571,6 +571,7 @@ def _prepare(job: Job) -> None:
     """Look at the reports before the first notebook runs, and say what is wrong with them."""
     from helpers.corpus import read_folder
     from helpers.execution import warm_up
+    from helpers.preflight import gaps_summary
 
     folder = read_folder(job.raw)
     for problem in folder.problems:
@@ -582,6 +583,8 @@ def _prepare(job: Job) -> None:
         _complain(doubt)
     count = len(folder.reports)
     print(f"{counted(count, 'report')} read from {_shown(job.raw)}.", flush=True)
+    if gaps := gaps_summary(folder.reports, _shown(job.raw)):
+        print(gaps, flush=True)
     for path in (job.tables, job.figures):
         path.mkdir(parents=True, exist_ok=True)
     warm_up()
