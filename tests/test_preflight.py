@@ -138,6 +138,56 @@ def test_a_text_that_is_too_long_for_extract_is_said() -> None:
     assert f"{len(long):,} characters" in said.what
 
 
+def wrapped(text: str, width: int, indent: str = "") -> str:
+    """Break the lines of a text as a typewriter does; marks that may begin no line hang over."""
+    paragraphs = (
+        re.findall(rf"[^\n]{{1,{width}}}[，。、；：！？”）]*", line) for line in text.splitlines() if line
+    )
+    return "\n".join(indent + line for lines in paragraphs for line in lines)
+
+
+@pytest.mark.parametrize("width", [18, 22, 30, 40, 60])
+@pytest.mark.parametrize("text", [KAIZHOU, HUIZE, OpenCC("s2t").convert(HUIZE)], ids=["甲", "乙", "丙"])
+@pytest.mark.parametrize(("end", "indent"), [("\n", ""), ("\r\n", "    "), ("\n\n", "\u3000\u3000")])
+def test_lines_broken_at_a_width_are_said(text: str, width: int, end: str, indent: str) -> None:
+    (said,) = said_of(wrapped(text, width, indent).replace("\n", end))
+    assert "inside of a sentence. Join the lines of each paragraph" in said
+
+
+VERSE = "春风又绿江南岸明月何时照我还白日依山尽黄河入海流欲穷千里目更上一层楼" * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(VERSE[i : i + 7] for i in range(0, 98, 7)),
+        "\n".join(f"{VERSE[i : i + 7]}，{VERSE[i + 7 : i + 14]}" for i in range(0, 91, 7)),
+        "\n".join(f"{VERSE[i : i + 7]}，{VERSE[i + 7 : i + 14]}。" for i in range(0, 91, 7)),
+        "\n".join(f"{n}. 某县某乡修建通村公路{n}公里惠及群众{n}00户" for n in range(10, 30)),
+        "\n".join(f"某县某乡修建通村公路{n}公里，惠及群众{n}00户" for n in range(10, 30)),
+        "\n".join(f"某县某乡某村某组\t{n}00户\t{n}公里\t已经完成并通过验收" for n in range(10, 30)),
+        "\n".join(f"某县某乡某村某组某户　　{n}00　　{n}　　已经完成" for n in range(10, 30)),
+        "\n".join(f"{heading}\n{ARTICLE}" for heading in ("加强组织领导，压实各级责任，形成工作合力",) * 8),
+        "\n".join([ARTICLE, *(f"{ARTICLE[: 80 + 7 * n]}再看下一项工作" for n in range(12))]),
+        "\n".join(["问：修了多少路？", "答：修了12公里。还要修30公里。"] * 12),
+    ],
+    ids=[
+        "verse",
+        "couplets",
+        "sentences",
+        "numbered",
+        "list",
+        "table",
+        "spaces",
+        "headings",
+        "paragraphs",
+        "questions",
+    ],
+)
+def test_lines_that_are_short_for_another_reason_are_left_in_peace(text: str) -> None:
+    assert [said for said in said_of(text) if "Join the lines" in said] == []
+
+
 def test_gaps_are_told_apart_from_faults() -> None:
     report = Report("甲", ARTICLE, "甲.txt")
     assert [(finding.level, finding.what[:25]) for finding in check_report(report)] == [
