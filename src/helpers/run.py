@@ -507,7 +507,8 @@ def _check_apart(out: Path, real: Path, raw: Path) -> None:
         raise Refusal(
             f"{out}: would have results written into the reports in {raw}; give --out another folder."
         )
-    if any(folder.resolve() == real for folder in _folders_of_reports(raw)):
+    is_new = not any((real / "notebooks").glob("*.ipynb"))  # else an earlier run has written there
+    if is_new and any(folder.resolve() == real for folder in _folders_of_reports(raw)):
         raise Refusal(
             f"{out}: holds reports of {raw}, and beside results they would be passed over; give --out another folder."
         )
