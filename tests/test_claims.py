@@ -1,6 +1,7 @@
 """Claims: invented paragraphs of many places and genres, and what a reader takes from them."""
 
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from helpers.claims import (
     write_worklist,
 )
 from helpers.claims.behind import noun_behind
-from helpers.claims.corrections import DecidedError
+from helpers.claims.corrections import DecidedError, corrections_not_applied
 from helpers.claims.finishing import finished
 from helpers.claims.names import names_in
 from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
@@ -32,7 +33,7 @@ from helpers.corpus import detect_script, read_folder
 from helpers.mentions import find_mentions
 from helpers.mentions import mentions_table as mentions_of
 from helpers.resources import read_resource
-from helpers.tables import check_table
+from helpers.tables import check_table, write_table
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -3251,6 +3252,40 @@ def test_a_correction_beside_the_reports_of_a_report_that_is_not_there_is_told(t
     correction(doc="elsewhere").to_csv(tmp_path / "corrections.csv", index=False)
     _, problems = correct_claims(some_claims(), tmp_path)
     assert "corrections.csv, line 2: elsewhere" in problems[0]
+
+
+def test_the_claims_that_were_written_tell_which_corrections_they_do_not_have(tmp_path: Path) -> None:
+    claims = some_claims()
+    place, indicator = claims.loc[0, ["place", "indicator"]]
+    asked = [
+        correction(),  # the one that is applied
+        correction(column="place", old=place, new="安徽省六安市"),  # and takes the code along
+        correction(column="indicator", old=indicator, new="(empty)"),
+        correction(new="2021"),  # of a cell that is corrected already
+        correction(column="status", old="target", new="planned"),
+        correction(column="status", old="planned", new="target"),
+        correction(column="speaker", old="县长", new="书记"),
+        correction(start="13", end="15"),
+        correction(doc="elsewhere"),
+        correction(column="colour"),
+    ]
+    pd.concat(asked).to_csv(tmp_path / "corrections.csv", index=False)
+    corrected, problems = correct_claims(claims, tmp_path)
+    assert sorted(corrected.loc[0, "corrected"].split()) == ["indicator", "period", "place"]
+    write_table(corrected, "claims", tmp_path)
+    assert corrections_not_applied(tmp_path, tmp_path) == ([], problems)
+    lines = [problem.split(": ")[0] for problem in problems]
+    assert lines == [f"corrections.csv, line {number}" for number in range(5, 12)]
+    assert all(re.search(r"; (?:keep|look|write|name) [^;]+\.$", problem) for problem in problems), problems
+    again, _ = correct_claims(corrected, tmp_path)
+    assert again.equals(corrected)
+
+
+def test_without_corrections_no_claims_are_read(tmp_path: Path) -> None:
+    assert corrections_not_applied(tmp_path / "no tables", tmp_path) == ([], [])
+    (tmp_path / "corrections.csv").write_bytes(b"%PDF")
+    (unread,), not_applied = corrections_not_applied(tmp_path / "no tables", tmp_path)
+    assert (unread.startswith("corrections.csv: is a PDF, not text."), not_applied) == (True, [])
 
 
 CORRECTION = "doc,start,end,column,old,new\ninvented,12,16,speaker,(empty),县农业农村局\n"

@@ -223,6 +223,58 @@ def test_a_date_in_the_running_text_is_not_the_date_of_publication() -> None:
     assert read_report("甲", f"某县走出致富路\n2019年5月6日，{ARTICLE}".encode()).published == ""
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("天河日报 2024年1月9日", "2024-01-09"),
+        ("天河日报2023年5月4日03版", "2023-05-04"),
+        ("天河日报 2023年5月4日 星期四 第03版", "2023-05-04"),
+        ("《天河日报》（2023年05月04日 03版）", "2023-05-04"),
+        ("《 天河日报 》( 2023年05月04日   03 版)", "2023-05-04"),
+        ("天河日報-天河雲客戶端 2024-04-19 10:26", "2024-04-19"),
+        ("天河县融媒体中心 2024.4.19", "2024-04-19"),
+        ("天河电视台 2024/4/19", "2024-04-19"),
+        ("天河日报 2024年7月11日 记者 许文 邓海", "2024-07-11"),
+        ("天河日报 2020-03-18 本报记者 赵飞 通讯员 李梅", "2020-03-18"),
+        ("天河日报·天河网记者 罗川 周明 2023年8月16日", "2023-08-16"),
+        ("（2019年11月22日 第四版）本报记者 马成", "2019-11-22"),
+        ("（2019年7月9日 记者 封晓 实习生 段羽）", "2019-07-09"),
+        ("天河县人民政府网  发布时间:2024-01-16  信息来源:县乡村振兴局", "2024-01-16"),
+        ("来源：天河日报 2022-03-05", "2022-03-05"),
+        # a date of something else, or no whole one
+        ("原载《天河日报》2023年5月4日03版", ""),
+        ("天河电视台 2023年5月4日播出", ""),
+        ("天河日报 2023年5月", ""),
+        ("本报记者 王某 2023年5月4日摄", ""),
+        ("关于修路情况的通报 2023年5月4日", ""),
+        ("会议时间 2023年5月4日", ""),
+        ("天河机场 2023年5月4日", ""),
+    ],
+)
+@pytest.mark.parametrize("at", ["head", "end"])
+def test_a_paper_and_a_day_on_a_line_of_their_own_are_the_date_of_publication(
+    line: str, published: str, at: str
+) -> None:
+    around = {"head": f"某县走出致富路\n{line}\n{ARTICLE}", "end": f"某县走出致富路\n{ARTICLE}\n{line}"}
+    report = read_report("甲", around[at].encode())
+    assert (report.title, report.published) == ("某县走出致富路", published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (f"{ARTICLE}\n天河日报 2023年5月4日\n{ARTICLE}", ""),  # between two paragraphs
+        (f"{ARTICLE}\n相关阅读\n某乡修路\n天河日报 2023年5月4日\n2023-05-03", ""),  # of another article
+        (f"{ARTICLE}\n天河日报 2023年5月4日\n相关阅读\n天河日报 2021年1月2日", "2023-05-04"),
+        (f"天河日报 2023年5月4日\n{ARTICLE}\n来源：天河网 2023-05-05", "2023-05-04"),
+        (f"{ARTICLE}\n数据来源：天河年鉴 2021-01-01", ""),
+        (f"{ARTICLE}\n来源：天河网 2023-05", ""),
+    ],
+)
+def test_the_day_of_another_article_or_of_data_is_not_that_of_the_report(text: str, published: str) -> None:
+    assert read_report("甲", f"某县走出致富路\n{text}".encode()).published == published
+
+
 def test_the_five_reports_say_this_of_themselves() -> None:
     read = {path.stem: read_report(path.stem, path.read_bytes()) for path in sorted(RAW.glob("*.txt"))}
     assert {doc: (r.script, r.publisher, r.published, r.place) for doc, r in read.items()} == {
@@ -337,6 +389,40 @@ def test_the_same_text_twice_counts_once(tmp_path: Path) -> None:
     folder = read_folder(folder_of(tmp_path, files))
     assert [r.doc for r in folder.reports] == ["a"]
     assert "b.txt: has the same text as a.txt" in str(folder.problems[0])
+
+
+ROWS = '{"id": "1", "text": "全县300户。"}\n{"id": "2", "text": "全县400户。"}\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("files", "named", "kept", "said"),
+    [
+        (["a.txt", "b.txt"], "b", "b", "a.txt: has the same text as b.txt, which sources.csv names, and was left out"),
+        (["a.txt", "b.txt", "c.txt"], "c", "c", "b.txt: has the same text as c.txt, which sources.csv names,"),
+        (["a.txt", "b.txt"], "a", "a", "b.txt: has the same text as a.txt and was left out"),
+        (["a.txt", "b.txt"], "a b", "a", "b.txt: has the same text as a.txt and was left out"),
+        (["a.txt", "b.txt"], "z", "a", "b.txt: has the same text as a.txt and was left out"),
+        (["a.txt", "rows.jsonl"], "rows-1", "rows-1 rows-2", "a.txt: has the same text as rows.jsonl (row 1), which"),
+        (["a.jsonl", "b.txt"], "b", "a-2 b", "a.jsonl: row 1 has the same text as b.txt, which sources.csv names,"),
+        (["a.txt", "b.md", "b.txt"], "b", "b", "a.txt: has the same text as b.md, which sources.csv names,"),
+    ],
+)  # fmt: skip
+def test_of_equal_texts_the_one_that_sources_names_is_read(
+    tmp_path: Path, files: list[str], named: str, kept: str, said: str
+) -> None:
+    for name in files:
+        (tmp_path / name).write_bytes(ROWS if name.endswith("jsonl") else "全县300户。".encode())
+    (tmp_path / "sources.csv").write_text("\n".join(["doc", *named.split()]), encoding="utf-8")
+    folder = read_folder(tmp_path)
+    assert [report.doc for report in folder.reports] == kept.split()
+    assert any(str(problem).startswith(said) for problem in folder.problems)
+
+
+def test_a_named_report_that_cannot_be_read_keeps_no_equal_one_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("全县300户。".encode())
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 broken")
+    (tmp_path / "sources.csv").write_text("doc\nb\n", encoding="utf-8")
+    assert [report.doc for report in read_folder(tmp_path).reports] == ["a"]
 
 
 def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:

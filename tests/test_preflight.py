@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from helpers.preflight import (
     check_folder,
     check_report,
     check_text,
+    gaps_summary,
     shingle_hashes,
     write_template,
 )
@@ -136,12 +138,87 @@ def test_a_text_that_is_too_long_for_extract_is_said() -> None:
     assert f"{len(long):,} characters" in said.what
 
 
+def wrapped(text: str, width: int, indent: str = "") -> str:
+    """Break the lines of a text as a typewriter does; marks that may begin no line hang over."""
+    paragraphs = (
+        re.findall(rf"[^\n]{{1,{width}}}[，。、；：！？”）]*", line) for line in text.splitlines() if line
+    )
+    return "\n".join(indent + line for lines in paragraphs for line in lines)
+
+
+@pytest.mark.parametrize("width", [18, 22, 30, 40, 60])
+@pytest.mark.parametrize("text", [KAIZHOU, HUIZE, OpenCC("s2t").convert(HUIZE)], ids=["甲", "乙", "丙"])
+@pytest.mark.parametrize(("end", "indent"), [("\n", ""), ("\r\n", "    "), ("\n\n", "\u3000\u3000")])
+def test_lines_broken_at_a_width_are_said(text: str, width: int, end: str, indent: str) -> None:
+    (said,) = said_of(wrapped(text, width, indent).replace("\n", end))
+    assert "inside of a sentence. Join the lines of each paragraph" in said
+
+
+VERSE = "春风又绿江南岸明月何时照我还白日依山尽黄河入海流欲穷千里目更上一层楼" * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(VERSE[i : i + 7] for i in range(0, 98, 7)),
+        "\n".join(f"{VERSE[i : i + 7]}，{VERSE[i + 7 : i + 14]}" for i in range(0, 91, 7)),
+        "\n".join(f"{VERSE[i : i + 7]}，{VERSE[i + 7 : i + 14]}。" for i in range(0, 91, 7)),
+        "\n".join(f"{n}. 某县某乡修建通村公路{n}公里惠及群众{n}00户" for n in range(10, 30)),
+        "\n".join(f"某县某乡修建通村公路{n}公里，惠及群众{n}00户" for n in range(10, 30)),
+        "\n".join(f"某县某乡某村某组\t{n}00户\t{n}公里\t已经完成并通过验收" for n in range(10, 30)),
+        "\n".join(f"某县某乡某村某组某户　　{n}00　　{n}　　已经完成" for n in range(10, 30)),
+        "\n".join(f"{heading}\n{ARTICLE}" for heading in ("加强组织领导，压实各级责任，形成工作合力",) * 8),
+        "\n".join([ARTICLE, *(f"{ARTICLE[: 80 + 7 * n]}再看下一项工作" for n in range(12))]),
+        "\n".join(["问：修了多少路？", "答：修了12公里。还要修30公里。"] * 12),
+    ],
+    ids=[
+        "verse",
+        "couplets",
+        "sentences",
+        "numbered",
+        "list",
+        "table",
+        "spaces",
+        "headings",
+        "paragraphs",
+        "questions",
+    ],
+)
+def test_lines_that_are_short_for_another_reason_are_left_in_peace(text: str) -> None:
+    assert [said for said in said_of(text) if "Join the lines" in said] == []
+
+
 def test_gaps_are_told_apart_from_faults() -> None:
     report = Report("甲", ARTICLE, "甲.txt")
     assert [(finding.level, finding.what[:25]) for finding in check_report(report)] == [
         (GAP, "states no date of publica"),
         (GAP, "names no place that it is"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (["d p", "d p"], ""),
+        (["p", "d p"], "1 report states no date of publication: `xianjie check 我的` says which"),
+        (["d", "d"], "2 reports name no place: "),
+        (["p", "", "d"], "2 reports state no date of publication, 2 reports name no place: "),
+        (["", "p"], "2 reports state no date of publication, 1 report names no place: "),
+        ([], ""),
+    ],
+)
+def test_how_much_is_not_stated_is_summed_up_as_the_check_counts_it(stated: list[str], said: str) -> None:
+    reports = [
+        Report(
+            "甲", ARTICLE, published="2020-06" if "d" in each else "", place="云南省" if "p" in each else ""
+        )
+        for each in stated
+    ]
+    summed = gaps_summary(reports, "我的")
+    assert summed.startswith(said)
+    assert bool(summed) == bool(said)
+    gaps = sum(finding.level == GAP for report in reports for finding in check_report(report, numbers=False))
+    assert gaps == sum(int(number) for number in re.findall(r"\d+", summed))
 
 
 @pytest.mark.parametrize(
@@ -273,12 +350,57 @@ def test_corrections_that_cannot_be_applied_are_told_before_anything_is_run(tmp_
     files = {"a.txt": ARTICLE.encode(), "corrections.csv": "\n".join(rows).encode("gbk")}
     said = [str(each) for each in check_of(tmp_path, files).findings if each.file == "corrections.csv"]
     assert len(said) == 3
-    assert any("line 3 cannot be applied: '2020年6月' is no date" in each for each in said)
+    assert any(
+        "line 3 cannot be applied, since '2020年6月' is no date. Write it as 2020" in each for each in said
+    )
     assert any("line 4 corrects zz, but there is no report of this name" in each for each in said)
-    assert any("line 5 cannot be applied: only adcode" in each for each in said)
-    (tmp_path / "corrections.csv").write_bytes("doc,new".encode("utf-16"))
-    (told,) = [str(each) for each in check_folder(tmp_path).findings if each.file == "corrections.csv"]
-    assert told.startswith("corrections.csv: has no column start, end, column, old. Its first line names")
+    assert any(
+        "line 5 cannot be applied, since only adcode" in each and "Name one of these" in each for each in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "mend"),
+    [
+        (
+            "doc,new".encode("utf-16"),
+            "has no column start, end, column, old",
+            "Let its first line name the c",
+        ),
+        (b"%PDF-1.7 ", "is a PDF, not text", "Save it as CSV in UTF-8, or remove it, and run again"),
+        (
+            b"doc,start,end,column,old,new\na,3,5,period,,approx. 2020. Or so",
+            "line 2 cannot be applied, since 'approx. 2020. Or so' is no date",
+            "Write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)",
+        ),
+    ],
+)
+def test_what_is_wrong_with_corrections_is_said_whole_and_apart_from_what_to_do(
+    tmp_path: Path, content: bytes, what: str, mend: str
+) -> None:
+    check = check_of(tmp_path, {"a.txt": ARTICLE.encode(), "corrections.csv": content})
+    (told,) = (each for each in check.findings if each.file == "corrections.csv")
+    assert told.what == what
+    assert told.mend.startswith(mend)
+
+
+def test_corrections_that_cannot_be_opened_are_told_without_the_name_of_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "St. Gallen. Reports"
+    folder.mkdir()
+    real = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == "corrections.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    check = check_of(folder, {"a.txt": ARTICLE.encode(), "corrections.csv": b"doc"})
+    assert [str(each) for each in check.findings if each.file == "corrections.csv"] == [
+        "corrections.csv: cannot be opened (Permission denied). Allow reading it and run again."
+    ]
 
 
 def test_nothing_usable_is_code_2(tmp_path: Path) -> None:

@@ -187,8 +187,11 @@ def test_a_job_of_the_readers_own_leaves_the_committed_files_alone(project, own,
 
 def test_one_notebook_runs_with_what_it_needs(own, tmp_path, xianjie):
     out = tmp_path / "out"
-    code, _, _ = xianjie("--raw", own, "--out", out, "--only", "3")
+    code, said, _ = xianjie("--raw", own, "--out", out, "--only", "3")
     assert code == 0
+    assert (
+        f"1 report states no date of publication, 1 report names no place: `xianjie check {own}` says" in said
+    )
     assert sorted(path.stem for path in (out / "tables").glob("*.csv")) == ["documents", "mentions"]
 
 
@@ -250,6 +253,49 @@ def test_a_folder_of_nothing_but_broken_files_makes_nothing(tmp_path, xianjie):
     assert not list((tmp_path / "out/tables").iterdir())
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], []),
+        (["甲,7,10,status,reported,target"], []),
+        (
+            ["甲,7,10,status,reported,target", "甲,7,10,place,某县,", "甲,7,10,period,2019,2020", "乙,1,2,status,,target"],
+            [
+                "2 corrections not applied:",
+                "  corrections.csv, line 4: 甲 7-10: the correction of period is stale, since the cell now reads '', not",
+                "  corrections.csv, line 5: 乙 1-2: the correction of status cannot be applied, since no claim is of a",
+            ],
+        ),
+        (["甲,7,10,period,,2020年"], ["1 correction not applied:", "  corrections.csv, line 2: 甲 7-10: the correction"]),
+        (None, ["corrections.csv: has no column doc, start, end, column, old. Let its first line name the"]),
+    ],
+    ids=["none", "applied", "some", "one", "malformed"],
+)  # fmt: skip
+def test_a_run_ends_by_saying_which_corrections_it_did_not_apply(project, own, tmp_path, xianjie, rows, said):
+    notebook_file(
+        project / "notebooks/04-claims.ipynb",
+        ("code", PARAMETERS, ["parameters"]),
+        (
+            "code",
+            "from helpers.claims import claims_table, correct_claims\n"
+            "from helpers.corpus import read_folder\n"
+            "from helpers.mentions import mentions_table\n"
+            "from helpers.tables import write_table\n"
+            "reports = read_folder(raw_dir).reports\n"
+            "claims, _ = correct_claims(claims_table(reports, mentions_table(reports)), raw_dir)\n"
+            'write_table(claims, "claims", tables_dir)',
+        ),
+    )
+    lines = ["new"] if rows is None else ["doc,start,end,column,old,new", *rows]
+    (own / "corrections.csv").write_text("\n".join(lines), encoding="utf-8")
+    for _ in range(2):  # also when nothing has to be made again
+        code, _, complaints = xianjie("--raw", own, "--out", tmp_path / "out", "--only", "4")
+        assert code == 0
+        found = complaints.splitlines()
+        assert len(found) == len(said)
+        assert all(line.startswith(start) for line, start in zip(found, said, strict=True)), found
+
+
 # --- what cannot be done is said in one sentence ---
 
 
@@ -293,6 +339,46 @@ def test_an_out_folder_without_write_permission_is_refused(tmp_path, own, xianji
     code, _, complaints = xianjie("--raw", own, "--out", tmp_path / "locked")
     assert code != 0
     assert "cannot be written to" in complaints
+
+
+@pytest.mark.parametrize(
+    ("raw", "out", "words"),
+    [
+        ("reports", "reports", "is the folder of the reports"),
+        ("reports", "reports/../reports/", "is the folder of the reports"),
+        ("reports", "link", "is the folder of the reports"),
+        ("link", "reports", "is the folder of the reports"),
+        ("reports", "reports/2023", "holds reports of"),
+        ("reports", "link/2023", "holds reports of"),
+        ("elsewhere", "reports", "holds reports of"),  # a link in it leads to reports
+        ("mine/tables", "mine", "would have results written into"),
+        ("mine/tables/old", "mine", "would have results written into"),
+    ],
+)
+def test_results_and_reports_do_not_lie_in_one_folder(tmp_path, xianjie, raw, out, words):
+    for folder in ("reports/2023", "elsewhere", "mine/tables/old"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "甲.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "link").symlink_to("reports")
+    (tmp_path / "elsewhere/more").symlink_to("../reports")
+    before = state_of(tmp_path)
+    code, _, complaints = xianjie("--raw", tmp_path / raw, "--out", f"{tmp_path}/{out}", "--only", "01")
+    assert code == 2
+    assert words in complaints
+    assert len(complaints.strip().splitlines()) == 1
+    assert state_of(tmp_path) == before
+
+
+@pytest.mark.parametrize(("raw", "out"), [("reports", "reports/results"), ("mine/reports", "mine")])
+def test_results_may_lie_inside_of_the_reports_or_around_them(tmp_path, xianjie, raw, out):
+    (tmp_path / raw).mkdir(parents=True)
+    (tmp_path / raw / "甲.txt").write_text(REPORT, encoding="utf-8")
+    for _ in range(2):  # at the second time, what the first has written is there
+        code, said, complaints = xianjie("--raw", tmp_path / raw, "--out", tmp_path / out, "--again")
+        assert (code, complaints) == (0, "")
+        assert "1 report read" in said
+    shutil.rmtree(tmp_path / out / ".xianjie")  # it can be deleted at any time
+    assert xianjie("--raw", tmp_path / raw, "--out", tmp_path / out)[0] == 0
 
 
 def test_a_failing_cell_is_a_sentence_and_the_rest_is_made(own, tmp_path, xianjie):
@@ -397,6 +483,51 @@ def test_the_command_and_the_module_are_the_same_from_anywhere(tmp_path):
     assert all(
         option in said[0] for option in ("--raw", "--out", "--lang", "--only", "--units", "-p NAME VALUE")
     )
+
+
+def ended_unread(tmp_path, code):
+    """Run Python code whose output nobody reads; return its exit code and its complaints."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    )
+    process.stdout.close()  # as `head` does when it has enough
+    complaints = process.stderr.read()
+    return process.wait(timeout=300), complaints
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are POSIX")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["check", "."],
+        ["check", ".", "--json"],
+        ["cite", "money-log"],
+        ["sql", "select * from range(100000)", "--csv"],
+        ["sql", "select 1"],
+    ],
+    ids=" ".join,
+)
+def test_who_has_read_enough_closes_the_pipe_and_hears_no_complaint(tmp_path, arguments):
+    (tmp_path / "甲.txt").write_text(REPORT * 3, encoding="utf-8")
+    code = f"import sys, helpers.run as r; sys.exit(r.main({arguments!r}))"
+    assert ended_unread(tmp_path, code) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are POSIX")
+def test_a_run_whose_words_nobody_reads_stops_and_goes_on_when_run_again(project, xianjie):
+    root = f"pathlib.Path({str(project)!r})"
+    code = f"import pathlib, sys, helpers.run as r; sys.exit(r.main(['run'], {root}))"
+    ended, complaints = ended_unread(project, code)
+    assert ended == 130
+    assert complaints.splitlines() == [
+        "Stopped, since nobody reads what is printed any more; every file written so far is whole. Run again to go on."
+    ]
+    assert xianjie()[0] == 0
 
 
 def test_the_record_of_runs_is_json_that_names_every_input(made):

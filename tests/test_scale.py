@@ -808,6 +808,17 @@ def test_where_nothing_can_be_read_the_reason_is_shown(name, content, said, tmp_
     assert "1 could not be read, and why is in the table quarantine:\n  " + said in shown
 
 
+@pytest.mark.parametrize("names", [(), ("sources/", "picture.png", "README.md", ".hidden.txt")])
+def test_a_folder_without_reports_is_refused_and_nothing_is_written(names, tmp_path, capsys):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    for name in names:
+        (folder / name).mkdir() if name.endswith("/") else (folder / name).write_bytes(b"x")
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out")]) == 2
+    assert f"{folder}: holds no .txt, .md, .html" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_run_with_workers_that_is_stopped_by_hand_says_so_and_nothing_else(corpus, tmp_path):
     out = tmp_path / "out"
     command = [sys.executable, "-m", "helpers", "extract", str(corpus), "--out", str(out)]

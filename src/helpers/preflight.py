@@ -1,6 +1,7 @@
 """Preflight: what a folder of reports holds, what is wrong with each file and what to do, before anything is run."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -12,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.claims import clock_of
-from helpers.claims.corrections import BESIDE, fault_of, read_corrections
+from helpers.claims.corrections import BESIDE, CorrectionsError, fault_of, read_corrections
 from helpers.corpus import Document, Problem, Report, parse_date, split_lines
 from helpers.corpus.folder import Sifter
 from helpers.corpus.inputs import (
@@ -68,7 +69,16 @@ TAG = re.compile(
     r"(?i)</?(?:p|div|span|br|a|td|tr|th|table|html|body|font|img|h[1-6]|li|ul|strong|b|script|style)(?:\s[^<>]{0,300})?/?>"
 )
 MOST_TAGS = 4
+WIDE = re.compile(
+    r"[\u1100-\u115f\u2010-\u2027\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
+SENTENCE_WITHIN = re.compile("[。！？；](?=[^。！？；”’」』）]{2})")
 LINE = 60  # characters beyond which a line is no publication line
+# Lines broken at a fixed width: so many that all but fill it and stop inside of a sentence (of those that stop there,
+# most), few longer ones, and prose in some.
+NARROWEST, SLACK = 28, 6  # columns on a screen; a Chinese character takes two
+FEWEST_BROKEN, LEAST_ALIKE, MOST_LONGER, LEAST_PROSE = 5, 0.5, 0.1, 0.1
+ENDED = "。！？!?；;：:…”’」』）)】》"
 SHOWN_DOCS = 3
 LONGEST_NAME = 50  # characters of a file's name in the table
 SOURCES_COLUMNS = ("doc", "title", "publisher", "published", "place", "url", "rights")
@@ -288,6 +298,26 @@ def summary(check: Check, folder: str) -> str:
     return said + "".join(f"; {part}" for part in parts if part) + "."
 
 
+def gaps_summary(reports: Sequence[Report], folder: str) -> str:
+    """Return in one sentence how many reports lack what `check` calls not stated and what to do, ``""`` if none does.
+
+    Parameters
+    ----------
+    reports
+        As `read_folder` gives them.
+    folder
+        Where they lie, as the reader may type it.
+    """
+    undated = sum(not report.published for report in reports)
+    unplaced = sum(not report.place for report in reports)
+    parts = [
+        f"{counted(undated, 'report')} {'states' if undated == 1 else 'state'} no date of publication",
+        f"{counted(unplaced, 'report')} {'names' if unplaced == 1 else 'name'} no place",
+    ]
+    said = ", ".join(part for part, count in zip(parts, (undated, unplaced), strict=True) if count)
+    return f"{said}: `xianjie check {folder}` says which, and what to write where." if said else ""
+
+
 def write_template(check: Check, path: Path) -> None:
     """Write a `sources.csv` with one row a report, filled with what could be found out.
 
@@ -363,6 +393,59 @@ def _characters(text: str) -> Iterator[Said]:
     if longest > LONGEST_LINE:
         what = f"has a line of {longest:,} characters, so its paragraphs may be lost"
         yield LOOK, what, "Take a copy with paragraphs: years carry over within one"
+    if broken := count_broken_lines([line.text for line in split_lines(text)]):
+        what = f"seems to be broken into lines of one width, {broken:,} of which end inside of a sentence"
+        yield LOOK, what, "Join the lines of each paragraph: a sentence is read no further than its line"
+
+
+def count_broken_lines(lines: Sequence[str]) -> int:
+    """Return how many lines end inside of a sentence because all lines are of one width; 0 for another text.
+
+    Such lines run full, to within a word, and are prose: some of them hold the end of one sentence and the beginning
+    of the next, as no heading, verse or entry of a list or table does.
+
+    Parameters
+    ----------
+    lines
+        Of a text, blank ones left out, without white space at their ends.
+    """
+    # some programs count the columns of a screen, others characters
+    return max(
+        _count_broken(lines, [measure(line) for line in lines]) for measure in (_width, _twice_as_long)
+    )
+
+
+def _count_broken(lines: Sequence[str], widths: Sequence[int]) -> int:
+    unended = sorted(
+        width
+        for line, width in zip(lines[:-1], widths[:-1], strict=True)
+        if width >= NARROWEST and line[-1] not in ENDED and "\t" not in line
+    )
+    if len(unended) < FEWEST_BROKEN:
+        return 0
+
+    def of_width(full: int) -> int:
+        return bisect_right(unended, full) - bisect_left(unended, full - SLACK)
+
+    full = max(unended, key=of_width)
+    broken = of_width(full)
+    longer = sum(width > full + SLACK for width in widths)
+    prose = sum(
+        full - SLACK <= width <= full and SENTENCE_WITHIN.search(line) is not None
+        for line, width in zip(lines, widths, strict=True)
+    )
+    is_usual = broken >= FEWEST_BROKEN and broken > LEAST_ALIKE * len(unended)
+    is_wrapped = is_usual and longer <= MOST_LONGER * len(lines) and prose >= LEAST_PROSE * broken
+    return broken if is_wrapped else 0
+
+
+def _width(line: str) -> int:
+    """Return the columns that a line takes on a screen."""
+    return len(line) + len(WIDE.findall(line))
+
+
+def _twice_as_long(line: str) -> int:
+    return 2 * len(line)
 
 
 def _articles(text: str) -> Iterator[Said]:
@@ -455,9 +538,8 @@ def _of_corrections(path: Path, known: set[str]) -> Iterator[Finding]:
     """Yield what is wrong with the corrections beside the reports, as far as it shows without reading the claims."""
     try:
         corrections = records(read_corrections(path))
-    except ValueError as error:
-        what, _, mend = str(error).removeprefix(f"{path.name}: ").partition(". ")
-        yield Finding(path.name, LEFT_OUT, what, mend.rstrip("."))
+    except CorrectionsError as error:
+        yield _of_problem(error.problem)
         return
     for row in corrections:
         line = row["where"].removeprefix(f"{path.name}, ")
@@ -465,9 +547,8 @@ def _of_corrections(path: Path, known: set[str]) -> Iterator[Finding]:
             what = f"{line} corrects {row['doc']}, but there is no report of this name"
             yield Finding(path.name, LOOK, what, "Correct the name under doc")
         elif fault := fault_of(row["column"], row["new"]):
-            yield Finding(
-                path.name, LEFT_OUT, f"{line} cannot be applied: {fault}", "Correct it and run again"
-            )
+            what = f"{line} cannot be applied, since {fault.what}"
+            yield Finding(path.name, LEFT_OUT, what, fault.mend[0].upper() + fault.mend[1:])
 
 
 def _of_problem(problem: Problem) -> Finding:

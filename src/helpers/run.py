@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -45,10 +45,12 @@ SET_BY = {
     "lexicon": "--lexicon",
     "stop_words": "--stop-words",
 }
+WRITTEN = ("notebooks", "tables", "figures", "failed", "site", ".xianjie")  # below --out
 FIGURE_FORMS = (".pdf", ".svg", ".png", ".csv", ".json")
 TABLE_FORMS = (".csv", ".parquet")
 DONE, NOTHING_DONE, STOPPED = 0, 2, 130
 PARTLY_DONE = 1
+GO_ON = "every file written so far is whole. Run again to go on."
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to the reader
@@ -118,6 +120,13 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     int
         0 when everything asked for was made, 1 when part of it was, 2 when nothing was, 130 when stopped.
     """
+    with _while_read():
+        return _called(argv, root)
+    return DONE
+
+
+def _called(argv: Sequence[str] | None, root: Path) -> int:
+    """Carry out the command that the arguments name and return its exit code."""
     try:
         parser = _parser()
         arguments = parser.parse_args(argv)
@@ -134,8 +143,25 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
             _complain(str(refusal))
         return NOTHING_DONE
     except KeyboardInterrupt:
-        _complain("\nStopped by hand; every file written so far is whole. Run again to go on.")
+        _complain(f"\nStopped by hand; {GO_ON}")
         return STOPPED
+
+
+@contextmanager
+def _while_read() -> Iterator[None]:
+    """Print as long as somebody reads: who has enough, as `head` has, closes the pipe, and that is no mistake."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # what is held back would else fail when Python ends
+    except BrokenPipeError:
+        _let_go()
+
+
+def _let_go() -> None:
+    """Have what is still to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(arguments: argparse.Namespace, root: Path) -> int:
@@ -166,9 +192,15 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
             save_hashes(job.state / HASHES)
     except BusyError:
         raise Refusal(f"{_shown(job.base)}: another run is writing there; wait for it, or stop it.") from None
+    except BrokenPipeError:
+        _let_go()  # whoever closes the pipe of a long run stops it, as with Ctrl-C
+        with suppress(BrokenPipeError):
+            _complain(f"Stopped, since nobody reads what is printed any more; {GO_ON}")
+        return STOPPED
     finally:
         del os.environ[WHOSE_REPORTS]
-    _summarise(job, outcomes)
+    with _while_read():
+        _summarise(job, outcomes)
     failed = sum(outcome.state == "failed" for outcome in outcomes) + (not described)
     made = sum(outcome.state in ("made", "kept") for outcome in outcomes)
     return DONE if not failed else PARTLY_DONE if made else NOTHING_DONE
@@ -413,7 +445,7 @@ def _plan(arguments: argparse.Namespace, parameters: dict[str, Any], root: Path)
     raw = _checked_raw(arguments.raw) if arguments.raw else root / "data/raw"
     if arguments.out is None:
         print(f"No --out given: writing to ./{DEFAULT_OUT}.", flush=True)
-    out = _checked_out((arguments.out or DEFAULT_OUT).absolute(), root)
+    out = _checked_out((arguments.out or DEFAULT_OUT).absolute(), root, raw)
     notebooks = out / "notebooks"
     # relative to where the notebooks run: the passports of figures name no folder of this machine
     folders = {"raw_dir": _relative(raw, notebooks), "tables_dir": "../tables", "figures_dir": "../figures"}
@@ -443,12 +475,13 @@ def _checked_raw(raw: Path) -> Path:
     return raw.resolve()
 
 
-def _checked_out(out: Path, root: Path) -> Path:
+def _checked_out(out: Path, root: Path, raw: Path) -> Path:
     real = out.resolve()
     if real == root or (root in real.parents and real.relative_to(root).parts[0] in _own_folders()):
         raise Refusal(f"{out}: holds the collection's own files; give --out another folder.")
     if out.exists() and not out.is_dir():
         raise Refusal(f"{out}: is a file; give --out a folder.")
+    _check_apart(out, real, raw)
     try:
         for folder in ("notebooks", "tables", "figures"):
             (real / folder).mkdir(parents=True, exist_ok=True)
@@ -459,6 +492,32 @@ def _checked_out(out: Path, root: Path) -> Path:
             f"{out}: cannot be written to ({error.strerror}); give --out a folder of your own."
         ) from None
     return real
+
+
+def _check_apart(out: Path, real: Path, raw: Path) -> None:
+    """Refuse a folder for results that lie where reports are looked for, or that hide reports from who looks for them.
+
+    A folder of results below that of the reports is known for one and passed over, with all that it holds.
+    """
+    if real.exists() and real.samefile(raw):
+        raise Refusal(f"{out}: is the folder of the reports; give --out a folder of its own.")
+    if any(raw.is_relative_to(real / name) for name in WRITTEN):
+        raise Refusal(
+            f"{out}: would have results written into the reports in {raw}; give --out another folder."
+        )
+    is_new = not any((real / "notebooks").glob("*.ipynb"))  # else an earlier run has written there
+    if is_new and any(folder.resolve() == real for folder in _folders_of_reports(raw)):
+        raise Refusal(
+            f"{out}: holds reports of {raw}, and beside results they would be passed over; give --out another folder."
+        )
+
+
+def _folders_of_reports(raw: Path) -> set[Path]:
+    """Return the folders below that of the reports in which reports lie, at any depth."""
+    from helpers.corpus.inputs import is_read_or_named, list_files
+
+    files = (file for file in list_files(raw) if isinstance(file, Path) and is_read_or_named(file))
+    return {folder for file in files for folder in file.parents if folder.is_relative_to(raw)} - {raw}
 
 
 def _own_folders() -> set[str]:
@@ -511,6 +570,7 @@ def _prepare(job: Job) -> None:
     """Look at the reports before the first notebook runs, and say what is wrong with them."""
     from helpers.corpus import read_folder
     from helpers.execution import warm_up
+    from helpers.preflight import gaps_summary
 
     folder = read_folder(job.raw)
     for problem in folder.problems:
@@ -522,6 +582,8 @@ def _prepare(job: Job) -> None:
         _complain(doubt)
     count = len(folder.reports)
     print(f"{counted(count, 'report')} read from {_shown(job.raw)}.", flush=True)
+    if gaps := gaps_summary(folder.reports, _shown(job.raw)):
+        print(gaps, flush=True)
     for path in (job.tables, job.figures):
         path.mkdir(parents=True, exist_ok=True)
     warm_up()
@@ -674,6 +736,8 @@ def _summarise(job: Job, outcomes: Sequence[Outcome]) -> None:
         print("`make lab` opens the notebooks, `make test` checks everything.")
     else:
         print(f"`xianjie site --out {_shown(job.tables.parent)}` makes a site of it to browse.")
+    if any(outcome.notebook.stage == "claims" and outcome.state != "failed" for outcome in outcomes):
+        _say_not_applied(job)
 
 
 def _say_coverage(job: Job) -> None:
@@ -685,6 +749,20 @@ def _say_coverage(job: Job) -> None:
     print("How much was read (coverage.csv, unknown_units.csv):")
     for sentence in describe_coverage(tables[0], tables[1], read_reference(job.raw)):
         print(f"  {sentence}")
+
+
+def _say_not_applied(job: Job) -> None:
+    """Say which corrections the claims do not have, and why; that stops nothing."""
+    from helpers.claims.corrections import corrections_not_applied
+
+    unread, not_applied = corrections_not_applied(job.tables, job.raw)
+    sys.stdout.flush()  # in a log of both, this comes last
+    for problem in unread:
+        _complain(f"{problem} None of its corrections was applied.")
+    if not_applied:
+        _complain(f"{counted(len(not_applied), 'correction')} not applied:")
+    for sentence in not_applied:
+        _complain(f"  {sentence}")
 
 
 def _shown(path: Path) -> str:

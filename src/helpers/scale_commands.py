@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 import time
@@ -42,9 +41,6 @@ def _saying(command: Command) -> Command:
         except CommandError as error:
             print(error, file=sys.stderr, flush=True)
             return NOTHING_DONE
-        except BrokenPipeError:  # who reads what is printed has enough, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
 
     return call
 
@@ -133,7 +129,7 @@ def extract(arguments: argparse.Namespace, root: Path) -> int:
     except ScaleError as error:
         raise CommandError(str(error)) from None
     _summarise(tally, arguments.out, time.monotonic() - began)
-    return 0 if tally.rows["documents"] or not tally.rows["quarantine"] else NOTHING_DONE
+    return 0 if tally.rows["documents"] else NOTHING_DONE
 
 
 def _rules(units: Path | None, root: Path) -> tuple[Rules, list[str]]:
@@ -158,9 +154,6 @@ def _rules(units: Path | None, root: Path) -> tuple[Rules, list[str]]:
 
 
 def _summarise(tally: Tally, out: str, seconds: float) -> None:
-    if not tally.documents and not tally.rows["quarantine"]:
-        print("The source holds no reports.")
-        return
     speed = f" ({tally.characters / seconds:,.0f} a second)" if tally.characters and not tally.kept else ""
     read = f"{counted(tally.documents, 'report')}, {counted(tally.characters, 'character')}"
     print(f"{read} in {seconds:,.0f} s{speed}.")

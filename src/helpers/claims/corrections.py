@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from helpers.claims.confidence import OTHER, TRUST
 from helpers.claims.regions import regions_in
 from helpers.claims.table import claims_table
 from helpers.claims.vocabulary import indicator_id_of
-from helpers.corpus import decode, read_folder, split_sentences
+from helpers.corpus import Problem, decode, read_folder, split_sentences
 from helpers.corpus.reading import UnreadableError
 from helpers.corpus.rows import sheet_reader
 from helpers.mentions import mentions_table
@@ -21,13 +21,14 @@ from helpers.periods import is_edtf
 from helpers.places import NEWEST, find_places, gazetteer
 from helpers.report_like import ReportLike
 from helpers.resources import read_resource
-from helpers.tables import PROJECT, records, replace_file, resolve_dir, to_csv_bytes
+from helpers.tables import PROJECT, read_table, records, replace_file, resolve_dir, to_csv_bytes
 
 COLUMNS = ["doc", "start", "end", "column", "old", "new", "by", "why"]
 NEEDED = COLUMNS[:6]
 CORRECTABLE = frozenset({"indicator", "indicator_id", "place", "adcode", "period", "status", "speaker"})
 EMPTY = "(empty)"  # written as `new` where a cell is to be emptied
 BESIDE = "corrections.csv"  # beside the reports
+CODING = "data/coding"  # of the project
 MARK = b"\xef\xbb\xbf"  # by which spreadsheets know UTF-8
 
 
@@ -35,7 +36,22 @@ class DecidedError(Exception):
     """A file may hold decisions of people, which would be lost; the message says which."""
 
 
-def read_corrections(path: Path) -> pd.DataFrame:
+class CorrectionsError(ValueError):
+    """A file of corrections cannot be read; `problem` says which, what is wrong and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Fault(NamedTuple):
+    """Why a cell cannot be corrected to a value, and what to do."""
+
+    what: str
+    mend: str
+
+
+def read_corrections(path: Path, name: str = "") -> pd.DataFrame:
     """Return the corrections of a file; rows whose `new` is blank are still to be decided and are left out.
 
     Parameters
@@ -43,6 +59,8 @@ def read_corrections(path: Path) -> pd.DataFrame:
     path
         A CSV as a spreadsheet saves one, in any encoding, with commas, semicolons or tabs and at least the columns
         `NEEDED`; a filled-in worklist will do. A missing file holds no corrections.
+    name
+        By which sentences call it; that of the file when empty.
 
     Returns
     -------
@@ -51,19 +69,22 @@ def read_corrections(path: Path) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
-        When the file cannot be read or a column is missing; says which file, what is wrong and what to do.
+    CorrectionsError
+        When the file cannot be read or a column is missing.
     """
     rows: list[dict[str, str]] = []
+    name = name or path.name
     if path.is_file():
         try:
             lines = decode(path.read_bytes()).text.lstrip("\ufeff").splitlines(keepends=True)
-        except (UnreadableError, OSError) as error:
-            raise ValueError(
-                f"{path.name}: {error}. Save it as CSV in UTF-8, or remove it, and run again."
-            ) from None
+        except UnreadableError as error:
+            mend = "Save it as CSV in UTF-8, or remove it, and run again"
+            raise CorrectionsError(Problem(name, str(error), mend)) from None
+        except OSError as error:
+            what = f"cannot be opened ({error.strerror})"
+            raise CorrectionsError(Problem(name, what, "Allow reading it and run again")) from None
         notes = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-        rows = _rows("".join(lines[notes:]), path.name, notes)
+        rows = _rows("".join(lines[notes:]), name, notes)
     return pd.DataFrame(rows, columns=[*COLUMNS, "where"], dtype=object)
 
 
@@ -72,9 +93,8 @@ def _rows(text: str, name: str, notes: int) -> list[dict[str, str]]:
     reader = sheet_reader(text)
     columns = reader.fieldnames or ()
     if missing := [column for column in NEEDED if column not in columns]:
-        raise ValueError(
-            f"{name}: has no column {', '.join(missing)}. Its first line names the columns: {','.join(COLUMNS)}."
-        )
+        mend = f"Let its first line name the columns: {','.join(COLUMNS)}"
+        raise CorrectionsError(Problem(name, f"has no column {', '.join(missing)}", mend))
     rows = []
     for row in reader:
         cells = {column: str(row.get(column) or "").strip() for column in COLUMNS}
@@ -95,26 +115,47 @@ def correct_claims(claims: pd.DataFrame, raw_dir: str | Path) -> tuple[pd.DataFr
     raw_dir
         Folder of the reports.
     """
-    files = {
-        PROJECT / "data" / "coding" / BESIDE: False,  # of the collection's reports, not of every folder's
-        resolve_dir(raw_dir) / BESIDE: True,
-    }
-    read, problems = [], []
-    for path, own in files.items():
-        try:
-            read.append(read_corrections(path).assign(own=own))
-        except ValueError as error:
-            problems.append(str(error))
-    if not read:
-        return claims, problems
-    corrected, not_applied = apply_corrections(claims, pd.concat(read, ignore_index=True))
+    corrections, problems = _corrections_of(raw_dir)
+    corrected, not_applied = apply_corrections(claims, corrections)
     return corrected, problems + not_applied
+
+
+def corrections_not_applied(tables_dir: str | Path, raw_dir: str | Path) -> tuple[list[str], list[str]]:
+    """Return what is wrong with files of corrections, and a sentence for each that the claims of a run do not have.
+
+    Parameters
+    ----------
+    tables_dir
+        Folder of the tables; the claims are read only if there are corrections at all.
+    raw_dir
+        Folder of the reports.
+    """
+    corrections, problems = _corrections_of(raw_dir)
+    if corrections.empty:
+        return problems, []
+    return problems, apply_corrections(read_table("claims", tables_dir), corrections)[1]
+
+
+def _corrections_of(raw_dir: str | Path) -> tuple[pd.DataFrame, list[str]]:
+    """Return the project's own corrections, then those beside the reports, and what is wrong with their files."""
+    files = {  # the project's are of its own reports, not of every folder's
+        f"{CODING}/{BESIDE}": (PROJECT / CODING / BESIDE, False),
+        BESIDE: (resolve_dir(raw_dir) / BESIDE, True),
+    }
+    read, problems = [pd.DataFrame(columns=[*COLUMNS, "where", "own"], dtype=object)], []
+    for name, (path, own) in files.items():
+        try:
+            read.append(read_corrections(path, name).assign(own=own))
+        except CorrectionsError as error:
+            problems.append(str(error))
+    return pd.concat(read, ignore_index=True), problems
 
 
 def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Return the claims with corrected cells, and a sentence for each correction that was not applied.
 
-    A corrected place takes its code along, and a corrected indicator its key, unless these are corrected too.
+    A corrected place takes its code along, and a corrected indicator its key, unless these are corrected too. What has
+    been applied already stays, and counts as applied.
 
     Parameters
     ----------
@@ -137,6 +178,9 @@ def apply_corrections(claims: pd.DataFrame, corrections: pd.DataFrame) -> tuple[
         row = rows.get(_claim_of(item))
         if row is None:
             problem = _without_claim(item, docs)
+        elif (row, item["column"]) not in done and _stands(frame.loc[row].to_dict(), item):
+            done[row, item["column"]] = item.get("where") or "an earlier row"
+            continue
         else:
             problem = _problem(frame.loc[row].to_dict(), item, done.get((row, item["column"]), ""))
         if problem or row is None:
@@ -164,6 +208,12 @@ def _claim_of(item: Mapping[str, Any]) -> tuple[str, int, int]:
     return str(item["doc"]), start, end
 
 
+def _stands(claim: Mapping[Any, Any], item: Mapping[str, Any]) -> bool:
+    """Return whether a claim has been corrected as asked already."""
+    column = item["column"]
+    return column in str(claim["corrected"]).split() and str(claim[column]) == _new(item)
+
+
 def _new(item: Mapping[str, Any]) -> str:
     return "" if str(item["new"]).lower() == EMPTY else str(item["new"])
 
@@ -185,15 +235,18 @@ def _taken_along(column: str, new: str, claim: Mapping[Any, Any]) -> dict[str, s
 
 def _without_claim(item: Mapping[str, Any], docs: Set[str]) -> str:
     if item["doc"] in docs:
-        return "is stale, since no claim stands there any more"
-    return f"cannot be applied, since no claim is of a report {item['doc']!r}; doc is the file's name without its ending"
+        return "is stale, since no claim stands there any more; look again and renew or remove it"
+    return (
+        f"cannot be applied, since no claim is of a report {item['doc']!r}; write the file's name without its ending"
+        " under doc, or remove the line"
+    )
 
 
 def _problem(claim: Mapping[Any, Any], item: Mapping[str, Any], earlier: str) -> str:
     """Return why a claim's cell is not corrected, '' if it can be; `earlier` says where it was already."""
     fault = fault_of(item["column"], str(item["new"]), _year_of(str(claim["as_of"])))
     if fault:
-        return f"cannot be applied, since {fault}"
+        return f"cannot be applied, since {fault.what}; {fault.mend}"
     if earlier:
         return f"cannot be applied, since the same cell is corrected before ({earlier}); keep one of the two"
     found, old = str(claim[item["column"]]), str(item["old"])
@@ -202,8 +255,8 @@ def _problem(claim: Mapping[Any, Any], item: Mapping[str, Any], earlier: str) ->
     return ""
 
 
-def fault_of(column: str, new: str, year: int = NEWEST) -> str:
-    """Return why a cell of a claim cannot be corrected to a value, '' if it can.
+def fault_of(column: str, new: str, year: int = NEWEST) -> Fault | None:
+    """Return why a cell of a claim cannot be corrected to a value, None if it can.
 
     Parameters
     ----------
@@ -215,20 +268,22 @@ def fault_of(column: str, new: str, year: int = NEWEST) -> str:
         Of the divisions that hold.
     """
     if column not in CORRECTABLE:
-        return f"only {', '.join(sorted(CORRECTABLE))} can be corrected"
+        what = f"only {', '.join(sorted(CORRECTABLE))} can be corrected, not {column!r}"
+        return Fault(what, "name one of these under column, or remove the line")
     if not new or new.lower() == EMPTY:
-        return ""
+        return None
     if column == "period" and not is_edtf(new):
-        return f"{new!r} is no date; write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)"
+        return Fault(f"{new!r} is no date", "write it as 2020, 2020-03, 2020-03-15 or 2016/2020 (EDTF)")
     if column == "status" and new not in _statuses():
-        return f"{new!r} is no status; write one of {', '.join(_statuses())}"
+        return Fault(f"{new!r} is no status", f"write one of {', '.join(_statuses())}")
     if column == "indicator_id" and new not in set(read_resource("indicators.csv")["id"]):
-        return f"the vocabulary (indicators.csv) has no key {new!r}; correct the indicator instead"
+        return Fault(f"the vocabulary (indicators.csv) has no key {new!r}", "correct the indicator instead")
     if column == "adcode" and not any(new in gazetteer(each).places for each in (year, NEWEST)):
-        return f"{new!r} is no code of a division down to the county"
+        what = f"{new!r} is no code of a division down to the county"
+        return Fault(what, "correct the place instead, which takes its code along")
     if column == "place" and not (find_places(new, year) or regions_in(new)):
-        return f"{new!r} names no place of the gazetteer; write it in full, from the province down"
-    return ""
+        return Fault(f"{new!r} names no place of the gazetteer", "write it in full, from the province down")
+    return None
 
 
 @cache
@@ -320,7 +375,7 @@ def write_worklist(raw_dir: str | Path, path: Path) -> tuple[int, list[str]]:
 def _holds_decisions(path: Path) -> bool:
     try:
         return len(read_corrections(path)) > 0
-    except ValueError:  # something else, or decisions that cannot be read
+    except CorrectionsError:  # something else, or decisions that cannot be read
         return True
 
 

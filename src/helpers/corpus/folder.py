@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from helpers.corpus.inputs import Document, read_documents, report_of, shown
+from helpers.corpus.inputs import Document, documents_named, read_documents, report_of, shown
 from helpers.corpus.reading import Problem, Report
-from helpers.corpus.sources import SOURCES, with_sources
+from helpers.corpus.sources import SOURCES, named_in_sources, with_sources
 from helpers.staging import aside
 from helpers.tables import file_sha256, replace_file, resolve_dir
 
@@ -96,6 +96,8 @@ def write_texts(reports: Iterable[Report], tables_dir: str | Path) -> int:
 class Sifter:
     """What of a folder's documents can be used: no name and no text twice.
 
+    Of equal texts the first is used that `sources.csv` names, or else the first.
+
     Parameters
     ----------
     folder
@@ -107,6 +109,8 @@ class Sifter:
         self._names: dict[str, str] = {}  # doc → file
         self._texts: dict[bytes, str] = {}  # hash of a text → what holds it
         self._hashes: dict[str, str] = {}  # table → its SHA-256
+        self._named = named_in_sources(folder / SOURCES)
+        self._named_texts: dict[bytes, str] | None = None  # of these, read when one that is not named is met
 
     def problem_with(self, document: Document) -> Problem | None:
         """Return why a document cannot be used beside those before it, or None."""
@@ -118,20 +122,44 @@ class Sifter:
         return replace(report, sha256=report.sha256 or self._hash(document.file))
 
     def _twin(self, document: Document) -> Problem | None:
-        text = "".join(document.text.strip("\ufeff").split())
-        here = f"{shown(document.file)}{f' (row {shown(document.row)})' if document.row else ''}"
-        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
-        if (first := self._texts.get(digest)) is None:
-            self._texts[digest] = here
-            return None
-        row = f"row {shown(document.row)} " if document.row else ""
-        what = f"{row}has the same text as {first} and was left out: its numbers would count twice"
-        return Problem(shown(document.file), what, "Take one of the two away")
+        digest, here = _text_hash(document), _where(document)
+        if first := self._texts.get(digest):
+            return _twin_of(document, first)
+        if document.doc not in self._named and (named := self._texts_named().get(digest)):
+            return _twin_of(document, f"{named}, which {SOURCES} names,")
+        self._texts[digest] = here
+        return None
+
+    def _texts_named(self) -> dict[bytes, str]:
+        """Return the texts of the reports that `sources.csv` names, wherever in the folder they come."""
+        if self._named_texts is None:
+            self._named_texts = {}
+            names: dict[str, str] = {}
+            for document in documents_named(self._folder, self._named):
+                if not _unusable_name(document, names):
+                    self._named_texts.setdefault(_text_hash(document), _where(document))
+        return self._named_texts
 
     def _hash(self, file: str) -> str:
         if file not in self._hashes:
             self._hashes[file] = file_sha256(self._folder / file)
         return self._hashes[file]
+
+
+def _text_hash(document: Document) -> bytes:
+    """Return what equal texts have in common, whatever their white space."""
+    text = "".join(document.text.strip("\ufeff").split())
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+
+
+def _where(document: Document) -> str:
+    return f"{shown(document.file)}{f' (row {shown(document.row)})' if document.row else ''}"
+
+
+def _twin_of(document: Document, other: str) -> Problem:
+    row = f"row {shown(document.row)} " if document.row else ""
+    what = f"{row}has the same text as {other} and was left out: its numbers would count twice"
+    return Problem(shown(document.file), what, "Take one of the two away")
 
 
 def badly_named(document: Document) -> Problem | None:

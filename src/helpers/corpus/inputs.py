@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -144,6 +144,26 @@ def read_documents(path: str | Path, columns: Columns | None = None) -> Iterator
             yield file
         elif is_read_or_named(file):
             yield from documents_of(file, root, columns)
+
+
+def documents_named(folder: Path, docs: Set[str]) -> Iterator[Document]:
+    """Yield the documents of a folder that have one of these keys; files that cannot give one are not read.
+
+    Parameters
+    ----------
+    folder
+        As of `read_documents`.
+    docs
+        Keys, as in `sources.csv`.
+    """
+    for file in list_files(folder) if docs else ():
+        if isinstance(file, Problem) or not is_read_or_named(file):
+            continue
+        key = doc_of(_name(file, folder))
+        rows = f"{_cut(key, LONGEST_NAME)}-"
+        if key in docs or (kind_of(file) in TABLES and any(doc.startswith(rows) for doc in docs)):
+            found = documents_of(file, folder)
+            yield from (each for each in found if isinstance(each, Document) and each.doc in docs)
 
 
 def report_of(document: Document) -> Report:

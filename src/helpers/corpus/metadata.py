@@ -72,8 +72,7 @@ def read_metadata(lines: Sequence[Line], roles: Sequence[str]) -> Metadata:
     """
     title = "".join(_tidy(text) for text in _with_role(lines, roles, "title"))
     publisher = _find_publisher(lines, roles)
-    published = next(filter(None, map(parse_date, _with_role(lines, roles, "dateline"))), "")
-    return Metadata(title, publisher, published, find_place((title, publisher)))
+    return Metadata(title, publisher, _find_date(lines, roles), find_place((title, publisher)))
 
 
 def parse_date(text: str) -> str:
@@ -155,6 +154,14 @@ def _tidy(text: str) -> str:
         if "—" in text
         else re.sub(r"\s+", " ", text)
     )
+
+
+def _find_date(lines: Sequence[Line], roles: Sequence[str]) -> str:
+    """Return the date of the publication line, or else the day beside the source that is named behind the article."""
+    if stated := next(filter(None, map(parse_date, _with_role(lines, roles, "dateline"))), ""):
+        return stated
+    sources = (text for text in _with_role(lines, roles, "editorial") if SOURCE.match(text))
+    return next((day for day in map(parse_date, sources) if len(day) == len("2020-06-13")), "")
 
 
 def _find_publisher(lines: Sequence[Line], roles: Sequence[str]) -> str:

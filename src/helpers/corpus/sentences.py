@@ -242,9 +242,9 @@ def _mark_source_lines(lines: Sequence[Line], roles: list[str], after: int) -> N
 
 
 def _mark_links(lines: Sequence[Line], roles: list[str], after: int) -> None:
-    """Make navigation of what follows "related reading" behind the article: other articles' headlines."""
+    """Make navigation of what follows "related reading" behind the article: other articles' headlines and dates."""
     seen = False
     for number in range(after + 1, len(lines)):
         seen = seen or (roles[number] == "navigation" and RELATED.match(lines[number].text) is not None)
-        if seen and not roles[number]:
+        if seen and roles[number] in ("", "dateline"):
             roles[number] = "navigation"

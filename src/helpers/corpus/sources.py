@@ -70,6 +70,14 @@ def read_sources(content: bytes) -> Sources:
     return found
 
 
+def named_in_sources(path: Path) -> frozenset[str]:
+    """Return the reports that have a row in a `sources.csv`; none when there is no such file or it cannot be read."""
+    try:
+        return frozenset(read_sources(path.read_bytes()).rows)
+    except OSError:
+        return frozenset()
+
+
 def with_sources(reports: list[Report], path: Path) -> tuple[list[Report], list[Problem]]:
     """Return reports with what `sources.csv` says of them, and what is wrong or differs.
 

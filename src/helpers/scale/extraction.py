@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.corpus import Document, Problem, read_documents
-from helpers.corpus.folder import badly_named
+from helpers.corpus.folder import KINDS_SHOWN, badly_named
 from helpers.corpus.inputs import LONGEST_TEXT, shown
 from helpers.scale.afar import (
     MANIFEST,
@@ -219,7 +219,7 @@ def _with_told(entries: Iterator[Entry], rows: Mapping[str, dict[str, str]]) -> 
 
 
 def _not_empty(entries: Iterator[Entry], store: Store, source: str) -> Iterator[Entry]:
-    """Return the documents; a source that suddenly has none must not empty the tables of yesterday's."""
+    """Return the documents, or refuse a source without any: it must not empty the tables of yesterday's."""
     first = next(entries, None)
     if first is not None:
         return chain([first], entries)
@@ -227,7 +227,9 @@ def _not_empty(entries: Iterator[Entry], store: Store, source: str) -> Iterator[
         raise ScaleError(
             f"{source}: holds no reports any more; the tables in {store.url} stay as they are. Remove them if that is right."
         )
-    return entries
+    raise ScaleError(
+        f"{source}: holds no {KINDS_SHOWN} file, so nothing was written. Put reports into it and run again."
+    )
 
 
 def _check_same_source(store: Store, source: str, before: Mapping[int, Any], out: str) -> None:
