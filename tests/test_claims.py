@@ -129,6 +129,19 @@ NEWS = [
         },
     ),
     (
+        "who does so gets so much: a rule, and so is who is meant; what had to be done is no plan",
+        {
+            "raw": "对回乡办厂的，给予一次性补贴1万元；带动3人以上就业的，再奖励5000元。过去村民要到20公里外背水。",
+            "place": "贵州省铜仁市思南县",
+        },
+        {
+            "1万元": {"status": "rule", "period": ""},
+            "3人": {"status": "rule"},
+            "5000元": {"status": "rule", "period": ""},
+            "20公里": {"status": "reported"},
+        },
+    ),
+    (
         "one household is an example",
         {"raw": "岚皋县四季镇天坪村村民张永福种了12亩魔芋，去年收入6万多元。", "place": "陕西省安康市岚皋县"},
         {
@@ -1854,6 +1867,35 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
             "99%": "参保率",
             "75%": "报销比例",
         },
+    ),
+    (
+        "two rates, or multiples, are those of the two numbers before, with or without 分别",
+        "全县接待游客18万人次，旅游收入1100万元，同比增长25%和31%。全县输转劳动力8万人，创收16亿元，分别比上年增长6.8%和12.4%。"
+        "生猪存栏20万头，蔬菜产值3亿元，分别是2014年的2.2倍、3.9倍。",
+        {
+            "25%": "接待游客增长",
+            "31%": "旅游收入增长",
+            "6.8%": "输转劳动力增长",
+            "12.4%": "输转劳动力创收增长",
+            "2.2倍": "生猪存栏",
+            "3.9倍": "蔬菜产值",
+        },
+    ),
+    (
+        "those of whom only what they do is said, in season, and what is not done yet",
+        "全县16个乡镇中有13个养蚕。日均发货量20万单，高峰期达到36万单。尚有17个贫困村、3051户未脱贫。杨柳家里5口人。",
+        {
+            "13个": "养蚕乡镇",
+            "36万单": "高峰期日均发货量",
+            "17个": "贫困村未脱贫",
+            "3051户": "未脱贫",
+            "5口": "杨柳家庭人口",
+        },
+    ),
+    (
+        "an amount behind a rate of growth is of the thing, and 这一数字 behind a year is the one before",
+        "农民人均可支配收入年均增长要达到9%以上，2025年突破1万元。村民人均收入翻了一番。2013年，这一数字为6180元。",
+        {"1万元": "农民人均可支配收入", "6180元": "村民人均收入"},
     ),
     (
         "a value is held against its own of another year",
@@ -3940,6 +3982,8 @@ def test_reports_are_read_with_what_their_readers_supply(
     ("phrase", "kind", "surface", "unit", "wanted"),
     [
         ("花椒产值要", "money", "3亿元", "元", "花椒产值"),
+        ("旅游总收入较增长", "percent", "8%", "%", "旅游总收入增长"),
+        ("学员工资比培训前提高", "money", "600元", "元", "学员工资比培训前提高"),
         ("冷链仓库将新建", "count", "6座", "座", "冷链仓库新建"),
         ("居民的健康档案", "count", "3万份", "份", "居民健康档案"),
         (

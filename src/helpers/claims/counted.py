@@ -27,7 +27,9 @@ _MONITORED = re.compile(
 ACTS_ON = re.compile(
     rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
 )
-_FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
+_FATE = re.compile(
+    r"(?:全部|均|已|都|尚未|未|没有|没)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$"
+)
 POPULATION = re.compile(
     "(?:人口|群众|百姓|乡亲|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
 )
@@ -214,9 +216,27 @@ def name_where(number: Number, earlier: list[Number], masked: str) -> None:
         return
     people = [n for n in reversed(earlier) if n.unit == "人" and n.how != PART_OF_WHOLE]
     whole = next((n for n in people if not _SOMEWHERE.search(n.indicator)), None)
-    if whole and not re.search("[；;]", masked[whole.end : number.start]):
+    if whole and not re.search("[；;](?!其中)", masked[whole.end : number.start]):
         who = whole.core.removesuffix("外出务工")
         number.indicator = who + number.indicator + ("务工" if who != whole.core else "")
+
+
+_OF_THOSE = re.compile("[中里](?:，)?(?:就|已|现|共)?有$")
+
+
+def name_of_those(number: Number, earlier: list[Number], masked: str) -> None:
+    """Name some of what was counted before by it, where only what they do stands there (15个乡镇中有14个种茶)."""
+    whole = earlier[-1] if earlier else None
+    if number.kind != "count" or whole is None or whole.unit != number.unit or number.unit in _HEADCOUNT:
+        return
+    between = masked[whole.end : number.start]
+    if len(between) > 12 or not (of_those := _OF_THOSE.search(between)):
+        return
+    whole.indicator = whole.indicator.removesuffix("里") if of_those[0][0] == "里" else whole.indicator
+    noun = noun_phrase(between[: of_those.start()]) or whole.core.removesuffix("里")
+    did = re.sub("^[中里]有", "", number.indicator)
+    if noun and did and did[-1] != noun[-1] and noun not in did:  # 631个行政村中有447个贫困村
+        number.indicator, number.how = did + noun, "part of those counted before"
 
 
 _HOME = re.compile("[\u4e00-\u9fff]{2,6}?(?:社区|安置[区点]|小区|新村|新区)")

@@ -149,7 +149,7 @@ def _named_alone(number: Number, around: Around) -> Name | None:
         return before + _LEVEL.sub("", core), "carried over", core
     if number.unit in _WEIGHTS and _OF_ONE_MU.fullmatch(around.lead):
         return "亩产", "yield of one mu", core
-    if number.unit == "口" and re.search("[一全][家户]$", around.lead):
+    if number.unit == "口" and re.search("[一全][家户]$|家[里中]$", around.lead):
         return "家庭人口", "people of a household", core
     if number.unit in ("户", "人", "名") and (fate := _FATE_OF.match(around.post)):
         return fate[1] + "人口", "what became of people", ""

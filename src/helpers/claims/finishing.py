@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from helpers.claims.wording import WORDS, without_echo
+from helpers.claims.wording import CHANGE, WORDS, without_echo
 from helpers.wordclass import words_of
 
 _PARTICLES = frozenset(WORDS["particle"])
 _MODALS = frozenset(WORDS["modal"])
-_MAY_HOLD = re.compile(f"[的{''.join(sorted({word[0] for word in _PARTICLES | _MODALS}))}]")
+_MAY_HOLD = re.compile(f"[的比较{''.join(sorted({word[0] for word in _PARTICLES | _MODALS}))}]")
 # Classes of words that say of a noun which one is meant, without a predicate (居民 of 居民的健康数据).
 _NOMINAL = ("n", "b", "m", "f", "s", "t", "q", "j", "l", "vn", "x", "k", "c", "uj", "r", "eng")
+_CHANGES = re.compile(CHANGE)
 _BEFORE_VERB = ("v", "d", "p", "ad", "zg")
 _BOUNDS = frozenset(["以上", "以下", "以内", "党"])  # 10万元以上的村, 党的二十大
 # Words with which a phrase says by itself that it is a length of time, or that name what lasts so long by its term.
@@ -61,6 +62,12 @@ def _says_nothing(words: tuple[tuple[str, str], ...], at: int) -> bool:
     word = words[at][0]
     if word == "的":
         return 0 < at < len(words) - 1 and _only_names(words[:at])
+    if word in ("比", "较"):  # 价格比高: what it is held against is no part of the phrase
+        return (
+            0 < at < len(words) - 1
+            and _CHANGES.match(words[at + 1][0]) is not None
+            and words[at - 1][0] != "相"
+        )
     if word in _MODALS:
         return at + 1 < len(words) and words[at + 1][1] in _BEFORE_VERB
     return word in _PARTICLES

@@ -77,7 +77,7 @@ def items_of(spot: Spot, around: Around) -> list[str]:
         items = _sectors(spot)
     if not items and len(group) == 2 and in_order and "城乡" in before:
         items = [before.replace("城乡", people, 1) for people in ("城镇", "农村")]
-    if not items and (in_order or _goes_on_in_turn(spot)):
+    if not items and (in_order or _goes_on_in_turn(spot) or all(n.kind == "percent" for n in group)):
         items = _in_turn(spot.sentence, group, before, around.subject)
     if not items and not before and _goes_on_in_turn(spot):
         items = [n.core for n in spot.previous]  # 分别由95%和60%提高到99%和75%
@@ -113,7 +113,12 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
     items = [item for item in _AND.split(subject) if item]
     if len(items) != len(group):
         at = sentence.numbers.index(group[0])
-        items = [n.core for n in sentence.numbers[max(at - len(group), 0) : at]]
+        told = sentence.numbers[max(at - len(group), 0) : at]
+        items = [n.core for n in told]
+        if len(set(items)) < len(items):  # 输转劳动力8万人，创收16亿元
+            items = [n.indicator for n in told]
+        if any(n.kind == "percent" for n in told) and not _in_turn_here(sentence, sentence.text, group[0]):
+            return []
     if len(items) != len(group):
         return []
     if (
@@ -121,6 +126,8 @@ def _in_turn(sentence: Sentence, group: list[Number], before: str, subject: str)
         and sentence.text[: group[0].start].rfind("分别") >= sentence.clause(group[0].start)[0]
     ):
         return [item + before for item in items]
+    if all(n.kind == "multiple" for n in group):
+        return items
     if _RATES.fullmatch(before):
         return [item + before for item in items]
     if not CHANGE_ONLY.match(before) and not COMPARED.match(before):

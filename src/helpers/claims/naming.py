@@ -54,6 +54,8 @@ def name_number(number: Number, around: Around, text: str) -> None:
         number.indicator, number.core, number.how = changed, around.core, "change of what was named before"
         return
     number.indicator, number.how, number.core = reader(number, around)
+    if number.kind == "money" and not _GROWTH.search(around.before):
+        number.indicator = _GROWTH.sub("", number.indicator)  # 收入年均增长9%以上，2025年突破1万元
     if (
         reader is not class_name
         and _BARE_MEASURE.match(around.before)
@@ -94,11 +96,21 @@ def _clause_before(text: str, pre: str, number: Number) -> str:
     return phrase if 2 < len(phrase) <= 6 and not _NO_NAME.search(said) else ""
 
 
+_GROWTH = re.compile(
+    "(?<=[\u4e00-\u9fff]{2}[入值额量积资金数])(?:年均|年平均|同比|平均)?(?:增长|增速|增幅|下降|降幅)(?:率|幅度|目标)?要?$"
+)
+_SEASON = re.compile(
+    "((?:销售|采摘|旅游|用工|生产)?(?:[高顶]峰|[旺淡]季)期?)时?(?:也|则|可|能|还)*"
+)  # 日均发货20万单，高峰期达到36万单
+
+
 def _changed(around: Around, kind: str) -> str:
     """Return the thing named before with its change (… 增长, … 比全省高, … 占), '' when there is none."""
     before, core = around.before, around.core
     if not core or not before:
         return ""
+    if season := _SEASON.fullmatch(before):
+        return season[1] + core
     if before in ("比", "较"):  # the value that another is compared with
         return core
     if CHANGE_ONLY.match(before):

@@ -100,6 +100,7 @@ def subject_of(clause: str) -> str:
     """
     text = _POINTS.sub("", _BLANKS.sub("", clause))
     noun = noun_phrase(_DONE_BY.split(text[:18])[0])
+    noun = noun.rstrip("比较") if noun.endswith(("比", "较")) else noun  # 价格比往年高
     if noun and noun == text and (words := words_of(noun))[-1][1] in ("i", "l"):  # 柠檬产业从无到有
         noun = noun.removesuffix(words[-1][0])
     classes = [kind for _, kind in words_of(noun)]

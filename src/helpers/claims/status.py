@@ -301,7 +301,9 @@ def status_of(
         return ("example", "what one person does again and again") if habit else ("rule", "cadence")
     if number.kind == "percent" and _OF_WHAT_WAS_PLANNED.search(head):
         return "reported", "how much of a task is done"
-    if is_threshold(number, head, tail):
+    if is_threshold(number, head, tail) or (
+        tail.startswith("以") and _REWARDED.match(sentence.text, number.end)
+    ):
         return "rule", "threshold or size class"
     if number.kind == "duration" and (
         _EARNS.match(sentence.text, number.end) or (_MUST.match(tail) and not _DONE.search(head))
@@ -319,6 +321,8 @@ def status_of(
         _TERM.search(head) or (_FOR_ALL_OF.search(head) and _WHOSE.match(tail))
     ):
         return "rule", "a term that a rule sets"
+    if number.kind == "money" and "，" in sentence.text and _WHO_DOES.search(sentence.text[: number.start]):
+        return "rule", "a standing subsidy"
     if number.kind in ("money", "percent") and _is_rate_of_support(number, head):
         return "rule", "a standing subsidy"
     if _sets_a_line(number, head, tail):
@@ -376,7 +380,8 @@ def status_of(
         return "expected", "what a planned thing can do"
     if number.kind in ("measure", "count") and _ENSURED.search(head) and _KEPT_SAFE.match(tail):
         return "reported", "what is there and is to be kept safe"
-    if _TARGET.search(head) and not _is_habit(sentence, number.start, head):
+    had_to = "要" in head and _HAD_TO.search(sentence.text[: number.start])
+    if _TARGET.search(head) and not had_to and not _is_habit(sentence, number.start, head):
         return "target", "planned in the clause"
     done = bool(_DONE.search(head))
     if "内" in sentence.text[: number.start] and _IN_YEARS.search(sentence.text[: number.start]):
@@ -457,6 +462,10 @@ def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
     return "example", "age"
 
 
+# 过去要到30公里外拉水: what had to be done is no plan
+_HAD_TO = re.compile(
+    "(?:过去|以前|从前|原来|原先|当年|那时|早些年|曾经)(?!的)[^。；]{0,20}(?<![将需])要(?!把|力争|确保|努力)[^，。；]{0,8}$"
+)
 # What something is to do once it stands (建成后可带动150人).
 ONCE_BUILT = re.compile(
     r"(?:建成|投产|达产|开园|完工|竣工|投用|投运|运营)(?:(?:并|和|、)?(?:投产|投用|运营|达产|投入使用))?[之以]?后"
@@ -588,6 +597,16 @@ def turns_to_village(text: str, cue: int = 0) -> bool:
         Where the last words that tie it to one person end.
     """
     return bool(_OF_THE_VILLAGE.search(text, max(cue - 1, 0)))
+
+
+# 带动3人以上就业的，再奖励5000元: who is meant, and what they get
+_REWARDED = re.compile(
+    r"以[上下][^，。；了\d]{0,10}(?:的|者)，(?:再|另|还|均|给予|一次性|每[人户年月亩个])*(?:奖励?|补[助贴]?|资助)"
+)
+_WHO_DOES = re.compile(
+    r"(?:以上|满[^，。；]{1,6}|(?:就业|创业|考上|考取|录取|符合|达到|超过|获评|通过)[^，。；]{0,8})[^，。；了]{0,10}(?:的|者)，"
+    r"(?:再|另|还|均|可)?(?:给予|一次性|每[人户年月亩个]|予以|发放|享受|按标准)*(?:奖励|奖补|补[助贴]|资助|奖|补)[^，。；\d了]{0,6}$"
+)
 
 
 def _is_rate_of_support(number: Number, head: str) -> bool:

@@ -22,6 +22,7 @@ from helpers.claims.counted import (
     name_divisions,
     name_dwellers,
     name_kinds,
+    name_of_those,
     name_pay_of_all,
     name_planted,
     name_projects,
@@ -305,6 +306,7 @@ def _name_by_kind(number: Number, earlier: list[Number], sentence: Sentence, mas
     name_such(number, sentence.text)
     if earlier:
         name_where(number, earlier, masked)
+        name_of_those(number, earlier, masked)
     name_way(number, sentence.text)
     if "住着" in number.indicator:
         name_dwellers(number, sentence.text)
