@@ -3982,6 +3982,7 @@ def test_reports_are_read_with_what_their_readers_supply(
     ("phrase", "kind", "surface", "unit", "wanted"),
     [
         ("花椒产值要", "money", "3亿元", "元", "花椒产值"),
+        ("脱贫不稳定的", "count", "600户", "户", "脱贫不稳定"),
         ("旅游总收入较增长", "percent", "8%", "%", "旅游总收入增长"),
         ("学员工资比培训前提高", "money", "600元", "元", "学员工资比培训前提高"),
         ("冷链仓库将新建", "count", "6座", "座", "冷链仓库新建"),

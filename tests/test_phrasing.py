@@ -265,6 +265,24 @@ def test_of_what_stood_beside_a_word_that_is_gone_only_what_names_something_stay
     assert reworded(phrase, words, {0: 0, 2: 2, 3: 3}, [word(3, "时间", True)]) == expected
 
 
+def test_no_word_is_asked_for_without_the_not_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """不减员 and 未完工: without the first character the phrase would say the contrary."""
+    raw = "全县选派的18名挂职干部不减员。脱贫村中有3个项目未完工。"
+    texts = {
+        word.text for asked in seen(monkeypatch, raw) for word in Vicinity(*asked).candidates if not word.held
+    }
+    assert not texts & {"减员", "完工", "不", "未"}
+    assert "不减员" in texts
+
+
+def test_what_denies_a_word_stays_with_it() -> None:
+    words = [Word(0, "抽调", "v"), Word(2, "未", "d"), Word(3, "脱贫", "v"), Word(5, "人口", "n")]
+    held = {2: 0, 3: 1, 5: 3}
+    found = [word(3, "脱贫", True), word(5, "人口", True)]
+    assert reworded("未脱贫人口", words, held, found) == "未脱贫人口"
+    assert reworded("未脱贫人口", words, held, found[1:]) == "人口"
+
+
 @pytest.mark.parametrize(
     ("phrase", "whole", "expected"),
     [

@@ -61,16 +61,19 @@ def _says_nothing(words: tuple[tuple[str, str], ...], at: int) -> bool:
     """Return whether a word of a phrase may go."""
     word = words[at][0]
     if word == "的":
-        return 0 < at < len(words) - 1 and _only_names(words[:at])
-    if word in ("比", "较"):  # 价格比高: what it is held against is no part of the phrase
-        return (
-            0 < at < len(words) - 1
-            and _CHANGES.match(words[at + 1][0]) is not None
-            and words[at - 1][0] != "相"
-        )
+        return at > 0 and (at == len(words) - 1 or _only_names(words[:at]))
+    if word in ("比", "较"):
+        return 0 < at < len(words) - 1 and _held_against_nothing(words, at)
     if word in _MODALS:
         return at + 1 < len(words) and words[at + 1][1] in _BEFORE_VERB
     return word in _PARTICLES
+
+
+def _held_against_nothing(words: tuple[tuple[str, str], ...], at: int) -> bool:
+    """Return whether a change follows 比 or 较 directly (收入较增长; 人口较多 says how many there are)."""
+    behind = words[at + 1][0]
+    changes = _CHANGES.match(behind) and (words[at][0] == "比" or len(behind) > 1)
+    return bool(changes) and words[at - 1][0] != "相"
 
 
 def _only_names(words: tuple[tuple[str, str], ...]) -> bool:

@@ -190,7 +190,8 @@ def reworded(indicator: str, words: Sequence[Word], held: dict[int, int], found:
         word = at_start[start]
         if at > done:
             pieces.append(_between(indicator[done:at]))
-        role = "word" if start in kept else _role(word)
+        denies = word.text in _NOT and start + len(word.text) in kept  # 未脱贫 without 未 says the contrary
+        role = "word" if start in kept or denies else _role(word)
         pieces.append(Piece(start, word.text, role))
         done = max(done, at + len(word.text))
     if done < len(indicator):
@@ -424,11 +425,26 @@ class Vicinity:
                 listed = listed or text == "、"
                 crowd = crowd_of(parts, numbers, listed)
             elif self.others and text in self.others:
-                continue
+                continue  # of another number of the list
             elif kind in EMPTY or (parts and (parts > 1 or kind not in _FROM_BEFORE)):
                 continue  # names nothing, or too far off
             elif text not in indicator and text not in _MARKS and not _says_again(text, indicator):
+                start, text = _with_not(words, i, held)
                 self.candidates.append(_new(Candidate, (start, text, False, i, crowd)))
+
+
+_NOT = frozenset(["未", "尚未", "没", "没有", "不", "不得", "不再", "无", "非"])
+
+
+def _with_not(words: Sequence[Word], at: int, held: dict[int, int]) -> tuple[int, str]:
+    """Return a word and where it begins, with the 未 or 不 before it, without which it would say the contrary.
+
+    One that the phrase of the rules has already is not taken again.
+    """
+    start, text, _ = words[at]
+    if at and words[at - 1].text in _NOT and words[at - 1].start not in held:
+        return words[at - 1].start, words[at - 1].text + text
+    return start, text
 
 
 _AGAINST = frozenset({"同比", "环比", "年均"})

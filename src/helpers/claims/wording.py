@@ -120,7 +120,7 @@ def strip_link(text: str) -> str:
     if text.endswith(("惠及", "涉及", "普及", "下达", "到达", "抵达", "送达", "传达", "直达", "发达")):
         return text
     text = _EACH_END.sub("", text)
-    if link := _LINK_END.search(text):
+    if (link := _LINK_END.search(text)) and text[link.start() - 1 : link.start()] not in ("不", "未"):
         text = text[: _end_of_word(text, link.start())]
     return _AT_FIRST.sub("", _BROUGHT_TO.sub("", text))
 
