@@ -428,8 +428,11 @@ NEWS = [
     ),
     (
         "one of many belongs to the wider place",
-        {"raw": "岷县是全国48个药材主产县之一，是全省15个深度贫困县之一。", "place": "甘肃省定西市岷县"},
-        {"48个": {"place": "全国"}, "15个": {"place": "甘肃省"}},
+        {
+            "raw": "岷县是全国48个药材主产县之一，是全省15个深度贫困县之一。岷县是甘肃省23个特困县之一。",
+            "place": "甘肃省定西市岷县",
+        },
+        {"48个": {"place": "全国"}, "15个": {"place": "甘肃省"}, "23个": {"place": "甘肃省"}},
     ),
     (
         "people who go elsewhere, and what a firm from elsewhere pays for, are counted where the text is",

@@ -345,9 +345,11 @@ class Scope:
         text = sentence.text
         if isinstance(item, PlaceRef):
             place, how = item.place, item.how
+            if self._is_around(sentence, start, place):  # 思南是贵州省8个深度贫困县之一
+                sentence.wide.append(PlaceRef(start, end, place, how, False))
+                return
             if (
                 text.startswith("籍", end)
-                or self._is_around(sentence, start, place)
                 or is_of_office(sentence, start, end, place)
                 or self._is_of_goods(sentence, end, place)
                 or (place.contains(self.own) and place != self.own and _A_FIRM.match(text, end))
