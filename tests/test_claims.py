@@ -3041,6 +3041,42 @@ def test_no_text_breaks_the_reading(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "keys"),
+    [
+        # How many left poverty is told behind the last of a list, with or without marks between its items.
+        (
+            "实现了123个贫困村4.29万户18.07万贫困群众脱贫。",
+            {
+                "123个": "poverty-villages-left",
+                "4.29万户": "poverty-left-households",
+                "18.07万": "poverty-left-people",
+            },
+        ),
+        ("123个贫困村4.29万户18.07万人全部脱贫。", {"123个": "poverty-villages-left"}),
+        (
+            "全县45个贫困村、8.1万人脱贫。",
+            {"45个": "poverty-villages-left", "8.1万人": "poverty-left-people"},
+        ),
+        (
+            "45个贫困村、8.1万贫困人口如期实现高质量脱贫。",
+            {"45个": "poverty-villages-left", "8.1万": "poverty-left-people"},
+        ),
+        ("最后45个贫困村退出贫困序列。", {"45个": "poverty-villages-left"}),
+        # What became of people is not what became of the villages behind them, nor of those in whose midst they live.
+        ("2.3万户8.1万人脱贫、45个贫困村退出。", {"8.1万人": "poverty-left-people"}),
+        ("45个贫困村的2.3万户8.1万人脱贫。", {"45个": "poverty-villages"}),
+        (
+            "全县有贫困村45个，贫困人口8.1万人。",
+            {"45个": "poverty-villages", "8.1万人": "poverty-remaining-people"},
+        ),
+    ],
+)
+def test_who_left_poverty_is_not_who_is_poor(raw: str, keys: dict[str, str]) -> None:
+    found = read(raw, place="湖南省岳阳市平江县")
+    assert {surface: found[surface]["indicator_id"] for surface in keys} == keys
+
+
+@pytest.mark.parametrize(
     ("words", "noun"),
     [
         ("贫困户通过土地入股受益", "贫困户"),

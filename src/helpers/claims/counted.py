@@ -27,7 +27,12 @@ _MONITORED = re.compile(
 ACTS_ON = re.compile(
     rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
 )
-_FATE = re.compile(r"(?:全部|均|已|都)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$")
+_FATE = re.compile(
+    r"(?:全部|均|已|都)*(?P<fate>(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+)$"
+)
+# Divisions that are poor by a list, so that those who leave poverty in the same breath leave it with them.
+_POOR_DIVISION = re.compile("(?:[\u4e00-\u9fff]{0,4}贫困(?:村|县|乡|镇|乡镇)|[省市]定贫困村)")
+_LEFT_POVERTY = re.compile("(?P<fate>脱贫|减贫)人口$")
 POPULATION = re.compile(
     "(?:人口|群众|百姓|乡亲|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
 )
@@ -358,12 +363,19 @@ def share_fates(sentence: Sentence) -> None:
     """Let what is said behind the last of a list hold for all (3个县、20个村、5万人口全部脱贫)."""
     numbers = sentence.numbers
     for first, second in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
-        fate = _FATE.search(second.indicator)
+        if first.how != "behind" or _FATE.search(first.indicator):
+            continue
         between = sentence.text[first.end : second.start]
-        if (
-            fate
-            and first.how == "behind" == second.how
-            and re.fullmatch(r"[\u4e00-\u9fff]{1,10}[、和]", between)
-            and not _FATE.search(first.indicator)
-        ):
+        fate = _FATE.search(second.indicator)
+        if _POOR_DIVISION.fullmatch(
+            between.rstrip("、和")
+        ):  # 45个贫困村2.3万户8.1万人脱贫: villages, households and people
+            fate = fate or _LEFT_POVERTY.match(second.indicator)
+            first.indicator += fate["fate"] if fate else ""
+        elif fate and second.how == "behind" and _listed_on(between):
             first.indicator += fate.group()
+
+
+def _listed_on(between: str) -> bool:
+    """Return whether only a noun stands before the next item of a list, and nothing that became of it (8人脱贫、2个村退出)."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,10}[、和]", between)) and not _FATE.search(between[:-1])
