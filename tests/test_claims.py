@@ -3104,6 +3104,28 @@ def test_the_vocabulary_is_whole() -> None:
     assert not clashes, f"one label, one unit, two concepts: {sorted(clashes)}"
 
 
+def test_links_between_concepts_lead_somewhere_and_back() -> None:
+    rows = read_resource("indicators.csv").set_index("id")
+    known = set(rows.index)
+    assert not {key for key in rows["broader"] if key and key not in known}
+    related = {(key, other) for key, others in rows["related"].items() for other in others.split()}
+    assert related
+    assert related == {(other, key) for key, other in related}
+    assert not {
+        key for key, broader in rows["broader"].items() if broader in rows.loc[key, "related"].split()
+    }
+
+
+def test_every_label_of_a_concept_names_it() -> None:
+    rows = read_resource("indicators.csv")
+    for row in rows.itertuples(index=False):
+        named = [row.prefLabel_zh, *row.altLabels_zh.split("|")]
+        keys = {
+            indicator_id_of(label, unit, row.per) for label in named if label for unit in row.units.split()
+        }
+        assert keys == {row.id}, row.id
+
+
 @pytest.mark.parametrize(
     ("indicator", "unit", "per", "key"),
     [
@@ -3116,10 +3138,73 @@ def test_the_vocabulary_is_whole() -> None:
         ("贫困发生率", "户", "", ""),
         ("搬迁安置建档立卡贫困人口", "人", "", "relocation-people-registered"),
         ("招聘会", "场次", "", ""),
+        # Villages, households and people that leave poverty are no stock of the poor.
+        ("贫困村脱贫", "个", "", "poverty-villages-left"),
+        ("建档立卡贫困人口脱贫", "人", "", "poverty-left-people"),
+        ("贫困县脱贫", "个", "", "poverty-counties-left"),
+        ("深度贫困村脱贫", "个", "", ""),
+        ("未脱贫人口", "人", "", "poverty-remaining-people"),
+        # A class of the whole has a key of its own, or none.
+        ("进城入镇易地扶贫搬迁集中安置区", "个", "", "relocation-sites-town"),
+        ("易地扶贫搬迁集中安置点", "个", "", "relocation-sites"),
+        ("县城安置点", "个", "", ""),
+        ("800人以上安置点", "个", "", ""),
+        ("农民专业合作社", "家", "", "cooperatives"),
+        ("双绑合作社", "个", "", "cooperatives-double-bound"),
+        ("省级示范合作社", "个", "", ""),
+        ("贫困人口就业技能培训", "人次", "", "training-poor"),
+        ("驻村第一书记", "名", "", "first-secretaries"),
+        ("未消除风险监测对象", "户", "", ""),
+        ("新识别监测对象", "户", "", ""),
+        ("村集体经营性收入", "元", "", "village-collective-business"),
+        # What only stands beside a concept is of something else.
+        ("安置区新增学位", "个", "", ""),
+        ("贫困村有卫生室", "个", "", ""),
+        ("服务业增加值占国内生产总值的比重", "%", "", ""),
+        ("农村公路总里程", "公里", "", "roads-rural"),
+        # Net and disposable income are two statistics, and so are groups of people that are told apart.
+        ("农民人均纯收入", "元", "人", "income-rural-net"),
+        ("农民人均可支配收入", "元", "人", "income-rural"),
+        ("农村居民人均纯收入增长", "%", "", "income-rural-net-growth"),
+        ("脱贫县农村居民人均可支配收入增长", "%", "", "income-rural-lifted-counties-growth"),
+        ("搬迁群众人均可支配收入", "元", "人", "income-relocated-disposable"),
+        ("脱贫人口和三类对象人均纯收入", "元", "人", "income-lifted-and-three-groups"),
+        ("脱贫人口和三类对象经营性收入", "元", "人", "income-business-lifted-and-three-groups"),
+        ("三类对象消除风险", "户", "", "risk-removed-three-groups-households"),
+        ("监测对象消除风险", "户", "", "risk-removed-households"),
     ],
 )
 def test_indicators_get_one_key_across_wordings(indicator: str, unit: str, per: str, key: str) -> None:
     assert indicator_id_of(indicator, unit, per) == key
+
+
+@pytest.mark.parametrize(
+    ("raw", "keys"),
+    [
+        (
+            "建成69个进城入镇易地扶贫搬迁集中安置区，其中9个安置区达万人以上。",
+            {"69个": "relocation-sites-town", "9个": "relocation-sites-large"},
+        ),
+        ("全县建成安置点58个，其中6个安置点超过3000人。", {"58个": "relocation-sites", "6个": ""}),
+        ("全县集中安置点58个，3000人以上的6个。", {"58个": "relocation-sites", "6个": ""}),
+        ("全县有安置点58个，其中安置点12个由企业援建。", {"58个": "relocation-sites", "12个": ""}),
+        (
+            "全市853家企业、1685个合作社、4.1万户农户实现“双绑”。",
+            {"1685个": "cooperatives-double-bound"},
+        ),
+        ("全县有贫困村30个，其中贫困村5个未脱贫。", {"30个": "poverty-villages", "5个": ""}),
+        (
+            "2021年投入资金5亿元，2022年投入资金1亿元。",
+            {"5亿元": "funds-invested", "1亿元": "funds-invested"},
+        ),
+        ("全县有合作社300个，新增合作社12个。", {"300个": "cooperatives", "12个": ""}),
+        ("全县建设农村公路16公里。", {"16公里": "roads-built"}),
+        ("全县有农村公路1600公里。", {"1600公里": ""}),
+    ],
+)
+def test_some_of_a_whole_are_not_in_its_series(raw: str, keys: dict[str, str]) -> None:
+    found = read(raw, place="湖南省岳阳市平江县")
+    assert {surface: found[surface]["indicator_id"] for surface in keys} == keys
 
 
 def test_groups_that_only_look_alike_are_not_merged() -> None:

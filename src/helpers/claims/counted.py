@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.claims.clauses import Number, Sentence
@@ -32,6 +33,8 @@ _FATE = re.compile(
 )
 # Divisions that are poor by a list, so that those who leave poverty in the same breath leave it with them.
 _POOR_DIVISION = re.compile("(?:[\u4e00-\u9fff]{0,4}贫困(?:村|县|乡|镇|乡镇)|[省市]定贫困村)")
+# What each of a list attained (853家企业、1685个合作社、4万户农户实现“双绑”).
+_ATTAINED = re.compile("(?P<fate>实现[\u4e00-\u9fff]{2,6})$")
 _LEFT_POVERTY = re.compile("(?P<fate>脱贫|减贫)人口$")
 POPULATION = re.compile(
     "(?:人口|群众|百姓|乡亲|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
@@ -374,8 +377,31 @@ def share_fates(sentence: Sentence) -> None:
             first.indicator += fate["fate"] if fate else ""
         elif fate and second.how == "behind" and _listed_on(between):
             first.indicator += fate.group()
+        elif _listed_on(between) and (fate := _ATTAINED.search(second.indicator)):
+            first.indicator += fate["fate"]
 
 
 def _listed_on(between: str) -> bool:
     """Return whether only a noun stands before the next item of a list, and nothing that became of it (8人脱贫、2个村退出)."""
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,10}[、和]", between)) and not _FATE.search(between[:-1])
+
+
+_REACHES = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{0,12}?)(?P<all>均|都|全部|已经?)*(?:(?P<to>达到?|在)|(?P<over>超过?|突破|高于|大于))了?"
+)
+_SOME = re.compile("(?:其中|有)(?:近|约|超过?)?$")
+
+
+def name_by_size(sentence: Sentence) -> None:
+    """Name some of a whole by the size that they reach (其中9个安置区达万人以上: 万人以上安置区, no count of all)."""
+    for first, size in itertools.pairwise(sentence.numbers):
+        noun, head = first.indicator, sentence.text[: first.start]
+        if first.kind != "count" or first.how != "behind" or not _SOME.search(head):
+            continue
+        between = sentence.text[first.end : size.start]
+        reaches = _REACHES.fullmatch(between, len(noun)) if between.startswith(noun) else None
+        least = sentence.text[size.end : size.end + 2] == "以上"
+        if reaches and (least or reaches["over"]) and (reaches["what"] or size.unit in ("人", "户")):
+            limit = size.surface + "以上" if least else "超过" + size.surface
+            first.indicator = reaches["what"] + limit + noun
+            first.how = "behind, by the size that they reach"
