@@ -24,7 +24,7 @@ from helpers.claims.behind import noun_behind
 from helpers.claims.corrections import DecidedError
 from helpers.claims.finishing import finished
 from helpers.claims.names import names_in
-from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
+from helpers.claims.plots import INCOMES, largest_of_place, plot_incomes, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.vocabulary import concepts, indicator_id_of
 from helpers.claims.wording import WORDS, without_echo
@@ -3457,9 +3457,72 @@ def test_a_value_stated_twice_is_one_row_that_names_both_claims() -> None:
     assert len(panel.loc[0, "claims"].split()) == 2
 
 
+def claims_of(*cells: dict[str, object]) -> pd.DataFrame:
+    """Return claims that differ in some cells only."""
+    same = {
+        "indicator_id": "training",
+        "place": "湖南省岳阳市平江县",
+        "adcode": "430626",
+        "period": "2022",
+        "as_of": "2023-05-16",
+        "status": "reported",
+        "bound": "exact",
+        "low": 5.0,
+        "high": 5.0,
+        "unit": "人",
+        "per": "",
+    }
+    return pd.DataFrame([same | each | {"claim_id": f"r:{i}-{i + 1}"} for i, each in enumerate(cells)])
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [("unit", ["人次", "人"]), ("unit", ["斤", "公斤"]), ("unit", ["户", "人"]), ("per", ["", "村"])],
+)
+def test_values_in_different_units_are_different_series(column: str, values: list[str]) -> None:
+    panel = panel_table(claims_of(*({column: value, "low": i + 1.0} for i, value in enumerate(values))))
+    assert sorted(panel[column]) == sorted(values)
+    assert not panel["disputed"].any()
+    drawn = stated_values(panel, ["training"])
+    assert len(largest_of_place(drawn)) == len(values) if column == "unit" else len(drawn) == len(values)
+
+
+def test_no_concept_counts_both_households_and_people() -> None:
+    people = {"人", "名", "人次", "口"}
+    assert not [concept.id for concept in concepts() if "户" in concept.units and people & concept.units]
+
+
+def test_a_limit_of_a_rule_has_a_key_and_no_place_in_the_panel() -> None:
+    report = Invented("2022年，全县村集体经济收入不足5万元的村全部清零。", place="湖南省岳阳市平江县")
+    claims = claims_table([report], mentions_of([report]))
+    assert dict(zip(claims["status"], claims["indicator_id"], strict=True)) == {"rule": "village-collective"}
+    assert panel_table(claims).empty
+    panel = panel_table(claims_of(*({"status": status} for status in ("rule", "example", "target"))))
+    assert list(panel["status"]) == ["target"]
+
+
+def test_figures_of_incomes_keep_net_and_disposable_apart() -> None:
+    report = Invented(
+        "2022年，全县农民人均纯收入9800元，农村居民人均可支配收入12000元。", place="湖南省岳阳市平江县"
+    )
+    values = stated_values(panel_table(claims_table([report], mentions_of([report]))), INCOMES)
+    assert dict(zip(values["indicator_id"], values["low"], strict=True)) == {
+        "income-rural": 12000,
+        "income-rural-net": 9800,
+    }
+    heads = {axis.get_title(loc="left") for axis in plot_incomes(values).axes}
+    assert heads == {"Net income per rural resident", "Disposable income per rural resident"}
+
+
 def test_of_parts_beside_a_whole_the_whole_is_drawn() -> None:
     values = pd.DataFrame(
-        {"indicator_id": ["a", "a"], "place": ["x", "x"], "low": [3.0, 9.0], "order": [0, 0]}
+        {
+            "indicator_id": ["a"] * 2,
+            "place": ["x"] * 2,
+            "unit": ["个"] * 2,
+            "low": [3.0, 9.0],
+            "order": [0, 0],
+        }
     )
     assert list(largest_of_place(values)["low"]) == [9.0]
 
