@@ -18,6 +18,7 @@ from helpers.book.marks import Piece, Run, cut, find_lines, find_overlap
 from helpers.book.model import Book, read_book
 from helpers.book.pages import BookError, Both, address, both, labels, relative, slug, split_keys
 from helpers.book.sphinx_parts import math_html, search_words
+from helpers.book.vocabulary import vocabulary_page
 from helpers.corpus import Report, read_report
 from helpers.mentions.model import MEASURED
 from helpers.notebooks import ROOT
@@ -281,6 +282,24 @@ def test_the_collection_s_own_tables_lead_to_their_characters(made):
     book = read(made)
     assert set(book.claims) <= set(book.mentions)
     assert book.reports
+
+
+def test_the_vocabulary_has_a_row_for_each_concept_and_every_claim_that_carries_it(made):
+    book = read(made)
+    (section,) = vocabulary_page(book).sections
+    shown = {concept["id"]: concept for concept in section.data["concepts"]}
+    assert list(shown) == list(read_resource("indicators.csv")["id"])
+    anchors = [concept["anchor"] for concept in shown.values()]
+    assert len(set(anchors)) == len(anchors)
+    carried = book.table("claims")["indicator_id"].value_counts().drop("", errors="ignore")
+    assert {key: len(concept["claims"]) for key, concept in shown.items() if concept["claims"]} == {
+        key: count for key, count in carried.items() if key in shown
+    }
+    targets = {link.target for each in shown.values() for _, links in each["links"] for link in links}
+    assert targets <= {address("vocabulary", anchor) for anchor in anchors}
+    links = {label.en: [link.words.en for link in found] for label, found in shown["income-rural"]["links"]}
+    assert links["part of"] == ["Income per person"]
+    assert links["not the same as"] == ["Net income per rural resident"]
 
 
 def test_a_claim_that_no_longer_fits_its_report_is_named(made):

@@ -25,7 +25,7 @@ from helpers.claims.behind import noun_behind
 from helpers.claims.corrections import DecidedError, corrections_not_applied
 from helpers.claims.finishing import finished
 from helpers.claims.names import names_in
-from helpers.claims.plots import largest_of_place, short_place, stated_values, time_of
+from helpers.claims.plots import INCOMES, largest_of_place, plot_incomes, short_place, stated_values, time_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.vocabulary import concepts, indicator_id_of
 from helpers.claims.wording import WORDS, without_echo
@@ -3087,6 +3087,42 @@ def test_no_text_breaks_the_reading(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "keys"),
+    [
+        # How many left poverty is told behind the last of a list, with or without marks between its items.
+        (
+            "实现了123个贫困村4.29万户18.07万贫困群众脱贫。",
+            {
+                "123个": "poverty-villages-left",
+                "4.29万户": "poverty-left-households",
+                "18.07万": "poverty-left-people",
+            },
+        ),
+        ("123个贫困村4.29万户18.07万人全部脱贫。", {"123个": "poverty-villages-left"}),
+        (
+            "全县45个贫困村、8.1万人脱贫。",
+            {"45个": "poverty-villages-left", "8.1万人": "poverty-left-people"},
+        ),
+        (
+            "45个贫困村、8.1万贫困人口如期实现高质量脱贫。",
+            {"45个": "poverty-villages-left", "8.1万": "poverty-left-people"},
+        ),
+        ("最后45个贫困村退出贫困序列。", {"45个": "poverty-villages-left"}),
+        # What became of people is not what became of the villages behind them, nor of those in whose midst they live.
+        ("2.3万户8.1万人脱贫、45个贫困村退出。", {"8.1万人": "poverty-left-people"}),
+        ("45个贫困村的2.3万户8.1万人脱贫。", {"45个": "poverty-villages"}),
+        (
+            "全县有贫困村45个，贫困人口8.1万人。",
+            {"45个": "poverty-villages", "8.1万人": "poverty-remaining-people"},
+        ),
+    ],
+)
+def test_who_left_poverty_is_not_who_is_poor(raw: str, keys: dict[str, str]) -> None:
+    found = read(raw, place="湖南省岳阳市平江县")
+    assert {surface: found[surface]["indicator_id"] for surface in keys} == keys
+
+
+@pytest.mark.parametrize(
     ("words", "noun"),
     [
         ("贫困户通过土地入股受益", "贫困户"),
@@ -3114,6 +3150,28 @@ def test_the_vocabulary_is_whole() -> None:
     assert not clashes, f"one label, one unit, two concepts: {sorted(clashes)}"
 
 
+def test_links_between_concepts_lead_somewhere_and_back() -> None:
+    rows = read_resource("indicators.csv").set_index("id")
+    known = set(rows.index)
+    assert not {key for key in rows["broader"] if key and key not in known}
+    related = {(key, other) for key, others in rows["related"].items() for other in others.split()}
+    assert related
+    assert related == {(other, key) for key, other in related}
+    assert not {
+        key for key, broader in rows["broader"].items() if broader in rows.loc[key, "related"].split()
+    }
+
+
+def test_every_label_of_a_concept_names_it() -> None:
+    rows = read_resource("indicators.csv")
+    for row in rows.itertuples(index=False):
+        named = [row.prefLabel_zh, *row.altLabels_zh.split("|")]
+        keys = {
+            indicator_id_of(label, unit, row.per) for label in named if label for unit in row.units.split()
+        }
+        assert keys == {row.id}, row.id
+
+
 @pytest.mark.parametrize(
     ("indicator", "unit", "per", "key"),
     [
@@ -3126,10 +3184,73 @@ def test_the_vocabulary_is_whole() -> None:
         ("贫困发生率", "户", "", ""),
         ("搬迁安置建档立卡贫困人口", "人", "", "relocation-people-registered"),
         ("招聘会", "场次", "", ""),
+        # Villages, households and people that leave poverty are no stock of the poor.
+        ("贫困村脱贫", "个", "", "poverty-villages-left"),
+        ("建档立卡贫困人口脱贫", "人", "", "poverty-left-people"),
+        ("贫困县脱贫", "个", "", "poverty-counties-left"),
+        ("深度贫困村脱贫", "个", "", ""),
+        ("未脱贫人口", "人", "", "poverty-remaining-people"),
+        # A class of the whole has a key of its own, or none.
+        ("进城入镇易地扶贫搬迁集中安置区", "个", "", "relocation-sites-town"),
+        ("易地扶贫搬迁集中安置点", "个", "", "relocation-sites"),
+        ("县城安置点", "个", "", ""),
+        ("800人以上安置点", "个", "", ""),
+        ("农民专业合作社", "家", "", "cooperatives"),
+        ("双绑合作社", "个", "", "cooperatives-double-bound"),
+        ("省级示范合作社", "个", "", ""),
+        ("贫困人口就业技能培训", "人次", "", "training-poor"),
+        ("驻村第一书记", "名", "", "first-secretaries"),
+        ("未消除风险监测对象", "户", "", ""),
+        ("新识别监测对象", "户", "", ""),
+        ("村集体经营性收入", "元", "", "village-collective-business"),
+        # What only stands beside a concept is of something else.
+        ("安置区新增学位", "个", "", ""),
+        ("贫困村有卫生室", "个", "", ""),
+        ("服务业增加值占国内生产总值的比重", "%", "", ""),
+        ("农村公路总里程", "公里", "", "roads-rural"),
+        # Net and disposable income are two statistics, and so are groups of people that are told apart.
+        ("农民人均纯收入", "元", "人", "income-rural-net"),
+        ("农民人均可支配收入", "元", "人", "income-rural"),
+        ("农村居民人均纯收入增长", "%", "", "income-rural-net-growth"),
+        ("脱贫县农村居民人均可支配收入增长", "%", "", "income-rural-lifted-counties-growth"),
+        ("搬迁群众人均可支配收入", "元", "人", "income-relocated-disposable"),
+        ("脱贫人口和三类对象人均纯收入", "元", "人", "income-lifted-and-three-groups"),
+        ("脱贫人口和三类对象经营性收入", "元", "人", "income-business-lifted-and-three-groups"),
+        ("三类对象消除风险", "户", "", "risk-removed-three-groups-households"),
+        ("监测对象消除风险", "户", "", "risk-removed-households"),
     ],
 )
 def test_indicators_get_one_key_across_wordings(indicator: str, unit: str, per: str, key: str) -> None:
     assert indicator_id_of(indicator, unit, per) == key
+
+
+@pytest.mark.parametrize(
+    ("raw", "keys"),
+    [
+        (
+            "建成69个进城入镇易地扶贫搬迁集中安置区，其中9个安置区达万人以上。",
+            {"69个": "relocation-sites-town", "9个": "relocation-sites-large"},
+        ),
+        ("全县建成安置点58个，其中6个安置点超过3000人。", {"58个": "relocation-sites", "6个": ""}),
+        ("全县集中安置点58个，3000人以上的6个。", {"58个": "relocation-sites", "6个": ""}),
+        ("全县有安置点58个，其中安置点12个由企业援建。", {"58个": "relocation-sites", "12个": ""}),
+        (
+            "全市853家企业、1685个合作社、4.1万户农户实现“双绑”。",
+            {"1685个": "cooperatives-double-bound"},
+        ),
+        ("全县有贫困村30个，其中贫困村5个未脱贫。", {"30个": "poverty-villages", "5个": ""}),
+        (
+            "2021年投入资金5亿元，2022年投入资金1亿元。",
+            {"5亿元": "funds-invested", "1亿元": "funds-invested"},
+        ),
+        ("全县有合作社300个，新增合作社12个。", {"300个": "cooperatives", "12个": ""}),
+        ("全县建设农村公路16公里。", {"16公里": "roads-built"}),
+        ("全县有农村公路1600公里。", {"1600公里": ""}),
+    ],
+)
+def test_some_of_a_whole_are_not_in_its_series(raw: str, keys: dict[str, str]) -> None:
+    found = read(raw, place="湖南省岳阳市平江县")
+    assert {surface: found[surface]["indicator_id"] for surface in keys} == keys
 
 
 def test_groups_that_only_look_alike_are_not_merged() -> None:
@@ -3416,9 +3537,72 @@ def test_a_value_stated_twice_is_one_row_that_names_both_claims() -> None:
     assert len(panel.loc[0, "claims"].split()) == 2
 
 
+def claims_of(*cells: dict[str, object]) -> pd.DataFrame:
+    """Return claims that differ in some cells only."""
+    same = {
+        "indicator_id": "training",
+        "place": "湖南省岳阳市平江县",
+        "adcode": "430626",
+        "period": "2022",
+        "as_of": "2023-05-16",
+        "status": "reported",
+        "bound": "exact",
+        "low": 5.0,
+        "high": 5.0,
+        "unit": "人",
+        "per": "",
+    }
+    return pd.DataFrame([same | each | {"claim_id": f"r:{i}-{i + 1}"} for i, each in enumerate(cells)])
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [("unit", ["人次", "人"]), ("unit", ["斤", "公斤"]), ("unit", ["户", "人"]), ("per", ["", "村"])],
+)
+def test_values_in_different_units_are_different_series(column: str, values: list[str]) -> None:
+    panel = panel_table(claims_of(*({column: value, "low": i + 1.0} for i, value in enumerate(values))))
+    assert sorted(panel[column]) == sorted(values)
+    assert not panel["disputed"].any()
+    drawn = stated_values(panel, ["training"])
+    assert len(largest_of_place(drawn)) == len(values) if column == "unit" else len(drawn) == len(values)
+
+
+def test_no_concept_counts_both_households_and_people() -> None:
+    people = {"人", "名", "人次", "口"}
+    assert not [concept.id for concept in concepts() if "户" in concept.units and people & concept.units]
+
+
+def test_a_limit_of_a_rule_has_a_key_and_no_place_in_the_panel() -> None:
+    report = Invented("2022年，全县村集体经济收入不足5万元的村全部清零。", place="湖南省岳阳市平江县")
+    claims = claims_table([report], mentions_of([report]))
+    assert dict(zip(claims["status"], claims["indicator_id"], strict=True)) == {"rule": "village-collective"}
+    assert panel_table(claims).empty
+    panel = panel_table(claims_of(*({"status": status} for status in ("rule", "example", "target"))))
+    assert list(panel["status"]) == ["target"]
+
+
+def test_figures_of_incomes_keep_net_and_disposable_apart() -> None:
+    report = Invented(
+        "2022年，全县农民人均纯收入9800元，农村居民人均可支配收入12000元。", place="湖南省岳阳市平江县"
+    )
+    values = stated_values(panel_table(claims_table([report], mentions_of([report]))), INCOMES)
+    assert dict(zip(values["indicator_id"], values["low"], strict=True)) == {
+        "income-rural": 12000,
+        "income-rural-net": 9800,
+    }
+    heads = {axis.get_title(loc="left") for axis in plot_incomes(values).axes}
+    assert heads == {"Net income per rural resident", "Disposable income per rural resident"}
+
+
 def test_of_parts_beside_a_whole_the_whole_is_drawn() -> None:
     values = pd.DataFrame(
-        {"indicator_id": ["a", "a"], "place": ["x", "x"], "low": [3.0, 9.0], "order": [0, 0]}
+        {
+            "indicator_id": ["a"] * 2,
+            "place": ["x"] * 2,
+            "unit": ["个"] * 2,
+            "low": [3.0, 9.0],
+            "order": [0, 0],
+        }
     )
     assert list(largest_of_place(values)["low"]) == [9.0]
 

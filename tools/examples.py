@@ -109,7 +109,7 @@ def vicinities(reports: Sequence[Report], mentions: pd.DataFrame) -> list[tuple[
         return [Phrase(number.indicator, 1.0) for _, number in numbers]
 
     everything = patch(
-        "helpers.claims.table.indicator_id_of", lambda *about: ""
+        "helpers.claims.keys.indicator_id_of", lambda *about: ""
     )  # what has a key is not asked for
     with everything, patch("helpers.claims.table.phrase_indicators", only_asked):
         claims_table(reports, mentions)

@@ -76,7 +76,14 @@ def one_of_each(site):
         [name for name in names(site, f"{part}/*.html") if not name.endswith("index.html")] for part in parts
     ]
     smallest = [min(found, key=lambda name: (site / name).stat().st_size) for found in single]
-    lists = ["findings.html", "claims.html", "checks.html", "codebook.html", "systems/index.html"]
+    lists = [
+        "findings.html",
+        "claims.html",
+        "vocabulary.html",
+        "checks.html",
+        "codebook.html",
+        "systems/index.html",
+    ]
     return ["index.html", *lists, "figures/index.html", *smallest]
 
 

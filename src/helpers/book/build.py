@@ -27,6 +27,7 @@ from helpers.book.lists import checks_page, claims_page, codebook_page, system_p
 from helpers.book.model import NEEDED_FORMS, Book, read_book
 from helpers.book.models import model_pages
 from helpers.book.pages import BookError, Both, Page, address, both, relative, say, slug
+from helpers.book.vocabulary import vocabulary_page
 from helpers.citation import CitationError, Work, read_work
 from helpers.download import safe_csv
 
@@ -101,7 +102,7 @@ def make_pages(book: Book, work: Work) -> list[Page]:
         pages += findings_pages(book)
     pages += evidence_pages(book)
     if len(book.table("claims")):
-        pages.append(claims_page(book))
+        pages += [claims_page(book), vocabulary_page(book)]
     if len(book.table("checks")):
         pages.append(checks_page(book))
     if len(book.table("systems")):

@@ -9,7 +9,7 @@ from helpers.book.pages import Both, Page, Section, address, say, untitled
 from helpers.flow import map_table
 from helpers.tables import records
 
-WAYS = ("findings", "evidence", "claims", "checks", "systems", "models", "figures", "codebook")
+WAYS = ("findings", "evidence", "claims", "vocabulary", "checks", "systems", "models", "figures", "codebook")
 MAP_FIGURE = "flow"  # drawn from the notebooks themselves, when the map was made
 
 

@@ -31,9 +31,9 @@ _STOP_INSIDE = quick(
     rf"与(?!会)|增至|增加|增长|降至|分布|分别|实施|也|就(?!业|近|地|医|读)|正(?!常|式|规)|并(?!网)|以(?!上|"
     rf"下|内|来|工|太))"
 )
-TAIL = re.compile(
-    rf"^(?:全部|均|已|都|实现|完成|整体|如期|稳定|成功|顺利)*(?P<verb>{alternation(WORDS['tail'])})"
-)
+# How something came to pass, which is no part of its name (如期实现高质量脱贫).
+_SO = "全部|全都|均|已经?|都|实现了?|完成|整体|如期|按期|按时|提前|稳定|成功|顺利|同步|高质量"
+TAIL = re.compile(rf"^(?:{_SO})*(?P<verb>{alternation(WORDS['tail'])})")
 # 93个脱贫村集体经济收入全部超过10万元: the villages are counted, not their income.
 _OWNS = re.compile(
     r"^(?P<owner>[\u4e00-\u9fff]{0,10}?(?:村|县|乡|镇|市|区|省份?|州|旗|户|企业|公司|合作社|集群|基地|园区?|家庭|社区|项目))"
@@ -51,7 +51,8 @@ _PREDICATE_HEAD = re.compile(
     r"^(?:全部|均|已经|已|都|也|就(?!业|近|地|医|读|餐|诊)|正在?|又|还|将|陆续|先后)+"
 )
 _TAIL = quick(
-    rf"(?:全部|均|已|都|整体|如期|稳定|实现|完成)*(?P<verb>{alternation(WORDS['tail'])})(?=$|[的，、])"
+    rf"(?:{_SO})*(?P<verb>{alternation(WORDS['tail'])})"
+    r"(?=$|[的，、]|贫困[村县户]?(?:序列|行列|名单|之列)$)"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from helpers.claims.clauses import Number, Sentence
@@ -28,8 +29,13 @@ ACTS_ON = re.compile(
     rf"^(?:可|能|年|日|预计|累计|共|直接|间接|每年|有效|辐射)*(?:{alternation(WORDS['reach'])})[\u4e00-\u9fff]{{0,6}}$"
 )
 _FATE = re.compile(
-    r"(?:全部|均|已|都|尚未|未|没有|没)*(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+$"
+    r"(?:全部|均|已|都)*(?P<fate>(?:尚未|未|没有|没)?(?:脱贫|退出|摘帽|出列|达标|清零|销号|入住|竣工|完工|投产|通车)+)$"
 )
+# Divisions that are poor by a list, so that those who leave poverty in the same breath leave it with them.
+_POOR_DIVISION = re.compile("(?:[\u4e00-\u9fff]{0,4}贫困(?:村|县|乡|镇|乡镇)|[省市]定贫困村)")
+# What each of a list attained (853家企业、1685个合作社、4万户农户实现“双绑”).
+_ATTAINED = re.compile("(?P<fate>实现[\u4e00-\u9fff]{2,6})$")
+_LEFT_POVERTY = re.compile("(?P<fate>脱贫|减贫)人口$")
 POPULATION = re.compile(
     "(?:人口|群众|百姓|乡亲|户|劳动力|对象|居民|农民|村民|学生|人员|者|干部|职工|工人|党员|儿童|妇女|老人|青年|牧民|困难群体|低保|家庭)"
 )
@@ -378,12 +384,42 @@ def share_fates(sentence: Sentence) -> None:
     """Let what is said behind the last of a list hold for all (3个县、20个村、5万人口全部脱贫)."""
     numbers = sentence.numbers
     for first, second in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
-        fate = _FATE.search(second.indicator)
+        if first.how != "behind" or _FATE.search(first.indicator):
+            continue
         between = sentence.text[first.end : second.start]
-        if (
-            fate
-            and first.how == "behind" == second.how
-            and re.fullmatch(r"[\u4e00-\u9fff]{1,10}[、和]", between)
-            and not _FATE.search(first.indicator)
-        ):
+        fate = _FATE.search(second.indicator)
+        if _POOR_DIVISION.fullmatch(
+            between.rstrip("、和")
+        ):  # 45个贫困村2.3万户8.1万人脱贫: villages, households and people
+            fate = fate or _LEFT_POVERTY.match(second.indicator)
+            first.indicator += fate["fate"] if fate else ""
+        elif fate and second.how == "behind" and _listed_on(between):
             first.indicator += fate.group()
+        elif _listed_on(between) and (fate := _ATTAINED.search(second.indicator)):
+            first.indicator += fate["fate"]
+
+
+def _listed_on(between: str) -> bool:
+    """Return whether only a noun stands before the next item of a list, and nothing that became of it (8人脱贫、2个村退出)."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{1,10}[、和]", between)) and not _FATE.search(between[:-1])
+
+
+_REACHES = re.compile(
+    "(?P<what>[\u4e00-\u9fff]{0,12}?)(?P<all>均|都|全部|已经?)*(?:(?P<to>达到?|在)|(?P<over>超过?|突破|高于|大于))了?"
+)
+_SOME = re.compile("(?:其中|有)(?:近|约|超过?)?$")
+
+
+def name_by_size(sentence: Sentence) -> None:
+    """Name some of a whole by the size that they reach (其中9个安置区达万人以上: 万人以上安置区, no count of all)."""
+    for first, size in itertools.pairwise(sentence.numbers):
+        noun, head = first.indicator, sentence.text[: first.start]
+        if first.kind != "count" or first.how != "behind" or not _SOME.search(head):
+            continue
+        between = sentence.text[first.end : size.start]
+        reaches = _REACHES.fullmatch(between, len(noun)) if between.startswith(noun) else None
+        least = sentence.text[size.end : size.end + 2] == "以上"
+        if reaches and (least or reaches["over"]) and (reaches["what"] or size.unit in ("人", "户")):
+            limit = size.surface + "以上" if least else "超过" + size.surface
+            first.indicator = reaches["what"] + limit + noun
+            first.how = "behind, by the size that they reach"

@@ -15,6 +15,7 @@ from helpers.tables import Lang
 
 INCOMES = [
     "income-rural",
+    "income-rural-net",
     "income-lifted-out",
     "income-lifted-and-monitored",
     "income-relocated",
@@ -89,14 +90,14 @@ def stated_values(panel: pd.DataFrame, indicators: Sequence[str]) -> pd.DataFram
 
 
 def largest_of_place(values: pd.DataFrame) -> pd.DataFrame:
-    """Return the largest value of each indicator and place: of parts beside a whole, the whole.
+    """Return the largest value of each indicator, place and unit: of parts beside a whole, the whole.
 
     Parameters
     ----------
     values
         As from `stated_values`.
     """
-    rows = values.groupby(["indicator_id", "place"], sort=False)["low"].idxmax()
+    rows = values.groupby(["indicator_id", "place", "unit"], sort=False)["low"].idxmax()
     return (
         values.loc[rows]
         .sort_values(["order", "low"], ascending=[True, False], kind="stable")
@@ -122,7 +123,7 @@ def coverage(panel: pd.DataFrame) -> pd.DataFrame:
 
 
 def plot_incomes(values: pd.DataFrame, lang: Lang = "en") -> Figure:
-    """Draw incomes per person as small multiples, one a kind of people, each value labelled.
+    """Draw incomes per person as small multiples, one a kind of income and people, each value labelled.
 
     Parameters
     ----------
@@ -314,12 +315,12 @@ def words_for(figure_id: str) -> dict[str, dict[Lang, str]]:
 
 CAPTIONS: dict[str, dict[Lang, str]] = {
     "incomes": {
-        "en": "Reported incomes per person, by kind of people, place and year. Each dot is a value as a "
+        "en": "Reported incomes per person, by kind of income and people, place and year. Each dot is a value as a "
         "report states it; "
-        "only values of the same kind of people and place show a change over time. Yuan of each year, not "
-        "adjusted for prices; net and disposable income are different measures.",
+        "only values of the same kind and place show a change over time. Yuan of each year, not "
+        "adjusted for prices. Net and disposable income are different measures; each heading says which it is.",
         "zh": "报告所载人均收入，"
-        "按人群、地点与年份。每点为报告原文之值；仅同一人群、同一地点之值可看变化。均为当年价格；纯收入与可支配收入口径不同。",
+        "按收入口径与人群、地点、年份。每点为报告原文之值；仅同一口径、同一人群、同一地点之值可看变化。均为当年价格。纯收入与可支配收入口径不同，各格标题已注明。",
     },
     "poverty": {
         "en": "Poverty rate and people still poor, as reports state them. A line joins values of one place; "
@@ -341,9 +342,9 @@ CAPTIONS: dict[str, dict[Lang, str]] = {
 }
 ALT: dict[str, dict[Lang, str]] = {
     "incomes": {
-        "en": "Dot plots of yuan per person and year, one panel a kind of people, each dot labelled with "
+        "en": "Dot plots of yuan per person and year, one panel a kind of income and people, each dot labelled with "
         "its place, year and value.",
-        "zh": "以元/人·年为单位的点图，每类人群一格，各点标有地点、年份与数值。",
+        "zh": "以元/人·年为单位的点图，每种口径与人群一格，各点标有地点、年份与数值。",
     },
     "poverty": {
         "en": "Two line charts over time: the poverty rate in percent and the number of people still poor, "

@@ -19,6 +19,7 @@ from helpers.claims.counted import (
     ends_in_people,
     name_among,
     name_area,
+    name_by_size,
     name_divisions,
     name_dwellers,
     name_kinds,
@@ -263,6 +264,7 @@ def complete(
             if subject and not set(subject[-2:]) <= set(number.indicator):
                 _say_of(number, subject)
     share_fates(sentence)
+    name_by_size(sentence)
     name_spans(sentence, [earlier.text for earlier in past])
     name_trips(sentence)
     return topic or before

@@ -18,6 +18,7 @@ from helpers.claims.finishing import finished
 from helpers.claims.firms import comes_to_firm, firm_goes_on, firm_speaks
 from helpers.claims.heads import Clock, clock_of, has_parts, listed_in, own_place, title_of
 from helpers.claims.indicator import name_indicators
+from helpers.claims.keys import keys_of
 from helpers.claims.masking import masked
 from helpers.claims.names import named_last, says_whose
 from helpers.claims.people import SURNAMES, Cast, cast_of, titles
@@ -40,7 +41,6 @@ from helpers.claims.sentences import behind_quotes, sentences_of
 from helpers.claims.speaker import speaker_of
 from helpers.claims.status import PLAN_STARTS, status_of, turns_to_village
 from helpers.claims.subjects import complete, with_name
-from helpers.claims.vocabulary import indicator_id_of
 from helpers.corpus import simplify
 from helpers.mentions import MEASURED, fold
 from helpers.periods import (
@@ -638,7 +638,7 @@ def _draft(
 
 def _worded(read: Sequence[Read]) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the rows of each of some reports, with their indicators as annotators would have worded them."""
-    keys = [[indicator_id_of(_named(d), d.number.unit, d.number.per) for d in r.drafts] for r in read]
+    keys = [keys_of(r.drafts, [_named(d) for d in r.drafts]) for r in read]
     # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
     asked = [
         (draft.sentence, draft.number)

@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.resources import read_resource
+from helpers.resources import alternation, read_resource
 
 _NOISE = re.compile(
-    r"^(?:全[国省市县区州乡镇村]|累计|共|其中|我[国省市县]|该[市县区]|实现|新增(?!就业))|[的“”\"「」、，\s]"
+    r"^(?:全[国省市县区州乡镇村]|累计|共|其中|我[国省市县]|该[市县区]|实现)|[的“”\"「」、，\s]"
 )
+
+# Words that may stand in any phrase and leave it the same statistic.
+_PLAIN = ("累计", "共计", "总计", "合计", "共", "总", "全部", "已", "现", "目前", "达", "实现", "完成",
+          "数", "总数", "数量", "人数", "户数")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Concept:
     labels: frozenset[str]
     words: tuple[tuple[str, ...], ...]  # each with its alternatives
     without: tuple[str, ...]
+    whole: re.Pattern[str]  # what a phrase that names it may consist of
     units: frozenset[str]
     per: str
 
@@ -38,11 +43,17 @@ def concepts() -> tuple[Concept, ...]:
             ),
             tuple(tuple(word.split("/")) for word in str(row.words).split()),
             tuple(str(row.without).split()),
+            _made_of(str(row.words).replace("/", " ").split() + str(row.beside).split()),
             frozenset(str(row.units).split()),
             str(row.per),
         )
         for row in read_resource("indicators.csv").itertuples(index=False)
     )
+
+
+def _made_of(words: list[str]) -> re.Pattern[str]:
+    """Return what fits a phrase of these words and plain ones alone."""
+    return re.compile(f"(?:{alternation([*words, *_PLAIN])})+")
 
 
 def _normal(text: str) -> str:
@@ -70,6 +81,7 @@ def indicator_id_of(indicator: str, unit: str, per: str = "") -> str:
             concept.words
             and _has_all(concept.words, phrase)
             and not any(word in phrase for word in concept.without)
+            and concept.whole.fullmatch(phrase)  # a word more says a part, or another thing
         ):
             return concept.id
     return ""
