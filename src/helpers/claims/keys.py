@@ -64,6 +64,8 @@ def keys_of(drafts: Sequence[Named], names: Sequence[str]) -> list[str]:
 
 def _act_before(draft: Named, name: str) -> str:
     """Return the verb that stands before a number and its name, '' where none does or the name has it."""
+    if draft.number.kind not in ("count", "measure"):
+        return ""  # 消除1万元以下对象: it is done to people, not to the amount
     head = draft.sentence.text[: draft.number.start].removesuffix(name)
     match = _ACT.search(head)
     return match["act"] if match and match["act"] not in name else ""
