@@ -131,7 +131,7 @@ NEWS = [
     (
         "who does so gets so much: a rule, and so is who is meant; what had to be done is no plan",
         {
-            "raw": "对回乡办厂的，给予一次性补贴1万元；带动3人以上就业的，再奖励5000元。过去村民要到20公里外背水。",
+            "raw": "对回乡办厂的，给予一次性补贴1万元；带动3人以上就业的，再奖励5000元。过去村民要到20公里外背水。2025年以前要建成冷库30座。",
             "place": "贵州省铜仁市思南县",
         },
         {
@@ -139,6 +139,7 @@ NEWS = [
             "3人": {"status": "rule"},
             "5000元": {"status": "rule", "period": ""},
             "20公里": {"status": "reported"},
+            "30座": {"status": "target"},
         },
     ),
     (

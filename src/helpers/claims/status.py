@@ -464,7 +464,8 @@ def _of_an_age(number: Number, head: str, tail: str) -> tuple[str, str]:
 
 # 过去要到30公里外拉水: what had to be done is no plan
 _HAD_TO = re.compile(
-    "(?:过去|以前|从前|原来|原先|当年|那时|早些年|曾经)(?!的)[^。；]{0,20}(?<![将需])要(?!把|力争|确保|努力)[^，。；]{0,8}$"
+    r"(?:过去(?![一二三四五六七八九十两几\d]+[年个])|(?<![年月日底末])以前|从前|原来|原先|当年|那时|早些年|曾经)(?!的)"
+    r"[^。；]{0,20}(?<![将需])要(?!把|力争|确保|努力)[^，。；]{0,8}$"
 )
 # What something is to do once it stands (建成后可带动150人).
 ONCE_BUILT = re.compile(
