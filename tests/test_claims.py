@@ -1903,6 +1903,11 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
         {"1万元": "农民人均可支配收入", "6180元": "村民人均收入"},
     ),
     (
+        "this data centre is no figure named before",
+        "村集体收入3万元。该数据中心年产值3亿元。这数百名群众人均增收2000元。",
+        {"3亿元": "数据中心年产值", "2000元": "群众人均增收"},
+    ),
+    (
         "a value is held against its own of another year",
         "辍学率降至2%，较2015年的6%下降了4个百分点。有30万游客来县里。",
         {"6%": "辍学率", "4个百分点": "辍学率下降", "30万": "游客"},

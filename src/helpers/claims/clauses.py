@@ -80,6 +80,20 @@ class Sentence:
         return cuts[i - 1], cuts[i] if i < len(cuts) else len(self.text)
 
 
+class Draft(NamedTuple):
+    """A claim whose indicator the model has not seen yet."""
+
+    sentence: Sentence
+    number: Number
+    named: str  # by the rules
+    place: Place
+    period: str
+    status: str
+    speaker: str
+    distance: int
+    rules: dict[str, str]
+
+
 def cut_clauses(text: str) -> list[int]:
     """Return the starts of the clauses of a sentence, the first at 0."""
     return [0, *(match.end() for match in _BREAK.finditer(text) if match.end() < len(text))]

@@ -405,7 +405,7 @@ def _listed_on(between: str) -> bool:
 
 
 _REACHES = re.compile(
-    "(?P<what>[\u4e00-\u9fff]{0,12}?)(?P<all>均|都|全部|已经?)*(?:(?P<to>达到?|在)|(?P<over>超过?|突破|高于|大于))了?"
+    "(?P<what>[\u4e00-\u9fff]{0,12}?)(?:均|都|全部|已经?)*(?:达到?|在|(?P<over>超过?|突破|高于|大于))了?"
 )
 _SOME = re.compile("(?:其中|有)(?:近|约|超过?)?$")
 

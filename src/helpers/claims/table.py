@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.cache import each_cached, report_key
-from helpers.claims.clauses import Number, PlaceRef, Sentence, cut_clauses
+from helpers.claims.clauses import Draft, Number, PlaceRef, Sentence, cut_clauses
 from helpers.claims.confidence import ReadClaim, confidence_of
 from helpers.claims.dating import is_future, period_of_number
 from helpers.claims.finishing import finished
@@ -122,7 +122,7 @@ _ORDERS = re.compile(
     r"关于[^\n。]{4,60}的(?:通知|意见|方案|批复)|(?:实施|行动|工作)(?:方案|要点|计划)\s*(?:\n|$)"
 )
 _GOES_ON = re.compile(
-    r"其|增|(?:(?:20\d\d年|[去今前]年|截至[^，]{1,8})[，,])?[这该](?:个|一|项|组)?(?:数字|数据|比例|比率|指标)|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看|"
+    r"其|增|(?:(?:20\d\d年|[去今前]年|截至[^，]{1,8})[，,])?[这该](?:个|一|项|组)?(?:数字|数据|比例|比率|指标)(?![中平库体系化经资])|[按分从][^，。]{1,10}[，,]|分[^，。]{1,4}看|"
     r"(?:[今去前]年|20\d\d年|[上下]半年|前?[一二三四]季度|\d{1,2}月份?|[至到底末，,])+(?:已|又|则)*(?:达到?|为|[增升降]至|突破|超过?)"
     r"(?:近|约)?(?=\d)"
 )  # the sentence takes its subject from the one before
@@ -186,19 +186,6 @@ class Reading:
     subject: str = ""  # what the sentences of the paragraph tell of
     heading: list[str] = field(default_factory=list)  # the cells of a table's heading
     past: Sequence[Sentence] = ()  # the sentences before, the nearest last
-
-
-class Draft(NamedTuple):
-    """A claim whose indicator the model has not seen yet."""
-
-    sentence: Sentence
-    number: Number
-    place: Place
-    period: str
-    status: str
-    speaker: str
-    distance: int
-    rules: dict[str, str]
 
 
 class Read(NamedTuple):
@@ -633,12 +620,13 @@ def _draft(
     rules = {"indicator": number.how, "place": place_rule, "period": period_rule, "status": status_rule}
     if clock.source != "publication date":
         rules["date"] = clock.source
-    return Draft(sentence, number, place, period, status, speaker, distance, rules)
+    named = finished(number.indicator, sentence.text, number.kind, number.surface, number.unit)
+    return Draft(sentence, number, named, place, period, status, speaker, distance, rules)
 
 
 def _worded(read: Sequence[Read]) -> Iterator[list[tuple[Any, ...]]]:
     """Yield the rows of each of some reports, with their indicators as annotators would have worded them."""
-    keys = [keys_of(r.drafts, [_named(d) for d in r.drafts]) for r in read]
+    keys = [keys_of(r.drafts) for r in read]
     # What the reviewed vocabulary knows is named; a word more or less would make it another statistic.
     asked = [
         (draft.sentence, draft.number)
@@ -651,19 +639,13 @@ def _worded(read: Sequence[Read]) -> Iterator[list[tuple[Any, ...]]]:
         yield _rows(each, known, phrases)
 
 
-def _named(draft: Draft) -> str:
-    """Return what the rules name a number by, before the model has seen it."""
-    number = draft.number
-    return finished(number.indicator, draft.sentence.text, number.kind, number.surface, number.unit)
-
-
 def _rows(read: Read, keys: Sequence[str], phrases: Iterator[Phrase]) -> list[tuple[Any, ...]]:
     """Return the rows of a report, given the keys of its indicators and the wording of those that have none."""
     report, clock, drafts = read
     rows = []
     for draft, indicator_id in zip(drafts, keys, strict=True):
         number, place = draft.number, draft.place
-        named = _named(draft)
+        named = draft.named
         phrase = Phrase(named, None) if indicator_id else next(phrases)
         indicator = finished(phrase.indicator, draft.sentence.text, number.kind, number.surface, number.unit)
         rules = draft.rules
