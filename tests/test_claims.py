@@ -1899,8 +1899,9 @@ NAMES: list[tuple[str, str, dict[str, str]]] = [
     ),
     (
         "an amount behind a rate of growth is of the thing, and 这一数字 behind a year is the one before",
-        "农民人均可支配收入年均增长要达到9%以上，2025年突破1万元。村民人均收入翻了一番。2013年，这一数字为6180元。",
-        {"1万元": "农民人均可支配收入", "6180元": "村民人均收入"},
+        "农民人均可支配收入年均增长要达到9%以上，2025年突破1万元。村民人均收入翻了一番。2013年，这一数字为6180元。"
+        "入学率达到60%，今年这一数字有望突破90%。",
+        {"1万元": "农民人均可支配收入", "6180元": "村民人均收入", "90%": "入学率"},
     ),
     (
         "this data centre is no figure named before",
