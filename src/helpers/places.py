@@ -60,7 +60,7 @@ _NEEDS = quick(
     r"定(?![一-龥]{1,2}(?:村|社区))|压)"
 )
 _VILLAGE = quick(
-    r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组(?![建织])|史|情|"
+    r"(?:村|社区|嘎查|(?<=[苗侗羌藏彝瑶傣])寨)(?!镇|庄|落|务|企|办(?![起了成出好理得着])|居(?!住)|干|卫生|规|级|貌|寨|口|两委|“两委|「两委|道|社|组(?![建织])|史|情|"
     r"容|小学|医|合作|BA|超|晚|歌|集(?![体中群聚])|播|际|舍|而过|串户|屯|民|通[组户]|服务区|收费站|火车站|高铁站|机场|水库|互通)"
 )
 # What belongs to villages in general, and to one where the name stands right behind its town (三合镇龙堂村小学).
@@ -349,7 +349,7 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
             and text[i - 1] not in "在到往从于去至省市州的和与及月年日底末初"
             and text[i - 2 : i] not in ("其中", "轮到")
             and not text.endswith(("大县", "强县", "名县", "老县"), 0, i)
-        )
+        ) or _is_end_of_word(text, i, end, last)
         region = text[end : end + 1] == "区" and gaz.full[name][0].level == "country"  # 沿海地区
         region = region or (name[-1] == "县" and text[end : end + 1] == "域")  # 新建县域医疗中心
         taken = inside or region or _NOT_AFTER.match(text, end)
@@ -365,6 +365,14 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
     if _WATERS.match(text, end - 1) or (_NATURE.match(text, end) and text[end : end + 2] not in gaz.lengths):
         return None
     return _Hit(i, end, name, gaz.short[name], False)
+
+
+def _is_end_of_word(text: str, start: int, end: int, last: int) -> bool:
+    """Return whether the name of a county is the end of a word and 县 (示范县, 名单县, 健康县), behind no other place."""
+    if end - start != 2 or text[end - 1] != "县" or last == start:
+        return False
+    word = words_of(text[max(start - 2, 0) : start + 1], guess=False)[-1][0] if start else ""
+    return len(word) > 1
 
 
 # What begins a predicate ends the name before it, though both may look like a word (颍上|将, 南部|分).
@@ -1182,13 +1190,15 @@ def _village_start(text: str, cut: int) -> int:
         again = (text[start - 1] == "的" and (text.count(text[start : cut + 1]) > 1 or _is_proper(stem))) or (
             _LANDSCAPE.search(text[max(start - 4, 0) : start])
             or _EXTREME.search(text[max(start - 4, 0) : start])
-        )  # 滇池畔的福保社区 … 福保社区; 雪山脚下红光村
+            or (text[cut + 1 : cut + 2] in "，," and _SCENE_AHEAD.search(text[max(start - 20, 0) : start]))
+        )  # 滇池畔的福保社区 … 福保社区; 雪山脚下红光村; 在某市古建筑集中的某村，
         if start == 0 or again or _BOUNDARY.search(text[max(start - 2, 0) : start]):
             coined = _COMMON_VILLAGE.fullmatch(stem) or text[cut] == "寨"  # “云上苗寨” is a sight
             return -1 if text[start - 1] in "“「" and coined else start
     return -1
 
 
+_SCENE_AHEAD = re.compile("(?:^|[，。；：\n])(?:在|位于|来到|走进|地处)[^，。；、\n]{2,16}的$")
 _LINKS = frozenset("当以往入今去像由为将把对从返")
 
 

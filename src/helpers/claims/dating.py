@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from helpers.claims.clauses import Number, Sentence
@@ -179,6 +180,7 @@ def period_of_number(
         and word.value > anchor.published
         and not orders
         and not _is_second_half(word, anchor)
+        and not _is_near(word, anchor)
     ):
         start = sentence.clause(number.start)[0]
         word = word if _COMING.search(sentence.text[start : number.start]) else earlier_year(word)
@@ -200,6 +202,16 @@ def period_of_number(
     if period and not is_edtf(period):
         return "", f"no such date ({period})"
     return period, rule
+
+
+_NEAR = 14  # days
+
+
+def _is_near(word: TimeWord, anchor: Anchor) -> bool:
+    """Return whether a day lies so shortly behind publication that it is announced, not the one a year before."""
+    if len(word.value) != 10 or len(anchor.published) < 10 or not is_edtf(word.value):
+        return False
+    return (date.fromisoformat(word.value) - date.fromisoformat(anchor.published[:10])).days <= _NEAR
 
 
 def _is_second_half(word: TimeWord, anchor: Anchor) -> bool:

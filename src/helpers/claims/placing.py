@@ -45,6 +45,8 @@ def place_of(
         return place, rule, distance + number.start - grown.end
     if _HELPERS.match(sentence.text, number.end):
         return CHINA, "helpers from all over the country", 0
+    if _THE_NATION.match(sentence.text, number.end):
+        return CHINA, "people of the whole country", 0
     if "之一" in sentence.text and _ONE_OF.match(sentence.text, number.end):
         wide = [r for r in sentence.wide if clause[0] <= r.start and r.end <= number.start]
         if wide:
@@ -146,6 +148,7 @@ _IN_ALL = re.compile(
     "[^，。；]{0,8}?(?:共(?!建(?![成起立设])|[同享商创办治育产和识])|合计|累计|总计|总[产面投数收人额]|加起来)"
 )
 _HELPERS = re.compile("(?:援[疆藏青]|东部|对口支援|支援)的?(?:省区?市|省份)")  # 19个援疆省市
+_THE_NATION = re.compile("(?:中国(?:人(?!寿|大)|儿女|农民)|全国(?:各族)?人民|各族人民|中华儿女|华夏儿女)")  # 14亿多中国人
 _ONE_OF = re.compile("[^，。；]{1,16}之一")
 _GIVES = {
     "money": re.compile(
