@@ -22,7 +22,7 @@ from typing import NamedTuple
 from helpers.destinations import is_destination
 from helpers.patterns import quick
 from helpers.resources import alternation, read_resource
-from helpers.wordclass import holds_no_word, words_of
+from helpers.wordclass import ends_word, holds_no_word, words_of
 
 NATIONAL = "全国"
 NEWEST = 9999
@@ -52,7 +52,7 @@ _WATERS = re.compile(
 )
 _SHORT_NOT_AFTER = re.compile(
     r"(?:瓜|巷|胡同|镇|乡(?!村|镇)|村(?![级民镇落])|街|路|社区|县(?![级域乡])|"
-    r"(?:庄|岭|沟|坡|坝|梁|塬|峁|湾|坪|垭)(?![一-龥]{1,3}村(?!委))|店|桥|口(?!岸)|楼|寺|峰|话|人民路|"
+    r"(?:庄|岭(?!南)|沟|坡|坝|梁|塬|峁|湾|坪|垭)(?![一-龥]{1,3}村(?!委))|店|桥|口(?!岸)|楼|寺|峰|话|人民路|"
     r"南北(?!山)|[南北][麓坡]|麓)"  # the range, not the district (天山南北)
 )
 _NEEDS = quick(
@@ -369,10 +369,7 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
 
 def _is_end_of_word(text: str, start: int, end: int, last: int) -> bool:
     """Return whether the name of a county is the end of a word and 县 (示范县, 名单县, 健康县), behind no other place."""
-    if end - start != 2 or text[end - 1] != "县" or last == start:
-        return False
-    word = words_of(text[max(start - 2, 0) : start + 1], guess=False)[-1][0] if start else ""
-    return len(word) > 1
+    return end - start == 2 and text[end - 1] == "县" and last != start and ends_word(text, start)
 
 
 # What begins a predicate ends the name before it, though both may look like a word (颍上|将, 南部|分).
@@ -461,6 +458,9 @@ def _is_generic(hit: _Hit) -> bool:
     return hit.full and hit.name.endswith("区") and hit.name[:-1] in _common_words()
 
 
+_LONG = 3  # characters of a short name that is hardly a word (井冈山, 都江堰)
+
+
 def _settle(
     hit: _Hit, before: Place | None, known: Counter[str], named: set[str], own: Place, text: str
 ) -> Place | None:
@@ -481,6 +481,7 @@ def _settle(
         if not common and len(choices) == 1 and own.official != choices[0].official:
             only = choices[0]
             around = own.contains(only) if own.official else any(known[name] for name in only.above[:1])
+            around = around or (not own.official and len(hit.name) >= _LONG and text.count(hit.name) > 1)
             if around and only.level == "county" and _stands_alone(text, hit):
                 return only
         choices = [

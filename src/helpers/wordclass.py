@@ -69,3 +69,16 @@ def _with_class(tagged: tuple[str, str]) -> tuple[str, str]:
     if word[-1] in "性型":
         return word, "b"
     return (word, "v") if kind == "l" and word[-1] in "出起成到上下过来去进入" else tagged  # 打造出, 整理出来
+
+
+def ends_word(text: str, at: int) -> bool:
+    """Return whether a character is the last of a word of several (范 in 示范县), so that no name begins with it.
+
+    Parameters
+    ----------
+    text
+        Text in Simplified script.
+    at
+        Where the character stands.
+    """
+    return at > 0 and len(words_of(text[max(at - 2, 0) : at + 1], guess=False)[-1][0]) > 1

@@ -156,6 +156,7 @@ def money_name(number: Number, around: Around) -> tuple[str, str, str]:
             and core
             and plain not in core
             and not re.search("(?:收入|产值|工资|补贴|分红)$", core)
+            and plain not in ("进口", "出口")
             and not (plain == "工资" and core in ("城市", "地方", "国家", "工种"))
             and not (_OF_A_FIRM.match(plain) and ends_in_people(core))
         ):

@@ -11,6 +11,7 @@ from helpers.corpus.script import simplify_characters
 from helpers.corpus.sentences import Line
 from helpers.resources import read_resource
 from helpers.tables import EDTF, records
+from helpers.wordclass import ends_word
 
 CHINESE_DIGITS = {**dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))}
 LONGEST_NAME = 14
@@ -257,7 +258,10 @@ def _places_in(text: str) -> Iterator[_Named]:
     start, last = 0, -1
     while start < len(text):
         for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
-            if codes := names.get(text[start:end], ()):
+            codes = names.get(text[start:end], ())
+            if codes and end - start == 2 and text[start + 1] == "县" and start != last:
+                codes = () if ends_word(text, start) else codes  # 示范县, 名单县
+            if codes:
                 if len(codes) == 1 and not (end - start == 2 and text[start:end].endswith("区")):
                     row = places[codes[0]]
                     sure = row["level"] != "county" or text[start:end] == row["name"]

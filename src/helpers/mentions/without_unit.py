@@ -20,6 +20,10 @@ _PATTERNED = re.compile(
 _CURRENCY_SIGNS = {"$": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑", "₩": "韩元", "₹": "卢比"}
 _DOLLARS = {"HK": "港元", "NT": "新台币", "US": "美元"}
 _OF_AGE = frozenset({"年近", "年逾", "年过", "年满", "年届"})
+_NAMED_BY_NUMBER = re.compile(  # “832平台”, 863计划, 2022国际版权论坛: a name or the year of an event, no count
+    r"(?<=[“「])\d{2,4}[一-鿿]{1,4}[”」]|\d{3}(?=计划|工程(?!师))|"
+    r"20[0-3]\d(?=(?!年|人|户|名|个)[一-鿿]{2,12}(?:论坛|大会|博览会|展览会|交易会|洽谈会|文化节|旅游节|音乐节|艺术节|电影节|马拉松|联赛|锦标赛|邀请赛|大赛|世界杯|活动))"
+)
 _HOW_LONG = re.compile(  # 一住就是两年: what follows is a duration
     "一[一-鿿](?:就是|就|是)?[二两三四五六七八九十几]+(?:年|天|周|个多?月|个多?小时|小时|昼夜|载)"
 )
@@ -42,6 +46,8 @@ def read_without_unit(context: Context, start: int, numeral: Numeral) -> tuple[A
         return _signed_money(context, start, numeral, name)
     if context.lexicon.heads.get(text[end : end + 2]) == "always":
         return unmeasured(text, start, end + 2, "slogan")  # 10方面人才政策
+    if not numeral.chinese and _NAMED_BY_NUMBER.match(text, start):
+        return unmeasured(text, start, end, "identifier")
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
     if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in BARE_CUES:
         if match := _CAMPAIGN.match(text, start):
