@@ -36,6 +36,8 @@ def date_at(context: Context, start: int) -> tuple[Atom, int] | None:
             return unmeasured(text, start, match.end(), "date", dates.republic_period(match))
         if match := _SHORT_YEAR.match(text, start):
             return unmeasured(text, start, match.end(), "date")
+        if match := _YEAR_OF_EVENT.match(text, start):
+            return unmeasured(text, start, match.end(), "date", match[0])
     elif plan := dates.is_plan(text, start):
         return unmeasured(text, start, plan.end(), "date", dates.plan_period(plan[0]))
     return None
@@ -46,6 +48,11 @@ _END_OF_ERA = frozenset("元国绪治丰光庆隆正熙统祯历靖德化乐武�
 
 _SHORT_YEAR = re.compile(
     r"(?:1[89]|20)\d\d(?:年)?[/／－—-](?:\d\d|(?:1[89]|20)\d\d)(?![\d-])(?:年度?|学年|财年)?|0\d年(?!级|代)"
+)
+# 2022国际版权论坛, “2026世界杯”: the year of an event, without 年
+_YEAR_OF_EVENT = re.compile(
+    r"20[0-3]\d(?=[“「]?(?![年人户名个家项场万亿多余])[一-鿿·]{0,12}(?:论坛|[大峰年]会|博览会|展览会|交易会|洽谈会|文化节|旅游节|音乐节|艺术节|"
+    r"电影节|马拉松|联赛|锦标赛|邀请赛|大赛|世界杯|世锦赛|运动会|两会))"
 )
 _DATE_TAIL = re.compile(
     r"[0-9一二三四五六七八九十廿〇零○]{1,4}(?:[-－—–~～至到、和及][0-9一二三四五六七八九十廿]{1,4}){0,11}[年月日号世季]|[2-9]0年代|(?:1[89]|20)\d\d[-/.]\d|[二三四五六七八九]十年代"
