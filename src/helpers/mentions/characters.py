@@ -47,6 +47,8 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         return None, match.end()
     if match := _NUMBERED_VILLAGE.match(text, start):
         return None, match.end()
+    if (one := _ONE_AFTER_ANOTHER.match(text, start)) and _in_turn(text, start, one[0]):
+        return None, one.end()
     if _AGE_OLD.match(text, start):
         return exactly(context, start, start + 2, 100 if text[start] == "百" else 1000, "年")
     if match := _QUARTERS.match(text, start):
@@ -104,6 +106,16 @@ _NUMBERED_VILLAGE = re.compile(  # 三道沟村, 七家子村, 大陈二村, 三
 _AGE_OLD = re.compile("[百千]年(?=的?[一-鿿]{0,4}?(?:历史|[一-鿿]史(?!诗|书|料|册)))")  # 百年历史, 千年制瓷史
 _QUARTERS = re.compile("([一两三])刻钟")
 _ONE_BY_ONE = re.compile("一([一-鿿]{1,2})(?:又|接着|挨着|更?比)?一\\1")
+_ONE_AFTER_ANOTHER = re.compile("一[块片批户村家项]")
+_TURNS = "[一-鿿]{1,3}"
+
+
+def _in_turn(text: str, start: int, one: str) -> bool:
+    """Whether 一块 is said of one act after another (成熟一块、收割一块), so that it counts nothing."""
+    behind = re.compile(f"、{_TURNS}{one}").match(text, start + len(one))
+    return bool(behind or re.compile(f"{one}、{_TURNS}$").search(text, max(0, start - 8), start))
+
+
 _SPOKEN_CLOCK = re.compile(
     "(?:二?十[一二三四]?|二十|[零一二两三四五六七八九])时(?:[一二三四五]?十?[一二三四五六七八九]?分|整|许)?(?=至|到|[，。、；）)前后起止])|(?:十[一二]|[一二两三四五六七八九十])点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分|[一三]刻|多钟)"
 )
