@@ -4208,3 +4208,111 @@ def test_a_phrase_is_finished_without_words_that_say_nothing(
     phrase: str, kind: str, surface: str, unit: str, wanted: str
 ) -> None:
     assert finished(phrase, phrase + surface, kind, surface, unit) == wanted
+
+
+# The whole country, told of in reports of a place within it or abroad, and words that only look like another.
+OF_THE_WHOLE = [
+    (
+        "a sentence turns to the country, for all of its clauses",
+        {
+            "raw": "海丰县种植荔枝6万亩。\n而在全国，据农业农村部门统计，荔枝面积超过800万亩。\n我国水果种类丰富，市场广阔，年产量达3亿吨。",
+            "title": "广东海丰：荔枝红了",
+        },
+        {
+            "6万亩": {"place": "广东省汕尾市海丰县"},
+            "800万亩": {"place": "全国"},
+            "3亿吨": {"place": "全国"},
+        },
+    ),
+    (
+        "China is a country of which a report from abroad tells",
+        {
+            "raw": "论坛在秘鲁利马举行。\n与会者说，中国已帮助7000万人口摆脱贫困，全国还有60万户监测对象。当地代表共300人。",
+            "title": "减贫论坛在秘鲁举行",
+        },
+        {"7000万": {"place": "全国"}, "300人": {"place": "秘鲁"}},
+    ),
+    (
+        "the people of the country are not counted where they are spoken of",
+        {
+            "raw": "遂川县举行集会。代表们说，这是13亿多中国人民的心声，全县1200名党员参加。",
+            "title": "江西遂川：集会",
+        },
+        {"13亿多": {"place": "全国"}, "1200名": {"place": "江西省吉安市遂川县"}},
+    ),
+    (
+        "what is announced for a day soon is of that day, and no year before",
+        {"raw": "纪录片《山乡》明晚（1月3日）播出3集。", "published": "2024-01-02"},
+        {"3集": {"period": "2024-01-03"}},
+    ),
+    (
+        "simulated, invited, prepared and schooled: no plans and no rules",
+        {
+            "raw": "2021年，在模拟法庭大赛中，他们从600支队伍中胜出。代表们应邀参观了8个村庄。库里已准备4000吨储备粮。"
+            "当地居民平均受教育年限9年。",
+        },
+        {
+            "600支": {"status": "reported", "period": "2021"},
+            "8个": {"status": "reported"},
+            "4000吨": {"status": "reported"},
+            "9年": {"status": "reported"},
+        },
+    ),
+    (
+        "exports and imports each have their growth",
+        {"raw": "一季度，出口31亿元，增长8%；进口12亿元，同比增长5%。"},
+        {"12亿元": {"indicator": "进口"}, "5%": {"indicator": "进口同比增长"}},
+    ),
+    (
+        "a record of what, and how long about",
+        {
+            "raw": "去年，全县茶叶产量再创新高，达到9万吨。环湖公路全长约40公里。得知秋粮平均亩产达到600公斤，大家很高兴。"
+        },
+        {
+            "9万吨": {"indicator": "茶叶产量"},
+            "40公里": {"indicator": "环湖公路全长"},
+            "600公斤": {"indicator": "秋粮平均亩产"},
+        },
+    ),
+    (
+        "a county seat known by three characters, and a village in it",
+        {"raw": "在水乡都江堰，猕猴桃熟了。\n2019年，都江堰在全省率先完成改造，新建大棚300座。"},
+        {"300座": {"place": "四川省成都市都江堰市", "period": "2019"}},
+    ),
+    (
+        "a community in which people live, a village in a scene, and a county that is no part of a word",
+        {
+            "raw": "都匀市绿茵湖街道和平社区居住着近900户群众。\n在泉州古民居连片的湖洋村，游客超过2万人次。",
+        },
+        {
+            "900户": {"place": "贵州省黔南布依族苗族自治州都匀市绿茵湖街道和平社区"},
+            "2万人次": {"place": "福建省泉州市湖洋村"},
+        },
+    ),
+    (
+        "a list of model counties names none of them as the place of all",
+        {
+            "raw": "第二批80个全国休闲农业示范县公布\n名单县要做好总结，四川省蒲江县、浙江省松阳县等80个单位入选。"
+        },
+        {"80个": {"place": "全国"}},
+    ),
+    (
+        "no plan in twenty-five per cent, no region where a province says which part of it",
+        {
+            "raw": "产量增长百分之二十五，面积扩大6万亩。\n山西在西部地区改造旱地9万亩。",
+            "title": "我国各地抓好春耕",
+        },
+        {"6万亩": {"period": ""}, "9万亩": {"place": "山西省"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"), [case[1:] for case in OF_THE_WHOLE], ids=[case[0] for case in OF_THE_WHOLE]
+)
+def test_the_country_as_a_whole_and_words_that_look_like_others(
+    report: dict[str, str], expected: dict[str, dict[str, str]]
+) -> None:
+    found = read(**report)
+    for surface, cells in expected.items():
+        assert {cell: found[surface][cell] for cell in cells} == cells, surface

@@ -606,6 +606,8 @@ def test_no_report_gives_empty_tables() -> None:
         (("湖南、湖北春耕", ""), ""),
         (("贵州省毕节市和织金县召开现场会", ""), "贵州省毕节市织金县"),
         (("曲靖市举行新闻发布会会泽专场", ""), "云南省曲靖市会泽县"),
+        (("新一批农村改革示范县公布", ""), ""),
+        (("范县：荷花开了", ""), "河南省濮阳市范县"),
     ],
 )
 def test_of_two_partners_the_place_is_that_which_the_publisher_names(texts: tuple[str, str], place: str):

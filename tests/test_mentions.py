@@ -383,6 +383,12 @@ def test_a_date_is_no_quantity_and_holds_its_period(text: str, period: str):
         "种上八角和花椒",
         "举办5人制足球赛",
         "半年前，他回到村里",
+        "收入一年更比一年好",
+        "做到翻耕一片、整理一片、播种一片",
+        "一分部署，九分落实",
+        "走进七棵树镇和三道河乡",
+        "“585平台”上线，国家973计划支持",
+        "2025国际茶业大会开幕，2026“乡野”马拉松开赛",
     ],
 )
 def test_what_is_no_quantity_is_not_measured(text: str):

@@ -61,7 +61,7 @@ _TIME = quick(
     rf"(?P<range>(?P<r1>{_YEAR})\s*年?\s*(?:[-—–~～至到]+|——)\s*(?P<r2>{_YEAR})\s*(?:年|(?=期间)))"
     rf"|(?:民国(?P<roc>\d{{2,3}})年|(?P<iso>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\d|"
     rf"3[01]))(?!\d)"
-    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?这?一年|去年|上年|今年|(?<![年月天日以到])来年(?![均产])|本年度?|当年|前年|明年|"
+    rf"|(?P<year>{_YEAR})\s*年(?!代|级|轮)(?:度)?|(?P<rel>过去的?这?一年|去年|上年|今年|(?<![一-龥])来年(?![均产])|(?<=[到在])来年(?=[初春夏秋冬底的])|本年度?|当年|前年|明年|"
     rf"(?<![成产园工用营之以])后年|去冬今春|[今去](?<!回去)[春夏秋冬](?![节晚运联])|今明两年|(?<![\d一二三四五六七八九十两几多个])年内|同年|次年|翌年|全年|[那这]一?年(?![里份头些来前代月])|新的?一年(?![级次轮期]))(?:全年)?)"
     rf"(?:\s*(?P<months>{_MONTHS})|(?P<half>{_HALF})(?P<quarterend>[末底])?|"
     rf"的?\s*(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号](?:[至到—–-](?P<dayto>{_N})[日号])?|(?P<mlate>上旬|中旬|下旬|[底末初]))?"
@@ -303,7 +303,7 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
     _, told = dateline(text)
     for start, end, named in dates:
         period = _SEASON.sub(r"\1", named) if "-2" in named else named
-        if start < told:
+        if start < told or _is_of_an_event(text, start, end):
             continue
         touching = [w for w in out if w.start < end and start < w.end]
         if not period and impossible_dates(text[start:end]):
@@ -315,6 +315,15 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
             out = [w for w in out if w not in touching]
             out.append(_with_surroundings(text, TimeWord(start, end, "point", period)))
     return sorted(out, key=lambda word: word.start)
+
+
+_BARE_YEAR = re.compile(r"20\d\d(?=[“「]?[一-龥])")
+
+
+def _is_of_an_event(text: str, start: int, end: int) -> bool:
+    """Return whether a date is the year in the name of an event (2024中关村论坛), which dates nothing else."""
+    match = _BARE_YEAR.match(text, start)
+    return match is not None and match.end() == end and text[end] not in "年至到、和"
 
 
 def of_plan_or_review(word: TimeWord, anchor: Anchor, planned: bool) -> TimeWord:

@@ -13,7 +13,10 @@ _MAY_HOLD = re.compile(f"[的比较{''.join(sorted({word[0] for word in _PARTICL
 # Classes of words that say of a noun which one is meant, without a predicate (居民 of 居民的健康数据).
 _NOMINAL = ("n", "b", "m", "f", "s", "t", "q", "j", "l", "vn", "x", "k", "c", "uj", "r", "eng")
 _CHANGES = re.compile(CHANGE)
-_ABOUT = re.compile("(?<=[全总][长宽高重深])约|(?<=[线干桥隧路区]长)约|(?<=[程重宽高])约$")  # 全长约: the dictionary knows 长约
+_HEARD = re.compile("^(?:得知|获悉|了解到)(?=[一-龥]{4})")
+_ABOUT = re.compile(
+    "(?<=[全总][长宽高重深])约|(?<=[线干桥隧路区]长)约|(?<=[程重宽高])约$"
+)  # 全长约: the dictionary knows 长约
 _BEFORE_VERB = ("v", "d", "p", "ad", "zg")
 _BOUNDS = frozenset(["以上", "以下", "以内", "党"])  # 10万元以上的村, 党的二十大
 # Words with which a phrase says by itself that it is a length of time, or that name what lasts so long by its term.
@@ -41,7 +44,8 @@ def finished(phrase: str, text: str, kind: str = "", surface: str = "", unit: st
         茶叶产值要 → 茶叶产值, 居民的健康数据 → 居民健康数据 (but 有劳动力的家庭, whose first words hold a verb), for a length of
         time 步行上学 → 步行上学时间, and for square metres 新房 → 新房面积.
     """
-    phrase = _without_particles(_ABOUT.sub("", without_echo(phrase, text)))
+    phrase = _HEARD.sub("", _ABOUT.sub("", without_echo(phrase, text)))
+    phrase = _without_particles(phrase)
     if not phrase:
         return ""
     if kind == "duration" and not surface.endswith("周年") and not _SAYS_TIME.search(phrase):

@@ -22,7 +22,7 @@ def _region_pattern() -> re.Pattern[str]:
 
 
 _REGION = _region_pattern()
-_BEFORE_REGION = re.compile("(?:^|[^一-龥、和与《]|[年月日天]|(?<![一-龥])在)$")  # a subject, or a scene
+_BEFORE_REGION = re.compile("(?:^|[^一-龥、和与《]|[年月日天在])$")  # a subject, or a scene
 _BEFORE_BARE = re.compile("(?:今[天日]|如今)的$")
 
 

@@ -148,7 +148,9 @@ _ENDS_A_PLACE = frozenset("里园场馆店厂站院口旁边内外中上下沟�
 _NO_GIVEN_NAME = _NOT_IN_NAMES | frozenset("能会可不没只吃喝")  # 牛能在中间打滚
 
 
-_OF_ALL_BEFORE = re.compile("[“‘\\s]*(?:而|但|同时，|此外，)?(?:从|在|放眼|纵观)?$|[^，。；]{0,12}(?:指出|强调|表示|介绍|说)[，：“]+$")
+_OF_ALL_BEFORE = re.compile(
+    "[“‘\\s]*(?:而|但|同时，|此外，)?(?:从|在|放眼|纵观)?$|[^，。；]{0,12}(?:指出|强调|表示|介绍|说)[，：“]+$"
+)
 _OF_ALL_AFTER = re.compile("(?:范围内?|来看|看|层面)?[，,]")
 
 
@@ -203,7 +205,12 @@ class Scope:
         refs = [r for r in refs if not is_in_name_of_person(sentence.text, r)]
         refs += self._people_refs(sentence)
         if self.surveys:
-            refs += regions_in(sentence.text)
+            inside = [r.end for r in refs if SUBJECT.match(sentence.text[: r.start])]
+            refs += [
+                r
+                for r in regions_in(sentence.text)
+                if not (inside and inside[0] < r.start and sentence.text[r.start - 1] == "在")
+            ]  # 吉林在西部地区改良盐碱地: in its own west
         sentence.places, sentence.wide, sentence.away = [], [], []
         for start, end, ref in sorted(self._candidates(sentence, refs), key=itemgetter(0)):
             self._place(sentence, start, end, ref)
