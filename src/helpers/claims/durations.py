@@ -125,6 +125,9 @@ def _of_age(around: Around) -> str:
     return named["name"] if named and not around.linked else who
 
 
+_AT_DEATH = re.compile("(?:享年|终年|时年|年)$")
+
+
 def _told_before(around: Around) -> str:
     """Return the words before a number with the times and places that stand among them."""
     return around.spot.sentence.text[: around.spot.group[0].start]
@@ -147,7 +150,7 @@ def _whose_age(around: Around) -> str:
         return noun_phrase(around.behind) or around.behind
     did = match["did"] if (match := _AT_THE_AGE.match(around.post)) else ""
     if before := bare_name(around.before):
-        return before + did
+        return _AT_DEATH.sub("", before) + did
     found = list(_WHOSE.finditer(around.told + around.pre))
     return ((found[-1]["name"] or found[-1]["kin"]) if found else "") + did
 

@@ -82,7 +82,7 @@ def _sign_before(text: str, start: int, unit: Unit) -> int:
         return start - 2
     before = text[start - 1] if start else "\n"
     two_before = text[start - 2] if start >= 2 else "\n"
-    if before == "负" and two_before not in "胜正肩担抱自欺":
+    if before == "负" and two_before not in "胜正肩担抱自欺减增轻重降税":
         return start - 1
     if before in _MINUS and unit.name in _SIGNED:
         joined = two_before.isascii() and two_before.isalnum()

@@ -71,7 +71,7 @@ def read_characters(context: Context, start: int, run_end: int) -> tuple[Atom | 
         return None, run_end
     if text.startswith("是", numeral.end) and numeral.low <= 20 and _opens_clause(context, start):
         return None, numeral.end  # 一是, 二是: list markers
-    if text.startswith(("、", "，"), numeral.end) and numeral.low <= 30 and _opens_sentence(context, start):
+    if text.startswith(("、", "，"), numeral.end) and numeral.low <= 99 and _opens_sentence(context, start):
         return None, numeral.end  # 一、 at the head of a line
     if before in "（(" and text.startswith(("）", ")"), numeral.end):
         return None, numeral.end

@@ -15,6 +15,9 @@ _DURATION_BEFORE = re.compile(
 _HISTORY = re.compile("(?:前(?!三|[1-4])|多?的?(?:历史|岁月|文明|沧桑|来|之久|树龄|传承)|来|间|后)")
 
 
+_SINCE_2000 = re.compile("2000年(?:以|之)?后")  # hardly so many years later
+
+
 def date_at(context: Context, start: int) -> tuple[Atom, int] | None:
     """Read a date that starts at `start`, or return None."""
     text = context.text
@@ -76,8 +79,9 @@ def _is_date(context: Context, match: re.Match[str], pattern: re.Pattern[str]) -
     text, start, end = context.text, match.start(), match.end()
     if pattern is dates.YEAR:
         round_year = match["year"][-2:] in ("00", "〇〇", "零零") and not match["month"]
+        since = _SINCE_2000.match(text, start)
         long_ago = _DURATION_BEFORE.search(text, max(0, start - 4), start) or _HISTORY.match(text, end)
-        return not (round_year and long_ago)
+        return bool(since) or not (round_year and long_ago)
     if pattern is dates.MONTH:
         month = dates.small_number(match["month"])
         if (

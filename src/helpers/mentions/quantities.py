@@ -12,7 +12,7 @@ from helpers.mentions.numerals import Numeral
 from helpers.mentions.ranks import read_grade
 from helpers.mentions.units import BLANK, unit_at
 from helpers.mentions.with_unit import read_with_unit
-from helpers.mentions.without_unit import read_without_unit
+from helpers.mentions.without_unit import may_be_year, read_without_unit
 
 _SPLIT_UNIT = re.compile("个(?P<word>[多余来半])(?P<unit>月|小时|星期|世纪|百分点|季度|钟头|礼拜)")
 _INDUSTRY = re.compile("的?(?:特色|优势|主导|富民)?(?:产业|市场|园区|企业)")
@@ -88,7 +88,7 @@ def _split_unit(context: Context, start: int, numeral: Numeral, match: re.Match[
 
 def _unit_behind(context: Context, numeral: Numeral) -> tuple[Unit, int] | None:
     """Return the unit behind a numeral, a few blanks between them at most, and where it ends."""
-    found = unit_at(context, numeral.end, guarded=numeral.chinese)
+    found = unit_at(context, numeral.end, guarded=numeral.chinese or may_be_year(context.text, numeral))
     if found is None and (blank := BLANK.match(context.text, numeral.end)):
         return unit_at(context, blank.end())
     return found

@@ -75,8 +75,8 @@ def read_grade(context: Context, start: int, numeral: Numeral) -> tuple[Atom, in
     match = _GRADE.match(text, at)
     if match and match[0] == "级" and _QUAKE.match(text, at):
         return _magnitude(context, start, numeral)
-    if match and match[0] == "级" and _CLASS_OF.fullmatch(text, start, at):
-        return unmeasured(text, start, match.end(), "ordinal")  # 2009级本科生
+    if match and match[0] in ("级", "届") and _CLASS_OF.fullmatch(text, start, at):
+        return unmeasured(text, start, match.end(), "ordinal")  # 2009级本科生, 2023届毕业生
     if match is None or numeral.high > 2000 or numeral.bound != "exact":
         return None
     if match[0] == "级" and (text[start - 1 : start] in _HIERARCHY or text.startswith(_LINKED, at + 1)):

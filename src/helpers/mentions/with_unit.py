@@ -59,6 +59,15 @@ def _of_plan(read: WithUnit) -> Read | None:
     return (None, read.end) if _PLAN.search(text, max(0, read.start - 5), read.start) else None
 
 
+def _spaced_year(read: WithUnit) -> Read | None:
+    """1 9 9 7 年: a year whose digits stand apart."""
+    text, numeral = read.context.text, read.numeral
+    apart = " " in text[read.start : numeral.end].strip() and numeral.bound == "exact"
+    if not apart or numeral.scale != 1 or not 1900 <= numeral.low <= 2100:
+        return None
+    return unmeasured(text, read.start, read.end, "date", str(int(numeral.low)))
+
+
 def _of_place_name(read: WithUnit) -> Read | None:
     """三排镇, 八里村 are names of places."""
     named = read.numeral.chinese and _NAMED_PLACE.match(read.context.text, read.end)
@@ -125,7 +134,7 @@ _READERS: dict[str, tuple[_Reader, ...]] = {
     **dict.fromkeys("县省市村乡镇", (_divisions,)),
     "头": (_of_place_name, _two_ends),
     "国": (_group_of_states, _divisions),
-    "年": (_of_plan, _years_and_months),
+    "年": (_of_plan, _spaced_year, _years_and_months),
     "分": (_penniless,),
     "人": (_for_so_many,),
     "日": (_last_day,),

@@ -46,6 +46,12 @@ def read_without_unit(context: Context, start: int, numeral: Numeral) -> tuple[A
         return unmeasured(text, start, end + 2, "slogan")  # 10方面人才政策
     if not numeral.chinese and _NAMED_BY_NUMBER.match(text, start):
         return unmeasured(text, start, end, "identifier")
+    if (
+        may_be_year(text, numeral)
+        and not _counted_noun(context, end, adjacent=True)
+        and not _OF_PEOPLE.match(text, end)
+    ):
+        return unmeasured(text, start, end, "date", text[start:end])  # 2025国庆档电影
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
     if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in BARE_CUES:
         if match := _CAMPAIGN.match(text, start):
@@ -71,6 +77,27 @@ def read_without_unit(context: Context, start: int, numeral: Numeral) -> tuple[A
     if _is_amount_paid(context, start, numeral):
         return in_unit(context, start, numeral, "元"), end
     return _waiting(context, start, numeral), end
+
+
+def may_be_year(text: str, numeral: Numeral) -> bool:
+    """Whether a numeral is four digits that can be a year of our time, as in 2025国庆档电影.
+
+    Parameters
+    ----------
+    text
+        The text.
+    numeral
+        A numeral of it.
+    """
+    return (
+        2000 < numeral.low == numeral.high <= 2035
+        and numeral.bound == "exact"
+        and _FOUR_DIGITS.fullmatch(text, numeral.end - 4, numeral.end) is not None
+    )
+
+
+_FOUR_DIGITS = re.compile("20[0-9]{2}")
+_OF_PEOPLE = re.compile("[一-鿿]{0,6}(?:人口|[农贫脱][一-鿿]?户|劳动力|群众)")  # 2013建档立卡贫困人口
 
 
 def _signed_money(context: Context, start: int, numeral: Numeral, name: str) -> tuple[Atom, int]:
