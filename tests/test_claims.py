@@ -3170,6 +3170,12 @@ def test_links_between_concepts_lead_somewhere_and_back() -> None:
     }
 
 
+def test_every_concept_is_defined_in_both_languages() -> None:
+    for row in read_resource("indicators.csv").itertuples(index=False):
+        assert re.search("[一-鿿]{4}", row.definition_zh), row.id
+        assert re.search("[a-z]{4}", row.definition_en), row.id
+
+
 def test_every_label_of_a_concept_names_it() -> None:
     rows = read_resource("indicators.csv")
     for row in rows.itertuples(index=False):

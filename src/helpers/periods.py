@@ -317,13 +317,13 @@ def with_dates(words: Sequence[TimeWord], text: str, dates: Sequence[tuple[int, 
     return sorted(out, key=lambda word: word.start)
 
 
-_BARE_YEAR = re.compile(r"20\d\d(?=[“「]?[一-龥])")
+_BARE_YEAR = re.compile(r"20\d\d(?![年至到、和—–~～/.-])")
 
 
 def _is_of_an_event(text: str, start: int, end: int) -> bool:
-    """Return whether a date is the year in the name of an event (2024中关村论坛), which dates nothing else."""
+    """Return whether a date is the year in a name (2024中关村论坛, “非遗月2025”), which dates nothing else."""
     match = _BARE_YEAR.match(text, start)
-    return match is not None and match.end() == end and text[end] not in "年至到、和"
+    return match is not None and match.end() == end
 
 
 def of_plan_or_review(word: TimeWord, anchor: Anchor, planned: bool) -> TimeWord:

@@ -34,7 +34,7 @@ def vocabulary_page(book: Book) -> Page:
             "others": [label for label in row["altLabels_zh"].split("|") if label],
             "links": _links(row, narrower, names),
             "units": [f"{unit}/{row['per']}" if row["per"] else unit for unit in row["units"].split()],
-            "definition": row["definition"],
+            "definition": Both(row["definition_en"], row["definition_zh"]),
             "claims": [span_link(book, key) for key in carry.get(row["id"], ())],
         }
         for row in rows
