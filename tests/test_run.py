@@ -538,3 +538,11 @@ def test_the_record_of_runs_is_json_that_names_every_input(made):
         "inputs"
     ].keys()
     assert set(record["outputs"]) == {"data/processed/mentions.csv", "notebooks/03-mentions.ipynb"}
+
+
+def test_a_worklist_of_a_folder_without_reports_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "raw").mkdir()
+    assert main(["review", "--raw", str(tmp_path / "raw"), "--out", str(tmp_path / "worklist.csv")]) == 2
+    assert "holds no report that can be read" in capsys.readouterr().err

@@ -210,6 +210,7 @@ def review(arguments: argparse.Namespace, root: Path) -> int:
     """Write a worklist of claims to check, least certain first, and say where it lies."""
     from helpers.claims import write_worklist
     from helpers.claims.corrections import DecidedError
+    from helpers.corpus import read_folder
 
     raw = _checked_raw(arguments.raw) if arguments.raw else root / "data/raw"
     try:
@@ -218,6 +219,10 @@ def review(arguments: argparse.Namespace, root: Path) -> int:
         raise Refusal(f"{error}; move it, or give another --out.") from None
     except OSError as error:
         raise Refusal(f"{arguments.out}: cannot be written ({error.strerror}); give another --out.") from None
+    if not rows and not read_folder(raw).reports:
+        raise Refusal(
+            f"{raw}: holds no report that can be read, so there is nothing to check; name another --raw."
+        )
     print(
         f"{rows} claims to check, least certain first, in {arguments.out}. Fill in the column new of those that are"
     )
