@@ -4304,6 +4304,19 @@ OF_THE_WHOLE = [
         {"80个": {"place": "全国"}},
     ),
     (
+        "an event of the whole nation in quotes, some of many harbours, the ends of a line",
+        {
+            "raw": "“全国青年学子招聘会”在云南曲靖举行，共有80家单位参会，提供岗位900个。\n"
+            "测绘覆盖大连港、宁波港、厦门港等31个重点港口。\n合肥至蚌埠的列车运行时间为50分钟。",
+            "title": "我国多地服务毕业生",
+        },
+        {
+            "900个": {"place": "云南省曲靖市"},
+            "31个": {"place": "全国"},
+            "50分钟": {"place": "安徽省合肥市"},
+        },
+    ),
+    (
         "no plan in twenty-five per cent, no region where a province says which part of it",
         {
             "raw": "产量增长百分之二十五，面积扩大6万亩。\n山西在西部地区改造旱地9万亩。",

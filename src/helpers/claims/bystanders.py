@@ -42,8 +42,16 @@ _AS_CORE = quick(
 )
 
 
-def _in_name(text: str, start: int, end: int) -> bool:
-    """Return whether a short place name is part of a coined name in quotes (“静宁苹果”, “广东技工”)."""
+def in_name(text: str, start: int, end: int) -> bool:
+    """Return whether a place word is part of a name in quotes (“静宁苹果”, “广东技工”, “全国高校招聘会”).
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    start, end
+        Where the word stands in it.
+    """
     opening = max(text.rfind("“", 0, start), text.rfind("「", 0, start))
     if opening < 0 or max(text.rfind("”", opening, start), text.rfind("」", opening, start)) >= 0:
         return False
@@ -51,7 +59,9 @@ def _in_name(text: str, start: int, end: int) -> bool:
     return 0 <= closing - opening < 24 and not any(mark in text[opening:closing] for mark in "，。；")
 
 
-_WAY = re.compile("(?:站)?(?:[一-龥]{0,2}公路|高速|铁路|高铁|隧道|航线|班列|通道|管道|专线)")
+_WAY = re.compile(
+    "(?:站)?(?:的?(?:火车|列车|动车|高铁)?(?:运行|通行|旅行)?(?:时间|用时)|[一-龥]{0,2}公路|高速|铁路|高铁|隧道|航线|班列|通道|管道|专线)"
+)
 
 
 def named_in(sentence: Sentence, found: Sequence[PlaceMention]) -> list[PlaceRef]:
@@ -69,7 +79,7 @@ def named_in(sentence: Sentence, found: Sequence[PlaceMention]) -> list[PlaceRef
     refs = [
         PlaceRef(m.start - begin, m.end - begin, m.place, "named")
         for m in found
-        if m.start - begin >= told and (m.full or not _in_name(text, m.start - begin, m.end - begin))
+        if m.start - begin >= told and (m.full or not in_name(text, m.start - begin, m.end - begin))
     ]
     refs = [ref for ref in refs if not _is_end_of_way(text, ref)]
     passing = [m.span() for m in _AS_CORE.finditer(text)] if refs else []

@@ -77,6 +77,8 @@ def place_of(
     if others := _others_of(number, sentence, before):
         return _above(others, before, opening, home), "the others beside those named", 0
     here = [r for r in before if r.start >= clause[0]]
+    if examples := _examples(number, here, sentence.text):
+        return _above(examples, before, opening, home), "places of which some are named", 0
     earlier = [r for r in before if not r.compared and r.topic]
     for refs, where in ((here, "in the clause"), (earlier, "earlier in the sentence")):
         if refs:
@@ -507,6 +509,24 @@ def _above(run: Sequence[PlaceRef], before: Sequence[PlaceRef], opening: Place, 
     if any(r.place.contains(home) for r in run):
         home = CHINA  # 重庆、四川等16个省份 in a report of Chongqing
     return next(iter((*known, *shared)), home if home.official else opening)
+
+
+_AS_EXAMPLES = re.compile("[^，。；、]{1,12}[、和]")
+_AND_MORE = re.compile("[^，。；、]{1,12}等")
+
+
+def _examples(number: Number, here: Sequence[PlaceRef], text: str) -> list[PlaceRef]:
+    """Return the places of things that are named as some of many (甲港、乙港等66个港口), [] where none are."""
+    named = [r for r in here if r.how == "named" and not r.compared]
+    if len(named) < 2 or not _AND_MORE.fullmatch(text, named[-1].end, number.start):
+        return []
+    run = [named[-1]]
+    for ref in reversed(named[:-1]):
+        if not _AS_EXAMPLES.fullmatch(text, ref.end, run[0].start):
+            break
+        run.insert(0, ref)
+    apart = not any(a.place.contains(b.place) for a in run for b in run if a is not b)
+    return run if len(run) > 1 and apart else []
 
 
 _FEW = 4  # places that are named together as one, if the text does not say how many they are

@@ -11,6 +11,7 @@ from helpers.claims.bystanders import (
     AID,
     acts,
     holds,
+    in_name,
     is_aid,
     is_counted_up,
     is_maker,
@@ -355,7 +356,8 @@ class Scope:
         out: list[tuple[int, int, PlaceRef | re.Match[str]]] = [(r.start, r.end, r) for r in refs]
         for match in _RELATIVE.finditer(sentence.text):
             start, end = match.span()
-            if not any(r.start < end and start < r.end for r in refs):
+            quoted = match["level"] == "国" and in_name(sentence.text, start, end)
+            if not quoted and not any(r.start < end and start < r.end for r in refs):
                 out.append((start, end, match))
         return out
 

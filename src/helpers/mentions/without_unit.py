@@ -46,11 +46,7 @@ def read_without_unit(context: Context, start: int, numeral: Numeral) -> tuple[A
         return unmeasured(text, start, end + 2, "slogan")  # 10方面人才政策
     if not numeral.chinese and _NAMED_BY_NUMBER.match(text, start):
         return unmeasured(text, start, end, "identifier")
-    if (
-        may_be_year(text, numeral)
-        and not _counted_noun(context, end, adjacent=True)
-        and not _OF_PEOPLE.match(text, end)
-    ):
+    if may_be_year(text, numeral) and not _OF_PEOPLE.match(text, end):
         return unmeasured(text, start, end, "date", text[start:end])  # 2025国庆档电影
     small = numeral.chinese and numeral.high <= 20 and numeral.bound == "exact"
     if numeral.bare and numeral.bound == "exact" and text[start - 1 : start] not in BARE_CUES:
