@@ -694,3 +694,22 @@ def test_what_goes_to_the_villages_is_no_village() -> None:
 def test_a_report_on_where_workers_go_is_of_that_place() -> None:
     text = "在苏州务工的云南老乡有3.2万人。在苏州就业满一年的有补贴。苏州新建公寓900套，到苏州务工的还有2.1万人。"
     assert report_place("外来务工者的第二故乡", text, "", 2022).official == "江苏省苏州市"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("杭州亚运村派驻医生", ["浙江省杭州市"]),
+        ("“强镇带村”在湖北试点，推进“两旧一村”改造", ["湖北省"]),
+        ("在贵州苗寨，讲侗寨故事", ["贵州省"]),
+        ("袭击者瞄准红海城市，影响多项城市服务", []),
+        ("辽宁海城市与河南省项城市", ["辽宁省鞍山市海城市", "河南省周口市项城市"]),
+        ("评出健康县和示范县，甘肃康县入选", ["甘肃省陇南市康县"]),
+        ("走进温泉，住进平房，栽下梨树，推出惠民政策", []),
+        ("中等城市郊区的乡村", []),
+        ("学习“枫桥经验”", []),
+        ("在贵州雷山县西江苗寨", ["贵州省黔东南苗族侗族自治州雷山县西江苗寨"]),
+    ],
+)
+def test_words_of_the_news_that_look_like_places_are_told_from_them(text: str, found: list[str]) -> None:
+    assert names(text, 2023) == found

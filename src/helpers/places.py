@@ -338,6 +338,8 @@ def _hits(text: str, year: int) -> tuple[_Hit, ...]:
 def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
     """Return the name of `n` characters at `i`, None if there is none; part of another has no choices."""
     name, end = text[i : i + n], i + n
+    if name[0] == "市" and text[i - 1 : i] == "城":
+        return None  # 大中城市郊区
     if name[-1] == "岭" and text[i - 2 : i] in ("地处", "位于", "处于"):
         return None  # 地处大兴安岭南麓: the mountains
     if name in gaz.full:
@@ -368,8 +370,11 @@ def _hit(text: str, i: int, n: int, gaz: Gazetteer, last: int) -> _Hit | None:
 
 
 def _is_end_of_word(text: str, start: int, end: int, last: int) -> bool:
-    """Return whether the name of a county is the end of a word and 县 (示范县, 名单县, 健康县), behind no other place."""
-    return end - start == 2 and text[end - 1] == "县" and last != start and ends_word(text, start)
+    """Return whether the name of a county begins in a word, behind no other place (示范|县, 名单|县, 多项|城市, 红海|城市)."""
+    short = (end - start == 2 and text[end - 1] == "县") or (
+        end - start == 3 and text.endswith("城市", 0, end)
+    )
+    return short and last != start and ends_word(text, start)
 
 
 # What begins a predicate ends the name before it, though both may look like a word (颍上|将, 南部|分).
@@ -886,7 +891,7 @@ def _town_by_form(text: str, cut: int, end: int, county: Place | None) -> PlaceM
 
 # What bears the short name of a township and is more than it (黄花滩生态移民区, 沙溪水库).
 _NAMED_AFTER = re.compile(
-    "协作|合作(?!社)|(?:生态)?(?:移民|工业|产业|开发|示范|旅游|物流)?(?:园区|移民区|新区|景区)|水库|灌区|林场|农场|牧场|湿地|口岸"
+    "经验|协作|合作(?!社)|(?:生态)?(?:移民|工业|产业|开发|示范|旅游|物流)?(?:园区|移民区|新区|景区)|水库|灌区|林场|农场|牧场|湿地|口岸"
 )
 
 
