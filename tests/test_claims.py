@@ -4304,6 +4304,27 @@ OF_THE_WHOLE = [
         {"80个": {"place": "全国"}},
     ),
     (
+        "a month that begins soon is announced, another one lies a year back",
+        {"raw": "县里宣布6月开放景点3处。该县9月接待游客5万人次。"},
+        {"3处": {"period": "2023-06"}, "5万人次": {"period": "2022-09"}},
+    ),
+    (
+        "a speech that greets from a city goes on about the country",
+        {
+            "raw": "新年前夕，领导人发表贺词。\n大家好！我在北京祝福大家。\n"
+            "我国经济持续回升，就业稳定。秋粮产量达5亿吨，河北塞罕坝的森林覆盖率达81%。",
+        },
+        {"5亿吨": {"place": "全国"}, "81%": {"place": "河北省承德市围场满族蒙古族自治县"}},
+    ),
+    (
+        "China as the subject of a later clause",
+        {
+            "raw": "会议在法国举行。发言者表示，75年来，中国从积贫积弱走向发展，上亿人摆脱贫困，粮食产量达6亿多吨。",
+            "title": "论坛在法国巴黎举行",
+        },
+        {"6亿多吨": {"place": "全国"}},
+    ),
+    (
         "an event of the whole nation in quotes, some of many harbours, the ends of a line",
         {
             "raw": "“全国青年学子招聘会”在云南曲靖举行，共有80家单位参会，提供岗位900个。\n"

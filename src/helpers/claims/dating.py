@@ -208,10 +208,19 @@ _NEAR = 14  # days
 
 
 def _is_near(word: TimeWord, anchor: Anchor) -> bool:
-    """Return whether a day lies so shortly behind publication that it is announced, not the one a year before."""
-    if len(word.value) != 10 or len(anchor.published) < 10 or not is_edtf(word.value):
+    """Return whether a day or month lies so shortly behind publication that it is announced, not the one a year before."""
+    if len(anchor.published) < 10 or not is_edtf(word.value):
         return False
-    return (date.fromisoformat(word.value) - date.fromisoformat(anchor.published[:10])).days <= _NEAR
+    published = date.fromisoformat(anchor.published[:10])
+    if len(word.value) == 10:
+        return (date.fromisoformat(word.value) - published).days <= _NEAR
+    month = _MONTH.fullmatch(word.value)
+    return (
+        month is not None and int(month[1]) * 12 + int(month[2]) - published.year * 12 - published.month == 1
+    )
+
+
+_MONTH = re.compile(r"(\d{4})-(0\d|1[0-2])")
 
 
 def _is_second_half(word: TimeWord, anchor: Anchor) -> bool:

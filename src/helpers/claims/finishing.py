@@ -46,8 +46,8 @@ def finished(phrase: str, text: str, kind: str = "", surface: str = "", unit: st
     """
     phrase = _HEARD.sub("", _ABOUT.sub("", without_echo(phrase, text)))
     phrase = _without_particles(phrase)
-    if not phrase:
-        return ""
+    if not phrase or phrase == "后":
+        return ""  # 10天后，…
     if kind == "duration" and not surface.endswith("周年") and not _SAYS_TIME.search(phrase):
         return phrase + "时间"
     return phrase + "面积" if unit == "平方米" and "面积" not in phrase else phrase

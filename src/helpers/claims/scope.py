@@ -54,7 +54,7 @@ _RELATIVE = quick(
     r"的?(?:各地)?(?:游客|网友|消费者|客商|观众|读者|食客)|[^，。；\d]{1,5}[大强名]县(?!\d)|"
     r"[^，。；、\d]{1,8}(?:示范|先进|文明|特色|样板|试点)(?:[省市县区乡镇村]|单位|社区|基地|企业|集体|个人)|"  # 全国乡村治理示范镇: a title
     r"总工会|妇联|工商联|唯一|上下|脱贫攻坚(?:先进|楷模|总结)|排名|十佳|十大|范围|爱卫))|"
-    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))(?:社区|(?:这个|该)?小区)(?=的|共有|有楼|住着|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<each>(?<![一-龥])(?:如今|目前|现在|眼下|全县)?各(?:乡镇|镇乡|乡|镇|街道)(?=[一-龥]))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<nation>中国(?=已|是[一个]|作为|有(?!限|关)|将|连续|成为|实现|累计|提前|正|还|每年|人均|农村|农民|贫困|减贫|粮食|居民|经济(?!网|日报|时报|信息|社会)))|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
+    r"(?P<inside>(?<![乡农山渔牧城])(?P<rank2>[省市县乡镇村])(?:里(?!面|程|有关)|上(?=今年|去年|也|还|又|的|给|为|投资|出资|拿出|建起|建成|引进|成立|统一|组织|安排|办起)))|(?P<community>(?:^|(?<=[，。；：“\n在]))(?:社区|(?:这个|该)?小区)(?=的|共有|有楼|住着|(?:里|内|还|又|也|先后)?(?:[设有把建引办成开为组请给]|党[总支委]|干部|书记|对面|工厂)))|(?P<each>(?<![一-龥])(?:如今|目前|现在|眼下|全县)?各(?:乡镇|镇乡|乡|镇|街道)(?=[一-龥]))|(?P<little>(?<![一-龥])小镇(?!青年)|小镇(?=本地|共|里|上))|(?P<here>当地|这里)|(?P<nation>中国(?=[从由让使用走]|已|保持|正在|坚持|取得|成功|帮助|支持|经历|创造|始终|不断|一直|积极|是[一个]|作为|有(?!限|关)|将|连续|成为|实现|累计|提前|正|还|每年|人均|农村|农民|贫困|减贫|粮食|居民|经济(?!网|日报|时报|信息|社会)))|(?P<aided>援[疆藏青])|(?P<both>(?<![第一二三四五六七八九十百千\d京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘陇青宁港澳台深])"
     r"(?:两(?P<rank3>[县市区乡镇村](?!镇|会|级|委)|地(?![级块膜])|[省州盟旗](?!级|会|委))"
     r"|[三四五六3-6](?P<rank4>[省县市州地](?=[省市县区州]|[一共合累总都均联携各协]|[^，。；\d]{0,4}\d)))"
     r"(?:(?<=省)(?:区市|市区|[区市份])|(?<=县)[市区])?(?!制|[一二三]))|(?P<world>全球)|"
@@ -157,6 +157,8 @@ _OF_ALL_AFTER = re.compile("(?:范围内?|来看|看|层面)?[，,]")
 
 def _is_of_all(text: str, start: int, end: int) -> bool:
     """Return whether a sentence turns to the whole country (而在全国，…; 我国经济稳健发展，…), which holds for its clauses."""
+    if text[start:end] in ("我国", "中国") and text.endswith(("，", "；"), 0, start):
+        return True
     if not _OF_ALL_BEFORE.fullmatch(text[:start]):
         return False
     return text[start:end] in ("我国", "中国") or bool(_OF_ALL_AFTER.match(text, end))
@@ -474,7 +476,7 @@ class Scope:
         of_all = how == "relative" and not compared and place == CHINA and _is_of_all(text, start, end)
         holds_on = moves or wider or whole or visited or of_all
         sentence.places.append(PlaceRef(start, end, place, how, holds_on, compared))
-        if whole and self.home == CHINA:
+        if (whole and self.home == CHINA) or (of_all and self.home == NOWHERE):
             self.topic = CHINA
         if (visited and (self.first or (text[:start].endswith("在") and start < 3))) or (
             above and (subject or around)
