@@ -1,6 +1,7 @@
 """What several test files share."""
 
 import json
+import signal
 from pathlib import Path
 
 from helpers.run import HASHES
@@ -29,3 +30,8 @@ def state_of(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and path.name != HASHES
     }
+
+
+def hear_ctrl_c() -> None:
+    """Let a new process hear Ctrl-C, as one started at a terminal does: a shell's background jobs inherit that they do not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -17,7 +17,7 @@ import pytest
 
 from helpers import execution
 from helpers.run import main
-from support import notebook_file, state_of
+from support import hear_ctrl_c, notebook_file, state_of
 
 PARAMETERS = """raw_dir = "../data/raw"  # reports
 tables_dir = "../data/processed"
@@ -451,7 +451,9 @@ def test_a_run_stopped_midway_leaves_the_last_good_state_and_goes_on_from_there(
     nbformat.write(notebook, path)
     before = state_of(made)
     code = f"import pathlib, sys, helpers.run as r; sys.exit(r.main(['run'], pathlib.Path({str(made)!r})))"
-    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
+    )
     deadline = time.monotonic() + 300
     while not (made / "notebooks/reached").exists() and time.monotonic() < deadline:
         time.sleep(0.05)

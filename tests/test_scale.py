@@ -45,6 +45,7 @@ from helpers.scale.extraction import extract
 from helpers.seen import Seen
 from helpers.systems import evidence_table, read_catalogue, systems_table
 from helpers.tables import PROJECT, to_csv_bytes
+from support import hear_ctrl_c
 
 KEYS = {
     "documents": ["doc"],
@@ -823,7 +824,9 @@ def test_a_run_with_workers_that_is_stopped_by_hand_says_so_and_nothing_else(cor
     out = tmp_path / "out"
     command = [sys.executable, "-m", "helpers", "extract", str(corpus), "--out", str(out)]
     options = {"stderr": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "start_new_session": True}
-    running = subprocess.Popen([*command, "--partition-size", "200", "--workers", "1"], **options)
+    running = subprocess.Popen(
+        [*command, "--partition-size", "200", "--workers", "1"], **options, preexec_fn=hear_ctrl_c
+    )
     until = time.monotonic() + 60
     while not list((out / "_manifest").glob("part-*.json")) and time.monotonic() < until:
         time.sleep(0.02)
